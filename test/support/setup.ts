@@ -1,0 +1,14 @@
+import nock from "nock";
+import { afterAll, beforeAll } from "vitest";
+
+// No test may reach the network. Loopback is allowed: the sandbox, real git servers and the artifact
+// service of the tests listen there.
+beforeAll(() => {
+  nock.disableNetConnect();
+  nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/);
+});
+
+afterAll(() => {
+  nock.cleanAll();
+  nock.restore();
+});
