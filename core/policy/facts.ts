@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { cardFactsSchema } from "../card/card-facts.ts";
+import { commitShaSchema, instantSchema, stageNameSchema, versionNumberSchema } from "../names.ts";
+import { accountSchema } from "../people.ts";
+import { metricValueSchema } from "../run/metric.ts";
+import { moveSchema } from "./decision.ts";
+import { principalSchema, teamNameSchema } from "./principal.ts";
+
+/**
+ * A fact that could not be established completely is `known: false` with the reason. No requirement may pass on
+ * it: a truncated list, a lost page or a 404 that may mean "no rights" are all unknown, never "none".
+ */
+function known<T extends z.ZodType>(value: T) {
+  return z.discriminatedUnion("known", [
+    z.strictObject({ known: z.literal(true), value }),
+    z.strictObject({ known: z.literal(false), reason: z.string() }),
+  ]);
+}
+export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+
+export const reviewSchema = z
+  .strictObject({
+    id: z.int().positive(),
+    user: accountSchema.nullable().meta({ description: "null for a deleted account" }),
+    state: z.enum(["approved", "changes_requested", "commented", "dismissed"]),
+    commit: commitShaSchema.nullable().meta({ description: "null once the commit is gone from GitHub" }),
+    submittedAt: instantSchema,
+  })
+  .meta({ id: "Review" });
+export type Review = z.infer<typeof reviewSchema>;
+
+export const checkSchema = z
+  .strictObject({
+    id: z.int().positive(),
+    name: z.string(),
+    app: z.string(),
+    appId: z.int().positive(),
+    status: z.enum(["queued", "in_progress", "completed", "waiting", "requested", "pending"]),
+    conclusion: z.string().nullable(),
+    commit: commitShaSchema,
+    startedAt: z.string().nullable(),
+  })
+  .meta({ id: "Check" });
+export type Check = z.infer<typeof checkSchema>;
+
+export const membershipSchema = z
+  .strictObject({ team: teamNameSchema, userId: z.int().positive(), state: z.enum(["active", "none", "unknown"]) })
+  .meta({ id: "Membership" });
+export type Membership = z.infer<typeof membershipSchema>;
+
+const metricsOfSchema = z.strictObject({
+  version: versionNumberSchema.nullable().meta({ description: "null for a run that is no version" }),
+  metrics: z.record(z.string(), metricValueSchema),
+});
+
+/** All that a decision may look at, gathered once. Plain data, recorded with the event that it allowed. */
+export const factsSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    move: moveSchema,
+    at: instantSchema.meta({ description: "one moment for the whole evaluation, from GitHub's clock" }),
+    head: commitShaSchema,
+    tip: commitShaSchema,
+    requester: accountSchema.nullable(),
+    trainer: accountSchema.nullable(),
+    owners: z.array(principalSchema),
+    holders: z.record(stageNameSchema, z.array(versionNumberSchema)),
+    authors: known(z.array(accountSchema.nullable())).meta({ description: "author of the pull request and of each commit; null where GitHub knows no account" }),
+    committers: known(z.array(accountSchema.nullable())),
+    reviews: known(z.array(reviewSchema)),
+    checks: known(z.array(checkSchema)),
+    memberships: z.array(membershipSchema),
+    card: known(cardFactsSchema),
+    changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
+    candidate: known(metricsOfSchema),
+    holder: known(metricsOfSchema.nullable()).meta({ description: "the version that the move would displace, null if none" }),
+    baseline: known(metricsOfSchema.nullable()),
+  })
+  .meta({ id: "Facts", title: "Pedigree facts" });
+export type Facts = z.infer<typeof factsSchema>;

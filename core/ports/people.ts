@@ -1,0 +1,12 @@
+import type { Account } from "../people.ts";
+import type { Membership } from "../policy/facts.ts";
+
+export type Permission = "admin" | "maintain" | "write" | "triage" | "read" | "none" | "unknown";
+
+/** Accounts and what they may do, read live: never from a webhook's payload. */
+export interface People {
+  /** `none` only when GitHub says so and the token can see the team; otherwise `unknown`. */
+  membership(team: string, account: Account): Promise<Membership>;
+  /** The account's permission on the registry repository. */
+  permission(account: Account): Promise<Permission>;
+}

@@ -1,0 +1,63 @@
+import type { CommitSha, BlobSha } from "../names.ts";
+import type { Account } from "../people.ts";
+import type { Known, Review } from "../policy/facts.ts";
+
+export interface PullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly draft: boolean;
+  readonly author: Account | null;
+  readonly base: string;
+  readonly headBranch: string;
+  /** False for a pull request from a fork. */
+  readonly headInRepository: boolean;
+  readonly head: CommitSha;
+  readonly labels: readonly string[];
+}
+
+export interface PullFile {
+  readonly path: string;
+  readonly status: "added" | "modified" | "removed" | "renamed" | "copied" | "changed" | "unchanged";
+  readonly previousPath: string | null;
+  readonly blob: BlobSha | null;
+}
+
+/** Who made the commits of a pull request. `null` stands for an account that GitHub cannot name. */
+export interface CommitPeople {
+  readonly commit: CommitSha;
+  readonly author: Account | null;
+  readonly committer: Account | null;
+}
+
+export interface NewPullRequest {
+  readonly title: string;
+  readonly body: string;
+  readonly head: string;
+}
+
+/**
+ * Pull requests of the registry repository. A list that cannot be read to its end is `known: false`, never a
+ * shorter list.
+ */
+export interface PullRequests {
+  get(number: number): Promise<PullRequest>;
+  /** Open pull requests into the registry branch, all pages. */
+  open(): Promise<readonly PullRequest[]>;
+  /** The newest pull request, open or closed, whose head is this branch; undefined if there never was one. */
+  findByBranch(branch: string): Promise<PullRequest | undefined>;
+  create(pull: NewPullRequest): Promise<PullRequest>;
+  updateBody(number: number, body: string): Promise<void>;
+  close(number: number): Promise<void>;
+  files(number: number): Promise<Known<readonly PullFile[]>>;
+  commits(number: number): Promise<Known<readonly CommitPeople[]>>;
+  reviews(number: number): Promise<Known<readonly Review[]>>;
+  addLabel(number: number, label: string): Promise<void>;
+  /** Removing a label that is not there is no error. */
+  removeLabel(number: number, label: string): Promise<void>;
+  /** A new comment; returns its URL. */
+  comment(number: number, body: string): Promise<string>;
+}

@@ -1,0 +1,41 @@
+import type { BlobSha, CommitSha } from "../names.ts";
+
+export interface TreeFile {
+  readonly blob: BlobSha;
+  /** Git's mode: only 100644 is ever accepted under the registry's paths. */
+  readonly mode: string;
+}
+
+/** Path → file of one commit, folders left out. */
+export type Tree = ReadonlyMap<string, TreeFile>;
+
+export interface Branch {
+  readonly name: string;
+  readonly commit: CommitSha;
+}
+
+/** What a new commit holds beyond its base; `null` removes a path. */
+export type Changes = ReadonlyMap<string, string | Uint8Array | null>;
+
+/**
+ * The registry repository as git objects. Every write is compare-and-swap: a ref is created only if it is
+ * absent and moved only forward, so whoever loses reads again.
+ */
+export interface RegistryRepository {
+  /** The commit at the tip of the registry branch. */
+  tip(): Promise<CommitSha>;
+  /** All files of a commit. Raises REMOTE_INCOMPLETE when the listing was truncated. */
+  tree(commit: CommitSha): Promise<Tree>;
+  /** A file's text (UTF-8, at most 1 MiB; larger raises FILE_TOO_LARGE). Immutable, so cached by id. */
+  readText(blob: BlobSha): Promise<string>;
+  /** Branches whose name starts with the prefix. */
+  branches(prefix: string): Promise<readonly Branch[]>;
+  /** A commit with the base's tree plus the changes; nothing points at it yet. */
+  commit(base: CommitSha, parents: readonly CommitSha[], changes: Changes, message: string): Promise<CommitSha>;
+  /** `false` when a branch of that name exists already. */
+  createBranch(name: string, commit: CommitSha): Promise<boolean>;
+  /** Moves the registry branch forward, never by force. `false` when the tip is no longer an ancestor of `commit`. */
+  advance(commit: CommitSha): Promise<boolean>;
+  /** Deleting what is gone already is no error. */
+  deleteBranch(name: string): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import type { Run } from "../run/run.ts";
+import type { Provenance } from "../registry/version.ts";
+import type { Repository } from "../run/run.ts";
+
+/** A workflow run of a training repository as GitHub itself describes it. */
+export interface WorkflowRun {
+  readonly repository: Repository;
+  readonly headRepositoryId: number | null;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly provenance: Omit<Provenance, "artifact">;
+}
+
+export interface RunArtifact {
+  readonly artifact: Provenance["artifact"];
+  readonly repositoryId: number | null;
+  readonly headRepositoryId: number | null;
+  readonly expired: boolean;
+}
+
+/** What the App keeps of a run's artifact. */
+export interface RunRecord {
+  readonly run: Run;
+  /** The exact bytes of run.json, so that its digest can be kept. */
+  readonly runText: string;
+  readonly curves: Uint8Array | null;
+}
+
+/** Workflow runs and the run artifacts in them, read from a training repository. */
+export interface TrainingRuns {
+  workflowRun(repository: string, runId: number): Promise<WorkflowRun>;
+  /** Every artifact of the run whose name is a run artifact's; all pages. */
+  artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]>;
+  /** Newest completed workflow runs of the repository (at most 50), for the reconciler. */
+  recent(repository: string): Promise<readonly number[]>;
+  /**
+   * Reads run.json and curves.parquet out of an artifact without unpacking the rest. Unsafe or damaged archives
+   * raise ARTIFACT_INVALID, a wrong record SCHEMA_MISMATCH.
+   */
+  read(repository: string, artifact: RunArtifact): Promise<RunRecord>;
+}

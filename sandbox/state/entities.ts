@@ -1,0 +1,252 @@
+/**
+ * What the sandbox remembers, as plain JSON-able data. Bytes live elsewhere: git objects in bare repositories,
+ * artifact zips in files. Every id is unique over all kinds, as a plain counter.
+ */
+export type Level = "read" | "write" | "admin";
+export type Permissions = Readonly<Record<string, Level>>;
+export type Role = "admin" | "maintain" | "write" | "triage" | "read";
+
+export interface User {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Bot" | "Organization";
+}
+
+export interface Team {
+  readonly id: number;
+  readonly organization: string;
+  readonly slug: string;
+  readonly members: { readonly userId: number; readonly state: "active" | "pending" }[];
+}
+
+export interface App {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly ownerId: number;
+  readonly botId: number;
+  /** PEM of the public key; the private key is the App's own. */
+  readonly publicKey: string;
+  readonly permissions: Permissions;
+  readonly events: readonly string[];
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly appId: number;
+  readonly accountId: number;
+  readonly permissions: Permissions;
+  /** `null`: every repository of the account. */
+  readonly repositoryIds: readonly number[] | null;
+}
+
+/** A token and what it may do. Personal tokens act with their user's role. */
+export type Token =
+  | { readonly kind: "user"; readonly userId: number }
+  | {
+      readonly kind: "installation";
+      readonly installationId: number;
+      readonly appId: number;
+      readonly actorId: number;
+      readonly permissions: Permissions;
+      readonly repositoryIds: readonly number[] | null;
+      readonly expiresAt: string;
+    };
+
+export interface Repository {
+  readonly id: number;
+  readonly ownerId: number;
+  name: string;
+  readonly private: boolean;
+  defaultBranch: string;
+  readonly createdAt: string;
+  pushedAt: string;
+  /** Numbers of pull requests and issues share one counter. */
+  lastNumber: number;
+  readonly collaborators: Record<number, Role>;
+  readonly teams: Record<number, Role>;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly repositoryId: number;
+  name: string;
+  color: string;
+  description: string | null;
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly number: number;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  draft: boolean;
+  locked: boolean;
+  readonly authorId: number;
+  readonly headBranch: string;
+  /** Another repository for a pull request from a fork. */
+  readonly headRepositoryId: number;
+  base: string;
+  headSha: string;
+  baseSha: string;
+  labelIds: number[];
+  requestedReviewerIds: number[];
+  readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  mergedAt: string | null;
+  mergedById: number | null;
+  mergeCommitSha: string | null;
+}
+
+export interface Review {
+  readonly id: number;
+  readonly pullId: number;
+  readonly userId: number;
+  body: string;
+  state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  readonly commitSha: string;
+  submittedAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly issueNumber: number;
+  readonly userId: number;
+  readonly appId: number | null;
+  body: string;
+  readonly createdAt: string;
+  updatedAt: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly appId: number;
+  readonly name: string;
+  readonly headSha: string;
+  externalId: string;
+  detailsUrl: string | null;
+  status: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  output: { title: string | null; summary: string | null; text: string | null };
+}
+
+export interface CommitStatus {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: "error" | "failure" | "pending" | "success";
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creatorId: number;
+  readonly createdAt: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly sha: string;
+  readonly ref: string;
+  readonly environment: string;
+  readonly description: string | null;
+  readonly payload: unknown;
+  readonly creatorId: number;
+  readonly createdAt: string;
+  statuses: { id: number; state: string; description: string; creatorId: number; createdAt: string }[];
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly headRepositoryId: number;
+  readonly name: string;
+  readonly path: string;
+  readonly event: string;
+  readonly headBranch: string;
+  readonly headSha: string;
+  readonly actorId: number;
+  readonly runNumber: number;
+  runAttempt: number;
+  status: "queued" | "in_progress" | "completed";
+  conclusion: "success" | "failure" | "cancelled" | null;
+  readonly pullNumber: number | null;
+  readonly createdAt: string;
+  updatedAt: string;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly runId: number;
+  readonly name: string;
+  bytes: number;
+  digest: string | null;
+  finalized: boolean;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+export interface Delivery {
+  readonly id: number;
+  readonly guid: string;
+  readonly appId: number;
+  readonly installationId: number;
+  readonly repositoryId: number | null;
+  readonly event: string;
+  readonly action: string | null;
+  readonly body: string;
+  readonly deliveredAt: string;
+  readonly status: number;
+  readonly redelivery: boolean;
+  readonly seconds: number;
+}
+
+export interface State {
+  lastId: number;
+  users: User[];
+  teams: Team[];
+  apps: App[];
+  installations: Installation[];
+  tokens: Record<string, Token>;
+  repositories: Repository[];
+  labels: Label[];
+  pulls: Pull[];
+  reviews: Review[];
+  comments: Comment[];
+  checkRuns: CheckRun[];
+  statuses: CommitStatus[];
+  deployments: Deployment[];
+  workflowRuns: WorkflowRun[];
+  artifacts: Artifact[];
+  deliveries: Delivery[];
+}
+
+export function emptyState(): State {
+  return {
+    lastId: 1000,
+    users: [],
+    teams: [],
+    apps: [],
+    installations: [],
+    tokens: {},
+    repositories: [],
+    labels: [],
+    pulls: [],
+    reviews: [],
+    comments: [],
+    checkRuns: [],
+    statuses: [],
+    deployments: [],
+    workflowRuns: [],
+    artifacts: [],
+    deliveries: [],
+  };
+}
