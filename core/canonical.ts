@@ -3,7 +3,13 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Sha256 } from "./names.ts";
 
 /** Plain data, as JSON can hold it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * The canonical text of a document: keys sorted by code unit, two-space indent, `\n` at the end. Everything

@@ -16,14 +16,20 @@ export const ERROR_CODES = {
   STAGE_UNKNOWN: { family: "user", means: "the policy has no such stage" },
   MOVE_REFUSED: { family: "user", means: "the move is not possible from where the version stands" },
   ACCESS_DENIED: { family: "user", means: "the policy does not grant this to whoever asks" },
-  PROVENANCE_REFUSED: { family: "user", means: "a run does not come from where the policy lets runs come from" },
+  PROVENANCE_REFUSED: {
+    family: "user",
+    means: "a run does not come from where the policy lets runs come from",
+  },
   ARTIFACT_INVALID: { family: "user", means: "a run's artifact is damaged, unsafe or not one of ours" },
   COMMAND_FAILED: { family: "user", means: "the wrapped command did not succeed" },
   CONFIG_INVALID: { family: "user", means: "the service's own configuration is missing or unsafe" },
   REGISTRY_INCONSISTENT: { family: "user", means: "the registry's files contradict each other" },
   REMOTE_REFUSED: { family: "remote", means: "GitHub refused a request; the message says which and why" },
   REMOTE_UNAVAILABLE: { family: "remote", means: "GitHub could not be reached or answered with an error" },
-  REMOTE_INCOMPLETE: { family: "remote", means: "GitHub answered with a part of a list where all of it is needed" },
+  REMOTE_INCOMPLETE: {
+    family: "remote",
+    means: "GitHub answered with a part of a list where all of it is needed",
+  },
   INTERNAL: { family: "internal", means: "a defect in Pedigree; please report it with the message" },
 } as const satisfies Record<string, { family: "user" | "remote" | "internal"; means: string }>;
 

@@ -28,7 +28,10 @@ const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/;
  */
 export const modelNameSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "a model name is 1 to 63 of a-z 0-9 . _ - and starts with a letter or digit")
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,62}$/,
+    "a model name is 1 to 63 of a-z 0-9 . _ - and starts with a letter or digit",
+  )
   .refine((name) => !name.includes(".."), "a model name must not contain '..'")
   .refine((name) => !/(\.|\.lock|\.git)$/.test(name), "a model name must not end with '.', '.lock' or '.git'")
   .refine((name) => !RESERVED.test(name), "this name is reserved by Windows")

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type ErrorCode, PedigreeError } from "./errors.ts";
 
 /**
@@ -45,7 +45,8 @@ export function describeValue(value: unknown): string {
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, part) => (value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[part] : undefined),
+    (value, part) =>
+      value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[part] : undefined,
     root,
   );
 }

@@ -41,7 +41,13 @@ export interface World {
    * Compare-and-swap of a ref (`expected` null: must be absent). Raises ApiError 422 when it lost. Then tells every
    * listener in order: pull requests first, `push` webhook last.
    */
-  moveRef(change: { repository: Repository; ref: string; expected: string | null; to: string | null; actorId: number }): Promise<void>;
+  moveRef(change: {
+    repository: Repository;
+    ref: string;
+    expected: string | null;
+    to: string | null;
+    actorId: number;
+  }): Promise<void>;
   onRefMoved(listener: (change: RefChange) => Promise<void> | void): void;
   /** Resolves when every queued webhook was delivered and every listener ran. */
   idle(): Promise<void>;

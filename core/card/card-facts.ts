@@ -7,7 +7,11 @@ export const cardSectionFactSchema = z
     key: z.string(),
     status: z.enum(["complete", "missing", "empty", "placeholder", "short"]),
     words: z.int().nonnegative(),
-    line: z.int().positive().nullable().meta({ description: "line of the heading in card.md, null when it is missing" }),
+    line: z
+      .int()
+      .positive()
+      .nullable()
+      .meta({ description: "line of the heading in card.md, null when it is missing" }),
   })
   .meta({ id: "CardSectionFact" });
 
@@ -15,7 +19,9 @@ export const cardSectionFactSchema = z
 export const cardFactsSchema = z
   .strictObject({
     digest: sha256Schema.meta({ description: "digest of card.md as judged" }),
-    frontMatter: z.array(z.strictObject({ path: z.string(), problem: z.string() })).meta({ description: "what is wrong with the front matter" }),
+    frontMatter: z
+      .array(z.strictObject({ path: z.string(), problem: z.string() }))
+      .meta({ description: "what is wrong with the front matter" }),
     sections: z.array(cardSectionFactSchema),
   })
   .meta({ id: "CardFacts" });

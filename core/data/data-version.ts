@@ -15,7 +15,11 @@ export const dataSchemeSchema = z.enum(["sha256", "git", "git-lfs", "dvc"]);
 /** An immutable name of some data that a run used. */
 export const dataVersionSchema = z
   .strictObject({
-    name: z.string().min(1).max(1024).meta({ description: "the path as the run saw it, relative to the workspace" }),
+    name: z
+      .string()
+      .min(1)
+      .max(1024)
+      .meta({ description: "the path as the run saw it, relative to the workspace" }),
     scheme: dataSchemeSchema,
     id: z.string().min(1).max(1024).meta({ description: "the version's name within its scheme" }),
     digest: sha256Schema.optional().meta({ description: "SHA-256 of the content, where it was read" }),
@@ -23,7 +27,11 @@ export const dataVersionSchema = z
     files: z.int().positive().meta({ description: "1 for a file, the count of files for a folder" }),
     strength: dataStrengthSchema,
     role: z.enum(["training", "evaluation", "other"]),
-    source: z.string().max(1024).optional().meta({ description: "the pointer that named it, e.g. data/train.csv.dvc" }),
+    source: z
+      .string()
+      .max(1024)
+      .optional()
+      .meta({ description: "the pointer that named it, e.g. data/train.csv.dvc" }),
   })
   .meta({ id: "DataVersion", description: "an immutable name of some data" });
 export type DataVersion = z.infer<typeof dataVersionSchema>;

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { commitShaSchema, modelNameSchema, sha256Schema, stageNameSchema, versionNumberSchema } from "../names.ts";
+import {
+  commitShaSchema,
+  modelNameSchema,
+  sha256Schema,
+  stageNameSchema,
+  versionNumberSchema,
+} from "../names.ts";
 import { accountSchema } from "../people.ts";
 
 /** What a decision is about. `from` is null when the version enters its first stage. */
@@ -22,7 +28,12 @@ export type RequirementStatus = z.infer<typeof requirementStatusSchema>;
 
 /** An approval that counted, kept in the log: who, which review, of which commit. */
 export const approvalEvidenceSchema = z
-  .strictObject({ kind: z.literal("approval"), user: accountSchema, reviewId: z.int().positive(), commit: commitShaSchema })
+  .strictObject({
+    kind: z.literal("approval"),
+    user: accountSchema,
+    reviewId: z.int().positive(),
+    commit: commitShaSchema,
+  })
   .meta({ id: "ApprovalEvidence" });
 
 /** A check that counted. */
@@ -38,7 +49,9 @@ export const checkEvidenceSchema = z
   })
   .meta({ id: "CheckEvidence" });
 
-export const evidenceSchema = z.discriminatedUnion("kind", [approvalEvidenceSchema, checkEvidenceSchema]).meta({ id: "Evidence" });
+export const evidenceSchema = z
+  .discriminatedUnion("kind", [approvalEvidenceSchema, checkEvidenceSchema])
+  .meta({ id: "Evidence" });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** The result of one requirement, or of one part of it: data that one renderer can explain anywhere. */
@@ -80,7 +93,9 @@ export const decisionSchema = z
     policy: sha256Schema.meta({ description: "digest of the canonical, normalised policy" }),
     facts: sha256Schema.meta({ description: "digest of the canonical facts" }),
     requirements: z.array(requirementResultSchema),
-    displaced: z.array(z.strictObject({ version: versionNumberSchema, to: stageNameSchema })).meta({ description: "holders that leave the stage if the move lands" }),
+    displaced: z
+      .array(z.strictObject({ version: versionNumberSchema, to: stageNameSchema }))
+      .meta({ description: "holders that leave the stage if the move lands" }),
   })
   .meta({ id: "Decision", title: "Pedigree decision" });
 export type Decision = z.infer<typeof decisionSchema>;

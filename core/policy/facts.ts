@@ -16,7 +16,9 @@ function known<T extends z.ZodType>(value: T) {
     z.strictObject({ known: z.literal(false), reason: z.string() }),
   ]);
 }
-export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+export type Known<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly reason: string };
 
 export const reviewSchema = z
   .strictObject({
@@ -44,7 +46,11 @@ export const checkSchema = z
 export type Check = z.infer<typeof checkSchema>;
 
 export const membershipSchema = z
-  .strictObject({ team: teamNameSchema, userId: z.int().positive(), state: z.enum(["active", "none", "unknown"]) })
+  .strictObject({
+    team: teamNameSchema,
+    userId: z.int().positive(),
+    state: z.enum(["active", "none", "unknown"]),
+  })
   .meta({ id: "Membership" });
 export type Membership = z.infer<typeof membershipSchema>;
 
@@ -65,7 +71,9 @@ export const factsSchema = z
     trainer: accountSchema.nullable(),
     owners: z.array(principalSchema),
     holders: z.record(stageNameSchema, z.array(versionNumberSchema)),
-    authors: known(z.array(accountSchema.nullable())).meta({ description: "author of the pull request and of each commit; null where GitHub knows no account" }),
+    authors: known(z.array(accountSchema.nullable())).meta({
+      description: "author of the pull request and of each commit; null where GitHub knows no account",
+    }),
     committers: known(z.array(accountSchema.nullable())),
     reviews: known(z.array(reviewSchema)),
     checks: known(z.array(checkSchema)),
@@ -73,7 +81,9 @@ export const factsSchema = z
     card: known(cardFactsSchema),
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
     candidate: known(metricsOfSchema),
-    holder: known(metricsOfSchema.nullable()).meta({ description: "the version that the move would displace, null if none" }),
+    holder: known(metricsOfSchema.nullable()).meta({
+      description: "the version that the move would displace, null if none",
+    }),
     baseline: known(metricsOfSchema.nullable()),
   })
   .meta({ id: "Facts", title: "Pedigree facts" });

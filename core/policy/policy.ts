@@ -25,7 +25,11 @@ export const approvalsRequirementSchema = z
 export const checkRequirementSchema = z
   .strictObject({
     name: z.string().min(1).max(200),
-    app: z.string().min(1).max(100).meta({ description: "slug of the GitHub App that must have made the check" }),
+    app: z
+      .string()
+      .min(1)
+      .max(100)
+      .meta({ description: "slug of the GitHub App that must have made the check" }),
   })
   .meta({ id: "CheckRequirement" });
 
@@ -37,7 +41,12 @@ export const requireSchema = z
     approvals: approvalsRequirementSchema.optional(),
     checks: z.array(checkRequirementSchema).min(1).max(50).optional(),
     card: cardLevelSchema.optional().meta({ description: "the card must be complete at this level" }),
-    metrics: z.array(z.string().min(1).max(500)).min(1).max(50).optional().meta({ description: "CEL conditions over candidate, holder and baseline" }),
+    metrics: z
+      .array(z.string().min(1).max(500))
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: "CEL conditions over candidate, holder and baseline" }),
   })
   .meta({ id: "Require" });
 
@@ -46,7 +55,9 @@ export const stagePolicySchema = z
     name: stageNameSchema,
     from: z.union([z.array(stageNameSchema).min(1), z.literal("any")]).optional(),
     holders: z.enum(["one", "many"]).default("many"),
-    displaced: stageNameSchema.optional().meta({ description: "where the old holder goes when holders is one" }),
+    displaced: stageNameSchema
+      .optional()
+      .meta({ description: "where the old holder goes when holders is one" }),
     require: requireSchema.default({}),
   })
   .meta({ id: "StagePolicy" });
@@ -55,8 +66,16 @@ export const registerGrantSchema = z
   .strictObject({
     repository: repositoryNameSchema,
     branches: z.array(z.string().min(1).max(255)).min(1),
-    workflows: z.array(z.string().regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml")).min(1),
-    models: z.array(modelNameSchema).min(1).optional().meta({ description: "which models it may register; without it any" }),
+    workflows: z
+      .array(
+        z.string().regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml"),
+      )
+      .min(1),
+    models: z
+      .array(modelNameSchema)
+      .min(1)
+      .optional()
+      .meta({ description: "which models it may register; without it any" }),
   })
   .meta({ id: "RegisterGrant" });
 
@@ -66,7 +85,10 @@ export const writtenPolicySchema = z
     access: z
       .strictObject({
         register: z.array(registerGrantSchema).default([]),
-        promote: z.array(principalSchema).optional().meta({ description: "who may ask for a move; without it anyone with triage rights" }),
+        promote: z
+          .array(principalSchema)
+          .optional()
+          .meta({ description: "who may ask for a move; without it anyone with triage rights" }),
       })
       .default({ register: [] }),
     stages: z.array(stagePolicySchema).min(1).max(20),

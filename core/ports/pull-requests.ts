@@ -1,4 +1,4 @@
-import type { CommitSha, BlobSha } from "../names.ts";
+import type { BlobSha, CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { Known, Review } from "../policy/facts.ts";
 

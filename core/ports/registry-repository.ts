@@ -31,7 +31,12 @@ export interface RegistryRepository {
   /** Branches whose name starts with the prefix. */
   branches(prefix: string): Promise<readonly Branch[]>;
   /** A commit with the base's tree plus the changes; nothing points at it yet. */
-  commit(base: CommitSha, parents: readonly CommitSha[], changes: Changes, message: string): Promise<CommitSha>;
+  commit(
+    base: CommitSha,
+    parents: readonly CommitSha[],
+    changes: Changes,
+    message: string,
+  ): Promise<CommitSha>;
   /** `false` when a branch of that name exists already. */
   createBranch(name: string, commit: CommitSha): Promise<boolean>;
   /** Moves the registry branch forward, never by force. `false` when the tip is no longer an ancestor of `commit`. */

@@ -1,6 +1,5 @@
-import type { Run } from "../run/run.ts";
 import type { Provenance } from "../registry/version.ts";
-import type { Repository } from "../run/run.ts";
+import type { Repository, Run } from "../run/run.ts";
 
 /** A workflow run of a training repository as GitHub itself describes it. */
 export interface WorkflowRun {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { modelNameSchema, runIdSchema, sha256Schema, stageNameSchema, versionNumberSchema } from "../names.ts";
+import {
+  modelNameSchema,
+  runIdSchema,
+  sha256Schema,
+  stageNameSchema,
+  versionNumberSchema,
+} from "../names.ts";
 
 /**
  * `models/NAME/stages.json`: the fold of the model's log. A version stands in exactly one stage, so `holders`

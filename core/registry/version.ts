@@ -21,7 +21,12 @@ export const provenanceSchema = z
     branch: z.string().max(255),
     commit: commitShaSchema,
     actor: accountSchema.nullable().meta({ description: "who triggered the run: the trainer" }),
-    artifact: z.strictObject({ id: z.int().positive(), name: z.string().max(512), digest: sha256Schema, bytes: z.int().nonnegative() }),
+    artifact: z.strictObject({
+      id: z.int().positive(),
+      name: z.string().max(512),
+      digest: sha256Schema,
+      bytes: z.int().nonnegative(),
+    }),
   })
   .meta({ id: "Provenance" });
 export type Provenance = z.infer<typeof provenanceSchema>;
@@ -33,10 +38,20 @@ export const versionSchema = z
     kind: z.literal("version"),
     model: modelNameSchema,
     version: versionNumberSchema,
-    run: z.strictObject({ id: runIdSchema, digest: sha256Schema.meta({ description: "digest of run.json beside it" }) }),
+    run: z.strictObject({
+      id: runIdSchema,
+      digest: sha256Schema.meta({ description: "digest of run.json beside it" }),
+    }),
     provenance: provenanceSchema,
-    files: z.array(recordedFileSchema).max(10_000).meta({ description: "the model's files inside the run's artifact" }),
+    files: z
+      .array(recordedFileSchema)
+      .max(10_000)
+      .meta({ description: "the model's files inside the run's artifact" }),
     createdAt: instantSchema,
   })
-  .meta({ id: "Version", title: "Pedigree model version", description: "the immutable record of a model version" });
+  .meta({
+    id: "Version",
+    title: "Pedigree model version",
+    description: "the immutable record of a model version",
+  });
 export type Version = z.infer<typeof versionSchema>;

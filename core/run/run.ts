@@ -32,10 +32,22 @@ const sourceSchema = z
   .strictObject({
     repository: repositorySchema.nullable(),
     commit: commitShaSchema.nullable(),
-    ref: z.string().max(512).nullable().meta({ description: "full ref, e.g. refs/heads/main or refs/pull/7/merge" }),
-    branch: z.string().max(255).nullable().meta({ description: "the branch the work is on: head branch of a pull request" }),
-    headCommit: commitShaSchema.nullable().meta({ description: "head of the pull request, where commit is a merge of it" }),
-    dirty: z.boolean().meta({ description: "whether the work tree differed from the commit; the patch is in files" }),
+    ref: z
+      .string()
+      .max(512)
+      .nullable()
+      .meta({ description: "full ref, e.g. refs/heads/main or refs/pull/7/merge" }),
+    branch: z
+      .string()
+      .max(255)
+      .nullable()
+      .meta({ description: "the branch the work is on: head branch of a pull request" }),
+    headCommit: commitShaSchema
+      .nullable()
+      .meta({ description: "head of the pull request, where commit is a merge of it" }),
+    dirty: z
+      .boolean()
+      .meta({ description: "whether the work tree differed from the commit; the patch is in files" }),
   })
   .meta({ id: "RunSource" });
 
@@ -48,7 +60,11 @@ const triggerSchema = z
     runNumber: z.int().nonnegative(),
     runAttempt: z.int().positive(),
     job: z.string().max(255),
-    jobId: z.int().positive().nullable().meta({ description: "id of the job's check run, where the runner tells it" }),
+    jobId: z
+      .int()
+      .positive()
+      .nullable()
+      .meta({ description: "id of the job's check run, where the runner tells it" }),
     pullRequest: z.int().positive().nullable(),
   })
   .meta({ id: "RunTrigger" });
@@ -75,12 +91,24 @@ export const environmentSchema = z
     architecture: z.string().max(40),
     cpu: z.strictObject({ model: z.string().max(200), cores: z.int().nonnegative() }),
     memoryBytes: z.int().nonnegative(),
-    gpus: z.array(z.strictObject({ name: z.string().max(200), memoryBytes: z.int().nonnegative().nullable() })).max(64),
-    container: z.string().max(200).nullable().meta({ description: "kind of container, e.g. docker, or null" }),
-    runtimes: z.record(z.string().max(60), z.string().max(200)).meta({ description: "e.g. python → 3.12.4, node → 24.1.0" }),
-    packages: z.record(z.string().max(200), z.string().max(200)).meta({ description: "installed Python packages → version" }),
+    gpus: z
+      .array(z.strictObject({ name: z.string().max(200), memoryBytes: z.int().nonnegative().nullable() }))
+      .max(64),
+    container: z
+      .string()
+      .max(200)
+      .nullable()
+      .meta({ description: "kind of container, e.g. docker, or null" }),
+    runtimes: z
+      .record(z.string().max(60), z.string().max(200))
+      .meta({ description: "e.g. python → 3.12.4, node → 24.1.0" }),
+    packages: z
+      .record(z.string().max(200), z.string().max(200))
+      .meta({ description: "installed Python packages → version" }),
     lockfiles: z.record(z.string().max(512), sha256Schema),
-    variables: z.record(z.string().max(200), z.string().max(8192)).meta({ description: "only those the configuration allows" }),
+    variables: z
+      .record(z.string().max(200), z.string().max(8192))
+      .meta({ description: "only those the configuration allows" }),
   })
   .meta({ id: "Environment" });
 export type Environment = z.infer<typeof environmentSchema>;
@@ -92,7 +120,11 @@ export type ParamValue = z.infer<typeof paramValueSchema>;
 export const metricGoalSchema = z
   .strictObject({
     goal: z.enum(["maximize", "minimize", "none"]),
-    tolerance: z.number().nonnegative().default(0).meta({ description: "a change of at most this much is neither better nor worse" }),
+    tolerance: z
+      .number()
+      .nonnegative()
+      .default(0)
+      .meta({ description: "a change of at most this much is neither better nor worse" }),
   })
   .meta({ id: "MetricGoal" });
 export type MetricGoal = z.infer<typeof metricGoalSchema>;
@@ -116,7 +148,9 @@ export const runSchema = z
     resources: resourcesSchema,
     params: z.record(z.string().min(1).max(250), paramValueSchema),
     metrics: z.record(metricNameSchema, metricSummarySchema),
-    goals: z.record(metricNameSchema, metricGoalSchema).meta({ description: "from the training repository's configuration" }),
+    goals: z
+      .record(metricNameSchema, metricGoalSchema)
+      .meta({ description: "from the training repository's configuration" }),
     data: z.array(dataVersionSchema).max(10_000),
     environment: environmentSchema,
     files: z.array(recordedFileSchema).max(10_000),
@@ -124,7 +158,10 @@ export const runSchema = z
       .strictObject({ registry: repositoryNameSchema, model: modelNameSchema })
       .nullable()
       .meta({ description: "asks the App to register this run as a version of the model" }),
-    warnings: z.array(z.string().max(2000)).max(1000).meta({ description: "what could not be recorded, and why" }),
+    warnings: z
+      .array(z.string().max(2000))
+      .max(1000)
+      .meta({ description: "what could not be recorded, and why" }),
   })
   .meta({ id: "Run", title: "Pedigree run", description: "the record of one training or evaluation run" });
 export type Run = z.infer<typeof runSchema>;

@@ -48,7 +48,12 @@ export type Handler = (call: Call) => Reply | Promise<Reply>;
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
-  readonly needs: { readonly permission: string; readonly level: Level } | "metadata" | "app" | "user" | "anyone";
+  readonly needs:
+    | { readonly permission: string; readonly level: Level }
+    | "metadata"
+    | "app"
+    | "user"
+    | "anyone";
   readonly handler: Handler;
 }
 
