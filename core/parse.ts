@@ -39,7 +39,10 @@ export function describeValue(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object") return `an object with ${Object.keys(value).length} keys`;
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === "number" || typeof value === "bigint"
+      ? String(value)
+      : (JSON.stringify(value) ?? typeof value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 

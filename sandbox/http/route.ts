@@ -92,7 +92,7 @@ function linkHeader(call: Call, page: number, last: number): string {
   const url = (n: number) => {
     const query = new URLSearchParams(call.query);
     query.set("page", String(n));
-    return `<${call.world.baseUrl}${call.headers["x-original-path"] ?? ""}?${query}>`;
+    return `<${call.world.baseUrl}${call.headers["x-original-path"] ?? ""}?${query.toString()}>`;
   };
   const parts: string[] = [];
   if (page > 1) parts.push(`${url(page - 1)}; rel="prev"`, `${url(1)}; rel="first"`);
