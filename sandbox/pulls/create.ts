@@ -1,6 +1,6 @@
 import { ApiError } from "../http/route.ts";
-import { findRepository, userById } from "../state/find.ts";
 import type { Pull, Repository } from "../state/entities.ts";
+import { findRepository, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { emitPull } from "./events.ts";
 import { fetchHead, keepHead } from "./head-ref.ts";

@@ -1,6 +1,6 @@
 import { serializePullForWebhook } from "../serialize/pull.ts";
-import { repositoryById } from "../state/find.ts";
 import type { Pull } from "../state/entities.ts";
+import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { pullFacts } from "./facts.ts";
 

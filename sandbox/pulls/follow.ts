@@ -1,5 +1,5 @@
-import { repositoryById } from "../state/find.ts";
 import type { Pull } from "../state/entities.ts";
+import { repositoryById } from "../state/find.ts";
 import type { RefChange, World } from "../world.ts";
 import { closePull, markMerged } from "./close.ts";
 import { emitPull } from "./events.ts";

@@ -158,10 +158,15 @@ function emitLabel(
 
 function checkFields({ name, color, description }: LabelFields): void {
   if (name.trim() === "") throw refused("name", "missing_field");
-  if ([...name].length > MAX_NAME) throw refused("name", "custom", `name is too long (maximum is ${MAX_NAME} characters)`);
+  if ([...name].length > MAX_NAME)
+    throw refused("name", "custom", `name is too long (maximum is ${MAX_NAME} characters)`);
   if (color !== undefined && !/^[0-9a-f]{6}$/i.test(color)) throw refused("color", "invalid");
   if ([...(description ?? "")].length > MAX_DESCRIPTION)
-    throw refused("description", "custom", `description is too long (maximum is ${MAX_DESCRIPTION} characters)`);
+    throw refused(
+      "description",
+      "custom",
+      `description is too long (maximum is ${MAX_DESCRIPTION} characters)`,
+    );
 }
 
 function sameName(a: string, b: string): boolean {

@@ -6,7 +6,9 @@ export function selectRuns(runs: readonly CheckRun[], query: URLSearchParams): r
   const matches = (name: string, value: string) => (query.get(name) ?? value) === value;
   const found = runs.filter(
     (run) =>
-      matches("check_name", run.name) && matches("status", run.status) && matches("app_id", String(run.appId)),
+      matches("check_name", run.name) &&
+      matches("status", run.status) &&
+      matches("app_id", String(run.appId)),
   );
   const shown = query.get("filter") === "all" ? found : latestRuns(found);
   return shown.toSorted((a, b) => b.id - a.id);

@@ -1,7 +1,6 @@
 import { ApiError } from "../http/route.ts";
-import { userById } from "../state/find.ts";
-import { repositoryById } from "../state/find.ts";
 import type { Pull, Repository } from "../state/entities.ts";
+import { repositoryById, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 
 /** Pull requests as `?state=`, `head=`, `base=`, `sort=` and `direction=` ask; newest first unless told otherwise. */

@@ -1,7 +1,7 @@
 import type { Commit, GitRepository, Signature } from "../git/repository.ts";
 import { ApiError } from "../http/route.ts";
-import { repositoryById, userById } from "../state/find.ts";
 import type { Pull } from "../state/entities.ts";
+import { repositoryById, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { fetchHead } from "./head-ref.ts";
 import { landingAs } from "./landings.ts";
@@ -91,7 +91,8 @@ async function buildSquash(world: World, git: GitRepository, pull: Pull, request
   const tree = await git.mergeTree(pull.baseSha, pull.headSha);
   if (tree === null) return null;
   const commits = await git.log(pull.baseSha, pull.headSha);
-  const listed = commits.length === 1 ? "" : commits.map((commit) => `* ${commit.message.trim()}`).join("\n\n");
+  const listed =
+    commits.length === 1 ? "" : commits.map((commit) => `* ${commit.message.trim()}`).join("\n\n");
   return git.writeCommit({
     tree,
     parents: [pull.baseSha],

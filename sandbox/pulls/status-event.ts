@@ -1,4 +1,4 @@
-import { serializeCommit } from "../serialize/git.ts";
+import { serializeCommit } from "../serialize/commit.ts";
 import { apiUrl } from "../serialize/links.ts";
 import { serializeStatus } from "../serialize/status.ts";
 import type { CommitStatus, Repository } from "../state/entities.ts";

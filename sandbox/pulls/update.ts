@@ -1,6 +1,6 @@
 import { ApiError } from "../http/route.ts";
-import { repositoryById } from "../state/find.ts";
 import type { Pull } from "../state/entities.ts";
+import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { closePull } from "./close.ts";
 import { emitPull } from "./events.ts";
@@ -43,12 +43,17 @@ function editText(pull: Pull, update: PullUpdate) {
 
 async function editBase(world: World, pull: Pull, update: PullUpdate) {
   if (update.base === undefined || update.base === pull.base) return {};
-  if (pull.state === "closed") throw refused("base", "Cannot change the base branch of a closed pull request.");
+  if (pull.state === "closed")
+    throw refused("base", "Cannot change the base branch of a closed pull request.");
   const git = world.git(repositoryById(world.state, pull.repositoryId));
   const sha = await git.ref(`refs/heads/${update.base}`);
-  if (sha === null) throw new ApiError(422, "Validation Failed", [{ ...PLACE, field: "base", code: "invalid" }]);
+  if (sha === null)
+    throw new ApiError(422, "Validation Failed", [{ ...PLACE, field: "base", code: "invalid" }]);
   if (await git.isAncestor(pull.headSha, sha))
-    throw refused("base", `There are no new commits between base branch '${update.base}' and head branch '${pull.headBranch}'`);
+    throw refused(
+      "base",
+      `There are no new commits between base branch '${update.base}' and head branch '${pull.headBranch}'`,
+    );
   const before = { ref: { from: pull.base }, sha: { from: pull.baseSha } };
   pull.base = update.base;
   pull.baseSha = sha;
@@ -64,11 +69,21 @@ async function reopen(world: World, pull: Pull, actorId: number): Promise<void> 
   ]);
   if (head === null)
     throw refused("state", `state cannot be changed. The ${pull.headBranch} branch has been deleted.`);
-  if (base === null) throw refused("state", `state cannot be changed. The ${pull.base} branch has been deleted.`);
+  if (base === null)
+    throw refused("state", `state cannot be changed. The ${pull.base} branch has been deleted.`);
   await fetchHead(world, { into: repository, from: source, sha: head });
   if (await world.git(repository).isAncestor(head, base))
-    throw refused("state", `state cannot be changed. There are no new commits on the ${pull.headBranch} branch.`);
-  Object.assign(pull, { headSha: head, baseSha: base, state: "open", closedAt: null, updatedAt: world.now() });
+    throw refused(
+      "state",
+      `state cannot be changed. There are no new commits on the ${pull.headBranch} branch.`,
+    );
+  Object.assign(pull, {
+    headSha: head,
+    baseSha: base,
+    state: "open",
+    closedAt: null,
+    updatedAt: world.now(),
+  });
   await keepHead(world, repository, pull);
   world.save();
   await emitPull(world, pull, { action: "reopened", senderId: actorId });

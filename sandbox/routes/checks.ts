@@ -47,7 +47,13 @@ const changes = {
   conclusion: z.enum(CONCLUSIONS).optional(),
   completed_at: z.string().optional(),
   actions: z
-    .array(z.object({ label: z.string().max(20), description: z.string().max(40), identifier: z.string().max(20) }))
+    .array(
+      z.object({
+        label: z.string().max(20),
+        description: z.string().max(40),
+        identifier: z.string().max(20),
+      }),
+    )
     .optional(),
 };
 const texts = { text: z.string().optional(), annotations: z.array(annotation).optional() };

@@ -6,7 +6,11 @@ import { addDeploymentStatus, emitDeployment } from "../pulls/deploy.ts";
 import { byId } from "../pulls/find.ts";
 import { READ_DEPLOYMENTS, WRITE_DEPLOYMENTS } from "../pulls/needs.ts";
 import { checksOf } from "../pulls/standing.ts";
-import { DEPLOYMENT_STATES, serializeDeployment, serializeDeploymentStatus } from "../serialize/deployment.ts";
+import {
+  DEPLOYMENT_STATES,
+  serializeDeployment,
+  serializeDeploymentStatus,
+} from "../serialize/deployment.ts";
 import type { Deployment, DeploymentStatus } from "../state/entities.ts";
 
 const DEPLOYMENTS = "/repos/{owner}/{repo}/deployments";
@@ -94,7 +98,10 @@ function remove(call: Call): Reply {
   const all = call.world.state.deployments;
   const others = all.filter((each) => each.repositoryId === call.repository.id && each !== deployment);
   if (deployment.statuses.at(-1)?.state !== "inactive" && others.length > 0 && deployment.statuses.length > 0)
-    throw new ApiError(422, "We cannot delete an active deployment unless it is the only deployment in a given environment.");
+    throw new ApiError(
+      422,
+      "We cannot delete an active deployment unless it is the only deployment in a given environment.",
+    );
   call.world.state.deployments = all.filter((each) => each !== deployment);
   call.world.save();
   return { status: 204 };

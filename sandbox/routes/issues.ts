@@ -30,7 +30,10 @@ const IssueChanges = z.object({
 
 function list(call: Call): Reply {
   const { world, repository, query } = call;
-  const wanted = (query.get("labels") ?? "").toLowerCase().split(",").filter((name) => name !== "");
+  const wanted = (query.get("labels") ?? "")
+    .toLowerCase()
+    .split(",")
+    .filter((name) => name !== "");
   const since = Date.parse(query.get("since") ?? "") || 0;
   const found = listPulls(world, repository, withoutPullFilters(query)).filter((pull) => {
     const carried = serializeIssue(world, repository, pull).labels.map((each) =>

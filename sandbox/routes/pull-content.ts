@@ -3,9 +3,9 @@ import { pullFacts } from "../pulls/facts.ts";
 import { pullOf } from "../pulls/find.ts";
 import { READ_PULLS } from "../pulls/needs.ts";
 import { pullsOfCommit } from "../pulls/of-commit.ts";
-import { serializeCommit } from "../serialize/git.ts";
-import { serializeFile } from "../serialize/pull-file.ts";
+import { serializeCommit } from "../serialize/commit.ts";
 import { serializePullSimple } from "../serialize/pull.ts";
+import { serializeFile } from "../serialize/pull-file.ts";
 
 const PULL = "/repos/{owner}/{repo}/pulls/{pull_number}";
 

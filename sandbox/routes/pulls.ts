@@ -6,10 +6,10 @@ import { pullFacts } from "../pulls/facts.ts";
 import { pullOf } from "../pulls/find.ts";
 import { listPulls } from "../pulls/list.ts";
 import { READ_PULLS, WRITE_PULLS } from "../pulls/needs.ts";
+import { mayEdit } from "../pulls/rights.ts";
 import { updatePull } from "../pulls/update.ts";
 import { serializePull, serializePullSimple } from "../serialize/pull.ts";
 import type { Pull } from "../state/entities.ts";
-import { mayEdit } from "../pulls/rights.ts";
 
 const PULLS = "/repos/{owner}/{repo}/pulls";
 const PULL = `${PULLS}/{pull_number}`;

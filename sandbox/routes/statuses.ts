@@ -39,7 +39,8 @@ async function create(call: Call): Promise<Reply> {
   if ((fields.description ?? "").length > MAX_DESCRIPTION)
     throw refused("description", `description is too long (maximum is ${MAX_DESCRIPTION} characters)`);
   const before = world.state.statuses.filter(
-    (status) => status.repositoryId === repository.id && status.sha === sha && status.context === fields.context,
+    (status) =>
+      status.repositoryId === repository.id && status.sha === sha && status.context === fields.context,
   );
   if (before.length >= MAX_STATUSES)
     throw refused("context", "This SHA and context has reached the maximum number of statuses.");

@@ -1,9 +1,9 @@
 import type { components } from "@octokit/openapi-types";
+import { latestRuns } from "../pulls/standing.ts";
 import type { CheckRun, Repository } from "../state/entities.ts";
 import type { World } from "../world.ts";
 import { integration } from "./actor.ts";
 import { apiUrl, pageUrl } from "./links.ts";
-import { latestRuns } from "../pulls/standing.ts";
 import { serializePullMinimal } from "./pull.ts";
 import { serializeRepositoryBrief } from "./repository.ts";
 

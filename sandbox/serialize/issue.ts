@@ -1,8 +1,8 @@
 import type { components } from "@octokit/openapi-types";
+import { authorAssociation } from "../state/access.ts";
 import type { Pull, Repository } from "../state/entities.ts";
 import type { World } from "../world.ts";
 import { simpleUser } from "./actor.ts";
-import { authorAssociation } from "../state/access.ts";
 import { serializeLabels } from "./label.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 import { noReactions } from "./reaction.ts";

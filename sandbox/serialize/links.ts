@@ -1,5 +1,5 @@
-import { fullName } from "../state/find.ts";
 import type { Repository } from "../state/entities.ts";
+import { fullName } from "../state/find.ts";
 import type { World } from "../world.ts";
 
 /** `BASE/repos/OWNER/NAME`, where every API address of a repository begins. */

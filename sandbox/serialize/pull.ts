@@ -1,10 +1,10 @@
 import type { components } from "@octokit/openapi-types";
 import { mergeability, type PullFacts } from "../pulls/facts.ts";
-import { repositoryById } from "../state/find.ts";
+import { authorAssociation } from "../state/access.ts";
 import type { Pull, Repository } from "../state/entities.ts";
+import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { simpleUser } from "./actor.ts";
-import { authorAssociation } from "../state/access.ts";
 import { serializeLabels } from "./label.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 import { serializeRepositoryEmbedded } from "./repository.ts";
@@ -17,12 +17,10 @@ export function serializePullSimple(
   repository: Repository,
   pull: Pull,
 ): Schemas["pull-request-simple"] {
-  return {
-    ...identity(world, repository, pull),
-    ...text(world, repository, pull),
-    ...times(pull),
-    ...ends(world, repository, pull),
-  };
+  const body = pullCore(world, repository, pull);
+  // In lists GitHub's description of itself knows no label without a description.
+  const labels = body.labels.map((label) => ({ ...label, description: label.description ?? "" }));
+  return { ...body, labels };
 }
 
 /** A pull request as GET shows it, with what git says about it. */
@@ -34,10 +32,8 @@ export function serializePull(
 ): Schemas["pull-request"] {
   const { mergeable, state } = mergeability(world, pull, facts);
   return {
-    ...serializePullSimple(world, repository, pull),
+    ...pullCore(world, repository, pull),
     ...counts(world, pull, facts),
-    state: pull.state,
-    user: simpleUser(world, pull.authorId),
     merged: pull.mergedAt !== null,
     mergeable,
     rebaseable: mergeable,
@@ -79,6 +75,15 @@ export function serializePullMinimal(
     url: `${apiUrl(world, repository)}/pulls/${pull.number}`,
     head: { ref: pull.headBranch, sha: pull.headSha, repo: short },
     base: { ref: pull.base, sha: pull.baseSha, repo: short },
+  };
+}
+
+function pullCore(world: World, repository: Repository, pull: Pull) {
+  return {
+    ...identity(world, repository, pull),
+    ...text(world, repository, pull),
+    ...times(pull),
+    ...ends(world, repository, pull),
   };
 }
 

@@ -2,7 +2,6 @@ import type { components } from "@octokit/openapi-types";
 import type { Reaction } from "../state/entities.ts";
 import type { World } from "../world.ts";
 import { simpleUser } from "./actor.ts";
-import {  } from "./links.ts";
 
 type Rollup = components["schemas"]["reaction-rollup"];
 type ReactionBody = components["schemas"]["reaction"];

@@ -1,8 +1,8 @@
 import type { components } from "@octokit/openapi-types";
+import { authorAssociation } from "../state/access.ts";
 import type { Pull, Repository, Review } from "../state/entities.ts";
 import type { World } from "../world.ts";
 import { simpleUser } from "./actor.ts";
-import { authorAssociation } from "../state/access.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 
 type ReviewBody = components["schemas"]["pull-request-review"];
