@@ -174,10 +174,8 @@ function readme(): string {
 They are reduced copies (no prose, no examples, selected operations and events) of GitHub's OpenAPI description, which
 GitHub publishes under the MIT licence (\`LICENSE-octokit-openapi.txt\`) and which is packaged as:
 
-| file | package | version | licence |
-| --- | --- | --- | --- |
-| \`github-openapi.json\` | \`${REST.name}\` | ${REST.version} | MIT |
-| \`github-webhooks.json\` | \`${HOOKS.name}\` | ${HOOKS.version} | MIT |
+- \`github-openapi.json\`: \`${REST.name}\` ${REST.version}, MIT
+- \`github-webhooks.json\`: \`${HOOKS.name}\` ${HOOKS.version}, MIT
 
 Which operations and events are kept is one list: \`scripts/openapi-selection.ts\`. Where the description and GitHub's
 real behaviour are known to differ is one list, too, with a reason for each line: \`allowances.ts\`.
