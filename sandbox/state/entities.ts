@@ -228,10 +228,37 @@ export interface WorkflowRun {
   updatedAt: string;
 }
 
+/** One job of one attempt of a run. Its id is that of its check run, as on GitHub. */
+export interface WorkflowJob {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly name: string;
+  readonly labels: readonly string[];
+  status: "queued" | "in_progress" | "completed";
+  conclusion: "success" | "failure" | "cancelled" | "skipped" | null;
+  readonly createdAt: string;
+  startedAt: string;
+  completedAt: string | null;
+  steps: WorkflowStep[];
+}
+
+export interface WorkflowStep {
+  readonly name: string;
+  readonly number: number;
+  readonly status: "completed";
+  readonly conclusion: "success" | "failure" | "cancelled" | "skipped";
+  readonly startedAt: string;
+  readonly completedAt: string;
+}
+
 export interface Artifact {
   readonly id: number;
   readonly repositoryId: number;
   readonly runId: number;
+  /** Names are unique within one attempt of a run; the first when absent. */
+  readonly runAttempt?: number;
   readonly name: string;
   bytes: number;
   digest: string | null;
@@ -273,6 +300,7 @@ export interface State {
   /** Left out in states written before reactions were kept. */
   reactions?: Reaction[];
   workflowRuns: WorkflowRun[];
+  workflowJobs: WorkflowJob[];
   artifacts: Artifact[];
   deliveries: Delivery[];
 }
@@ -295,6 +323,7 @@ export function emptyState(): State {
     deployments: [],
     reactions: [],
     workflowRuns: [],
+    workflowJobs: [],
     artifacts: [],
     deliveries: [],
   };
