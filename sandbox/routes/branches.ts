@@ -1,6 +1,6 @@
 import { resolveCommit } from "../git/resolve-commit.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
-import { serializeCommit } from "../serialize/git.ts";
+import { serializeCommit } from "../serialize/commit.ts";
 import { apiUrl, pageUrl } from "../serialize/links.ts";
 import { READ_CONTENTS } from "./needs.ts";
 

@@ -1,9 +1,8 @@
 import type { components } from "@octokit/openapi-types";
 import type { Commit, FileDiff, TreeEntry } from "../git/repository.ts";
 import type { Repository } from "../state/entities.ts";
-import { userOfEmail } from "../state/find.ts";
 import type { World } from "../world.ts";
-import { serializeUser } from "./account.ts";
+import { serializeCommit } from "./commit.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 import { serializeFile } from "./pull-file.ts";
 
@@ -40,35 +39,6 @@ export function serializeGitCommit(
       html_url: `${pageUrl(world, repository)}/commit/${sha}`,
     })),
     verification: UNSIGNED,
-  };
-}
-
-/** A commit with the accounts behind its addresses, as lists, comparisons and pull requests show it. */
-export function serializeCommit(world: World, repository: Repository, commit: Commit): Schemas["commit"] {
-  const api = apiUrl(world, repository);
-  const page = pageUrl(world, repository);
-  return {
-    sha: commit.sha,
-    node_id: `C_${commit.sha}`,
-    commit: {
-      author: commit.author,
-      committer: commit.committer,
-      message: commit.message,
-      tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
-      url: `${api}/git/commits/${commit.sha}`,
-      comment_count: 0,
-      verification: UNSIGNED,
-    },
-    url: `${api}/commits/${commit.sha}`,
-    html_url: `${page}/commit/${commit.sha}`,
-    comments_url: `${api}/commits/${commit.sha}/comments`,
-    author: accountOf(world, commit.author.email),
-    committer: accountOf(world, commit.committer.email),
-    parents: commit.parents.map((sha) => ({
-      sha,
-      url: `${api}/commits/${sha}`,
-      html_url: `${page}/commit/${sha}`,
-    })),
   };
 }
 
@@ -120,9 +90,4 @@ export function serializeTree(
     })),
     truncated,
   };
-}
-
-function accountOf(world: World, email: string): Schemas["simple-user"] | null {
-  const user = userOfEmail(world.state, email);
-  return user === undefined ? null : serializeUser(world.baseUrl, user);
 }
