@@ -18,16 +18,18 @@ import {
   stage,
 } from "../../support/facts.ts";
 
+const LEADS = [{ team: "acme/ml-leads" }];
+const VALIDATE = { name: "validate", app: "github-actions" };
+
 const STRICT = policy({
-  approvals: { count: 1, from: [{ team: "acme/ml-leads" }] },
-  checks: [{ name: "validate", app: "github-actions" }],
+  approvals: { count: 1, from: LEADS },
+  checks: [VALIDATE],
   metrics: ["candidate.auc >= holder.auc"],
 });
 
 const PASSED_CHECK = {
   id: 1,
-  name: "validate",
-  app: "github-actions",
+  ...VALIDATE,
   appId: 15368,
   status: "completed",
   conclusion: "success",
@@ -167,7 +169,9 @@ describe("laws", () => {
     const head = facts({ head: "d".repeat(40) }).head;
     fc.assert(
       fc.property(someFacts, (given) => {
-        expect(allowed({ ...given, head })).toBe(false);
+        for (const require of [{ approvals: { from: LEADS } }, { checks: [VALIDATE] }]) {
+          expect(decide(policy(require), { ...given, head }).allowed).toBe(false);
+        }
       }),
     );
   });

@@ -152,6 +152,11 @@ describe("a person's last word", () => {
     expect(approvals(LEADS, given).status).toBe("passed");
   });
 
+  test("an approval that was dismissed stays void when another commit is approved", () => {
+    const given = reviews(review(), word("dismissed"), review({ commit: OLDER }));
+    expect(approvals(LEADS, given).status).toBe("pending");
+  });
+
   test("fractions of a second and ids settle the order", () => {
     const at = (submittedAt: string, state: string, id: number) => word(state, { submittedAt, id });
     const later = at("2026-01-02T10:00:00.5Z", "dismissed", 1);
