@@ -29,12 +29,21 @@ export function formatTable({ date, machine, rows }: BenchReport): string {
   const cells = rows.map((row) => [
     row.name,
     `${round(row.value)} ${row.unit}`,
-    row.target === undefined ? "" : "atMost" in row.target ? `≤ ${row.target.atMost}` : `≥ ${row.target.atLeast}`,
+    row.target === undefined
+      ? ""
+      : "atMost" in row.target
+        ? `≤ ${row.target.atMost}`
+        : `≥ ${row.target.atLeast}`,
     row.met === null ? "" : row.met ? "met" : "MISSED",
     row.note ?? "",
   ]);
   const widths = [0, 1, 2, 3].map((i) => Math.max(...cells.map((cell) => cell[i]?.length ?? 0)));
-  const lines = cells.map((cell) => cell.map((text, i) => text.padEnd(widths[i] ?? 0)).join("  ").trimEnd());
+  const lines = cells.map((cell) =>
+    cell
+      .map((text, i) => text.padEnd(widths[i] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
   return [`${machine}, ${date}`, ...lines].join("\n");
 }
 

@@ -15,13 +15,18 @@ ${checks(state, pull)}`;
 }
 
 /** The list of pull requests of a repository, newest first. */
-export function repositoryPage(state: State, fullName: string, repository: Repository): string {
+export function repositoryPage(
+  state: State,
+  repository: Repository,
+  at: { fullName: string; url: string },
+): string {
+  const { fullName, url } = at;
   const pulls = state.pulls.filter((pull) => pull.repositoryId === repository.id).toReversed();
   const rows = pulls.map(
     (pull) =>
       html`<tr><td>${stateBadge(pull)}</td><td><a href="/${fullName}/pull/${pull.number}">#${pull.number} ${pull.title}</a> ${labels(state, pull)}</td></tr>`,
   );
-  const clone = html`<pre>git clone ${fullName}.git</pre>`;
+  const clone = html`<pre>git clone ${url}.git</pre>`;
   return page(
     fullName,
     html`<p><a href="/">all repositories</a></p><h1>${fullName}</h1>${clone}<table>${rows}</table>`,

@@ -1,4 +1,5 @@
 import type { RawHandler, Route } from "../http/route.ts";
+import { showPage } from "../pages/index.ts";
 import { followBranches } from "../pulls/follow.ts";
 import type { World } from "../world.ts";
 import { appRoutes } from "./apps.ts";
@@ -59,7 +60,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** What answers requests that are no JSON routes, besides git over HTTP; asked in order before the routes. */
-export const rawHandlers: readonly RawHandler[] = [];
+export const rawHandlers: readonly RawHandler[] = [showPage];
 
 /** What follows refs (`world.onRefMoved`): each registers itself once, when the world starts, in this order. */
 export const followers: readonly ((world: World) => void)[] = [followBranches];

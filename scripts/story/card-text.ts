@@ -15,7 +15,9 @@ export function completeCard(card: string): string {
     .split("\n")
     .map((line) => {
       heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1] ?? heading;
-      return line.includes(PLACEHOLDER) ? line.replaceAll(PLACEHOLDER, texts.get(heading) ?? PLACEHOLDER) : line;
+      return line.includes(PLACEHOLDER)
+        ? line.replaceAll(PLACEHOLDER, texts.get(heading) ?? PLACEHOLDER)
+        : line;
     })
     .join("\n");
 }

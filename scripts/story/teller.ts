@@ -60,8 +60,15 @@ export interface RequirementLine {
 }
 
 /** The App's verdict on a pull request's head: outcome, title and summary of the check `pedigree`. */
-export async function verdictOf(setting: Setting, pull: PullSummary): Promise<{ conclusion: string; title: string; summary: string }> {
-  const { data } = await setting.maria.checks.listForRef({ ...setting.registry, ref: pull.head, check_name: "pedigree" });
+export async function verdictOf(
+  setting: Setting,
+  pull: PullSummary,
+): Promise<{ conclusion: string; title: string; summary: string }> {
+  const { data } = await setting.maria.checks.listForRef({
+    ...setting.registry,
+    ref: pull.head,
+    check_name: "pedigree",
+  });
   const [run] = data.check_runs;
   if (run === undefined) throw new Error(`no check "pedigree" on ${pull.title} (${pull.head})`);
   return {

@@ -12,7 +12,12 @@ export async function compareOnPullRequest(setting: Setting): Promise<ComparedPu
   const { narrator, training, maria } = setting;
   narrator.chapter("A pull request changes the learning rate");
   await changeLearningRate(setting);
-  const { data: pull } = await maria.pulls.create({ ...training, title: "Learn faster", head: BRANCH, base: "main" });
+  const { data: pull } = await maria.pulls.create({
+    ...training,
+    title: "Learn faster",
+    head: BRANCH,
+    base: "main",
+  });
   narrator.line("maria opens “Learn faster”: learning_rate 0.01 → 0.3", pull.html_url);
   await narrator.during("the workflow trains on the pull request and compares", () => setting.settle());
   const { data: comments } = await maria.issues.listComments({ ...training, issue_number: pull.number });
@@ -20,7 +25,10 @@ export async function compareOnPullRequest(setting: Setting): Promise<ComparedPu
   if (comment?.body === undefined) throw new Error("the pull request has no comparison");
   narrator.line(`one comment with the comparison, ${comment.body.length} characters`, comment.html_url);
   narrator.aside(visibleStart(comment.body));
-  return { number: pull.number, comment: { url: comment.html_url, characters: comment.body.length, body: comment.body } };
+  return {
+    number: pull.number,
+    comment: { url: comment.html_url, characters: comment.body.length, body: comment.body },
+  };
 }
 
 async function changeLearningRate({ maria, training }: Setting): Promise<void> {

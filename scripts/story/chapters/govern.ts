@@ -2,11 +2,16 @@ import { approve, pullByTitle, type Setting, verdictOf } from "../teller.ts";
 import { requestByComment, sayLanded, writeCard } from "./promote.ts";
 
 /** Chapter: merging the pull request trains version 2, which asks for production and is refused with reasons. */
-export async function refuseSecondVersion(setting: Setting, trainingPull: number): Promise<readonly string[]> {
+export async function refuseSecondVersion(
+  setting: Setting,
+  trainingPull: number,
+): Promise<readonly string[]> {
   const { narrator, model, training } = setting;
   narrator.chapter("Version 2 asks for production, and is refused");
   await setting.maria.pulls.merge({ ...training, pull_number: trainingPull });
-  await narrator.during("maria merges; main trains again and is registered as version 2", () => setting.settle());
+  await narrator.during("maria merges; main trains again and is registered as version 2", () =>
+    setting.settle(),
+  );
   const version = await pullByTitle(setting, `${model} 2`);
   const staging = await requestByComment(setting, version.number, 2, "staging");
   await approve(setting, "aisha", staging);
@@ -39,7 +44,9 @@ export async function allowSecondVersion(setting: Setting): Promise<string> {
   await setting.settle();
   await sayLanded(setting, request);
   const { data: tip } = await setting.maria.git.getRef({ ...setting.registry, ref: "heads/main" });
-  narrator.line(`landing commit ${tip.object.sha.slice(0, 7)}: production is version 2 now, version 1 is archived`);
+  narrator.line(
+    `landing commit ${tip.object.sha.slice(0, 7)}: production is version 2 now, version 1 is archived`,
+  );
   return tip.object.sha;
 }
 
@@ -62,7 +69,12 @@ async function changePolicy({ narrator, jonas, aisha, registry, settle }: Settin
     message: "Let a gain in calibration count",
     content: Buffer.from(policy.replace(STRICT, AGREED)).toString("base64"),
   });
-  const { data: pull } = await jonas.pulls.create({ ...registry, title: "Let a gain in calibration count", head: branch, base: "main" });
+  const { data: pull } = await jonas.pulls.create({
+    ...registry,
+    title: "Let a gain in calibration count",
+    head: branch,
+    base: "main",
+  });
   await settle();
   await aisha.pulls.merge({ ...registry, pull_number: pull.number });
   await settle();

@@ -20,8 +20,17 @@ export async function promoteFirstVersion(setting: Setting, versionPull: number)
 }
 
 /** maria asks by `/promote STAGE` on the version's pull request. */
-export async function requestByComment(setting: Setting, pull: number, version: number, stage: string): Promise<PullSummary> {
-  await setting.maria.issues.createComment({ ...setting.registry, issue_number: pull, body: `/promote ${stage}` });
+export async function requestByComment(
+  setting: Setting,
+  pull: number,
+  version: number,
+  stage: string,
+): Promise<PullSummary> {
+  await setting.maria.issues.createComment({
+    ...setting.registry,
+    issue_number: pull,
+    body: `/promote ${stage}`,
+  });
   await setting.settle();
   const request = await pullByTitle(setting, `${setting.model} ${version} → ${stage}`);
   setting.narrator.line(`maria comments “/promote ${stage}”, the App opens “${request.title}”`, request.url);
@@ -29,13 +38,25 @@ export async function requestByComment(setting: Setting, pull: number, version: 
 }
 
 /** maria puts the stage's label on by hand; the App takes it off and opens the request. */
-async function requestByLabel(setting: Setting, pull: number, version: number, stage: string): Promise<PullSummary> {
-  await setting.maria.issues.addLabels({ ...setting.registry, issue_number: pull, labels: [`stage: ${stage}`] });
+async function requestByLabel(
+  setting: Setting,
+  pull: number,
+  version: number,
+  stage: string,
+): Promise<PullSummary> {
+  await setting.maria.issues.addLabels({
+    ...setting.registry,
+    issue_number: pull,
+    labels: [`stage: ${stage}`],
+  });
   await setting.settle();
   const request = await pullByTitle(setting, `${setting.model} ${version} → ${stage}`);
   const { labels } = await pullByTitle(setting, `${setting.model} ${version}`);
   setting.narrator.line(`maria puts the label “stage: ${stage}” on version ${version} by hand`);
-  setting.narrator.line(`the App takes it off again (now: ${labels.join(", ")}) and opens “${request.title}”`, request.url);
+  setting.narrator.line(
+    `the App takes it off again (now: ${labels.join(", ")}) and opens “${request.title}”`,
+    request.url,
+  );
   return request;
 }
 
