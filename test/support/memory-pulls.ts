@@ -69,7 +69,8 @@ export class MemoryPulls implements PullRequests {
     const head = this.registry.get(pull.head).tree;
     const paths = [...new Set([...base.keys(), ...head.keys()])].sort();
     const changed = paths.filter(
-      (path) => base.get(path)?.blob !== head.get(path)?.blob || base.get(path)?.mode !== head.get(path)?.mode,
+      (path) =>
+        base.get(path)?.blob !== head.get(path)?.blob || base.get(path)?.mode !== head.get(path)?.mode,
     );
     const files = changed.map((path): PullFile => {
       const status = !base.has(path) ? "added" : head.has(path) ? "modified" : "removed";
@@ -114,10 +115,15 @@ export class MemoryPulls implements PullRequests {
   /** What people do in the browser. */
   openBy(
     author: Account | null,
-    pull: NewPullRequest & { readonly base?: string; readonly inRepository?: boolean; readonly draft?: boolean },
+    pull: NewPullRequest & {
+      readonly base?: string;
+      readonly inRepository?: boolean;
+      readonly draft?: boolean;
+    },
   ): PullRequest {
     const head = this.registry.refs.get(pull.head);
-    if (head === undefined) throw new PedigreeError("REMOTE_REFUSED", "no such branch", { subject: pull.head });
+    if (head === undefined)
+      throw new PedigreeError("REMOTE_REFUSED", "no such branch", { subject: pull.head });
     const isOpen = this.pulls.some((p) => p.branch === pull.head && this.show(p).state === "open");
     if (isOpen) throw new PedigreeError("REMOTE_REFUSED", "a pull request exists for this branch already");
     if (this.registry.contains(this.registry.head(this.registry.branch), head)) {
