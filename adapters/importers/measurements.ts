@@ -75,11 +75,19 @@ export function readNumber(value: unknown): number | undefined {
 
 /** Blank cells and the words for "not measured in this row". */
 export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === "string" && /^\s*(NA|N\/A|null|None|-)?\s*$/.test(value));
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === "string" && /^\s*(NA|N\/A|null|None|-)?\s*$/.test(value))
+  );
 }
 
 /** Which of a row's columns hold the step and the time. */
-export function findAxes(columns: readonly string[]): { step: string | undefined; time: string | undefined; rest: readonly string[] } {
+export function findAxes(columns: readonly string[]): {
+  step: string | undefined;
+  time: string | undefined;
+  rest: readonly string[];
+} {
   const step = STEP_COLUMNS.find((name) => columns.includes(name));
   const time = TIME_COLUMNS.find((name) => columns.includes(name));
   return { step, time, rest: columns.filter((name) => !STEP_COLUMNS.includes(name) && name !== time) };

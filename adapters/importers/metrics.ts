@@ -40,7 +40,7 @@ export function importJsonMetrics(text: string, subject: string): Imported {
   const collector = new Collector(subject);
   if (Array.isArray(document)) addRows(collector, document, "");
   else if (!isObject(document)) collector.problem("", "an object of metrics or a list of rows", document);
-  else if (Array.isArray(document["log_history"])) addRows(collector, document["log_history"], "log_history");
+  else if (Array.isArray(document.log_history)) addRows(collector, document.log_history, "log_history");
   else for (const [name, value] of Object.entries(document)) addValue(collector, [name], value);
   return collector.imported();
 }
@@ -58,7 +58,8 @@ function addValue(collector: Collector, names: readonly string[], value: unknown
   const number = readNumber(value);
   if (number !== undefined) collector.add({ metric, step: null, time: null, value: number }, metric);
   else if (Array.isArray(value)) addCurve(collector, metric, value);
-  else if (!isObject(value)) collector.problem(metric, "a number, a list of numbers or an object of them", value);
+  else if (!isObject(value))
+    collector.problem(metric, "a number, a list of numbers or an object of them", value);
   else if (names.length >= MAX_DEPTH) collector.problem(metric, `at most ${MAX_DEPTH} levels`, value);
   else for (const [name, inner] of Object.entries(value)) addValue(collector, [...names, name], inner);
 }

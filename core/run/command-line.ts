@@ -2,7 +2,9 @@ import type { ParamValue } from "./run.ts";
 
 /** Programs whose options say how to install or fetch things, not how to train. */
 const NOT_TRAINING = new Set(
-  "pip pip3 uv conda mamba poetry apt apt-get yum brew npm git curl wget dvc docker cd mkdir export set echo".split(" "),
+  "pip pip3 uv conda mamba poetry apt apt-get yum brew npm git curl wget dvc docker cd mkdir export set echo".split(
+    " ",
+  ),
 );
 
 /**
@@ -21,7 +23,7 @@ export function parseCommandLine(text: string): ReadonlyMap<string, ParamValue> 
 
 function options(words: readonly string[]): readonly (readonly [string, ParamValue])[] {
   return words.flatMap((word, index) => {
-    const match = /^--([A-Za-z][\w.-]{0,249})(?:=([^]*))?$/.exec(word);
+    const match = /^--([A-Za-z][\w.-]{0,249})(?:=([\s\S]*))?$/.exec(word);
     if (match?.[1] === undefined) return [];
     const next = words[index + 1];
     const value = match[2] ?? (next === undefined || next.startsWith("--") ? "true" : next);
@@ -47,7 +49,7 @@ function isTool(words: readonly string[]): boolean {
   return NOT_TRAINING.has(name) || (/^python[\d.]*$/.test(name) && flag === "-m" && module === "pip");
 }
 
-const WORD = /\\\r?\n|(?:[^\s'"\\;&|]|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[^][^"\\]*)*")+|[;&|\n]+|#[^\n]*/g;
+const WORD = /\\\r?\n|(?:[^\s'"\\;&|]|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")+|[;&|\n]+|#[^\n]*/g;
 
 function splitCommands(text: string): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
@@ -61,7 +63,7 @@ function splitCommands(text: string): readonly (readonly string[])[] {
 
 function unquote(word: string): string {
   return word.replace(
-    /'([^']*)'|"([^"\\]*(?:\\[^][^"\\]*)*)"|\\([^])/g,
+    /'([^']*)'|"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\([\s\S])/g,
     (_, single?: string, double?: string, escaped?: string) =>
       single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? "",
   );

@@ -58,7 +58,11 @@ function checkName(name: string, path: readonly string[], subject: string): void
     throw mismatch(subject, { path: name, expected: "an ordinary name", value: name });
   }
   if (name.length === 0 || name.length > 250) {
-    throw mismatch(subject, { path: name.slice(0, 60), expected: "a name of 1 to 250 characters", value: name });
+    throw mismatch(subject, {
+      path: name.slice(0, 60),
+      expected: "a name of 1 to 250 characters",
+      value: name,
+    });
   }
 }
 
