@@ -57,7 +57,7 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
   const hurry = command?.cancelled === true;
   const measurements = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
   const params = await readParams(ports, request, warnings);
-  const data = await warnings.take("data", [], () => ports.files.data(request.data));
+  const data = await warnings.take("data", [], () => ports.files.data(kept(request.data, request)));
   const environment = await warnings.take("environment", UNKNOWN_ENVIRONMENT, () =>
     ports.environment.read({ variables: request.config.environment.variables, hurry }),
   );
@@ -79,6 +79,11 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
   });
   await folder.write("run.json", canonicalJson(run));
   return { run, curves, folder: folder.path, command };
+}
+
+// What the configuration ignores is left out of data, artifacts and model as if each input said so.
+function kept(patterns: readonly string[], { config }: RunRequest): readonly string[] {
+  return patterns.length === 0 ? [] : [...patterns, ...config.ignore.map((pattern) => `!${pattern}`)];
 }
 
 const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
@@ -119,7 +124,7 @@ async function writeFiles(
 ): Promise<readonly RecordedFile[]> {
   const { folder, warnings, workTree, curves } = recording;
   const copy = (patterns: readonly string[], role: "model" | "artifact") =>
-    warnings.take(role, [], () => ports.files.copy(patterns, { folder: folder.path, role }));
+    warnings.take(role, [], () => ports.files.copy(kept(patterns, request), { folder: folder.path, role }));
   const models = await copy(request.model, "model");
   const artifacts = await copy(request.artifacts, "artifact");
   const named = new Set(models.map((file) => file.path));

@@ -18,16 +18,12 @@ export interface Matches {
 }
 
 /**
- * Expands patterns inside a workspace, sorted by path, each match once. `!pattern` and `ignore` leave out. What leads
+ * Expands patterns inside a workspace, sorted by path, each match once. `!pattern` leaves out. What leads
  * out of the workspace, by `..`, an absolute path or a symbolic link, is not followed, and a pattern that matches
  * nothing is told with the place where it was looked for.
  */
-export async function expandPatterns(
-  workspace: string,
-  patterns: readonly string[],
-  ignore: readonly string[] = [],
-): Promise<Matches> {
-  const exclude = [...patterns.filter((p) => p.startsWith("!")).map((p) => p.slice(1)), ...ignore];
+export async function expandPatterns(workspace: string, patterns: readonly string[]): Promise<Matches> {
+  const exclude = patterns.filter((p) => p.startsWith("!")).map((p) => p.slice(1));
   const found = new Map<string, Match>();
   const warnings: string[] = [];
   for (const pattern of patterns.filter((p) => !p.startsWith("!"))) {

@@ -19,10 +19,10 @@ export const MAX_PARAMS_BYTES = 1024 * 1024;
 /** A record names at most so many files and data versions (core/run/run.ts). */
 const MAX_RECORDED = 10_000;
 
-/** The files that a training step left in the workspace folder; `ignore` holds for data, artifacts and model. */
-export function createWorkspaceFiles(workspace: string, ignore: readonly string[]): WorkspaceFiles {
+/** The files that a training step left in the workspace folder. */
+export function createWorkspaceFiles(workspace: string): WorkspaceFiles {
   return {
-    data: (patterns) => readData(workspace, patterns, ignore),
+    data: (patterns) => readData(workspace, patterns),
     measurements: async (patterns) => {
       const warnings: string[] = [];
       const files = await readTexts(
@@ -47,7 +47,7 @@ export function createWorkspaceFiles(workspace: string, ignore: readonly string[
       return { value, warnings: files.warnings };
     },
     copy: async (patterns, target) => {
-      const { matches, warnings } = await expandPatterns(workspace, patterns, ignore);
+      const { matches, warnings } = await expandPatterns(workspace, patterns);
       const copied = await eachMatch(matches, (match) => copyMatch(match, target));
       const value: readonly RecordedFile[] = copied.value.flatMap((result) => result.value);
       const more = copied.value.flatMap((result) => result.warnings);
@@ -90,11 +90,7 @@ async function readBounded(match: Match, { limit, what }: TextRequest): Promise<
   return await readFile(match.real, "utf8");
 }
 
-async function readData(
-  workspace: string,
-  lines: readonly string[],
-  ignore: readonly string[],
-): Promise<Noted<readonly DataVersion[]>> {
+async function readData(workspace: string, lines: readonly string[]): Promise<Noted<readonly DataVersion[]>> {
   const value: DataVersion[] = [];
   const warnings: string[] = [];
   for (const role of ["training", "evaluation", "other"] as const) {
@@ -105,7 +101,6 @@ async function readData(
     const found = await expandPatterns(
       workspace,
       patterns.map((line) => line.pattern),
-      ignore,
     );
     const read = await eachMatch(found.matches, (match) => readDataVersion(match, role));
     value.push(...read.value.map((result) => result.version));

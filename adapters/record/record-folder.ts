@@ -5,12 +5,14 @@ import { digestOfBytes } from "../../core/canonical.ts";
 import type { RecordFolders } from "../../core/ports/recording.ts";
 import { hashFile } from "../data/hash-file.ts";
 
-/** Records under `ROOT/pedigree/RUN ID`; the Action's root is RUNNER_TEMP, which a runner empties between jobs. */
-export function createRecordFolders(root: string): RecordFolders {
+/**
+ * Records under `ROOT/pedigree/RUN ID`, in the first root that can be written to. The Action's is RUNNER_TEMP, which a
+ * runner empties between jobs.
+ */
+export function createRecordFolders(roots: readonly [string, ...string[]]): RecordFolders {
   return {
     create: async (id) => {
-      const path = join(root, "pedigree", id);
-      await mkdir(path, { recursive: true });
+      const path = await makeFolder(roots, id);
       return {
         path,
         pathOf: (name) => join(path, name),
@@ -25,4 +27,16 @@ export function createRecordFolders(root: string): RecordFolders {
       };
     },
   };
+}
+
+async function makeFolder([root, ...rest]: readonly [string, ...string[]], id: string): Promise<string> {
+  const path = join(root, "pedigree", id);
+  const [next, ...others] = rest;
+  try {
+    await mkdir(path, { recursive: true });
+    return path;
+  } catch (error) {
+    if (next === undefined) throw error;
+    return await makeFolder([next, ...others], id);
+  }
 }

@@ -4,7 +4,7 @@ import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
-import { isSecretName, REDACTED, type Redactor } from "./redact.ts";
+import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
 import { type Environment, type ParamValue, type RecordedFile, type Run, runSchema } from "./run.ts";
 
 /** What a shell asks to be recorded. Patterns are globs relative to the workspace. */
@@ -48,6 +48,12 @@ export interface Findings {
 }
 
 const MAX_COMMAND = 8192;
+const MAX_NAME = 200;
+const MAX_NOTES = 20_000;
+const MAX_TAG = 100;
+const MAX_TAGS = 100;
+const MAX_PARAM_NAME = 250;
+const MAX_PARAM = 8192;
 const MAX_WARNING = 2000;
 const MAX_WARNINGS = 1000;
 
@@ -62,9 +68,9 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     kind: "run",
     id: found.id,
     experiment: request.experiment,
-    name: request.name === null ? null : redact(request.name),
-    notes: request.notes === null ? null : redact(request.notes),
-    tags: request.tags.map(redact),
+    name: bounded(request.name, redact, MAX_NAME),
+    notes: bounded(request.notes, redact, MAX_NOTES),
+    tags: request.tags.slice(0, MAX_TAGS).map((tag) => redact(tag).slice(0, MAX_TAG)),
     status: statusOf(request, found.command),
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
@@ -82,6 +88,11 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     warnings: warningsOf(request, found),
   };
   return parseWith(runSchema, run, "run.json");
+}
+
+// Redaction may lengthen a text beyond the schema's bound, which must not cost the record.
+function bounded(text: string | null, redact: Redactor, length: number): string | null {
+  return text === null ? null : redact(text).slice(0, length);
 }
 
 function statusOf(request: RunRequest, command: CommandResult | null): Run["status"] {
@@ -117,8 +128,10 @@ function resourcesOf(command: CommandResult | null): Run["resources"] {
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {
   const entries = Array.from(params, ([name, value]): [string, ParamValue] => {
-    if (typeof value === "string") return [redact(name), isSecretName(name) ? REDACTED : redact(value)];
-    return [redact(name), typeof value === "number" && isSecretName(name) ? REDACTED : value];
+    const shown = redact(name).slice(0, MAX_PARAM_NAME);
+    if (typeof value === "boolean" || value === null) return [shown, value];
+    if (isSecretName(name)) return [shown, REDACTED];
+    return [shown, typeof value === "string" ? redact(value).slice(0, MAX_PARAM) : value];
   });
   return Object.fromEntries(entries);
 }
@@ -128,7 +141,7 @@ function redactEnvironment(environment: Environment, redact: Redactor): Environm
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]));
   const variables = Object.entries(environment.variables).map(([name, value]) => [
     name,
-    isSecretName(name) ? REDACTED : redact(value),
+    isSecretVariable(name) ? REDACTED : redact(value),
   ]);
   // A package may have been installed from a URL with credentials in it.
   return { ...environment, packages: all(environment.packages), variables: Object.fromEntries(variables) };

@@ -21,31 +21,46 @@ const TOKENS: readonly RegExp[] = [
 
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@'"]{1,500}@/gi;
 
-const SECRET_WORD =
-  "(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|auth[_-]?key|pat|dsn)";
+const PASSWORD_WORD = "(?:password|passwd|pwd|passphrase|secret)";
+const KEY_WORD =
+  "(?:token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|auth[_-]?key|pat|dsn)";
+const SECRET_WORD = `(?:${PASSWORD_WORD}|${KEY_WORD})`;
+const VALUE = `("[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|[^\\s'"&,;]{1,2000})`;
+const START = `(?:^|[\\s'"{,;&?])[A-Za-z0-9_.-]{0,64}`;
 
-// --password x, --api-key=x, WANDB_API_KEY=x, "token": "x", Authorization: Bearer x
-const ARGUMENT = new RegExp(
-  `((?:^|[\\s'"{,;&?])[A-Za-z0-9_.-]{0,64}${SECRET_WORD}["']?(?:\\s{0,3}[=:]\\s{0,3}|\\s{1,3}(?=[^-\\s])))("[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|[^\\s'"&,;]{1,2000})`,
-  "gi",
-);
+// --password x, and --api-key=x, WANDB_API_KEY=x, "token": "x". In prose such as "loss per token: 2.3" the number stays.
+const ARGUMENTS: readonly RegExp[] = [
+  new RegExp(`((?:^|\\s)--?[A-Za-z0-9_.-]{0,64}${SECRET_WORD}\\s{1,3}(?!-))${VALUE}`, "gi"),
+  new RegExp(`(${START}${PASSWORD_WORD}["']?\\s{0,3}[=:]\\s{0,3})${VALUE}`, "gi"),
+  new RegExp(
+    `(${START}${KEY_WORD}["']?\\s{0,3}[=:]\\s{0,3})(?![-+]?[\\d.]+(?:e[-+]?\\d+)?(?:[\\s,;]|$))${VALUE}`,
+    "gi",
+  ),
+];
 const BEARER = /\b((?:Bearer|Basic)\s{1,3})[A-Za-z0-9+/=_.~-]{8,4096}/g;
 const SECRET_NAME = new RegExp(`(?:^|[_.-])${SECRET_WORD}$`, "i");
+// Tokens of a vocabulary and counts of tokens, which language models have as parameters.
+const VOCABULARY = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|image|start|end|max|min|num|n|per)[_-]token$/i;
 const SECRET_VARIABLE =
   /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|_KEY|APIKEY|_PAT|_DSN|_AUTH)(?:_|$)/i;
 
 /** Shorter values would be found in ordinary words, and are no secrets worth the name. */
 const MIN_SECRET_LENGTH = 8;
 
-/** Whether a parameter or variable of this name holds a secret. */
+/** Whether a parameter of this name holds a secret. */
 export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !VOCABULARY.test(name);
+}
+
+/** Whether an environment variable of this name holds a secret: wider than for parameters, nothing is lost by it. */
+export function isSecretVariable(name: string): boolean {
   return SECRET_NAME.test(name) || SECRET_VARIABLE.test(name);
 }
 
 /** The values of those environment variables whose names say that they are secret. */
 export function secretValues(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && isSecretName(name) ? [value] : [],
+    value !== undefined && isSecretVariable(name) ? [value] : [],
   );
 }
 
@@ -59,10 +74,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   return (text) => {
     const plain = known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
     const tokens = TOKENS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), plain);
-    return tokens
-      .replace(URL_USERINFO, `$1${REDACTED}@`)
-      .replace(BEARER, `$1${REDACTED}`)
-      .replace(ARGUMENT, `$1${REDACTED}`);
+    const urls = tokens.replace(URL_USERINFO, `$1${REDACTED}@`).replace(BEARER, `$1${REDACTED}`);
+    return ARGUMENTS.reduce((rest, pattern) => rest.replace(pattern, `$1${REDACTED}`), urls);
   };
 }
 

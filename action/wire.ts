@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { createArtifactStore } from "../adapters/actions/artifact-store.ts";
+import { readJobContext } from "../adapters/actions/context.ts";
+import { createActionHost } from "../adapters/actions/host.ts";
+import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
+import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
+import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
+import { readRunConfig } from "../adapters/importers/run-config-file.ts";
+import { createCommandRunner } from "../adapters/process/command-runner.ts";
+import { createRecordFolders } from "../adapters/record/record-folder.ts";
+import { secretValues } from "../core/run/redact.ts";
+import { formatRunId } from "../core/run/run-id.ts";
+import type { ActionInputs } from "./inputs.ts";
+import type { ActionPorts } from "./run-action.ts";
+
+/** The one place where the Action's ports meet their adapters. */
+export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): Promise<ActionPorts> {
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  const { encodeCurves } = await import("../adapters/parquet/curves-parquet.ts");
+  return {
+    clock: { now: () => new Date().toISOString() },
+    ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
+    workTree: createWorkTreeReader(workspace),
+    commands: createCommandRunner({
+      cwd: workspace,
+      env: commandEnvironment(env),
+      stdout: process.stdout,
+      stderr: process.stderr,
+    }),
+    files: createWorkspaceFiles(workspace),
+    environment: createEnvironmentReader({ workspace, env }),
+    folders: createRecordFolders([env.RUNNER_TEMP ?? tmpdir(), tmpdir()]),
+    curves: { encode: encodeCurves },
+    host: createActionHost(),
+    artifacts: createArtifactStore(),
+    context: await readJobContext(env, inputs.jobId),
+    server: env.GITHUB_SERVER_URL ?? "https://github.com",
+    secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
+    config: (path) => readRunConfig(resolve(workspace, path), path),
+    compare: () => Promise.reject(new Error("not wired")),
+  };
+}
+
+/**
+ * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given.
+ */
+function commandEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN))/.test(name)),
+  );
+}
