@@ -1,4 +1,4 @@
-import type { Run } from "../run/run.ts";
+import type { ParamValue, Run } from "../run/run.ts";
 import { compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
 import type { CodeChange, Comparison } from "./comparison.ts";
 import { dataByName, findDifferences, flattenEnvironment, sameData, sameGoal } from "./differences.ts";
@@ -13,7 +13,7 @@ export function compareRuns(candidate: Run, reference: Run | null): Comparison {
   return {
     verdict: candidate.status === "finished" ? overallVerdict(metrics) : "failed",
     metrics,
-    params: findDifferences(entries(candidate.params), entries(reference.params)),
+    params: findDifferences(paramsByName(candidate), paramsByName(reference)),
     data: findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData),
     environment: findDifferences(
       flattenEnvironment(candidate.environment),
@@ -46,6 +46,11 @@ function codeChange({ source }: Run, reference: Run | null): CodeChange {
     reference: repository === other && reference !== null ? reference.source.commit : null,
     dirty: source.dirty,
   };
+}
+
+/** A parameter that is null is a value like any other, not an absent one. */
+function paramsByName({ params }: Run): ReadonlyMap<string, Exclude<ParamValue, null>> {
+  return new Map(Object.entries(params).map(([name, value]) => [name, value ?? "null"]));
 }
 
 function entries<T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
