@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { createArtifactStore } from "../adapters/actions/artifact-store.ts";
@@ -7,9 +8,9 @@ import { createActionHost } from "../adapters/actions/host.ts";
 import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
 import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
 import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
-import { readRunConfig } from "../adapters/importers/run-config-file.ts";
 import { createCommandRunner } from "../adapters/process/command-runner.ts";
 import { createRecordFolders } from "../adapters/record/record-folder.ts";
+import { DEFAULT_RUN_CONFIG } from "../core/run/config.ts";
 import { secretValues } from "../core/run/redact.ts";
 import { formatRunId } from "../core/run/run-id.ts";
 import type { ActionInputs } from "./inputs.ts";
@@ -18,7 +19,6 @@ import type { ActionPorts } from "./run-action.ts";
 /** The one place where the Action's ports meet their adapters. */
 export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): Promise<ActionPorts> {
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-  const { encodeCurves } = await import("../adapters/parquet/curves-parquet.ts");
   return {
     clock: { now: () => new Date().toISOString() },
     ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
@@ -32,14 +32,29 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
     files: createWorkspaceFiles(workspace),
     environment: createEnvironmentReader({ workspace, env }),
     folders: createRecordFolders([env.RUNNER_TEMP ?? tmpdir(), tmpdir()]),
-    curves: { encode: encodeCurves },
+    curves: {
+      encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+    },
     host: createActionHost(),
     artifacts: createArtifactStore(),
     context: await readJobContext(env, inputs.jobId),
     server: env.GITHUB_SERVER_URL ?? "https://github.com",
     secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
-    config: (path) => readRunConfig(resolve(workspace, path), path),
-    compare: () => Promise.reject(new Error("not wired")),
+    config: async (path) => {
+      if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
+      const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
+      return await readRunConfig(resolve(workspace, path), path);
+    },
+    compare: async (request) => {
+      const [{ compareRun }, { createRenderer }] = await Promise.all([
+        import("../usecases/compare-run.ts"),
+        import("../adapters/render/renderer.ts"),
+      ]);
+      return await compareRun(
+        { baseline: null, holder: null, comments: null, renderer: createRenderer() },
+        request,
+      );
+    },
   };
 }
 

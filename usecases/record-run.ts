@@ -141,10 +141,10 @@ const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;
 async function writeOne(
   { folder, warnings }: Recording,
   role: keyof typeof NAMES,
-  content: () => string | Uint8Array | null,
+  content: () => string | null | Promise<Uint8Array | null>,
 ): Promise<readonly RecordedFile[]> {
   return await warnings.take(role, [], async (): Promise<Noted<readonly RecordedFile[]>> => {
-    const bytes = content();
+    const bytes = await content();
     const path = NAMES[role];
     return {
       value: bytes === null ? [] : [{ path, role, ...(await folder.write(path, bytes)) }],

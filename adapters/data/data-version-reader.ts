@@ -9,7 +9,6 @@ import {
   readDvcPointer,
 } from "../../core/data/pointers.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { parseYaml } from "../importers/yaml.ts";
 import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
@@ -117,7 +116,10 @@ async function readLfsPointer(path: string): Promise<ReturnType<typeof parseLfsP
 /** Undefined where there is no such pointer, or where the file is something else. */
 async function readPointerFile(path: string, subject: string): Promise<DvcPointer | undefined> {
   try {
-    return readDvcPointer(parseYaml(await readFile(path, "utf8"), subject));
+    const text = await readFile(path, "utf8");
+    // Loaded only where there is a pointer: the parser is a third of what a run would load otherwise.
+    const { parseYaml } = await import("../importers/yaml.ts");
+    return readDvcPointer(parseYaml(text, subject));
   } catch (error) {
     if (error instanceof PedigreeError || reasonOf(error) === "it is not there") return undefined;
     throw error;

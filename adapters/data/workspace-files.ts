@@ -5,7 +5,6 @@ import type { Noted, WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue, RecordedFile } from "../../core/run/run.ts";
 import { importMetrics } from "../importers/metrics.ts";
-import { importParams } from "../importers/params.ts";
 import { copyMatch } from "./copy-match.ts";
 import { readDataVersion } from "./data-version-reader.ts";
 import { expandPatterns, type Match, reasonOf } from "./glob.ts";
@@ -37,6 +36,8 @@ export function createWorkspaceFiles(workspace: string): WorkspaceFiles {
       return { value, warnings: [...files.warnings, ...warnings] };
     },
     params: async (patterns) => {
+      if (patterns.length === 0) return { value: new Map(), warnings: [] };
+      const { importParams } = await import("../importers/params.ts");
       const files = await readTexts(
         { workspace, patterns, limit: MAX_PARAMS_BYTES, what: "params" },
         importParams,

@@ -85,7 +85,7 @@ export interface RecordFolders {
 }
 
 export interface CurvesEncoder {
-  encode(curves: Curves): Uint8Array;
+  encode(curves: Curves): Promise<Uint8Array>;
 }
 
 export interface RunIds {
