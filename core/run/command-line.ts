@@ -49,7 +49,7 @@ function isTool(words: readonly string[]): boolean {
   return NOT_TRAINING.has(name) || (/^python[\d.]*$/.test(name) && flag === "-m" && module === "pip");
 }
 
-const WORD = /\\\r?\n|(?:[^\s'"\\;&|]|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")+|[;&|\n]+|#[^\n]*/g;
+const WORD = /#[^\n]*|\\\r?\n|(?:[^\s'"\\;&|]+|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")+|[;&|\n]+/g;
 
 function splitCommands(text: string): readonly (readonly string[])[] {
   const commands: string[][] = [[]];
