@@ -132,9 +132,10 @@ function forwardSignals(child: ChildProcess, graceMs: number): { stop(): boolean
   process.on("SIGINT", forward);
   process.on("SIGTERM", forward);
   return {
-    // The listeners stay: a second signal must not end this process while it writes the record.
     stop: () => {
       clearTimeout(timer);
+      process.off("SIGINT", forward);
+      process.off("SIGTERM", forward);
       if (cancelled) send("SIGKILL");
       return cancelled;
     },
