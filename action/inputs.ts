@@ -1,0 +1,101 @@
+import { PedigreeError } from "../core/errors.ts";
+import { modelNameSchema, repositoryNameSchema } from "../core/names.ts";
+import { parseWith } from "../core/parse.ts";
+import type { RunConfig } from "../core/run/config.ts";
+import type { Run } from "../core/run/run.ts";
+
+/** The inputs of action.yml, read once. Lists come from lines; empty text means that nothing was given. */
+export interface ActionInputs {
+  readonly run: string | null;
+  readonly metrics: readonly string[];
+  readonly params: readonly string[];
+  readonly data: readonly string[];
+  readonly artifacts: readonly string[];
+  readonly model: readonly string[];
+  readonly experiment: string | null;
+  readonly name: string | null;
+  readonly tags: readonly string[];
+  readonly notes: string | null;
+  readonly register: string | null;
+  readonly registry: string | null;
+  readonly baseline: string | null;
+  readonly comment: boolean;
+  readonly config: string;
+  readonly token: string | null;
+  readonly strict: boolean;
+  readonly jobId: string;
+  readonly jobStatus: Run["status"];
+  /** Inputs that could not be used; the defaults hold for them. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads inputs by name, as `core.getInput` does. Never throws: a wrong input must not cost a training run. */
+export function readInputs(get: (name: string) => string): ActionInputs {
+  const warnings: string[] = [];
+  const text = (name: string) => get(name).trim() || null;
+  const lines = (name: string) =>
+    get(name)
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "" && !line.startsWith("#"));
+  const flag = (name: string, fallback: boolean) => {
+    const value = get(name).trim().toLowerCase();
+    if (value === "") return fallback;
+    if (value === "true" || value === "false") return value === "true";
+    warnings.push(
+      `input ${name}: expected true or false, found ${JSON.stringify(value.slice(0, 40))}; ${fallback} is used`,
+    );
+    return fallback;
+  };
+  return {
+    run: text("run"),
+    metrics: lines("metrics"),
+    params: lines("params"),
+    data: lines("data"),
+    artifacts: lines("artifacts"),
+    model: lines("model"),
+    experiment: text("experiment")?.slice(0, 200) ?? null,
+    name: text("name"),
+    tags: get("tags")
+      .split(/[\n,]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ""),
+    notes: text("notes"),
+    register: text("register"),
+    registry: text("registry"),
+    baseline: text("baseline"),
+    comment: flag("comment", true),
+    config: text("config") ?? ".github/pedigree.yml",
+    token: text("github-token"),
+    strict: flag("strict", false),
+    jobId: get("job-id").trim(),
+    jobStatus: readJobStatus(get("job-status").trim()),
+    warnings,
+  };
+}
+
+function readJobStatus(text: string): Run["status"] {
+  if (text === "failure") return "failed";
+  return text === "cancelled" ? "cancelled" : "finished";
+}
+
+/**
+ * Which model the run asks to be registered as; null when it does not. `register: true` means the configuration's model.
+ * Raises NAME_INVALID or INPUT_INVALID.
+ */
+export function readRegistration(inputs: ActionInputs, config: RunConfig): Run["registration"] {
+  if (inputs.register === null || inputs.register === "false") return null;
+  const name = inputs.register === "true" ? config.model : inputs.register;
+  const registry = inputs.registry ?? config.registry;
+  if (name === undefined || registry === undefined) {
+    throw new PedigreeError("INPUT_INVALID", "run cannot be registered", {
+      subject: name === undefined ? "input register" : "input registry",
+      expected: name === undefined ? "a model's name" : "the registry repository, owner/name",
+      found: "nothing, neither as an input nor in the configuration",
+    });
+  }
+  return {
+    registry: parseWith(repositoryNameSchema, registry, "input registry", "INPUT_INVALID"),
+    model: parseWith(modelNameSchema, name, "input register", "NAME_INVALID"),
+  };
+}

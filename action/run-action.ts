@@ -1,0 +1,167 @@
+import type { ActionHost } from "../core/ports/action-host.ts";
+import type {
+  CommandResult,
+  CommandRunner,
+  RunArtifactStore,
+  UploadedArtifact,
+} from "../core/ports/recording.ts";
+import type { RunRequest } from "../core/run/assemble.ts";
+import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
+import type { JobContext } from "../core/run/job-context.ts";
+import { createRedactor } from "../core/run/redact.ts";
+import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
+import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
+import { uploadRun } from "../usecases/upload-run.ts";
+import { describeTrouble } from "../usecases/warnings.ts";
+import { type ActionInputs, readRegistration } from "./inputs.ts";
+import { writeOutputs } from "./outputs.ts";
+
+export interface ActionPorts extends RecordPorts {
+  readonly host: ActionHost;
+  readonly artifacts: RunArtifactStore;
+  readonly context: JobContext;
+  /** The server's address and values that must never be written. */
+  readonly server: string;
+  readonly secrets: readonly string[];
+  readonly config: (path: string) => Promise<RunConfig>;
+  readonly compare: (request: CompareRequest) => Promise<CompareResult>;
+}
+
+/**
+ * The whole Action: record, upload, compare, report. The step's exit code is the command's; trouble with tracking is a
+ * warning, and fails the step only with `strict`, after the record was written.
+ */
+export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promise<void> {
+  const { host } = ports;
+  const commands = remember(ports.commands);
+  const trouble: string[] = [];
+  try {
+    const request = await prepare(inputs, ports);
+    const recorded = await recordRun({ ...ports, commands }, request);
+    trouble.push(...recorded.run.warnings);
+    host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
+    const artifact = await attempt("upload", trouble, () =>
+      uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
+    );
+    const compared = await attempt("comparison", trouble, () =>
+      ports.compare(comparison(inputs, ports, { request, recorded, artifact })),
+    );
+    trouble.push(...(compared?.notes ?? []));
+    if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
+    writeOutputs(host, { run: recorded.run, artifact, compared });
+  } catch (error) {
+    trouble.push(describeTrouble("record", error));
+  }
+  finish(inputs, host, { trouble: trouble.map(createRedactor(ports.secrets)), command: commands.result() });
+}
+
+async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunRequest> {
+  const warnings = [...inputs.warnings];
+  const config =
+    (await attempt("configuration", warnings, () => ports.config(inputs.config))) ?? DEFAULT_RUN_CONFIG;
+  const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
+  const { context } = ports;
+  return {
+    experiment: inputs.experiment ?? context.experiment,
+    name: inputs.name,
+    notes: inputs.notes,
+    tags: inputs.tags,
+    command: inputs.run,
+    metrics: inputs.metrics,
+    params: inputs.params,
+    data: inputs.data,
+    artifacts: inputs.artifacts,
+    model: inputs.model,
+    config,
+    registration,
+    trigger: context.trigger,
+    source: context.source,
+    jobStatus: inputs.jobStatus,
+    redact: createRedactor(ports.secrets),
+    warnings,
+  };
+}
+
+interface Recorded {
+  readonly request: RunRequest;
+  readonly recorded: RecordedRun;
+  readonly artifact: UploadedArtifact | null;
+}
+
+function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): CompareRequest {
+  const { run, curves } = done.recorded;
+  const { config } = done.request;
+  const repository = run.source.repository;
+  const page =
+    repository === null || run.trigger === null
+      ? null
+      : `${ports.server}/${repository.fullName}/actions/runs/${run.trigger.runId}`;
+  return {
+    run,
+    curves,
+    pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
+    baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
+    registration: run.registration,
+    links: {
+      server: ports.server,
+      run: page,
+      artifact: page === null || done.artifact === null ? null : `${page}/artifacts/${done.artifact.id}`,
+    },
+  };
+}
+
+/** The value, or null and a line of trouble. */
+async function attempt<T>(part: string, trouble: string[], work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    trouble.push(describeTrouble(part, error));
+    return null;
+  }
+}
+
+/** Keeps the command's result, so that its exit code counts even where the record could not be written. */
+function remember(runner: CommandRunner): CommandRunner & { result(): CommandResult | null } {
+  let result: CommandResult | null = null;
+  return {
+    run: async (line, output) => {
+      const ended = await runner.run(line, output);
+      result = ended.value;
+      return ended;
+    },
+    result: () => result,
+  };
+}
+
+function finish(
+  inputs: ActionInputs,
+  host: ActionHost,
+  { trouble, command }: { readonly trouble: readonly string[]; readonly command: CommandResult | null },
+): void {
+  for (const line of trouble) host.warning(line);
+  if (inputs.run !== null && command === null) {
+    host.fail("Pedigree could not start the command");
+    return;
+  }
+  const code = command === null ? 0 : exitCodeOf(command);
+  if (code !== 0) {
+    host.setExitCode(code);
+    return;
+  }
+  if (inputs.strict && trouble.length > 0)
+    host.fail(`Pedigree could not record everything: ${trouble[0] ?? ""}`);
+}
+
+// A shell says 128 + number of the signal; 137 and 143 are what people search for.
+const SIGNALS: Readonly<Record<string, number>> = {
+  SIGINT: 130,
+  SIGABRT: 134,
+  SIGKILL: 137,
+  SIGSEGV: 139,
+  SIGTERM: 143,
+};
+
+function exitCodeOf(command: CommandResult): number {
+  if (command.signal !== null) return SIGNALS[command.signal] ?? 1;
+  return command.exitCode ?? 1;
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { createArtifactStore } from "../adapters/actions/artifact-store.ts";
+import { readJobContext } from "../adapters/actions/context.ts";
+import { createActionHost } from "../adapters/actions/host.ts";
+import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
+import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
+import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
+import type { GitHubClient } from "../adapters/github/request.ts";
+import { createCommandRunner } from "../adapters/process/command-runner.ts";
+import { createRecordFolders } from "../adapters/record/record-folder.ts";
+import { DEFAULT_RUN_CONFIG } from "../core/run/config.ts";
+import type { JobContext } from "../core/run/job-context.ts";
+import { secretValues } from "../core/run/redact.ts";
+import { formatRunId } from "../core/run/run-id.ts";
+import type { ComparePorts, CompareRequest, CompareResult } from "../usecases/compare-run.ts";
+import type { ActionInputs } from "./inputs.ts";
+import type { ActionPorts } from "./run-action.ts";
+
+/** The one place where the Action's ports meet their adapters. */
+export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): Promise<ActionPorts> {
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  const context = await readJobContext(env, inputs.jobId);
+  return {
+    clock: { now: () => new Date().toISOString() },
+    ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
+    workTree: createWorkTreeReader(workspace),
+    commands: createCommandRunner({
+      cwd: workspace,
+      env: commandEnvironment(env),
+      stdout: process.stdout,
+      stderr: process.stderr,
+    }),
+    files: createWorkspaceFiles(workspace),
+    environment: createEnvironmentReader({ workspace, env }),
+    folders: createRecordFolders([env.RUNNER_TEMP ?? tmpdir(), tmpdir()]),
+    curves: {
+      encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+    },
+    host: createActionHost(),
+    artifacts: createArtifactStore(),
+    context,
+    server: env.GITHUB_SERVER_URL ?? "https://github.com",
+    secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
+    config: async (path) => {
+      if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
+      const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
+      return await readRunConfig(resolve(workspace, path), path);
+    },
+    compare: (request) => compare(inputs, context, request),
+  };
+}
+
+/**
+ * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given.
+ */
+function commandEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN))/.test(name)),
+  );
+}
+
+/**
+ * Compares by what the token may read. Loaded only when there is a record: with the client of GitHub's interface it is
+ * as large as all that comes before.
+ */
+async function compare(
+  inputs: ActionInputs,
+  context: JobContext,
+  request: CompareRequest,
+): Promise<CompareResult> {
+  const [{ compareRun }, { createRenderer }] = await Promise.all([
+    import("../usecases/compare-run.ts"),
+    import("../adapters/render/renderer.ts"),
+  ]);
+  const repository = context.source.repository?.fullName;
+  const remote =
+    inputs.token === null || repository === undefined
+      ? { baseline: null, holder: null, comments: null }
+      : await remotePorts(inputs.token, { repository, registry: request.registration?.registry ?? null });
+  return await compareRun({ ...remote, renderer: createRenderer({ server: request.links.server }) }, request);
+}
+
+async function remotePorts(
+  token: string,
+  { repository, registry }: { readonly repository: string; readonly registry: string | null },
+): Promise<Omit<ComparePorts, "renderer">> {
+  const [{ getOctokit }, { createBaselineSource }, { createHolderSource }, comments, { decodeCurves }] =
+    await Promise.all([
+      import("@actions/github"),
+      import("../adapters/github/baseline.ts"),
+      import("../adapters/github/holder.ts"),
+      import("../adapters/github/sticky-comment.ts"),
+      import("../adapters/parquet/curves-parquet.ts"),
+    ]);
+  const octokit = getOctokit(token);
+  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) };
+  const training = { client, ...splitName(repository) };
+  return {
+    baseline: createBaselineSource({ ...training, readCurves: decodeCurves }),
+    holder: registry === null ? null : createHolderSource({ client, ...splitName(registry) }),
+    comments: comments.createStickyComments({ ...training, author: comments.authorOfToken(token) }),
+  };
+}
+
+function splitName(fullName: string): { readonly owner: string; readonly repo: string } {
+  const [owner = "", repo = ""] = fullName.split("/");
+  return { owner, repo };
+}

@@ -1,0 +1,18 @@
+import * as core from "@actions/core";
+import type { ActionHost } from "../../core/ports/action-host.ts";
+
+/** The runner, by GitHub's own toolkit: random delimiters for outputs, escaped workflow commands. */
+export function createActionHost(): ActionHost {
+  return {
+    info: (message) => core.info(message),
+    warning: (message) => core.warning(message, { title: "Pedigree" }),
+    fail: (message) => core.setFailed(message),
+    setOutput: (name, value) => core.setOutput(name, value),
+    addSummary: async (markdown) => {
+      await core.summary.addRaw(markdown, true).write();
+    },
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdir, open, rm } from "node:fs/promises";
+import { dirname, join, posix } from "node:path";
+import type { Noted } from "../../core/ports/recording.ts";
+import type { RecordedFile } from "../../core/run/run.ts";
+import type { Match } from "./glob.ts";
+import { hashFile } from "./hash-file.ts";
+import { listFolder } from "./list-folder.ts";
+
+/** Where copies go: `folder` is the record's, files land under `files/`. */
+export interface CopyTarget {
+  readonly folder: string;
+  readonly role: "model" | "artifact";
+}
+
+/** Copies a file, or every file of a folder, into a record. What is hashed is what was copied. */
+export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted<readonly RecordedFile[]>> {
+  if (!match.folder) return { value: [await copyOne(match.real, match.path, target)], warnings: [] };
+  const value: RecordedFile[] = [];
+  const warnings: string[] = [];
+  for await (const { path, link } of listFolder(match.real)) {
+    const name = posix.join(match.path, path);
+    if (link) warnings.push(`${name}: a symbolic link, not followed`);
+    else value.push(await copyOne(join(match.real, path), name, target));
+  }
+  return { value, warnings };
+}
+
+async function copyOne(source: string, name: string, target: CopyTarget): Promise<RecordedFile> {
+  const path = `files/${name}`;
+  const destination = join(target.folder, path);
+  await mkdir(dirname(destination), { recursive: true });
+  const sink = await open(destination, "w");
+  try {
+    const { digest, bytes } = await hashFile(source, name, { sink });
+    return { path, digest, bytes, role: target.role };
+  } catch (error) {
+    // A part of a file must not travel as if it were the whole.
+    await rm(destination, { force: true });
+    throw error;
+  } finally {
+    await sink.close();
+  }
+}

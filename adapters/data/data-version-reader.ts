@@ -1,0 +1,140 @@
+import { readFile, stat } from "node:fs/promises";
+import { posix } from "node:path";
+import type { DataVersion } from "../../core/data/data-version.ts";
+import { digestFolder, type FolderEntry } from "../../core/data/folder-digest.ts";
+import {
+  type DvcPointer,
+  MAX_LFS_POINTER_BYTES,
+  parseLfsPointer,
+  readDvcPointer,
+} from "../../core/data/pointers.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import { type Match, reasonOf } from "./glob.ts";
+import { hashFile } from "./hash-file.ts";
+import { listFolder } from "./list-folder.ts";
+
+/** Files of one folder; more are refused, because a cut folder would have a wrong digest. */
+export const MAX_FOLDER_FILES = 100_000;
+
+type Role = DataVersion["role"];
+
+export interface ReadData {
+  readonly version: DataVersion;
+  readonly warnings: readonly string[];
+}
+
+/** Names the present content of a file or folder: by its digest, or by the pointer that stands in its place. */
+export async function readDataVersion(match: Match, role: Role): Promise<ReadData> {
+  if (match.path.endsWith(".dvc") && !match.folder) {
+    const pointer = await readPointerFile(match.real, match.path);
+    if (pointer !== undefined) return { version: fromDvc(pointer, match.path, role), warnings: [] };
+  }
+  const pointer = await readPointerFile(`${match.real}.dvc`, `${match.path}.dvc`);
+  return match.folder ? readFolder(match, role, pointer) : readSingle(match, role, pointer);
+}
+
+async function readSingle(match: Match, role: Role, pointer: DvcPointer | undefined): Promise<ReadData> {
+  const lfs = await readLfsPointer(match.real);
+  if (lfs !== undefined) {
+    const id = `sha256:${lfs.digest}`;
+    const version = {
+      name: match.path,
+      scheme: "git-lfs",
+      id,
+      bytes: lfs.bytes,
+      files: 1,
+      strength: "A",
+      role,
+    } as const;
+    return {
+      version,
+      warnings: [`${match.path}: only its Git LFS pointer is here, the content was not read`],
+    };
+  }
+  const { digest, bytes, md5 } = await hashFile(match.real, match.path, { md5: pointer !== undefined });
+  const version: DataVersion = {
+    name: match.path,
+    scheme: "sha256",
+    id: digest,
+    digest,
+    bytes,
+    files: 1,
+    strength: "A",
+    role,
+    ...(pointer === undefined ? {} : { source: `${match.path}.dvc` }),
+  };
+  const differs = pointer !== undefined && md5 !== pointer.md5;
+  return {
+    version,
+    warnings: differs ? [`${match.path}: its content differs from what ${match.path}.dvc names`] : [],
+  };
+}
+
+async function readFolder(match: Match, role: Role, pointer: DvcPointer | undefined): Promise<ReadData> {
+  const { entries, warnings } = await readEntries(match);
+  const digest = digestFolder(entries);
+  const version: DataVersion = {
+    name: match.path === "" ? "." : match.path,
+    scheme: "sha256",
+    id: digest,
+    digest,
+    bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
+    files: Math.max(1, entries.length),
+    strength: "A",
+    role,
+    ...(pointer === undefined ? {} : { source: `${match.path}.dvc` }),
+  };
+  return { version, warnings };
+}
+
+async function readEntries(match: Match): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
+  const entries: FolderEntry[] = [];
+  const warnings: string[] = [];
+  for await (const { path, link } of listFolder(match.real)) {
+    if (link) {
+      warnings.push(`${match.path}/${path}: a symbolic link in a data folder, not followed`);
+      continue;
+    }
+    if (entries.length >= MAX_FOLDER_FILES) {
+      throw new PedigreeError("FILE_TOO_LARGE", "folder cannot be recorded", {
+        subject: match.path,
+        expected: `at most ${MAX_FOLDER_FILES} files`,
+        found: "more",
+      });
+    }
+    const { digest, bytes } = await hashFile(posix.join(match.real, path), `${match.path}/${path}`);
+    entries.push({ path, digest, bytes });
+  }
+  return { entries, warnings };
+}
+
+async function readLfsPointer(path: string): Promise<ReturnType<typeof parseLfsPointer>> {
+  const { size } = await stat(path);
+  return size > MAX_LFS_POINTER_BYTES ? undefined : parseLfsPointer(await readFile(path, "utf8"));
+}
+
+/** Undefined where there is no such pointer, or where the file is something else. */
+async function readPointerFile(path: string, subject: string): Promise<DvcPointer | undefined> {
+  try {
+    const text = await readFile(path, "utf8");
+    // Loaded only where there is a pointer: the parser is a third of what a run would load otherwise.
+    const { parseYaml } = await import("../importers/yaml.ts");
+    return readDvcPointer(parseYaml(text, subject));
+  } catch (error) {
+    if (error instanceof PedigreeError || reasonOf(error) === "it is not there") return undefined;
+    throw error;
+  }
+}
+
+function fromDvc(pointer: DvcPointer, source: string, role: Role): DataVersion {
+  return {
+    name: posix.join(posix.dirname(source), pointer.path),
+    scheme: "dvc",
+    id: `md5:${pointer.md5}`,
+    bytes: pointer.bytes,
+    files: pointer.files,
+    strength: "B",
+    role,
+    source,
+  };
+}

@@ -1,0 +1,94 @@
+import { glob, lstat, realpath } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+
+/** More matches than this of one pattern are cut, and the warning says so. */
+export const MAX_MATCHES = 10_000;
+
+/** A match inside the workspace; `real` is where links lead. */
+export interface Match {
+  /** Relative to the workspace, with `/`. */
+  readonly path: string;
+  readonly real: string;
+  readonly folder: boolean;
+}
+
+export interface Matches {
+  readonly matches: readonly Match[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Expands patterns inside a workspace, sorted by path, each match once. `!pattern` leaves out. What leads
+ * out of the workspace, by `..`, an absolute path or a symbolic link, is not followed, and a pattern that matches
+ * nothing is told with the place where it was looked for.
+ */
+export async function expandPatterns(workspace: string, patterns: readonly string[]): Promise<Matches> {
+  const exclude = patterns.filter((p) => p.startsWith("!")).map((p) => p.slice(1));
+  const found = new Map<string, Match>();
+  const warnings: string[] = [];
+  for (const pattern of patterns.filter((p) => !p.startsWith("!"))) {
+    const local = inside(workspace, resolve(workspace, pattern));
+    if (local === undefined) {
+      warnings.push(`pattern ${pattern}: leads out of the workspace, not followed`);
+      continue;
+    }
+    const { matches, warnings: more } = await expandOne(workspace, local, exclude);
+    for (const match of matches) found.set(match.path, match);
+    warnings.push(...more);
+    if (matches.length === 0 && more.length === 0) {
+      warnings.push(`pattern ${pattern}: no file matches; looked in the workspace ${workspace}`);
+    }
+  }
+  return { matches: Array.from(found.values()).sort((a, b) => (a.path < b.path ? -1 : 1)), warnings };
+}
+
+async function expandOne(workspace: string, pattern: string, exclude: readonly string[]): Promise<Matches> {
+  const matches: Match[] = [];
+  const warnings: string[] = [];
+  const left = exclude.flatMap((p) => [p, `${p.replace(/\/$/, "")}/**`]);
+  for await (const entry of glob(pattern === "" ? "." : pattern, { cwd: workspace, exclude: left })) {
+    if (matches.length >= MAX_MATCHES) {
+      warnings.push(`pattern ${pattern}: more than ${MAX_MATCHES} files match; the rest is left out`);
+      break;
+    }
+    const match = await inspect(workspace, entry.split(sep).join("/"));
+    if (typeof match === "string") warnings.push(match);
+    else matches.push(match);
+  }
+  // A wildcard that meets a folder means the files in it, and the glob lists those where they are meant.
+  const wild = /[*?[{]/.test(pattern);
+  return { matches: wild ? matches.filter((match) => !match.folder) : matches, warnings };
+}
+
+/** Looks at one path: a match, or why it is none. */
+async function inspect(workspace: string, path: string): Promise<Match | string> {
+  try {
+    const real = await realpath(resolve(workspace, path));
+    if (inside(await realpath(workspace), real) === undefined) {
+      return `${path}: a symbolic link that leads out of the workspace, not followed`;
+    }
+    const stats = await lstat(real);
+    if (stats.isDirectory()) return { path, real, folder: true };
+    if (stats.isFile()) return { path, real, folder: false };
+    return `${path}: neither a file nor a folder, left out`;
+  } catch (error) {
+    return `${path}: cannot be looked at: ${reasonOf(error)}`;
+  }
+}
+
+/** `ENOENT` and the like in words; anything else as its message. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "an unknown reason";
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "it is not there";
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "ELOOP") return "a circle of symbolic links";
+  return error.message.replace(/\s+/g, " ").slice(0, 300);
+}
+
+/** The path relative to a folder, with `/`; undefined when it lies outside. */
+function inside(folder: string, path: string): string | undefined {
+  const local = relative(folder, path);
+  if (local === ".." || local.startsWith(`..${sep}`) || isAbsolute(local)) return undefined;
+  return local.split(sep).join("/");
+}

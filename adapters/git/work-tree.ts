@@ -1,0 +1,47 @@
+import { commitShaSchema } from "../../core/names.ts";
+import type { WorkTreeReader } from "../../core/ports/recording.ts";
+import { type Captured, capture } from "../process/capture.ts";
+
+/** A larger patch is not kept; the record says so. */
+export const MAX_PATCH_BYTES = 5 * 1024 * 1024;
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * The commit and local changes of a checkout. Only tracked files count: data and outputs of earlier steps lie untracked
+ * in nearly every training job. In a container the checkout belongs to another user, which git refuses without
+ * `safe.directory`.
+ */
+export function createWorkTreeReader(workspace: string): WorkTreeReader {
+  const git = (...args: string[]): Promise<Captured> =>
+    capture("git", ["-c", `safe.directory=${workspace}`, "-c", "core.fsmonitor=false", ...args], {
+      cwd: workspace,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_PATCH_BYTES,
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    });
+  return {
+    read: async () => {
+      const head = await git("rev-parse", "--verify", "HEAD");
+      const commit = commitShaSchema.safeParse(head.stdout.trim());
+      if (!commit.success) {
+        const reason = head.reason || "no commit yet";
+        return {
+          value: { commit: null, dirty: false, patch: null },
+          warnings: [`git: no commit is known: ${reason}`],
+        };
+      }
+      const diff = await git("diff", "HEAD", "--binary", "--no-ext-diff", "--no-textconv", "--no-color");
+      if (diff.cut) {
+        const warning = `git: the patch of local changes is larger than ${MAX_PATCH_BYTES} bytes and was left out`;
+        return { value: { commit: commit.data, dirty: true, patch: null }, warnings: [warning] };
+      }
+      if (diff.exitCode !== 0) {
+        const warning = `git: local changes are not known: ${diff.reason}`;
+        return { value: { commit: commit.data, dirty: true, patch: null }, warnings: [warning] };
+      }
+      const patch = diff.stdout === "" ? null : diff.stdout;
+      return { value: { commit: commit.data, dirty: patch !== null, patch }, warnings: [] };
+    },
+  };
+}

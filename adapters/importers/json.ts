@@ -1,0 +1,51 @@
+import { PedigreeError } from "../../core/errors.ts";
+import { describeValue } from "../../core/parse.ts";
+
+// A string literal, or one of the words that Python's json.dump writes and JSON does not know.
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g;
+
+/**
+ * JSON as training code writes it: strict JSON plus the words NaN, Infinity and -Infinity, which come back as
+ * text of that spelling (`metricValueSchema` reads them). FILE_UNREADABLE names the file and the place.
+ */
+export function parseJson(text: string, subject: string): unknown {
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  try {
+    return JSON.parse(source);
+  } catch (cause) {
+    const strict = quoteWords(source);
+    if (strict !== source) return parseStrict(strict, subject);
+    throw unreadable(cause, source, subject);
+  }
+}
+
+/** A JSON object: neither null nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+function parseStrict(text: string, subject: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(cause, text, subject);
+  }
+}
+
+function quoteWords(text: string): string {
+  if (!/NaN|Infinity/.test(text)) return text;
+  return text.replace(TOKEN, (token) => (token.startsWith('"') ? token : `"${token}"`));
+}
+
+function unreadable(cause: unknown, text: string, subject: string): PedigreeError {
+  const reason = cause instanceof Error ? cause.message : "a syntax error";
+  const position = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
+  const line = Number.isNaN(position) ? undefined : text.slice(0, position).split("\n").length;
+  return new PedigreeError("FILE_UNREADABLE", "file cannot be parsed", {
+    subject,
+    ...(line === undefined ? {} : { path: `line ${line}` }),
+    expected: "JSON",
+    found: text.trim() === "" ? "an empty file" : describeValue(text.slice(0, 40)),
+    cause,
+  });
+}

@@ -1,0 +1,31 @@
+import { readFile, stat } from "node:fs/promises";
+import { PedigreeError } from "../../core/errors.ts";
+import { parseWith } from "../../core/parse.ts";
+import { DEFAULT_RUN_CONFIG, type RunConfig, runConfigSchema } from "../../core/run/config.ts";
+import { DEFAULT_YAML_LIMITS, parseYaml } from "./yaml.ts";
+
+/**
+ * Reads `.github/pedigree.yml`. An absent file means the defaults; one that cannot be used raises FILE_TOO_LARGE,
+ * FILE_UNREADABLE or SCHEMA_MISMATCH.
+ */
+export async function readRunConfig(path: string, subject: string): Promise<RunConfig> {
+  const size = await sizeOf(path);
+  if (size === null) return DEFAULT_RUN_CONFIG;
+  if (size > DEFAULT_YAML_LIMITS.maxBytes) {
+    throw new PedigreeError("FILE_TOO_LARGE", "configuration cannot be read", {
+      subject,
+      expected: `at most ${DEFAULT_YAML_LIMITS.maxBytes} bytes`,
+      found: `${size} bytes`,
+    });
+  }
+  const document = parseYaml(await readFile(path, "utf8"), subject);
+  return document === null ? DEFAULT_RUN_CONFIG : parseWith(runConfigSchema, document, subject);
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null;
+  }
+}

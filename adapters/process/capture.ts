@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+
+export interface Captured {
+  readonly stdout: string;
+  /** Null when the program could not be started, or did not end in time. */
+  readonly exitCode: number | null;
+  /** Why there is no exit code, or the first line of what it said on stderr. */
+  readonly reason: string;
+  /** Whether the output was longer than the limit. */
+  readonly cut: boolean;
+}
+
+export interface CaptureOptions {
+  readonly cwd: string;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs a small program without a shell and returns what it printed; never throws. */
+export function capture(
+  program: string,
+  args: readonly string[],
+  options: CaptureOptions,
+): Promise<Captured> {
+  const { cwd, timeoutMs, maxBytes, env } = options;
+  return new Promise((resolve) => {
+    execFile(
+      program,
+      args,
+      {
+        cwd,
+        timeout: timeoutMs,
+        maxBuffer: maxBytes,
+        killSignal: "SIGKILL",
+        encoding: "utf8",
+        env: env ?? process.env,
+      },
+      (error, stdout, stderr) => {
+        if (error === null) return resolve({ stdout, exitCode: 0, reason: "", cut: false });
+        const cut = error.code?.toString() === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER";
+        const exitCode = typeof error.code === "number" ? error.code : null;
+        const said = stderr.trim().split("\n")[0] ?? "";
+        const reason =
+          error.killed === true && !cut ? `no answer within ${timeoutMs} ms` : said || error.message;
+        return resolve({ stdout, exitCode, reason: reason.slice(0, 300), cut });
+      },
+    );
+  });
+}

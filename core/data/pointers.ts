@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { type Sha256, sha256Schema } from "../names.ts";
+
+/** A pointer that Git LFS left in place of the content (its specification, version 1). */
+export interface LfsPointer {
+  readonly digest: Sha256;
+  readonly bytes: number;
+}
+
+/** Pointers are short: the specification allows at most 1,024 bytes. */
+export const MAX_LFS_POINTER_BYTES = 1024;
+
+/** Reads a Git LFS pointer file; undefined for any other content. */
+export function parseLfsPointer(text: string): LfsPointer | undefined {
+  if (
+    text.length > MAX_LFS_POINTER_BYTES ||
+    !text.startsWith("version https://git-lfs.github.com/spec/v1\n")
+  ) {
+    return undefined;
+  }
+  const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
+  const size = /^size (\d{1,15})$/m.exec(text)?.[1];
+  const digest = sha256Schema.safeParse(oid);
+  return digest.success && size !== undefined ? { digest: digest.data, bytes: Number(size) } : undefined;
+}
+
+/** What a `.dvc` file says of the one output it tracks; a folder's md5 ends in `.dir`. */
+export interface DvcPointer {
+  readonly path: string;
+  readonly md5: string;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+// DVC adds fields from version to version (hash, remote, desc …): only these decide.
+const dvcFileSchema = z.object({
+  outs: z
+    .array(
+      z.object({
+        path: z.string().min(1).max(1024),
+        md5: z.string().regex(/^[0-9a-f]{32}(\.dir)?$/),
+        size: z.int().nonnegative().optional(),
+        nfiles: z.int().positive().optional(),
+      }),
+    )
+    .length(1),
+});
+
+/** Reads the parsed document of a `.dvc` file; undefined where it names no single md5. */
+export function readDvcPointer(document: unknown): DvcPointer | undefined {
+  const parsed = dvcFileSchema.safeParse(document);
+  const out = parsed.success ? parsed.data.outs[0] : undefined;
+  return out === undefined
+    ? undefined
+    : { path: out.path, md5: out.md5, bytes: out.size ?? 0, files: out.nfiles ?? 1 };
+}

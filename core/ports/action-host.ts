@@ -1,0 +1,13 @@
+/** What an Action may say to the job it runs in. */
+export interface ActionHost {
+  info(message: string): void;
+  /** An annotation of the job; the text is escaped for the runner's command syntax. */
+  warning(message: string): void;
+  /** Marks the step as failed. */
+  fail(message: string): void;
+  /** Any text: the runner's own delimiter keeps it one value. */
+  setOutput(name: string, value: string): void;
+  /** Adds Markdown to the job's summary page. */
+  addSummary(markdown: string): Promise<void>;
+  setExitCode(code: number): void;
+}

@@ -1,0 +1,160 @@
+import type { DataVersion } from "../data/data-version.ts";
+import type { CommitSha, RunId } from "../names.ts";
+import { parseWith } from "../parse.ts";
+import type { CommandResult, WorkTree } from "../ports/recording.ts";
+import type { RunConfig } from "./config.ts";
+import type { MetricSummary } from "./metric.ts";
+import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
+import { type Environment, type ParamValue, type RecordedFile, type Run, runSchema } from "./run.ts";
+
+/** What a shell asks to be recorded. Patterns are globs relative to the workspace. */
+export interface RunRequest {
+  readonly experiment: string;
+  readonly name: string | null;
+  readonly notes: string | null;
+  readonly tags: readonly string[];
+  readonly command: string | null;
+  readonly metrics: readonly string[];
+  readonly params: readonly string[];
+  readonly data: readonly string[];
+  readonly artifacts: readonly string[];
+  readonly model: readonly string[];
+  readonly config: RunConfig;
+  readonly registration: Run["registration"];
+  readonly trigger: Run["trigger"];
+  /** What GitHub says of the source; the work tree's own commit counts where it is known. */
+  readonly source: Pick<Run["source"], "repository" | "ref" | "branch" | "headCommit"> & {
+    readonly commit: CommitSha | null;
+  };
+  /** How the job stood before a run without a command was recorded. */
+  readonly jobStatus: Run["status"];
+  readonly redact: Redactor;
+  readonly warnings: readonly string[];
+}
+
+/** What was found while the run was recorded. */
+export interface Findings {
+  readonly id: RunId;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly workTree: WorkTree;
+  readonly command: CommandResult | null;
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly metrics: Readonly<Record<string, MetricSummary>>;
+  readonly data: readonly DataVersion[];
+  readonly environment: Environment;
+  readonly files: readonly RecordedFile[];
+  readonly warnings: readonly string[];
+}
+
+const MAX_COMMAND = 8192;
+const MAX_NAME = 200;
+const MAX_NOTES = 20_000;
+const MAX_TAG = 100;
+const MAX_TAGS = 100;
+const MAX_PARAM_NAME = 250;
+const MAX_PARAM = 8192;
+const MAX_WARNING = 2000;
+const MAX_WARNINGS = 1000;
+
+/**
+ * The record of a run from what was asked and what was found, with every text of people or programs redacted. Raises
+ * SCHEMA_MISMATCH if the result were no valid record.
+ */
+export function assembleRun(request: RunRequest, found: Findings): Run {
+  const { redact } = request;
+  const run = {
+    schemaVersion: 1,
+    kind: "run",
+    id: found.id,
+    experiment: request.experiment,
+    name: bounded(request.name, redact, MAX_NAME),
+    notes: bounded(request.notes, redact, MAX_NOTES),
+    tags: request.tags.slice(0, MAX_TAGS).map((tag) => redact(tag).slice(0, MAX_TAG)),
+    status: statusOf(request, found.command),
+    startedAt: found.startedAt,
+    finishedAt: found.finishedAt,
+    source: sourceOf(request, found.workTree),
+    trigger: request.trigger,
+    command: commandOf(request, found.command),
+    resources: resourcesOf(found.command),
+    params: redactParams(found.params, redact),
+    metrics: found.metrics,
+    goals: request.config.metrics,
+    data: found.data,
+    environment: redactEnvironment(found.environment, redact),
+    files: found.files,
+    registration: request.registration,
+    warnings: warningsOf(request, found),
+  };
+  return parseWith(runSchema, run, "run.json");
+}
+
+// Redaction may lengthen a text beyond the schema's bound, which must not cost the record.
+function bounded(text: string | null, redact: Redactor, length: number): string | null {
+  return text === null ? null : redact(text).slice(0, length);
+}
+
+function statusOf(request: RunRequest, command: CommandResult | null): Run["status"] {
+  if (command === null) return request.jobStatus;
+  if (command.cancelled) return "cancelled";
+  return command.exitCode === 0 ? "finished" : "failed";
+}
+
+function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {
+  const { repository, ref, branch, headCommit } = source;
+  return {
+    repository,
+    commit: workTree.commit ?? source.commit,
+    ref,
+    branch,
+    headCommit,
+    dirty: workTree.dirty,
+  };
+}
+
+function commandOf({ command: line, redact }: RunRequest, result: CommandResult | null): Run["command"] {
+  if (line === null || result === null) return null;
+  return { line: redact(line).slice(0, MAX_COMMAND), exitCode: result.exitCode, signal: result.signal };
+}
+
+function resourcesOf(command: CommandResult | null): Run["resources"] {
+  return {
+    wallSeconds: command?.wallSeconds ?? null,
+    cpuSeconds: command?.cpuSeconds ?? null,
+    peakMemoryBytes: command?.peakMemoryBytes ?? null,
+  };
+}
+
+function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {
+  const entries = Array.from(params, ([name, value]): [string, ParamValue] => {
+    const shown = redact(name).slice(0, MAX_PARAM_NAME);
+    if (typeof value === "boolean" || value === null) return [shown, value];
+    if (isSecretName(name)) return [shown, REDACTED];
+    return [shown, typeof value === "string" ? redact(value).slice(0, MAX_PARAM) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function redactEnvironment(environment: Environment, redact: Redactor): Environment {
+  const all = (values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]));
+  const variables = Object.entries(environment.variables).map(([name, value]) => [
+    name,
+    isSecretVariable(name) ? REDACTED : redact(value),
+  ]);
+  // A package may have been installed from a URL with credentials in it.
+  return { ...environment, packages: all(environment.packages), variables: Object.fromEntries(variables) };
+}
+
+function warningsOf(request: RunRequest, found: Findings): readonly string[] {
+  const { commit } = found.workTree;
+  const told = request.source.commit;
+  const other =
+    commit !== null && told !== null && commit !== told
+      ? [`git: the checkout stands at ${commit}, the workflow run is of ${told}; the former is recorded`]
+      : [];
+  const all = [...found.warnings, ...other].map((text) => request.redact(text).slice(0, MAX_WARNING));
+  if (all.length <= MAX_WARNINGS) return all;
+  return [...all.slice(0, MAX_WARNINGS - 1), `${all.length - MAX_WARNINGS + 1} more warnings are left out`];
+}

@@ -1,0 +1,70 @@
+import type { ParamValue } from "./run.ts";
+
+/** Programs whose options say how to install or fetch things, not how to train. */
+const NOT_TRAINING = new Set(
+  "pip pip3 uv conda mamba poetry apt apt-get yum brew npm git curl wget dvc docker cd mkdir export set echo".split(
+    " ",
+  ),
+);
+
+/**
+ * Parameters from a command's long options: `--lr 0.1 --epochs=5 --verbose` → lr 0.1, epochs 5, verbose true.
+ * Commands joined by `&&`, `;`, `|` or line breaks are read one by one; installers and the like are passed over,
+ * and the first mention of a name counts. A value that the shell would still replace (`$LR`) is left out.
+ */
+export function parseCommandLine(text: string): ReadonlyMap<string, ParamValue> {
+  const params = new Map<string, ParamValue>();
+  for (const words of splitCommands(text)) {
+    if (isTool(words)) continue;
+    for (const [name, value] of options(words)) if (!params.has(name)) params.set(name, value);
+  }
+  return params;
+}
+
+function options(words: readonly string[]): readonly (readonly [string, ParamValue])[] {
+  return words.flatMap((word, index) => {
+    const match = /^--([A-Za-z][\w.-]{0,249})(?:=([\s\S]*))?$/.exec(word);
+    if (match?.[1] === undefined) return [];
+    const next = words[index + 1];
+    const value = match[2] ?? (next === undefined || next.startsWith("--") ? "true" : next);
+    return value.includes("$") || value.includes("`") ? [] : [[match[1], parseScalar(value)] as const];
+  });
+}
+
+/** Text as the scalar it spells: `0.1` → 0.1, `true` → true; everything else stays text. */
+export function parseScalar(text: string): ParamValue {
+  if (text === "true" || text === "True") return true;
+  if (text === "false" || text === "False") return false;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
+    const number = Number(text);
+    // An integer beyond 2^53 would come back as another one; as text it stays what it was.
+    if (Number.isFinite(number) && (!/^[+-]?\d+$/.test(text) || Number.isSafeInteger(number))) return number;
+  }
+  return text.slice(0, 8192);
+}
+
+function isTool(words: readonly string[]): boolean {
+  const [program, flag, module] = words.filter((word) => !/^[A-Za-z_]\w*=/.test(word) && word !== "sudo");
+  const name = program?.split("/").at(-1) ?? "";
+  return NOT_TRAINING.has(name) || (/^python[\d.]*$/.test(name) && flag === "-m" && module === "pip");
+}
+
+const WORD = /#[^\n]*|\\\r?\n|(?:[^\s'"\\;&|]+|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")+|[;&|\n]+/g;
+
+function splitCommands(text: string): readonly (readonly string[])[] {
+  const commands: string[][] = [[]];
+  for (const [token] of text.matchAll(WORD)) {
+    if (token.startsWith("\\\n") || token.startsWith("\\\r") || token.startsWith("#")) continue;
+    if (/^[;&|\n]+$/.test(token)) commands.push([]);
+    else commands.at(-1)?.push(unquote(token));
+  }
+  return commands;
+}
+
+function unquote(word: string): string {
+  return word.replace(
+    /'([^']*)'|"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\([\s\S])/g,
+    (_, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? "",
+  );
+}

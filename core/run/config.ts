@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { modelNameSchema, repositoryNameSchema } from "../names.ts";
+import { metricNameSchema } from "./metric.ts";
+import { metricGoalSchema } from "./run.ts";
+
+/**
+ * `.github/pedigree.yml` of a training repository: what the Action cannot see by itself. Every field may be left
+ * out, and so may the file.
+ */
+export const runConfigSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1).default(1),
+    metrics: z
+      .record(metricNameSchema, metricGoalSchema)
+      .default({})
+      .meta({ description: "metric → whether more or less is better, and which change does not matter" }),
+    baseline: z
+      .strictObject({
+        branch: z
+          .string()
+          .min(1)
+          .max(255)
+          .meta({ description: "the branch whose newest run is the baseline" }),
+      })
+      .optional(),
+    environment: z
+      .strictObject({
+        variables: z
+          .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "the name of an environment variable"))
+          .max(100)
+          .default([])
+          .meta({ description: "environment variables to record; no other is" }),
+      })
+      .default({ variables: [] }),
+    ignore: z
+      .array(z.string().min(1).max(500))
+      .max(100)
+      .default([])
+      .meta({ description: "paths or patterns to leave out of data, artifacts and model" }),
+    registry: repositoryNameSchema.optional().meta({ description: "the registry repository, owner/name" }),
+    model: modelNameSchema.optional().meta({ description: "the model that `register: true` means" }),
+  })
+  .meta({
+    id: "RunConfig",
+    title: "Pedigree in a training repository",
+    description: "optional settings of the Action, .github/pedigree.yml",
+  });
+export type RunConfig = z.infer<typeof runConfigSchema>;
+
+/** What holds where a training repository has no configuration. */
+export const DEFAULT_RUN_CONFIG: RunConfig = runConfigSchema.parse({});

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { build, type Metafile, type Plugin } from "esbuild";
+import { collectLicenses } from "./licenses.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const DIST = join(ROOT, "dist");
+
+// CommonJS packages in an ES module still ask for require.
+const BANNER = `import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);`;
+
+// `z` as a named import is one object that holds every language's messages, 360 kB of them; a namespace import leaves out
+// what is not used.
+const zodAsNamespace: Plugin = {
+  name: "zod-as-namespace",
+  setup: (esbuild) => {
+    esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";');
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+/** Bundles the Action into a folder; what is imported lazily becomes a chunk of its own. */
+export async function buildAction(outdir: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { index: "action/index.ts" },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    banner: { js: BANNER },
+    entryNames: "[name]",
+    chunkNames: "chunks/[hash]",
+    alias: { undici: join(ROOT, "adapters/actions/native-undici.ts") },
+    plugins: [zodAsNamespace],
+    logLevel: "warning",
+  });
+  await writeFile(join(outdir, "licenses.txt"), await collectLicenses(ROOT, Object.keys(metafile.inputs)));
+  await writeFile(join(outdir, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  return metafile;
+}
+
+/** Bytes of the entry and everything that it imports statically: what every run loads. */
+export function eagerBytes(metafile: Metafile): number {
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const entry = Array.from(outputs).find(([, output]) => output.entryPoint === "action/index.ts")?.[0];
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    const output = outputs.get(path);
+    if (output === undefined || seen.has(path)) return;
+    seen.add(path);
+    for (const { path: next, kind } of output.imports) if (kind === "import-statement") visit(next);
+  };
+  if (entry !== undefined) visit(entry);
+  return Array.from(seen).reduce((sum, path) => sum + (outputs.get(path)?.bytes ?? 0), 0);
+}
+
+async function readAll(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.map(async (file) => [relative(folder, file), await readFile(file, "utf8")] as const),
+  );
+  return new Map(texts);
+}
+
+/** The names of the files in `dist/` that a fresh build would change. */
+async function check(): Promise<readonly string[]> {
+  const fresh = await mkdtemp(join(tmpdir(), "pedigree-build-"));
+  try {
+    await buildAction(fresh);
+    const [expected, found] = await Promise.all([readAll(fresh), readAll(DIST)]);
+    const names = new Set([...expected.keys(), ...found.keys()]);
+    return Array.from(names).filter((name) => expected.get(name) !== found.get(name));
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  if (process.argv.includes("--check")) {
+    const stale = await check();
+    for (const name of stale) console.error(`dist/${name} is not what the sources give; run npm run build`);
+    process.exitCode = stale.length === 0 ? 0 : 1;
+  } else {
+    await rm(DIST, { recursive: true, force: true });
+    const metafile = await buildAction(DIST);
+    const all = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+    console.log(
+      `dist: ${Math.round(eagerBytes(metafile) / 1000)} kB in every run, ${Math.round(all / 1000)} kB in all`,
+    );
+  }
+}

@@ -1,0 +1,172 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, symlink, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  createWorkspaceFiles,
+  MAX_METRICS_BYTES,
+  parseDataLine,
+} from "../../../adapters/data/workspace-files.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+
+const sha = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+const md5 = (content: string) => createHash("md5").update(content).digest("hex");
+
+async function workspace(files: Readonly<Record<string, string | Uint8Array>>) {
+  const folder = tempFolder();
+  await writeFiles(folder, files);
+  return { folder, files: createWorkspaceFiles(folder) };
+}
+
+test("a file is named by its digest, globs give one version each, sorted", async () => {
+  const { files } = await workspace({ "data/b.csv": "b", "data/a.csv": "a", "data/c.txt": "c" });
+  const { value, warnings } = await files.data(["data/*.csv"]);
+  expect(warnings).toEqual([]);
+  expect(value.map(({ name, digest, bytes, strength }) => [name, digest, bytes, strength])).toEqual([
+    ["data/a.csv", sha("a"), 1, "A"],
+    ["data/b.csv", sha("b"), 1, "A"],
+  ]);
+});
+
+test("a large file is hashed as a whole, in pieces", async () => {
+  const content = randomBytes(3 * 1024 * 1024 + 17);
+  const { files } = await workspace({ "big.bin": content });
+  const { value } = await files.data(["big.bin"]);
+  expect(value[0]).toMatchObject({ digest: sha(content), bytes: content.length });
+});
+
+test("a folder is one version by its content, wherever it stands", async () => {
+  const one = await workspace({ "raw/x/1.csv": "1", "raw/2.csv": "2" });
+  const two = await workspace({ "other/2.csv": "2", "other/x/1.csv": "1" });
+  const [a, b] = [await one.files.data(["raw"]), await two.files.data(["other/"])];
+  expect(a.value[0]).toMatchObject({ name: "raw", files: 2, bytes: 2, scheme: "sha256" });
+  expect(b.value[0]?.digest).toBe(a.value[0]?.digest);
+});
+
+test("roles are said per line, and a line with ! leaves out", async () => {
+  const { files } = await workspace({ "d/train.csv": "1", "d/test.csv": "2", "d/tmp.csv": "3" });
+  const { value } = await files.data(["d/t*.csv", "!d/test.csv", "!d/tmp.csv", "evaluation: d/test.csv"]);
+  expect(value.map(({ name, role }) => [name, role])).toEqual([["d/train.csv", "training"]]);
+  const second = await files.data(["d/train.csv", "evaluation: d/test.csv"]);
+  expect(second.value.map(({ name, role }) => [name, role])).toEqual([
+    ["d/train.csv", "training"],
+    ["d/test.csv", "evaluation"],
+  ]);
+  expect(parseDataLine("training:x")).toEqual({ role: "training", pattern: "training:x" });
+});
+
+test("a Git LFS pointer stands for its content", async () => {
+  const oid = sha("content");
+  const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 7\n`;
+  const { files } = await workspace({ "model.bin": text });
+  const { value, warnings } = await files.data(["model.bin"]);
+  expect(value[0]).toMatchObject({ scheme: "git-lfs", id: `sha256:${oid}`, bytes: 7, strength: "A" });
+  expect(value[0]?.digest).toBeUndefined();
+  expect(warnings).toHaveLength(1);
+});
+
+test("a DVC pointer alone is a weak name, beside its content only the source", async () => {
+  const dvc = (content: string) =>
+    `outs:\n- md5: ${md5(content)}\n  size: 5\n  hash: md5\n  path: train.csv\n`;
+  const alone = await workspace({ "data/train.csv.dvc": dvc("train") });
+  expect((await alone.files.data(["data/train.csv.dvc"])).value[0]).toMatchObject({
+    name: "data/train.csv",
+    scheme: "dvc",
+    id: `md5:${md5("train")}`,
+    strength: "B",
+    source: "data/train.csv.dvc",
+  });
+  const both = await workspace({ "data/train.csv": "train", "data/train.csv.dvc": dvc("train") });
+  const { value, warnings } = await both.files.data(["data/train.csv"]);
+  expect(value[0]).toMatchObject({ digest: sha("train"), strength: "A", source: "data/train.csv.dvc" });
+  expect(warnings).toEqual([]);
+  const changed = await workspace({ "data/train.csv": "TRAIN", "data/train.csv.dvc": dvc("train") });
+  expect((await changed.files.data(["data/train.csv"])).warnings).toEqual([
+    expect.stringContaining("differs from what data/train.csv.dvc names"),
+  ]);
+});
+
+test("a pattern without a match is told with its name and the place", async () => {
+  const { folder, files } = await workspace({ "a.csv": "a" });
+  const { value, warnings } = await files.data(["nothing/*.csv", "a.csv"]);
+  expect(value).toHaveLength(1);
+  expect(warnings).toEqual([expect.stringMatching(/nothing\/\*\.csv.*no file/)]);
+  expect(warnings[0]).toContain(folder);
+});
+
+test("what leads out of the workspace is not followed, and told", async () => {
+  const outside = tempFolder();
+  await writeFiles(outside, { "secret.txt": "secret", "d/x": "x" });
+  const { folder, files } = await workspace({ "in.txt": "in", "folder/a": "a" });
+  await symlink(join(outside, "secret.txt"), join(folder, "link.txt"));
+  await symlink(join(outside, "d"), join(folder, "folder/out"));
+  await symlink(join(folder, "in.txt"), join(folder, "inner.txt"));
+  const { value, warnings } = await files.data([
+    "link.txt",
+    "../*",
+    join(outside, "secret.txt"),
+    "inner.txt",
+    "folder",
+  ]);
+  expect(value.map(({ name, files: count }) => [name, count])).toEqual([
+    ["folder", 1],
+    ["inner.txt", 1],
+  ]);
+  expect(warnings.filter((text) => text.includes("not followed"))).toHaveLength(4);
+  const record = tempFolder();
+  await files.copy(["**/*"], { folder: record, role: "artifact" });
+  expect(existsSync(join(record, "files/link.txt"))).toBe(false);
+  expect(existsSync(join(record, "files/folder/out"))).toBe(false);
+});
+
+test("copies hold what was hashed, under their own paths", async () => {
+  const { files } = await workspace({ "out/model.bin": "weights", "out/sub/tokens.json": "{}" });
+  const record = tempFolder();
+  const { value } = await files.copy(["out"], { folder: record, role: "model" });
+  expect(value.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+    { path: "files/out/model.bin", digest: sha("weights"), bytes: 7, role: "model" },
+    { path: "files/out/sub/tokens.json", digest: sha("{}"), bytes: 2, role: "model" },
+  ]);
+  expect(await readFile(join(record, "files/out/model.bin"), "utf8")).toBe("weights");
+});
+
+test("files that cannot be read cost only themselves", async () => {
+  const { folder, files } = await workspace({
+    "good.json": '{"auc": 0.9}',
+    "bad.json": "{",
+    "typed.json": '{"auc": "high", "f1": 0.8}',
+    "folder.json/x": "",
+  });
+  await writeFiles(folder, { "huge.json": "" });
+  await truncate(join(folder, "huge.json"), MAX_METRICS_BYTES + 1);
+  const { value, warnings } = await files.measurements(["*.json"]);
+  expect(value.map(({ metric }) => metric)).toEqual(["auc", "f1"]);
+  expect(warnings).toHaveLength(3);
+  expect(warnings.join("\n")).toMatch(/bad\.json[\s\S]*typed\.json: auc: expected .*found "high"/);
+  expect(warnings.join("\n")).toMatch(/huge\.json: expected at most \d+ bytes, found \d+ bytes/);
+});
+
+test("a YAML file of 10 MB is refused at once", async () => {
+  const { files } = await workspace({ "params.yaml": "a: 1\n".repeat(2_000_000), "small.yaml": "lr: 1" });
+  const { value, warnings } = await files.params(["*.yaml"]);
+  expect(Object.fromEntries(value)).toEqual({ lr: 1 });
+  expect(warnings).toEqual([expect.stringMatching(/params\.yaml.*expected at most/)]);
+});
+
+test.skipIf(process.getuid?.() === 0)("a file without permission is told", async () => {
+  const { folder, files } = await workspace({ "secret.csv": "x" });
+  await chmod(join(folder, "secret.csv"), 0);
+  const { value, warnings } = await files.data(["secret.csv"]);
+  expect(value).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining("permission denied")]);
+});
+
+test("a socket, a pipe or a circle of links is no data", async () => {
+  const { folder, files } = await workspace({ "a.csv": "a" });
+  await symlink("loop", join(folder, "loop"));
+  await mkdir(join(folder, "empty"));
+  const { value, warnings } = await files.data(["loop", "empty"]);
+  expect(value.map(({ name, bytes }) => [name, bytes])).toEqual([["empty", 0]]);
+  expect(warnings).toEqual([expect.stringContaining("loop")]);
+});

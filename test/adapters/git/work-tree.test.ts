@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createWorkTreeReader, MAX_PATCH_BYTES } from "../../../adapters/git/work-tree.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+
+const IDENTITY = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"];
+
+async function repository() {
+  const folder = tempFolder();
+  const git = (...args: string[]) =>
+    execFileSync("git", [...IDENTITY, ...args], { cwd: folder, encoding: "utf8" });
+  git("init", "-q");
+  await writeFiles(folder, { "train.py": "lr = 0.1\n" });
+  git("add", ".");
+  git("commit", "-qm", "start");
+  return { folder, git, read: () => createWorkTreeReader(folder).read() };
+}
+
+test("a clean checkout has a commit and no patch", async () => {
+  const { git, read } = await repository();
+  expect(await read()).toEqual({
+    value: { commit: git("rev-parse", "HEAD").trim(), dirty: false, patch: null },
+    warnings: [],
+  });
+});
+
+test("local changes are kept as a patch that applies", async () => {
+  const { folder, git, read } = await repository();
+  await writeFiles(folder, { "train.py": "lr = 0.2\n", "untracked.csv": "x" });
+  const { value } = await read();
+  expect(value.dirty).toBe(true);
+  git("checkout", "-q", ".");
+  await writeFiles(folder, { "p.patch": value.patch ?? "" });
+  git("apply", "p.patch");
+  expect(git("diff", "HEAD", "--stat")).toContain("train.py");
+});
+
+test("untracked files do not make a checkout dirty, staged ones do", async () => {
+  const { folder, git, read } = await repository();
+  await writeFiles(folder, { "data.csv": "x" });
+  expect((await read()).value.dirty).toBe(false);
+  git("add", "data.csv");
+  expect((await read()).value.dirty).toBe(true);
+});
+
+test("a patch that is too large is left out, and the tree is dirty all the same", async () => {
+  const { folder, read } = await repository();
+  await writeFiles(folder, {
+    "train.py": "x"
+      .repeat(79)
+      .concat("\n")
+      .repeat(MAX_PATCH_BYTES / 80 + 1),
+  });
+  const { value, warnings } = await read();
+  expect(value).toMatchObject({ dirty: true, patch: null });
+  expect(warnings).toEqual([expect.stringContaining(String(MAX_PATCH_BYTES))]);
+});
+
+test.each([
+  ["an empty repository", async () => execFileSync("git", ["init", "-q"], { cwd: tempFolder() })],
+  ["no repository", () => Promise.resolve()],
+])("%s has no commit, and that is said", async (_, prepare) => {
+  await prepare();
+  const { value, warnings } = await createWorkTreeReader(join(tempFolder())).read();
+  expect(value).toEqual({ commit: null, dirty: false, patch: null });
+  expect(warnings).toHaveLength(1);
+});

@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MAX_PROBLEMS } from "../../../adapters/importers/measurements.ts";
+import { importMetrics } from "../../../adapters/importers/metrics.ts";
+import { PedigreeError } from "../../../core/errors.ts";
+
+const read = (text: string, file = "metrics.json") => importMetrics(text, file);
+const rows = (text: string, file?: string) =>
+  read(text, file).measurements.map(({ metric, step, value }) => [metric, step, value]);
+
+test("a flat file gives final values", () => {
+  expect(rows('{"auc": 0.91, "n": 3}')).toEqual([
+    ["auc", null, 0.91],
+    ["n", null, 3],
+  ]);
+});
+
+test("nested numbers are joined by dots, lists are curves from step 0", () => {
+  expect(rows('{"val": {"loss": [0.5, 0.4]}, "test": {"auc": 0.9}}')).toEqual([
+    ["val.loss", 0, 0.5],
+    ["val.loss", 1, 0.4],
+    ["test.auc", null, 0.9],
+  ]);
+});
+
+test("NaN and infinities are kept, as Python writes them and as text", () => {
+  expect(rows('{"a": NaN, "b": -Infinity, "c": "Infinity", "d": [1, NaN], "NaN": 1, "x\\"NaN": 2}')).toEqual([
+    ["a", null, Number.NaN],
+    ["b", null, Number.NEGATIVE_INFINITY],
+    ["c", null, Number.POSITIVE_INFINITY],
+    ["d", 0, 1],
+    ["d", 1, Number.NaN],
+    ["NaN", null, 1],
+    ['x"NaN', null, 2],
+  ]);
+});
+
+test("rows under log_history are read as the Hugging Face Trainer writes them", () => {
+  const text =
+    '{"best_metric":0.3,"log_history":[{"epoch":1.0,"loss":0.9,"step":10},{"epoch":1.0,"eval_loss":0.4,"step":10}]}';
+  expect(rows(text)).toEqual([
+    ["loss", 10, 0.9],
+    ["eval_loss", 10, 0.4],
+  ]);
+});
+
+test("JSON lines are read wide and long, with times", () => {
+  const text =
+    '{"step":1,"loss":0.5,"time":1700000000}\n\n{"metric":"auc","value":0.9,"step":2,"timestamp":"2026-01-01T00:00:00Z"}\n{"loss":0.3}\n';
+  expect(read(text, "log.jsonl").measurements).toEqual([
+    { metric: "loss", step: 1, time: 1_700_000_000_000, value: 0.5 },
+    { metric: "auc", step: 2, time: Date.UTC(2026, 0, 1), value: 0.9 },
+    { metric: "loss", step: 2, time: null, value: 0.3 },
+  ]);
+});
+
+test("a cut last line loses only itself", () => {
+  const { measurements, problems } = read('{"step":1,"loss":0.5}\n{"step":2,"lo', "log.jsonl");
+  expect(measurements).toHaveLength(1);
+  expect(problems[0]?.details).toMatchObject({ subject: "log.jsonl", path: "line 2" });
+});
+
+test.each([
+  [
+    "Keras",
+    "epoch,accuracy,val_accuracy\n0,0.91,NA\n1,0.92,0.9\n",
+    [
+      ["accuracy", 0, 0.91],
+      ["accuracy", 1, 0.92],
+      ["val_accuracy", 1, 0.9],
+    ],
+  ],
+  [
+    "Lightning",
+    "epoch,step,train_loss,val_loss\n0,49,0.71,\n0,49,,0.65\n",
+    [
+      ["train_loss", 49, 0.71],
+      ["val_loss", 49, 0.65],
+    ],
+  ],
+  [
+    "tabs",
+    "step\tloss\n1\tnan\n2\t-inf\n",
+    [
+      ["loss", 1, Number.NaN],
+      ["loss", 2, Number.NEGATIVE_INFINITY],
+    ],
+  ],
+  ["semicolons and a byte order mark", "\uFEFFstep;loss\r\n1;0.5\r\n", [["loss", 1, 0.5]]],
+  [
+    "an index column, words and quotes",
+    ',phase,"a, ""b"""\n0,train,1\n1,test,2\n',
+    [
+      ['a, "b"', 0, 1],
+      ['a, "b"', 1, 2],
+    ],
+  ],
+  [
+    "long",
+    "metric,value,step\nauc,0.9,1\nloss,0.2,1\n",
+    [
+      ["auc", 1, 0.9],
+      ["loss", 1, 0.2],
+    ],
+  ],
+])("CSV: %s", (_, text, expected) => {
+  expect(rows(text, "log.csv")).toEqual(expected);
+});
+
+test.each([
+  ["metrics.json", '{"auc": "high"}', "auc", '"high"'],
+  ["metrics.json", '{"a": {"b": true}}', "a.b", "true"],
+  ["metrics.json", '{"a": null}', "a", "null"],
+  ["metrics.json", '{"a": [1, "x"]}', "a[1]", '"x"'],
+  ["metrics.json", '"text"', "", '"text"'],
+  ["metrics.json", "[1]", "[0]", "1"],
+  ["metrics.json", '{"": 1}', "", '""'],
+  ["metrics.json", '{"__proto__": 1}', "__proto__", '"__proto__"'],
+  ["log.jsonl", '{"step":"x","loss":1}', "line 1", '"x"'],
+  ["log.jsonl", "[1]", "line 1", '"[1]"'],
+  ["log.csv", "step,loss\n1,0.5\n2,oops\n", "row 3: loss", '"oops"'],
+  ["log.csv", "step,loss\n1,0.5,7\n", "row 2", "a list of 3"],
+])("%s with %s names place and finding", (file, text, path, found) => {
+  const { problems } = read(text, file);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({
+    code: "SCHEMA_MISMATCH",
+    details: { subject: file, path, found, expected: expect.any(String) },
+  });
+});
+
+test.each([
+  ["metrics.json", '{"auc": 0.9,,}'],
+  ["metrics.json", ""],
+  ["metrics.json", '{"auc": NaN,,}'],
+  ["log.csv", ""],
+  ["log.csv", "step,loss\n"],
+  ["metrics.txt", "1"],
+  ["metrics", "1"],
+])("%s with %j cannot be read at all", (file, text) => {
+  expect(() => read(text, file)).toThrow(
+    expect.objectContaining({
+      code: "FILE_UNREADABLE",
+      details: expect.objectContaining({
+        subject: file,
+        expected: expect.any(String),
+        found: expect.any(String),
+      }),
+    }),
+  );
+});
+
+test("a thousand bad lines are told in a few", () => {
+  const { problems } = read("x\n".repeat(1000), "log.jsonl");
+  expect(problems).toHaveLength(MAX_PROBLEMS + 1);
+});
+
+test("a metric may be named with pipes, mentions, HTML and line breaks", () => {
+  const name = "a|b @octocat <img src=x>\n`x`";
+  expect(rows(JSON.stringify({ [name]: 1 }))).toEqual([[name, null, 1]]);
+});
+
+test.each(["m.json", "m.jsonl", "m.csv"])("any text in %s is read, or refused with a code", (file) => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.json(), fc.string({ unit: fc.constantFrom(",", "\n", '"', "1", "a", "\r") })),
+      (text) => {
+        try {
+          read(text, file);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PedigreeError);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("a table comes back as it was written", () => {
+  const cell = fc
+    .string({ minLength: 1, unit: fc.constantFrom("a", ",", '"', "\n", " ", ";") })
+    .filter((text) => text.trim() === text);
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(cell, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.double(), { minLength: 1 }),
+      (names, values) => {
+        const quoted = ["step", ...names].map((name) => `"${name.replaceAll('"', '""')}"`).join(",");
+        // The separator is guessed from the first line, so commas there must outnumber the others.
+        fc.pre(quoted.split("\n")[0]?.includes(";") !== true && !names.some((name) => name.includes(";")));
+        const lines = values.map((value, step) => [step, ...names.map(() => value)].join(","));
+        const expected = values.flatMap((value, step) => names.map((name) => [name, step, value]));
+        expect(rows([quoted, ...lines].join("\n"), "m.csv")).toEqual(expected);
+      },
+    ),
+  );
+});

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { parseWith } from "../../../core/parse.ts";
+import { DEFAULT_RUN_CONFIG, runConfigSchema } from "../../../core/run/config.ts";
+
+const parse = (value: unknown) => parseWith(runConfigSchema, value, ".github/pedigree.yml");
+
+test("without a file nothing is recorded beyond the ordinary", () => {
+  expect(DEFAULT_RUN_CONFIG).toEqual({
+    schemaVersion: 1,
+    metrics: {},
+    environment: { variables: [] },
+    ignore: [],
+  });
+});
+
+test("a whole configuration", () => {
+  const config = parse({
+    metrics: { auc: { goal: "maximize", tolerance: 0.002 }, loss: { goal: "minimize" } },
+    baseline: { branch: "main" },
+    environment: { variables: ["CUDA_VISIBLE_DEVICES"] },
+    ignore: ["data/raw/**"],
+    registry: "acme/models",
+    model: "churn",
+  });
+  expect(config.metrics).toEqual({
+    auc: { goal: "maximize", tolerance: 0.002 },
+    loss: { goal: "minimize", tolerance: 0 },
+  });
+});
+
+test.each([
+  ["an unknown key", { metric: {} }, ""],
+  ["an unknown goal", { metrics: { auc: { goal: "up" } } }, "metrics.auc.goal"],
+  [
+    "a negative tolerance",
+    { metrics: { auc: { goal: "maximize", tolerance: -1 } } },
+    "metrics.auc.tolerance",
+  ],
+  ["a variable that is none", { environment: { variables: ["A B"] } }, "environment.variables[0]"],
+  ["a model with ..", { model: "a..b" }, "model"],
+  ["a registry that is no repository", { registry: "models" }, "registry"],
+  ["text", "x", ""],
+])("%s is refused with its place", (_, value, path) => {
+  expect(() => parse(value)).toThrow(
+    expect.objectContaining({ code: "SCHEMA_MISMATCH", details: expect.objectContaining({ path }) }),
+  );
+});

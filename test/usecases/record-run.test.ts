@@ -1,0 +1,224 @@
+import { execFileSync } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { decodeCurves } from "../../adapters/parquet/curves-parquet.ts";
+import { canonicalJson, digestOfBytes } from "../../core/canonical.ts";
+import type { RunRequest } from "../../core/run/assemble.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { createRedactor } from "../../core/run/redact.ts";
+import { runSchema } from "../../core/run/run.ts";
+import { recordRun } from "../../usecases/record-run.ts";
+import { realPorts } from "../support/recording.ts";
+import { tempFolder, writeFiles } from "../support/temp-folder.ts";
+
+const REQUEST: RunRequest = {
+  experiment: "train/fit",
+  name: null,
+  notes: null,
+  tags: [],
+  command: null,
+  metrics: [],
+  params: [],
+  data: [],
+  artifacts: [],
+  model: [],
+  config: DEFAULT_RUN_CONFIG,
+  registration: null,
+  trigger: null,
+  source: { repository: null, ref: null, branch: null, headCommit: null, commit: null },
+  jobStatus: "finished",
+  redact: createRedactor([]),
+  warnings: [],
+};
+
+async function workspace(files: Readonly<Record<string, string>> = {}) {
+  const folder = tempFolder();
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder });
+  git("init", "-q");
+  await writeFiles(folder, { "train.sh": "true\n", ...files });
+  git("add", "train.sh");
+  git("commit", "-qm", "start");
+  return { folder, ports: realPorts(folder) };
+}
+
+test("a whole run: its record names every file with its digest", async () => {
+  const { folder, ports } = await workspace({ "params.yaml": "lr: 0.1\nepochs: 3\n", "data.csv": "a,b\n" });
+  await writeFiles(folder, { "train.sh": "true # changed\n" });
+  const command = `echo training; echo '{"auc": 0.9, "loss": [1, NaN]}' > metrics.json; echo w > model.bin; : --lr 0.5`;
+  const {
+    run,
+    folder: record,
+    curves,
+  } = await recordRun(ports, {
+    ...REQUEST,
+    command,
+    metrics: ["metrics.json"],
+    params: ["params.yaml"],
+    data: ["data.csv"],
+    model: ["model.bin"],
+    artifacts: ["*.json", "model.bin"],
+    config: { ...DEFAULT_RUN_CONFIG, metrics: { auc: { goal: "maximize", tolerance: 0 } } },
+  });
+  expect(run).toMatchObject({
+    status: "finished",
+    params: { lr: 0.5, epochs: 3 },
+    metrics: { auc: { last: 0.9, step: null }, loss: { last: "NaN", min: 1, max: 1, count: 2 } },
+    goals: { auc: { goal: "maximize" } },
+    command: { exitCode: 0, signal: null },
+    source: { dirty: true },
+    warnings: [],
+  });
+  expect(run.data.map(({ name }) => name)).toEqual(["data.csv"]);
+  expect(run.files.map(({ path, role }) => [path, role])).toEqual([
+    ["files/model.bin", "model"],
+    ["files/metrics.json", "artifact"],
+    ["source.patch", "patch"],
+    ["curves.parquet", "curves"],
+    ["output.log", "output"],
+  ]);
+  for (const file of run.files) {
+    const bytes = await readFile(join(record, file.path));
+    expect([file.path, file.digest, file.bytes]).toEqual([file.path, digestOfBytes(bytes), bytes.length]);
+  }
+  expect(await decodeCurves(await readFile(join(record, "curves.parquet")))).toEqual(curves);
+  const text = await readFile(join(record, "run.json"), "utf8");
+  expect(text).toBe(canonicalJson(run));
+  expect(runSchema.parse(JSON.parse(text))).toEqual(run);
+});
+
+test("a command that fails has a record of what it left", async () => {
+  const { ports } = await workspace();
+  const { run, command } = await recordRun(ports, {
+    ...REQUEST,
+    command: `echo '{"loss": 3}' > metrics.json; exit 4`,
+    metrics: ["metrics.json"],
+  });
+  expect(command?.exitCode).toBe(4);
+  expect(run).toMatchObject({ status: "failed", command: { exitCode: 4 }, metrics: { loss: { last: 3 } } });
+});
+
+test("an earlier step that failed makes a failed run", async () => {
+  const { ports } = await workspace();
+  expect((await recordRun(ports, { ...REQUEST, jobStatus: "failed" })).run.status).toBe("failed");
+});
+
+test("each part that breaks is one warning, and the others stay", async () => {
+  const { ports } = await workspace({ "metrics.json": '{"auc": 0.9}', "data.csv": "x" });
+  const broken = () => Promise.reject(new Error("the disk is on fire"));
+  const { run } = await recordRun(
+    {
+      ...ports,
+      workTree: { read: broken },
+      environment: { read: broken },
+      curves: { encode: broken },
+      files: { ...ports.files, params: broken, copy: broken },
+    },
+    {
+      ...REQUEST,
+      metrics: ["metrics.json", "nothing.json"],
+      data: ["data.csv"],
+      params: ["p.yaml"],
+      model: ["m"],
+      artifacts: ["a"],
+      warnings: ["input x: ignored"],
+    },
+  );
+  expect(run.metrics.auc?.last).toBe(0.9);
+  expect(run.data).toHaveLength(1);
+  expect(run.warnings).toEqual([
+    "input x: ignored",
+    "git: the disk is on fire",
+    expect.stringContaining("nothing.json"),
+    "params: the disk is on fire",
+    "environment: the disk is on fire",
+    "model: the disk is on fire",
+    "artifact: the disk is on fire",
+  ]);
+});
+
+test("what the configuration ignores is left out of data, artifacts and model", async () => {
+  const { ports } = await workspace({ "out/a.bin": "a", "out/raw/b.bin": "b" });
+  const { run } = await recordRun(ports, {
+    ...REQUEST,
+    data: ["out/**"],
+    artifacts: ["out/**/*.bin"],
+    config: { ...DEFAULT_RUN_CONFIG, ignore: ["out/raw"] },
+  });
+  expect(run.data.map(({ name }) => name)).toEqual(["out/a.bin"]);
+  expect(run.files.map(({ path }) => path)).toEqual(["files/out/a.bin"]);
+});
+
+test("a commit other than the workflow run's is told", async () => {
+  const { ports } = await workspace();
+  const told = await recordRun(ports, { ...REQUEST, source: { ...REQUEST.source, commit: null } });
+  expect(told.run.warnings).toEqual([]);
+  const { commitShaSchema } = await import("../../core/names.ts");
+  const other = commitShaSchema.parse("0".repeat(40));
+  const { run } = await recordRun(ports, { ...REQUEST, source: { ...REQUEST.source, commit: other } });
+  expect(run.source.commit).toBe(told.run.source.commit);
+  expect(run.warnings).toEqual([expect.stringContaining(other)]);
+});
+
+test("a metric named with pipes, mentions, HTML and line breaks is kept as it is", async () => {
+  const name = "a|b @octocat <img src=x onerror=alert(1)>\n`x` $(id)";
+  const { ports } = await workspace({ "m.json": JSON.stringify({ [name]: 1 }) });
+  const { run } = await recordRun(ports, { ...REQUEST, metrics: ["m.json"] });
+  expect(run.metrics[name]?.last).toBe(1);
+});
+
+test("no canary reaches the disk, by whatever way it came", async () => {
+  const canary = "canary-4f1c-secret-value";
+  const token = `ghp_${"a1B2".repeat(9)}`;
+  const { folder, ports } = await workspace({
+    "params.json": JSON.stringify({ db: { password: "hunter22" }, note: canary, url: "https://u:pw@h/" }),
+  });
+  await writeFiles(folder, { "train.sh": `KEY=${canary}\n` });
+  const { folder: record } = await recordRun(
+    {
+      ...ports,
+      environment: {
+        read: async (request) => {
+          const { value } = await ports.environment.read(request);
+          const packages = { mine: `git+https://u:${canary}@example.org/x` };
+          return {
+            value: {
+              ...value,
+              packages,
+              variables: { SEED: "7", WANDB_API_KEY: "0123456789", NOTE: canary },
+            },
+            warnings: [`x ${canary}`],
+          };
+        },
+      },
+    },
+    {
+      ...REQUEST,
+      redact: createRedactor([canary]),
+      name: `run ${canary}`,
+      notes: `see ${token}`,
+      tags: [canary],
+      command: `echo ${canary}; echo ${token} >&2; echo ${Buffer.from(canary).toString("base64")}; : --password hunter22 --seed 7 --hub-token ${token}`,
+      params: ["params.json"],
+      warnings: [`y ${canary}`],
+    },
+  );
+  const files = await readdir(record, { recursive: true, withFileTypes: true });
+  const texts = await Promise.all(
+    files.filter((f) => f.isFile()).map((f) => readFile(join(f.parentPath, f.name), "utf8")),
+  );
+  expect(texts).toHaveLength(3);
+  const all = texts.join("\n");
+  const forms = [
+    canary,
+    token,
+    "hunter22",
+    "u:pw",
+    "0123456789",
+    Buffer.from(canary).toString("base64"),
+    Buffer.from(canary).toString("hex"),
+  ];
+  for (const form of forms) expect(all).not.toContain(form);
+  expect(all).toContain('"seed": 7');
+});

@@ -1,0 +1,165 @@
+import { canonicalJson } from "../core/canonical.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type {
+  CommandResult,
+  CommandRunner,
+  CurvesEncoder,
+  EnvironmentReader,
+  Noted,
+  RecordFolder,
+  RecordFolders,
+  RunIds,
+  WorkspaceFiles,
+  WorkTree,
+  WorkTreeReader,
+} from "../core/ports/recording.ts";
+import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
+import { parseCommandLine } from "../core/run/command-line.ts";
+import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
+import { foldMeasurements } from "../core/run/measurement.ts";
+import type { Curves } from "../core/run/metric.ts";
+import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
+import { Warnings } from "./warnings.ts";
+
+export interface RecordPorts {
+  readonly clock: Clock;
+  readonly ids: RunIds;
+  readonly workTree: WorkTreeReader;
+  readonly commands: CommandRunner;
+  readonly files: WorkspaceFiles;
+  readonly environment: EnvironmentReader;
+  readonly folders: RecordFolders;
+  readonly curves: CurvesEncoder;
+}
+
+export interface RecordedRun {
+  readonly run: Run;
+  readonly curves: Curves;
+  /** The folder that holds run.json and everything it names. */
+  readonly folder: string;
+  /** How the command ended; null when none was given. */
+  readonly command: CommandResult | null;
+}
+
+/**
+ * Runs the command, where there is one, and writes the record of the run to disk. Whatever cannot be recorded becomes a
+ * warning of the record; only a disk that cannot be written to raises.
+ */
+export async function recordRun(ports: RecordPorts, request: RunRequest): Promise<RecordedRun> {
+  const warnings = new Warnings(request.warnings);
+  const id = ports.ids.next();
+  const folder = await ports.folders.create(id);
+  const startedAt = ports.clock.now();
+  const workTree = await warnings.take("git", NO_WORK_TREE, () => ports.workTree.read());
+  const command = await runCommand(ports, request, { folder, warnings });
+  const finishedAt = ports.clock.now();
+
+  const hurry = command?.cancelled === true;
+  const measurements = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
+  const params = await readParams(ports, request, warnings);
+  const data = await warnings.take("data", [], () => ports.files.data(kept(request.data, request)));
+  const environment = await warnings.take("environment", UNKNOWN_ENVIRONMENT, () =>
+    ports.environment.read({ variables: request.config.environment.variables, hurry }),
+  );
+  const { metrics, curves } = foldMeasurements(measurements);
+  const files = await writeFiles(ports, request, { folder, warnings, workTree, curves });
+
+  const run = assembleRun(request, {
+    id,
+    startedAt,
+    finishedAt,
+    workTree,
+    command,
+    params,
+    metrics,
+    data,
+    environment,
+    files,
+    warnings: warnings.all(),
+  });
+  await folder.write("run.json", canonicalJson(run));
+  return { run, curves, folder: folder.path, command };
+}
+
+// What the configuration ignores is left out of data, artifacts and model as if each input said so.
+function kept(patterns: readonly string[], { config }: RunRequest): readonly string[] {
+  return patterns.length === 0 ? [] : [...patterns, ...config.ignore.map((pattern) => `!${pattern}`)];
+}
+
+const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
+
+interface Recording {
+  readonly folder: RecordFolder;
+  readonly warnings: Warnings;
+}
+
+async function runCommand(
+  ports: RecordPorts,
+  request: RunRequest,
+  { folder, warnings }: Recording,
+): Promise<CommandResult | null> {
+  const line = request.command;
+  if (line === null) return null;
+  const output = { path: folder.pathOf("output.log"), redact: request.redact };
+  const { value, warnings: more } = await ports.commands.run(line, output);
+  warnings.add(more);
+  return value;
+}
+
+async function readParams(
+  ports: RecordPorts,
+  request: RunRequest,
+  warnings: Warnings,
+): Promise<ReadonlyMap<string, ParamValue>> {
+  const fromFiles = await warnings.take("params", new Map(), () => ports.files.params(request.params));
+  // What was typed on the command line overrides a file, as it does in the training script.
+  const typed = request.command === null ? [] : parseCommandLine(request.command);
+  return new Map([...fromFiles, ...typed]);
+}
+
+async function writeFiles(
+  ports: RecordPorts,
+  request: RunRequest,
+  recording: Recording & { readonly workTree: WorkTree; readonly curves: Curves },
+): Promise<readonly RecordedFile[]> {
+  const { folder, warnings, workTree, curves } = recording;
+  const copy = (patterns: readonly string[], role: "model" | "artifact") =>
+    warnings.take(role, [], () => ports.files.copy(kept(patterns, request), { folder: folder.path, role }));
+  const models = await copy(request.model, "model");
+  const artifacts = await copy(request.artifacts, "artifact");
+  const named = new Set(models.map((file) => file.path));
+  const written = [
+    ...(await writeOne(recording, "patch", () => patchOf(workTree, request))),
+    ...(await writeOne(recording, "curves", () => (curves.size === 0 ? null : ports.curves.encode(curves)))),
+    ...(await describeOutput(recording)),
+  ];
+  return [...models, ...artifacts.filter((file) => !named.has(file.path)), ...written];
+}
+
+const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;
+
+async function writeOne(
+  { folder, warnings }: Recording,
+  role: keyof typeof NAMES,
+  content: () => string | null | Promise<Uint8Array | null>,
+): Promise<readonly RecordedFile[]> {
+  return await warnings.take(role, [], async (): Promise<Noted<readonly RecordedFile[]>> => {
+    const bytes = await content();
+    const path = NAMES[role];
+    return {
+      value: bytes === null ? [] : [{ path, role, ...(await folder.write(path, bytes)) }],
+      warnings: [],
+    };
+  });
+}
+
+function patchOf(workTree: WorkTree, request: RunRequest): string | null {
+  return workTree.patch === null ? null : request.redact(workTree.patch);
+}
+
+async function describeOutput({ folder, warnings }: Recording): Promise<readonly RecordedFile[]> {
+  return await warnings.take("output", [], async (): Promise<Noted<readonly RecordedFile[]>> => {
+    const file = await folder.describe("output.log");
+    return { value: file === null ? [] : [{ path: "output.log", role: "output", ...file }], warnings: [] };
+  });
+}
