@@ -1,5 +1,12 @@
 /** Templates by name: `templates/NAME.md.hbs`, precompiled. */
-export type TemplateName = "comment" | "summary" | "check" | "version-pull" | "move-pull" | "reply" | "model-card";
+export type TemplateName =
+  | "comment"
+  | "summary"
+  | "check"
+  | "version-pull"
+  | "move-pull"
+  | "reply"
+  | "model-card";
 
 /**
  * Turns a view model into Markdown. Whatever comes from outside (metric, run, branch, user and file names, values)
