@@ -24,7 +24,9 @@ describe("SqliteInbox on disk", () => {
     const inboxes = [new SqliteInbox(path), new SqliteInbox(path), new SqliteInbox(path)];
     for (let n = 0; n < 30; n += 1)
       await inboxes[n % 3]?.accept({ id: `g${n}`, event: "push", body: `${n}` });
-    const claims = await Promise.all(Array.from({ length: 11 }, () => inboxes.map((inbox) => inbox.claim())).flat());
+    const claims = await Promise.all(
+      Array.from({ length: 11 }, () => inboxes.map((inbox) => inbox.claim())).flat(),
+    );
     const ids = claims.flatMap((claim) => (claim === undefined ? [] : [claim.delivery.id]));
     expect(ids).toHaveLength(30);
     expect(new Set(ids).size).toBe(30);
