@@ -22,6 +22,11 @@ export const cardFactsSchema = z
     frontMatter: z
       .array(z.strictObject({ path: z.string(), problem: z.string() }))
       .meta({ description: "what is wrong with the front matter" }),
+    riskTier: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: "the front matter's risk_tier, when it is a known one" }),
     sections: z.array(cardSectionFactSchema),
   })
   .meta({ id: "CardFacts" });

@@ -54,6 +54,17 @@ export const membershipSchema = z
   .meta({ id: "Membership" });
 export type Membership = z.infer<typeof membershipSchema>;
 
+export const reviewerSchema = z
+  .strictObject({
+    userId: z.int().positive(),
+    mayWrite: z
+      .boolean()
+      .nullable()
+      .meta({ description: "whether the account may write to the registry; null where GitHub did not say" }),
+  })
+  .meta({ id: "Reviewer" });
+export type Reviewer = z.infer<typeof reviewerSchema>;
+
 const metricsOfSchema = z.strictObject({
   version: versionNumberSchema.nullable().meta({ description: "null for a run that is no version" }),
   metrics: z.record(z.string(), metricValueSchema),
@@ -78,6 +89,10 @@ export const factsSchema = z
     reviews: known(z.array(reviewSchema)),
     checks: known(z.array(checkSchema)),
     memberships: z.array(membershipSchema),
+    reviewers: z.array(reviewerSchema).optional().meta({
+      description:
+        "needed where the policy lets anyone who may write approve: on GitHub any reader may review",
+    }),
     card: known(cardFactsSchema),
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
     candidate: known(metricsOfSchema),

@@ -58,6 +58,8 @@ export interface PullRequests {
   addLabel(number: number, label: string): Promise<void>;
   /** Removing a label that is not there is no error. */
   removeLabel(number: number, label: string): Promise<void>;
+  /** Who put this label on last; null when that cannot be told. Only the reconciler asks. */
+  whoLabelled(number: number, label: string): Promise<Account | null>;
   /** A new comment; returns its URL. */
   comment(number: number, body: string): Promise<string>;
 }

@@ -14,8 +14,12 @@ export interface Branch {
   readonly commit: CommitSha;
 }
 
-/** What a new commit holds beyond its base; `null` removes a path. */
-export type Changes = ReadonlyMap<string, string | Uint8Array | null>;
+/**
+ * What a new commit holds beyond its base: text, bytes, a blob that the repository holds already (taken over by its
+ * id, so that nothing is downloaded and the bytes are the same by construction), or `null` to remove the path.
+ */
+export type Change = string | Uint8Array | { readonly blob: BlobSha } | null;
+export type Changes = ReadonlyMap<string, Change>;
 
 /**
  * The registry repository as git objects. Every write is compare-and-swap: a ref is created only if it is

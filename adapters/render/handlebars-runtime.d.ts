@@ -1,0 +1,16 @@
+// The runtime half of Handlebars has no usable types of its own: its declaration file exports nothing.
+declare module "handlebars/dist/cjs/handlebars.runtime.js" {
+  export interface RuntimeOptions {
+    readonly hash: Readonly<Record<string, unknown>>;
+  }
+  export type Template = (view: object) => string;
+  export interface Runtime {
+    create(): Runtime;
+    registerHelper(name: string, helper: (...args: readonly unknown[]) => unknown): void;
+    registerPartial(name: string, template: Template): void;
+    template(precompiled: object): Template;
+    readonly SafeString: new (text: string) => object;
+  }
+  const module: { readonly default: Runtime };
+  export default module;
+}

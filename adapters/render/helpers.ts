@@ -1,0 +1,37 @@
+import { codeSpan, fencedBlock, htmlCode, mermaidText, plainText, tableCell } from "./escape.ts";
+import { codeLink, link } from "./link.ts";
+import { formatBytes, formatChange, formatNumber, formatPercent } from "./numbers.ts";
+
+export interface HelperCall {
+  readonly value: unknown;
+  /** The second argument, if the template gave one. */
+  readonly second: unknown;
+  /** `max=` of the template: the longest result in UTF-16 units, before escaping. */
+  readonly max: number | undefined;
+  /** The only server that links may lead to. */
+  readonly server: string;
+}
+
+/** Everything a template may call. `text` is what the precompiler makes of a bare `{{x}}`. */
+export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
+  text: ({ value }) => plainText(toText(value)),
+  code: ({ value, max }) => codeSpan(toText(value), max),
+  cell: ({ value, max }) => tableCell(toText(value), max),
+  html: ({ value, max }) => htmlCode(toText(value), max),
+  lines: ({ value, max }) => fencedBlock(toText(value), max),
+  mermaid: ({ value, max }) => mermaidText(toText(value), max),
+  number: ({ value }) => formatNumber(value),
+  change: ({ value }) => formatChange(value),
+  percent: ({ value }) => formatPercent(value),
+  bytes: ({ value }) => formatBytes(value),
+  link: ({ value, second, server }) => link(toText(value), second, server),
+  codelink: ({ value, second, server }) => codeLink(toText(value), second, server),
+};
+
+/** A view model's value as text: nothing for what is absent, JSON for what should have been a scalar. */
+function toText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return `${value}`;
+  return JSON.stringify(value) ?? "";
+}

@@ -1,0 +1,50 @@
+import {
+  type ModelName,
+  modelNameSchema,
+  type StageName,
+  stageNameSchema,
+  versionNumberSchema,
+} from "../names.ts";
+
+/**
+ * The App's own branches: `pedigree/register/churn/3` and `pedigree/move/churn/3/production`. The name says what a
+ * pull request is for; creating the branch is the atomic claim on the version's number or on the move.
+ */
+export type GovernedBranch =
+  | { readonly kind: "register"; readonly model: ModelName; readonly version: number }
+  | {
+      readonly kind: "move";
+      readonly model: ModelName;
+      readonly version: number;
+      readonly to: StageName;
+    };
+
+export const GOVERNED_PREFIX = "pedigree/";
+
+export function formatBranchName(branch: GovernedBranch): string {
+  const place = `${branch.model}/${branch.version}`;
+  return branch.kind === "register"
+    ? `${GOVERNED_PREFIX}register/${place}`
+    : `${GOVERNED_PREFIX}move/${place}/${branch.to}`;
+}
+
+/** The prefix of all branches that register a version of the model. */
+export function registerPrefix(model: ModelName): string {
+  return `${GOVERNED_PREFIX}register/${model}/`;
+}
+
+/** Undefined for every branch that is not exactly of one of the two forms. */
+export function parseBranchName(text: string): GovernedBranch | undefined {
+  const match = /^pedigree\/(register|move)\/([^/]+)\/([1-9][0-9]{0,6})(?:\/([^/]+))?$/.exec(text);
+  if (match === null) return undefined;
+  const model = modelNameSchema.safeParse(match[2]);
+  const version = versionNumberSchema.safeParse(Number(match[3]));
+  if (!model.success || !version.success) return undefined;
+  if (match[1] === "register") {
+    return match[4] === undefined
+      ? { kind: "register", model: model.data, version: version.data }
+      : undefined;
+  }
+  const to = stageNameSchema.safeParse(match[4]);
+  return to.success ? { kind: "move", model: model.data, version: version.data, to: to.data } : undefined;
+}

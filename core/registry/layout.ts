@@ -1,0 +1,90 @@
+import { type ModelName, modelNameSchema } from "../names.ts";
+
+/** Files that the App writes into a version's folder when it registers it. */
+export const VERSION_FILES = ["version.json", "run.json", "curves.parquet", "card.md"] as const;
+export type VersionFile = (typeof VERSION_FILES)[number];
+
+export const EVENT_KINDS = ["registered", "moved"] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** The policy's path on the registry branch. */
+export const POLICY_PATH = "pedigree.yml";
+
+/** Every place that the registry's layout knows, design §3. */
+export type RegistryPath =
+  | { readonly kind: "policy" }
+  | { readonly kind: "model"; readonly model: ModelName }
+  | { readonly kind: "stages"; readonly model: ModelName }
+  | {
+      readonly kind: "version-file";
+      readonly model: ModelName;
+      readonly version: number;
+      readonly file: VersionFile;
+    }
+  | {
+      readonly kind: "evidence";
+      readonly model: ModelName;
+      readonly version: number;
+      readonly name: string;
+    }
+  | {
+      readonly kind: "event";
+      readonly model: ModelName;
+      readonly sequence: number;
+      readonly event: EventKind;
+    };
+
+/** Sequence numbers are padded, so that a folder listing is in order; a million moves of one model suffice. */
+const SEQUENCE_DIGITS = 6;
+
+export function formatPath(path: RegistryPath): string {
+  switch (path.kind) {
+    case "policy":
+      return POLICY_PATH;
+    case "model":
+      return `models/${path.model}/model.yml`;
+    case "stages":
+      return `models/${path.model}/stages.json`;
+    case "version-file":
+      return `${formatVersionFolder(path.model, path.version)}/${path.file}`;
+    case "evidence":
+      return `${formatVersionFolder(path.model, path.version)}/evidence/${path.name}.sigstore.json`;
+    case "event":
+      return `models/${path.model}/log/${String(path.sequence).padStart(SEQUENCE_DIGITS, "0")}-${path.event}.json`;
+  }
+}
+
+/** `models/churn/versions/3`, without a slash at the end. */
+export function formatVersionFolder(model: ModelName, version: number): string {
+  return `models/${model}/versions/${version}`;
+}
+
+/** Undefined for any path that the layout does not know, so that unknown files are noticed and never guessed at. */
+export function parsePath(text: string): RegistryPath | undefined {
+  if (text === POLICY_PATH) return { kind: "policy" };
+  const match = /^models\/([^/]+)\/(.+)$/.exec(text);
+  const name = modelNameSchema.safeParse(match?.[1]);
+  if (!name.success || match?.[2] === undefined) return undefined;
+  return parseInsideModel(name.data, match[2]);
+}
+
+function parseInsideModel(model: ModelName, rest: string): RegistryPath | undefined {
+  if (rest === "model.yml") return { kind: "model", model };
+  if (rest === "stages.json") return { kind: "stages", model };
+  const event = /^log\/([0-9]{6})-([a-z]+)\.json$/.exec(rest);
+  if (event !== null) {
+    const kind = EVENT_KINDS.find((known) => known === event[2]);
+    const sequence = Number(event[1]);
+    return kind === undefined || sequence === 0 ? undefined : { kind: "event", model, sequence, event: kind };
+  }
+  const inside = /^versions\/([1-9][0-9]{0,6})\/(.+)$/.exec(rest);
+  if (inside?.[2] === undefined) return undefined;
+  return parseInsideVersion(model, Number(inside[1]), inside[2]);
+}
+
+function parseInsideVersion(model: ModelName, version: number, rest: string): RegistryPath | undefined {
+  const file = VERSION_FILES.find((known) => known === rest);
+  if (file !== undefined) return { kind: "version-file", model, version, file };
+  const evidence = /^evidence\/([A-Za-z0-9_-][A-Za-z0-9._-]{0,100})\.sigstore\.json$/.exec(rest);
+  return evidence?.[1] === undefined ? undefined : { kind: "evidence", model, version, name: evidence[1] };
+}

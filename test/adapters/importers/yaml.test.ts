@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { parseYaml } from "../../../adapters/importers/yaml.ts";
+import { PedigreeError } from "../../../core/errors.ts";
+
+function problem(text: string): PedigreeError {
+  try {
+    parseYaml(text, "file.yml");
+  } catch (error) {
+    if (error instanceof PedigreeError) return error;
+    throw error;
+  }
+  throw new Error("was read without an error");
+}
+
+describe("parseYaml", () => {
+  test("reads the core schema", () => {
+    expect(parseYaml("a: 1\nb: [true, null, 0x10, 1.5, yes]\nc:\n  d: 'x'\n", "f")).toEqual({
+      a: 1,
+      b: [true, null, 16, 1.5, "yes"],
+      c: { d: "x" },
+    });
+    expect(parseYaml("", "f")).toBeNull();
+    expect(parseYaml("1: one\nnull: none\n", "f")).toEqual({ "1": "one", null: "none" });
+    expect(parseYaml("!!str 1", "f")).toBe("1");
+  });
+
+  test("reads a merge key and a timestamp as what they look like", () => {
+    expect(parseYaml("<<: {a: 1}\nwhen: 2026-01-01\n", "f")).toEqual({ "<<": { a: 1 }, when: "2026-01-01" });
+  });
+
+  test.each([
+    ["a: 1\n  b: 2\n", "FILE_UNREADABLE", "line 1, column 4"],
+    ["a: &x 1\nb: *x\n", "FILE_UNREADABLE", "line 2, column 4"],
+    ["*x : 1\n", "FILE_UNREADABLE", "line 1, column 1"],
+    ["a: 1\nb: 2\na: 3\n", "FILE_UNREADABLE", "line 3, column 1"],
+    ['a:\n  1: x\n  "1": y\n', "FILE_UNREADABLE", "line 3, column 3"],
+    ["a:\n  __proto__: {x: 1}\n", "FILE_UNREADABLE", "line 2, column 3"],
+    ["constructor: 1\n", "FILE_UNREADABLE", "line 1, column 1"],
+    ["{prototype: 1}\n", "FILE_UNREADABLE", "line 1, column 2"],
+    ["a: !!js/function 'x'\n", "FILE_UNREADABLE", "line 1, column 4"],
+    ["a: !mine x\n", "FILE_UNREADABLE", "line 1, column 4"],
+    ["a: !!binary eA==\n", "FILE_UNREADABLE", "line 1, column 4"],
+    ["%YAML 1.1\n---\na: yes\n", "FILE_UNREADABLE", "line 1, column 1"],
+    ["a: 1\n---\nb: 1\n", "FILE_UNREADABLE", "line 2, column 1"],
+    ["? [a]\n: 1\n", "FILE_UNREADABLE", "line 1, column 3"],
+  ])("refuses %j", (text, code, path) => {
+    const error = problem(text);
+    expect([error.code, error.details.path]).toEqual([code, path]);
+    expect(error.message).toContain("file.yml");
+    expect(error.message).not.toContain("\n");
+  });
+
+  test.each([
+    ["flow", (depth: number) => "[".repeat(depth) + "]".repeat(depth)],
+    ["compact", (depth: number) => `${"- ".repeat(depth)}x`],
+    ["block", (depth: number) => Array.from({ length: depth }, (_, i) => `${" ".repeat(i)}a:\n`).join("")],
+  ])("nests at most 32 deep in %s style", (_, nested) => {
+    expect(() => parseYaml(nested(32), "f")).not.toThrow();
+    expect(problem(nested(33)).details.expected).toContain("32");
+    expect(problem(nested(200)).code).toBe("FILE_UNREADABLE");
+  });
+
+  test("brackets inside text are not nesting", () => {
+    expect(parseYaml(`a: "${"[".repeat(500)}"\nb: |\n  ${"{".repeat(500)}\n`, "f")).toBeTypeOf("object");
+  });
+
+  test("judges size first and depth before anything recursive", () => {
+    const megabytes = "[".repeat(10_000_000);
+    expect(problem(megabytes).code).toBe("FILE_TOO_LARGE");
+    expect(problem("é".repeat(40_000)).code).toBe("FILE_TOO_LARGE");
+    for (const unit of ["[", "{", "- ", "? ", "a: ", "? - ", '"', "&a ", "!!str ", "[{", "]"]) {
+      expect(problem(unit.repeat(65_000 / unit.length)).code).toBe("FILE_UNREADABLE");
+    }
+    const manyKeys = Array.from({ length: 7000 }, (_, i) => `k${i}: 1\n`).join("");
+    expect(parseYaml(manyKeys, "f")).toHaveProperty("k6999", 1);
+  });
+});
+
+describe("properties", () => {
+  const awkward = fc.array(
+    fc.oneof(
+      fc.constantFrom(
+        "- ",
+        "? ",
+        ": ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "&a",
+        "*a",
+        "!t",
+        "|\n",
+        ">-\n",
+        "'",
+        '"',
+        "#",
+      ),
+      fc.constantFrom(
+        "\n",
+        "  ",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "<<: ",
+        "\t",
+        "a",
+        "1",
+        "\u0000",
+        "\ufeff",
+      ),
+      fc.string({ unit: "binary", maxLength: 5 }),
+    ),
+    { maxLength: 60 },
+  );
+
+  test("any text is read or refused with a coded error", () => {
+    fc.assert(
+      fc.property(awkward, (parts) => {
+        try {
+          parseYaml(parts.join(""), "f");
+        } catch (error) {
+          expect(error).toBeInstanceOf(PedigreeError);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("plain data comes back as it was written", () => {
+    const data = fc
+      .jsonValue({ maxDepth: 5 })
+      .filter((value) => !/__proto__|constructor|prototype/.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(data, (value) => {
+        const text = stringify(value, { aliasDuplicateObjects: false });
+        expect(parseYaml(text, "f", { maxBytes: 1_000_000, maxDepth: 32 })).toEqual(
+          JSON.parse(JSON.stringify(value)),
+        );
+      }),
+    );
+  });
+});

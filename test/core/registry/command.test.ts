@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Command, formatCommand, parseCommands } from "../../../core/registry/command.ts";
+import { stageNames } from "../../support/arbitraries.ts";
+
+import { law } from "../../support/law.ts";
+
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ verb: fc.constant("promote" as const), stage: stageNames }),
+  fc.record({ verb: fc.constant("demote" as const), stage: fc.option(stageNames, { nil: null }) }),
+  fc.constant({ verb: "archive" as const, stage: null }),
+);
+const promote = [{ verb: "promote", stage: "production" }];
+
+describe("commands in comments", () => {
+  it("are read back as they were written", () => {
+    law(commands, (command) => expect(parseCommands(formatCommand(command))).toEqual([command]));
+  });
+
+  it.each([
+    ["alone", "/promote production"],
+    ["with text around", "Looks good.\r\n\r\n/promote production  \r\nThanks!"],
+    ["after a fence", "```\n/archive\n```\n/promote production"],
+    ["after a quote and a blank line", "> /archive\n\n/promote production"],
+    ["after an HTML comment with a fence in it", "<!--\n```\n-->\n/promote production"],
+  ])("count %s", (_, comment) => expect(parseCommands(comment)).toEqual(promote));
+
+  it.each([
+    ["in the middle of a line", "please /promote production"],
+    ["indented", "    /promote production"],
+    ["in a quote", "> /promote production"],
+    ["in a quote's lazy continuation", "> as she said:\n/promote production"],
+    ["in a fence", "```sh\n/promote production\n```"],
+    ["in a fence with a shorter fence inside", "````\n```\n/promote production\n````"],
+    ["in a fence that is never closed", "~~~\n/promote production"],
+    ["in an HTML comment", "<!-- hidden\n/promote production\n-->"],
+    ["in an HTML comment that is never closed", "<!-- \n/promote production"],
+    ["in preformatted HTML", "<pre>\n/promote production\n</pre>"],
+    ["right behind a hidden part", "<!-- a -->/promote production"],
+    ["without a stage", "/promote"],
+    ["with too many words", "/promote production now please"],
+    ["of another kind", "/promoted production"],
+  ])("ask for nothing %s", (_, comment) => expect(parseCommands(comment)).toEqual([]));
+
+  it("answers at once on a hostile comment", () => {
+    expect(parseCommands("<!--".repeat(20_000))).toEqual([]);
+    expect(parseCommands("<pre".repeat(20_000))).toEqual([]);
+    expect(parseCommands(`${"`".repeat(60_000)}\n/promote production`)).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { ErrorCode } from "../core/errors.ts";
+import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
+import type { Decision } from "../core/policy/decision.ts";
+
+/** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
+export type RegistrationOutcome =
+  | {
+      readonly kind: "registered" | "exists";
+      readonly model: ModelName;
+      readonly version: number;
+      readonly run: RunId;
+      readonly pull: number;
+    }
+  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
+  | { readonly kind: "nothing"; readonly reason: string };
+
+/** What became of somebody's wish to move a version. */
+export type RequestOutcome =
+  | {
+      readonly kind: "requested" | "exists";
+      readonly model: ModelName;
+      readonly version: number;
+      readonly to: StageName;
+      readonly pull: number;
+    }
+  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
+  | { readonly kind: "nothing"; readonly reason: string };
+
+/** One evaluation of one pull request. */
+export type EvaluationOutcome =
+  | { readonly kind: "ignored"; readonly pull: number; readonly reason: string }
+  /** Judged and not allowed; `published` tells whether the check had to be written. */
+  | {
+      readonly kind: "waiting";
+      readonly pull: number;
+      readonly decision: Decision;
+      readonly published: boolean;
+    }
+  /** It could not be judged (bad policy, contradictory registry, changed record): the gate stays shut. */
+  | {
+      readonly kind: "shut";
+      readonly pull: number;
+      readonly code: ErrorCode;
+      readonly reason: string;
+      readonly published: boolean;
+    }
+  | {
+      readonly kind: "landed";
+      readonly pull: number;
+      readonly decision: Decision;
+      readonly commit: CommitSha;
+      /** Projections that failed; the reconciler repeats them. */
+      readonly troubles: readonly string[];
+    }
+  /** Allowed, but other landings were always faster; the next evaluation tries again. */
+  | { readonly kind: "outrun"; readonly pull: number; readonly attempts: number }
+  /** A merged or moot pull request whose labels and branch were brought in line. */
+  | { readonly kind: "projected"; readonly pull: number; readonly troubles: readonly string[] };
+
+/** One pass of the reconciler. */
+export interface ReconcileOutcome {
+  readonly evaluations: readonly EvaluationOutcome[];
+  readonly registrations: readonly RegistrationOutcome[];
+  readonly requests: readonly RequestOutcome[];
+  /** `owner/name#RUN` of every workflow run looked at; hand it back as `known` so that it is not read again. */
+  readonly examined: readonly string[];
+  /** What failed and will be tried again in the next pass. */
+  readonly troubles: readonly string[];
+}

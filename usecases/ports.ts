@@ -1,0 +1,32 @@
+import type { Account } from "../core/people.ts";
+import type { Checks } from "../core/ports/checks.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { Documents } from "../core/ports/documents.ts";
+import type { People } from "../core/ports/people.ts";
+import type { PullRequests } from "../core/ports/pull-requests.ts";
+import type { RegistryRepository } from "../core/ports/registry-repository.ts";
+import type { Renderer } from "../core/ports/renderer.ts";
+import type { TrainingRuns } from "../core/ports/training-runs.ts";
+
+/** Which registry the use cases work on, and as whom. */
+export interface RegistryIdentity {
+  /** `owner/name` of the registry repository. */
+  readonly fullName: string;
+  /** The registry branch, the base of every governed pull request. */
+  readonly branch: string;
+  /** The App's own bot account: its numeric id tells the App's pull requests and labels from other people's. */
+  readonly app: Account;
+}
+
+/** Everything that the registry's use cases may touch, passed as one value. Built by a shell's `wire.ts`. */
+export interface RegistryPorts {
+  readonly registry: RegistryIdentity;
+  readonly repository: RegistryRepository;
+  readonly pulls: PullRequests;
+  readonly checks: Checks;
+  readonly people: People;
+  readonly runs: TrainingRuns;
+  readonly documents: Documents;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+}
