@@ -111,6 +111,9 @@ function parseJson(text: string): unknown {
 function send(response: ServerResponse, { status, word, close }: Answer): void {
   if (response.headersSent || response.destroyed) return;
   if (close === true) response.setHeader("connection", "close");
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "x-content-type-options": "nosniff",
+  });
   response.end(`${word}\n`);
 }

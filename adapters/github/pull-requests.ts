@@ -1,5 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
+import type { Account } from "../../core/people.ts";
 import type { Known, Review } from "../../core/policy/facts.ts";
 import type {
   CommitPeople,
@@ -18,6 +19,7 @@ const MAX_COMMITS = 250;
 const MAX_FILES = 3_000;
 const MAX_REVIEWS = 2_000;
 const MAX_OPEN = 2_000;
+const MAX_EVENTS = 2_000;
 
 type Rest = GitHubClient["rest"];
 type PullDto = Awaited<ReturnType<Rest["pulls"]["get"]>>["data"];
@@ -149,6 +151,18 @@ export class GitHubPullRequests implements PullRequests {
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }
+  }
+
+  async whoLabelled(number: number, label: string): Promise<Account | null> {
+    const listing = await this.#api.list(`events of ${this.#name(number)}`, MAX_EVENTS, (rest, page) =>
+      rest.issues.listEvents({ ...this.#at, issue_number: number, ...page }),
+    );
+    if (!listing.complete) return null;
+    const wanted = label.toLowerCase();
+    const last = listing.items.findLast(
+      (event) => event.event === "labeled" && "label" in event && event.label.name?.toLowerCase() === wanted,
+    );
+    return toAccountOrNull(last?.actor);
   }
 
   async comment(number: number, body: string): Promise<string> {

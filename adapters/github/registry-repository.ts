@@ -2,6 +2,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type {
   Branch,
+  Change,
   Changes,
   RegistryRepository,
   Tree,
@@ -175,9 +176,10 @@ export class GitHubRegistryRepository implements RegistryRepository {
     return dto.tree.sha;
   }
 
-  async #entry(path: string, content: string | Uint8Array | null) {
+  async #entry(path: string, content: Change) {
     const file = { path, mode: "100644" as const, type: "blob" as const };
     if (content === null) return { ...file, sha: null };
+    if (typeof content === "object" && "blob" in content) return { ...file, sha: content.blob };
     if (typeof content === "string") {
       // What the App wrote itself it will read again in a moment.
       const bytes = Buffer.from(content, "utf8");
