@@ -27,7 +27,8 @@ export class BodyReader {
     const chunks: Buffer[] = [];
     let bytes = 0;
     try {
-      for await (const chunk of request) {
+      // The connection stays, so that the refusal can still be sent over it.
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
         if (!Buffer.isBuffer(chunk)) return { kind: "broken" };
         bytes += chunk.length;
         this.#buffered += chunk.length;
