@@ -28,8 +28,12 @@ export function precompileTemplate(file: string, source: string): string {
   const compiled: unknown = Handlebars.precompile(program, { knownHelpers, knownHelpersOnly: true });
   if (typeof compiled !== "string") throw new PedigreeError("INTERNAL", "Handlebars returned no source");
   // Positions serve only Handlebars' own messages, and are a third of the module.
-  return compiled.replace(LOCATION, "");
+  return compiled.replace(LOCATION, "").replace(LOOKUP_FALLBACK, "container.lookupProperty");
 }
+
+// For runtimes before 4.6, repeated in every block.
+const LOOKUP_FALLBACK =
+  /container\.lookupProperty \|\| function\(parent, propertyName\) \{.*?return undefined\s*\}/gs;
 
 const LOCATION = /,"loc":\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g;
 
@@ -102,12 +106,16 @@ function textPath(loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
   return { type: "PathExpression", data: false, depth: 0, parts: ["text"], original: "text", loc };
 }
 
+// An HTML block begins with a block-level tag, or with any tag that is alone on its line, and lasts to the next empty
+// line (CommonMark 0.31, section 4.6). Lines that begin with other tags, such as <sub>, are Markdown.
+const HTML_BLOCK =
+  /^<\/?(?:details|summary|div|p|table|tbody|thead|tr|td|th|ul|ol|li|h[1-6]|hr|center|section|blockquote|pre)\b|^<\/?[a-z][^>]*>\s*$/i;
+
 function checkHtmlLines(source: string, file: string): void {
   let html = false;
   source.split("\n").forEach((line, index) => {
     const text = line.replace(/^\s*(?:\{\{[#/^!][^}]*\}\}|\{\{else[^}]*\}\})*/, "");
-    // An HTML block begins with a tag and lasts to the next empty line (CommonMark 0.31, section 4.6).
-    if (/^<\/?[a-z]/i.test(text)) html = true;
+    if (HTML_BLOCK.test(text)) html = true;
     if (line.trim() === "") html = false;
     if (html && /\{\{~?(?:code|cell|lines|link|codelink)\s/.test(line)) {
       throw new PedigreeError("INPUT_INVALID", "template cannot be compiled", {

@@ -1,9 +1,17 @@
+import { compareRuns } from "../core/compare/compare-runs.ts";
 import type { Verdict } from "../core/compare/comparison.ts";
-import type { ModelName } from "../core/names.ts";
-import type { BaselineSource } from "../core/ports/baseline.ts";
+import { type ModelName, stageNameSchema } from "../core/names.ts";
+import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
 import type { StickyComments, WrittenComment } from "../core/ports/comments.ts";
-import type { HolderSource } from "../core/ports/holder.ts";
+import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
+import {
+  comparisonReport,
+  type ProductionInput,
+  type ReportInput,
+} from "../core/report/comparison-report.ts";
+import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
+import { recordView } from "../core/report/record-view.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 
@@ -42,4 +50,99 @@ export interface CompareResult {
   readonly summary: string;
   /** What could not be done and why, one line each; also said in the comment. */
   readonly notes: readonly string[];
+}
+
+/** GitHub's limit for the summary of one step is 1 MiB; some room is left for what other tools write there. */
+const SUMMARY_BYTES = 1_000_000;
+const PRODUCTION = stageNameSchema.parse("production");
+
+/**
+ * Compares a run with its baseline and with the model in production, writes its section of the pull request's
+ * comment, and returns the job summary. Trouble of a port becomes a note that the comment and the caller see;
+ * this never throws for it, because a training job must not fail over its comparison.
+ */
+export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
+  const notes: string[] = [];
+  const [baseline, production] = await Promise.all([
+    readBaseline(ports.baseline, request, notes),
+    readProduction(ports.holder, request, notes),
+  ]);
+  const comparison = compareRuns(request.run, baseline?.found === true ? baseline.run : null);
+  const report = (): ReportInput => ({ ...request, comparison, baseline, production, notes });
+  const comment = await writeComment(ports, request, { report, notes });
+  return { verdict: comparison.verdict, comment, summary: renderSummary(ports.renderer, report()), notes };
+}
+
+async function readBaseline(source: BaselineSource | null, request: CompareRequest, notes: string[]) {
+  if (source === null) return null;
+  const query = {
+    experiment: request.run.experiment,
+    branch: request.baselineBranch,
+    except: request.run.id,
+  };
+  const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
+  const baseline = await attempt("baseline", notes, {
+    ask: () => source.newest(query),
+    otherwise: unavailable,
+  });
+  notes.push(...baseline.notes);
+  return baseline;
+}
+
+async function readProduction(
+  source: HolderSource | null,
+  { run, registration }: CompareRequest,
+  notes: string[],
+): Promise<ProductionInput | null> {
+  if (source === null || registration === null) return null;
+  const { model } = registration;
+  const unavailable: Holder = { found: false, reason: "unavailable" };
+  const ask = () => source.holder(model, PRODUCTION);
+  const holder = await attempt("holder of production", notes, { ask, otherwise: unavailable });
+  return { model, holder, comparison: holder.found ? compareRuns(run, holder.run) : null };
+}
+
+async function writeComment(
+  { comments, renderer }: ComparePorts,
+  { pullRequest, run }: CompareRequest,
+  { report, notes }: { readonly report: () => ReportInput; readonly notes: string[] },
+): Promise<WrittenComment | null> {
+  if (comments === null || pullRequest === null) return null;
+  const render = (budget: number) => renderComment(renderer, report(), budget);
+  const ask = () => comments.update({ pullRequest, section: run.experiment, render });
+  return attempt<WrittenComment | null>("comment", notes, { ask, otherwise: null });
+}
+
+/** The richest section that fits into `budget` characters; the verdict line is part of every one. */
+export function renderComment(renderer: Renderer, report: ReportInput, budget: number): string {
+  const render = (detail: Detail) => renderer.render("comment", comparisonReport(report, detail));
+  return firstFitting(COMMENT_DETAILS, render, (text) => text.length <= budget);
+}
+
+function renderSummary(renderer: Renderer, report: ReportInput): string {
+  const render = (detail: Detail) =>
+    renderer.render("summary", {
+      report: comparisonReport(report, detail),
+      record: recordView(report.run, detail),
+    });
+  return firstFitting(SUMMARY_DETAILS, render, (text) => utf8Bytes(text) <= SUMMARY_BYTES);
+}
+
+/** Asks a port; trouble becomes a note and the answer that stands for it. */
+async function attempt<T>(
+  what: string,
+  notes: string[],
+  { ask, otherwise }: { readonly ask: () => Promise<T>; readonly otherwise: T },
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown trouble";
+    notes.push(`${what}: ${reason}`);
+    return otherwise;
+  }
+}
+
+function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

@@ -12,6 +12,8 @@ import type { TrainingRuns } from "../core/ports/training-runs.ts";
 export interface RegistryIdentity {
   /** `owner/name` of the registry repository. */
   readonly fullName: string;
+  /** `https://github.com`, without a slash at the end: where links point to. */
+  readonly serverUrl: string;
   /** The registry branch, the base of every governed pull request. */
   readonly branch: string;
   /** The App's own bot account: its numeric id tells the App's pull requests and labels from other people's. */

@@ -1,6 +1,6 @@
 import { codeSpan, fencedBlock, htmlCode, mermaidText, plainText, tableCell } from "./escape.ts";
 import { codeLink, link } from "./link.ts";
-import { formatBytes, formatChange, formatNumber, formatPercent } from "./numbers.ts";
+import { formatBytes, formatChange, formatDecimal, formatNumber, formatPercent } from "./numbers.ts";
 
 export interface HelperCall {
   readonly value: unknown;
@@ -23,6 +23,7 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   number: ({ value }) => formatNumber(value),
   change: ({ value }) => formatChange(value),
   percent: ({ value }) => formatPercent(value),
+  decimal: ({ value }) => formatDecimal(value),
   bytes: ({ value }) => formatBytes(value),
   link: ({ value, second, server }) => link(toText(value), second, server),
   codelink: ({ value, second, server }) => codeLink(toText(value), second, server),

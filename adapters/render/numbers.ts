@@ -33,6 +33,13 @@ export function formatPercent(value: unknown): string {
   return `${percent > 0 ? "+" : "−"}${text} %`;
 }
 
+/** Five significant digits without an exponent, which Mermaid's charts cannot read. Not finite is 0. */
+export function formatDecimal(value: unknown): string {
+  if (typeof value !== "number" || !Number.isFinite(value) || value === 0) return "0";
+  const digits = Math.min(100, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value)))));
+  return trimZeros(value.toFixed(digits));
+}
+
 /** Bytes with a unit of 1000: `12.3 kB`. */
 export function formatBytes(value: unknown): string {
   if (typeof value !== "number" || !Number.isFinite(value)) return "–";

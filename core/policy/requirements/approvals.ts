@@ -1,0 +1,131 @@
+import type { Evidence, RequirementResult } from "../decision.ts";
+import type { Facts } from "../facts.ts";
+import type { Principal } from "../principal.ts";
+import { count, type Requirement, resultOf } from "../requirement.ts";
+import { type ApprovalsRule, type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
+import { type Verdict, verdicts } from "./reviews.ts";
+
+/** Enough people who may, and who had no part in it, approved exactly what is judged. */
+export const approvalsRequirement: Requirement = {
+  kind: "approvals",
+  triggers: ["push", "review", "membership"],
+  describe: {
+    written:
+      "`approvals: { count: 2, from: [{ team: acme/ml-leads }], not: [requester, author, committer, trainer] }`",
+    asks: "for approving reviews of the head commit by different people",
+    rules: [
+      "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
+      "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
+      "`from` lists teams and users, or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
+      "`not` lists the parts that disqualify: who asked for the move, who wrote or committed what is judged, who started the training run. Left out, it is all four.",
+      "An author or committer without an account on GitHub could be any approver, so one more approval is needed.",
+      "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed.",
+      "Bots and deleted accounts never count. A membership that could not be read is unknown and keeps the gate shut if it could matter.",
+    ],
+  },
+  evaluate: ({ stage, facts }) => {
+    const rule = stage.require.approvals;
+    return rule === undefined ? undefined : evaluateApprovals(rule, facts);
+  },
+};
+
+/** One person's review and what becomes of it. */
+interface Weighed {
+  readonly verdict: Verdict;
+  readonly weight: "counts" | "doubtful" | "blocks" | "may block" | "nothing";
+  readonly why: string;
+}
+
+function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult {
+  const excluded = exclusions(rule, facts);
+  const needed = rule.count + (excluded.unnamed ? 1 : 0);
+  const by = describePrincipals(rule, facts);
+  const part = {
+    kind: "approvals",
+    title: `${count(rule.count, "approval")} ${by}`,
+    expected: `${count(needed, "approval")} ${by}${excluded.unnamed ? ", one more because an author or committer has no account" : ""}`,
+  };
+  if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
+  const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
+    weigh({ verdict, rule, facts, excluded }),
+  );
+  const status = statusOf(weighed, needed);
+  return resultOf({
+    ...part,
+    status,
+    found: describeFound(weighed, needed),
+    remedy: remedyFor(status, weighed, by),
+    evidence: weighed.flatMap(evidenceOf),
+  });
+}
+
+interface Weighing {
+  readonly verdict: Verdict;
+  readonly rule: ApprovalsRule;
+  readonly facts: Facts;
+  readonly excluded: Exclusions;
+}
+
+function weigh({ verdict, rule, facts, excluded }: Weighing): Weighed {
+  const eligible = mayApprove(verdict.user, rule.from, facts);
+  if (verdict.state === "dismissed") return { verdict, weight: "nothing", why: "review dismissed" };
+  if (eligible === "no") return { verdict, weight: "nothing", why: "may not approve this" };
+  if (verdict.state === "changes_requested") {
+    return eligible === "yes"
+      ? { verdict, weight: "blocks", why: "asks for changes" }
+      : { verdict, weight: "may block", why: "asks for changes, and may be one who can" };
+  }
+  if (verdict.approval === undefined) return { verdict, weight: "nothing", why: "approved another commit" };
+  const role = excluded.roles.get(verdict.user.id);
+  if (role !== undefined) return { verdict, weight: "nothing", why: `is ${role} here` };
+  if (eligible === "unknown") return { verdict, weight: "doubtful", why: "right to approve not known" };
+  if (excluded.unknown !== undefined) return { verdict, weight: "doubtful", why: excluded.unknown };
+  return { verdict, weight: "counts", why: "" };
+}
+
+function statusOf(weighed: readonly Weighed[], needed: number): RequirementResult["status"] {
+  const number = (weight: Weighed["weight"]) => weighed.filter((one) => one.weight === weight).length;
+  if (number("blocks") > 0) return "failed";
+  if (number("may block") > 0) return "unknown";
+  if (number("counts") >= needed) return "passed";
+  return number("counts") + number("doubtful") >= needed ? "unknown" : "pending";
+}
+
+function describeFound(weighed: readonly Weighed[], needed: number): string {
+  const logins = weighed.filter(({ weight }) => weight === "counts").map(({ verdict }) => verdict.user.login);
+  const others = weighed.filter(({ weight }) => weight !== "counts");
+  const head = `${logins.length} of ${needed}${logins.length > 0 ? `: ${logins.join(", ")}` : ""}`;
+  if (others.length === 0) return head;
+  return `${head}; not counted: ${others.map(({ verdict, why }) => `${verdict.user.login} (${why})`).join(", ")}`;
+}
+
+function remedyFor(
+  status: RequirementResult["status"],
+  weighed: readonly Weighed[],
+  by: string,
+): string | null {
+  if (status === "passed") return null;
+  const blocking = weighed.filter(({ weight }) => weight === "blocks" || weight === "may block");
+  if (blocking.length > 0) {
+    const logins = blocking.map(({ verdict }) => verdict.user.login).join(", ");
+    return `answer ${logins}, who must approve or whose review must be dismissed`;
+  }
+  return status === "unknown" ? "try again when GitHub can be read" : `ask for a review ${by}`;
+}
+
+function describePrincipals({ from }: ApprovalsRule, { owners }: Facts): string {
+  if (from === undefined) return "by people who may write to the registry";
+  const names = (from === "owners" ? owners : from).map(nameOf).join(" or ");
+  if (from !== "owners") return `from ${names}`;
+  return owners.length === 0 ? "from the owners, of whom model.yml names none" : `from the owners, ${names}`;
+}
+
+function nameOf(principal: Principal): string {
+  return "team" in principal ? principal.team : principal.user;
+}
+
+function evidenceOf({ verdict, weight }: Weighed): Evidence[] {
+  const { approval, user } = verdict;
+  if (weight !== "counts" || approval === undefined || approval.commit === null) return [];
+  return [{ kind: "approval", user, reviewId: approval.id, commit: approval.commit }];
+}

@@ -1,0 +1,100 @@
+import { decodeMetric } from "../../run/metric.ts";
+import {
+  type Condition,
+  type ConditionSubject,
+  compileCondition,
+  formatReference,
+  type MetricReference,
+} from "../condition.ts";
+import type { RequirementResult } from "../decision.ts";
+import type { Facts } from "../facts.ts";
+import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+
+/** What the run of the version has reached, against fixed numbers, the present holder and the baseline. */
+export const metricsRequirement: Requirement = {
+  kind: "metrics",
+  triggers: ["runs", "stages"],
+  describe: {
+    written: '`metrics: ["candidate.auc >= 0.80", "candidate.auc >= holder.auc - 0.005"]`',
+    asks: "that every condition holds for the recorded metrics",
+    rules: [
+      "A condition is CEL with numbers, `+ - * /`, comparisons, `!`, `&&` and `||` over `candidate`, `holder` and `baseline`.",
+      '`candidate.auc` reads the last value of the metric `auc`; other names are written `candidate["val/auc"]`.',
+      "A metric that is not recorded, NaN or infinite fails the condition that reads it, however it is compared.",
+      "`holder` is the version that the move would displace. When there is none, what would be compared with it is left out: the first version has nothing to be compared with.",
+      "A missing baseline fails a condition that reads `baseline`.",
+    ],
+  },
+  evaluate: ({ stage, facts }) => {
+    const wanted = stage.require.metrics;
+    if (wanted === undefined) return undefined;
+    const children = wanted.map((text) => evaluateText(text, facts));
+    const met = children.filter(({ status }) => status === "passed").length;
+    return resultOf({
+      kind: "metrics",
+      status: worstOf(children),
+      title: "metric conditions",
+      expected: `${wanted.length} of ${wanted.length} met`,
+      found: `${met} of ${wanted.length}`,
+      remedy:
+        met === wanted.length ? null : "train a version that meets the conditions, or propose another policy",
+      children,
+    });
+  },
+};
+
+function evaluateText(text: string, facts: Facts): RequirementResult {
+  const part = { kind: "metric", title: text, expected: text };
+  const compiled = compileCondition(text);
+  if (!compiled.ok) {
+    const found = `no usable condition: expected ${compiled.problem.expected}, found ${compiled.problem.found}`;
+    return resultOf({ ...part, status: "unknown", found });
+  }
+  return resultOf({ ...part, ...evaluateCondition(compiled.condition, facts) });
+}
+
+type Outcome = Pick<RequirementResult, "status" | "found">;
+
+function evaluateCondition(condition: Condition, facts: Facts): Outcome {
+  const readings = condition.references.map((reference) => readMetric(reference, facts));
+  const unreadable = readings.find((reading) => reading.kind === "unknown");
+  if (unreadable !== undefined) return { status: "unknown", found: unreadable.text };
+  const bad = readings.filter((reading) => reading.kind === "bad").map(({ text }) => text);
+  if (bad.length > 0) return { status: "failed", found: [...new Set(bad)].join(", ") };
+  const values = readings.map((reading) => (reading.kind === "value" ? reading.value : null));
+  const shown = [...new Set(readings.map(({ text }) => text))].join(", ");
+  switch (condition.evaluate(values)) {
+    case "true":
+      return { status: "passed", found: shown };
+    case "undecided":
+      return { status: "passed", found: shown };
+    case "false":
+      return { status: "failed", found: shown };
+    case "not finite":
+      return { status: "failed", found: `${shown}, which calculates to no finite number` };
+  }
+}
+
+type Reading =
+  | { readonly kind: "value"; readonly value: number; readonly text: string }
+  | { readonly kind: "open" | "bad" | "unknown"; readonly text: string };
+
+/** Nouns for a subject that is not there. */
+const SUBJECTS: Record<ConditionSubject, string> = {
+  candidate: "candidate",
+  holder: "no holder yet",
+  baseline: "there is no baseline run",
+};
+
+function readMetric(reference: MetricReference, facts: Facts): Reading {
+  const { subject, metric } = reference;
+  const fact = facts[subject];
+  const name = formatReference(reference);
+  if (!fact.known) return { kind: "unknown", text: `${subject} could not be read: ${fact.reason}` };
+  if (fact.value === null) return { kind: subject === "holder" ? "open" : "bad", text: SUBJECTS[subject] };
+  const recorded = Object.hasOwn(fact.value.metrics, metric) ? fact.value.metrics[metric] : undefined;
+  if (recorded === undefined) return { kind: "bad", text: `${name} is not recorded` };
+  const value = decodeMetric(recorded);
+  if (!Number.isFinite(value)) return { kind: "bad", text: `${name} is ${value}` };
+  return { kind: "value", value, text: `${name} = ${value}` };
+}

@@ -1,0 +1,55 @@
+import { digestOfText } from "../canonical.ts";
+import { type Sha256, sha256Schema } from "../names.ts";
+import { type Account, accountSchema } from "../people.ts";
+
+/**
+ * What the App remembers of a commit that it made. It is kept in the key of the App's check run on that commit,
+ * the one place beside the registry branch that nobody else can write: a branch can be pushed to, a pull request's
+ * text edited and a commit's author forged by anyone with write access.
+ */
+export type Origin =
+  /** The digest of a version's files, as the App committed them. */
+  | { readonly kind: "version"; readonly files: Sha256 }
+  /** Who asked for the move of this pull request. */
+  | { readonly kind: "move"; readonly pull: number; readonly requester: Account };
+
+export interface CheckKey {
+  readonly origin: Origin | null;
+  /** Digest of what the check says; null before the first evaluation. */
+  readonly verdict: Sha256 | null;
+}
+
+/** Undefined where there is no check run of the App. A key of another form says nothing: no origin, no verdict. */
+export function parseCheckKey(text: string | undefined): CheckKey {
+  const [origin, verdict, ...rest] = (text ?? "").split(" ");
+  if (rest.length > 0) return { origin: null, verdict: null };
+  const digest = sha256Schema.safeParse(verdict);
+  return { origin: parseOrigin(origin ?? ""), verdict: digest.success ? digest.data : null };
+}
+
+export function formatCheckKey({ origin, verdict }: CheckKey): string {
+  return `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}`;
+}
+
+/** The digest of a version's files: path, git mode and blob of each, sorted. */
+export function digestOfFiles(
+  files: readonly (readonly [path: string, mode: string, blob: string])[],
+): Sha256 {
+  const lines = files.map(([path, mode, blob]) => `${mode} ${blob}\t${path}\n`);
+  return digestOfText(lines.sort().join(""));
+}
+
+function formatOrigin(origin: Origin): string {
+  if (origin.kind === "version") return `version:${origin.files}`;
+  const { id, login, bot } = origin.requester;
+  return `move:${origin.pull}:${bot ? "bot" : "user"}:${id}:${login}`;
+}
+
+function parseOrigin(text: string): Origin | null {
+  const version = /^version:([0-9a-f]{64})$/.exec(text);
+  if (version !== null) return { kind: "version", files: sha256Schema.parse(version[1]) };
+  const move = /^move:([1-9][0-9]{0,8}):(user|bot):([1-9][0-9]{0,14}):([^\s:]+)$/.exec(text);
+  if (move === null) return null;
+  const requester = accountSchema.safeParse({ id: Number(move[3]), login: move[4], bot: move[2] === "bot" });
+  return requester.success ? { kind: "move", pull: Number(move[1]), requester: requester.data } : null;
+}

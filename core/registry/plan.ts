@@ -1,0 +1,142 @@
+import { canonicalJson } from "../canonical.ts";
+import type { BlobSha, RunId } from "../names.ts";
+import type { Account } from "../people.ts";
+import type { Decision } from "../policy/decision.ts";
+import type { Facts } from "../policy/facts.ts";
+import type { Change, Changes } from "../ports/registry-repository.ts";
+import type { Event } from "./event.ts";
+import { applyEvent, holdersOf, standingOf } from "./fold.ts";
+import { formatPath, VERSION_FILES, type VersionFile } from "./layout.ts";
+import type { Stages } from "./stages.ts";
+import { formatTitle } from "./title.ts";
+
+/** What was judged, and how: the part of an event that proves it. */
+export interface Judgement {
+  readonly pull: number;
+  readonly decision: Decision;
+  readonly facts: Facts;
+}
+
+/** One landing: the event, the stages after it, and the files and message of the commit that holds both. */
+export interface LandingPlan {
+  readonly event: Event;
+  readonly stages: Stages;
+  readonly changes: Changes;
+  readonly message: string;
+}
+
+export interface RegistrationPlanInput {
+  readonly stages: Stages;
+  readonly judgement: Judgement;
+  readonly run: RunId;
+  /** The version's files as blobs of the commit that the App made; only the card may be somebody's. */
+  readonly files: ReadonlyMap<VersionFile, BlobSha>;
+}
+
+/** The version enters the registry: its files, `stages.json` and a `registered` event. */
+export function planRegistration(input: RegistrationPlanInput): LandingPlan {
+  const { stages, judgement, run, files } = input;
+  const { move } = judgement.decision;
+  const event: Event = {
+    ...continueChain(stages, judgement),
+    kind: "registered",
+    version: move.version,
+    run,
+    stage: move.to,
+  };
+  const changes = new Map<string, Change>();
+  for (const file of VERSION_FILES) {
+    const blob = files.get(file);
+    if (blob === undefined) continue;
+    changes.set(formatPath({ kind: "version-file", model: move.model, version: move.version, file }), {
+      blob,
+    });
+  }
+  return finish(stages, event, changes);
+}
+
+export interface MovePlanInput {
+  readonly stages: Stages;
+  readonly judgement: Judgement;
+  readonly requester: Account | null;
+  /** The card of the pull request's head, where people changed it there. */
+  readonly card: BlobSha | undefined;
+}
+
+/** The version changes its stage: `stages.json`, a `moved` event, and the card where it was edited along. */
+export function planMove({ stages, judgement, requester, card }: MovePlanInput): LandingPlan {
+  const { move, displaced } = judgement.decision;
+  const event: Event = {
+    ...continueChain(stages, judgement),
+    kind: "moved",
+    version: move.version,
+    // The version's own stage, not the decision's word: applyEvent refuses the event if they differ.
+    from: standingOf(stages, move.version)?.stage ?? move.to,
+    to: move.to,
+    displaced,
+    requester,
+  };
+  const changes = new Map<string, Change>();
+  if (card !== undefined) {
+    const place = { model: move.model, version: move.version, file: "card.md" } as const;
+    changes.set(formatPath({ kind: "version-file", ...place }), { blob: card });
+  }
+  return finish(stages, event, changes);
+}
+
+/**
+ * `stages.json` as it would read if the move landed now: what the pull request's diff shows to its reviewers. It
+ * carries no authority, since landing derives the plan again; the chain therefore stays as it is.
+ */
+export function previewMove(
+  stages: Stages,
+  decision: Pick<Decision, "move" | "displaced">,
+  at: string,
+): Stages {
+  const targets = [{ version: decision.move.version, to: decision.move.to }, ...decision.displaced];
+  const versions = { ...stages.versions };
+  for (const { version, to } of targets) {
+    const standing = standingOf(stages, version);
+    if (standing !== undefined) versions[String(version)] = { ...standing, stage: to, since: at };
+  }
+  return { ...stages, versions, holders: holdersOf(versions) };
+}
+
+function continueChain(stages: Stages, { pull, decision, facts }: Judgement) {
+  return {
+    schemaVersion: 1 as const,
+    model: stages.model,
+    sequence: stages.sequence + 1,
+    previous: stages.last,
+    at: facts.at,
+    pull,
+    head: facts.head,
+    tip: facts.tip,
+    decision,
+    facts,
+  };
+}
+
+function finish(stages: Stages, event: Event, changes: Map<string, Change>): LandingPlan {
+  const after = applyEvent(stages, event);
+  const eventPath = formatPath({
+    kind: "event",
+    model: event.model,
+    sequence: event.sequence,
+    event: event.kind,
+  });
+  changes.set(eventPath, canonicalJson(event));
+  changes.set(formatPath({ kind: "stages", model: event.model }), canonicalJson(after));
+  return { event, stages: after, changes, message: formatMessage(event, eventPath) };
+}
+
+function formatMessage(event: Event, eventPath: string): string {
+  const to = event.kind === "moved" ? event.to : null;
+  const title = formatTitle({ model: event.model, version: event.version, to });
+  const head = event.kind === "moved" ? title : `${title} registered as ${event.stage}`;
+  const displaced =
+    event.kind === "moved"
+      ? event.displaced.map((d) => `Displaced: ${event.model} ${d.version} → ${d.to}`)
+      : [];
+  return [`${head} (#${event.pull})`, "", ...displaced, `Event: ${eventPath}`, ""].join("\n");
+}

@@ -1,0 +1,162 @@
+import type { Comparison, MetricChange } from "../compare/comparison.ts";
+import type { Baseline } from "../ports/baseline.ts";
+import type { Holder } from "../ports/holder.ts";
+import type { Curves } from "../run/metric.ts";
+import type { Run } from "../run/run.ts";
+import { type Changes, type CodeView, changesOf, codeView } from "./changes.ts";
+import { countVerdicts, type MetricTable, metricTable } from "./comparison-table.ts";
+import { type CurveChart, curveChart } from "./curve-chart.ts";
+import type { Detail } from "./detail.ts";
+import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+
+/** All that a report is made of. */
+export interface ReportInput {
+  readonly run: Run;
+  readonly curves: Curves;
+  readonly comparison: Comparison;
+  /** Null when no comparison with a baseline was asked for. */
+  readonly baseline: Baseline | null;
+  readonly baselineBranch: string;
+  readonly production: ProductionInput | null;
+  readonly notes: readonly string[];
+  readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
+}
+
+export interface ProductionInput {
+  readonly model: string;
+  readonly holder: Holder;
+  /** Null when there is no holder. */
+  readonly comparison: Comparison | null;
+}
+
+/** The view model of one section of the comment, and of the job summary. Raw text; the templates escape. */
+export interface ReportView {
+  readonly headline: Headline;
+  readonly experiment: string;
+  readonly name: string | null;
+  readonly counts: string;
+  readonly baselineAbsent: { readonly text: string; readonly branch: string } | null;
+  readonly compared: boolean;
+  readonly table: MetricTable | null;
+  readonly others: MetricTable | null;
+  readonly production: ProductionView | null;
+  readonly productionAbsent: { readonly text: string; readonly model: string } | null;
+  readonly changes: Changes;
+  readonly changed: boolean;
+  readonly code: CodeView;
+  readonly charts: readonly CurveChart[];
+  readonly moreCharts: readonly CurveChart[];
+  readonly notes: readonly string[];
+  readonly footer: FooterView;
+  /** Rows, charts or lines were left out for want of room. */
+  readonly shortened: boolean;
+}
+
+export interface ProductionView {
+  readonly headline: Headline;
+  readonly model: string;
+  readonly version: number;
+  readonly counts: string;
+  readonly table: MetricTable | null;
+}
+
+export interface FooterView {
+  readonly run: string;
+  readonly runUrl: string | null;
+  readonly artifactUrl: string | null;
+  readonly baselineRun: string | null;
+  readonly baselineDate: string | null;
+}
+
+/** What a report shows at a level of detail. */
+export function comparisonReport(input: ReportInput, detail: Detail): ReportView {
+  const { run, comparison, baseline } = input;
+  const tables = metricTables(comparison.metrics, detail);
+  const charts = detail.charts === 0 ? [] : chartsOf(input, detail.charts);
+  const changes = changesOf(comparison, detail.lines);
+  return {
+    headline: headline(run, comparison, "the baseline"),
+    experiment: run.experiment,
+    name: run.name,
+    counts: baseline?.found === true ? countVerdicts(comparison.metrics) : "",
+    baselineAbsent: baselineAbsence(input),
+    compared: baseline?.found === true,
+    ...tables,
+    ...productionPart(input, detail),
+    changes,
+    changed: Object.values(changes).some((list) => list !== null),
+    code: codeView(comparison.code, input.links.server),
+    charts: charts.slice(0, 1),
+    moreCharts: charts.slice(1),
+    notes: detail.lines === 0 ? [] : [...input.notes, ...run.warnings].slice(0, detail.lines),
+    footer: footerOf(input),
+    shortened: omits(tables.table) || omits(tables.others) || detail.lines === 0,
+  };
+}
+
+/** The metrics that are judged, or all when none is; the others go into a folded table. */
+function metricTables(metrics: readonly MetricChange[], detail: Detail) {
+  const judged = metrics.filter((metric) => metric.goal !== "none");
+  const main = judged.length > 0 ? judged : metrics;
+  const rest = judged.length > 0 ? metrics.slice(judged.length) : [];
+  const shown = detail.unchanged ? main : main.filter((metric) => metric.verdict !== "within");
+  const table = metricTable(shown, detail.rows);
+  const others = metricTable(rest, detail.others);
+  return {
+    table: filled({ ...table, omitted: table.omitted + main.length - shown.length }),
+    others: filled(others),
+  };
+}
+
+function filled(table: MetricTable): MetricTable | null {
+  return table.rows.length === 0 && table.omitted === 0 ? null : table;
+}
+
+function omits(table: MetricTable | null): boolean {
+  return table !== null && table.omitted > 0;
+}
+
+function baselineAbsence({ baseline, baselineBranch }: ReportInput) {
+  if (baseline === null || baseline.found) return null;
+  return { text: BASELINE_ABSENT[baseline.reason], branch: baselineBranch };
+}
+
+function productionPart({ run, production }: ReportInput, detail: Detail) {
+  if (production === null) return { production: null, productionAbsent: null };
+  const { holder, comparison, model } = production;
+  if (!holder.found || comparison === null) {
+    const reason = holder.found ? "unreadable" : holder.reason;
+    return { production: null, productionAbsent: { text: HOLDER_ABSENT[reason], model } };
+  }
+  const view = {
+    headline: headline(run, comparison, "production"),
+    model,
+    version: holder.version,
+    counts: countVerdicts(comparison.metrics),
+    table: metricTables(comparison.metrics, detail).table,
+  };
+  return { production: view, productionAbsent: null };
+}
+
+/** Curves of the metrics in their order: those with a goal first. */
+function chartsOf({ comparison, curves, baseline }: ReportInput, max: number): readonly CurveChart[] {
+  const reference = baseline?.found === true ? baseline.curves : new Map();
+  const charts: CurveChart[] = [];
+  for (const { name } of comparison.metrics) {
+    if (charts.length === max) break;
+    const chart = curveChart(name, curves.get(name) ?? [], reference.get(name) ?? []);
+    if (chart !== undefined) charts.push(chart);
+  }
+  return charts;
+}
+
+function footerOf({ run, baseline, links }: ReportInput): FooterView {
+  const found = baseline?.found === true ? baseline : null;
+  return {
+    run: run.id,
+    runUrl: links.run,
+    artifactUrl: links.artifact,
+    baselineRun: found?.run.id ?? null,
+    baselineDate: found?.run.finishedAt.slice(0, 10) ?? null,
+  };
+}

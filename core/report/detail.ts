@@ -1,0 +1,42 @@
+/** How much a report shows. Each level shows less than the one before it. */
+export interface Detail {
+  /** Rows of the first table: metrics with a goal, or all when none has one. */
+  readonly rows: number;
+  /** Whether rows that did not change are shown, too. */
+  readonly unchanged: boolean;
+  /** Rows of the folded table of all other metrics. */
+  readonly others: number;
+  readonly charts: number;
+  /** Lines of each list of changes. */
+  readonly lines: number;
+}
+
+/** The levels of the comment, from full to the verdict alone. The last one always fits. */
+export const COMMENT_DETAILS: readonly Detail[] = [
+  { rows: 30, unchanged: true, others: 300, charts: 4, lines: 50 },
+  { rows: 30, unchanged: true, others: 100, charts: 3, lines: 30 },
+  { rows: 30, unchanged: false, others: 0, charts: 2, lines: 15 },
+  { rows: 15, unchanged: false, others: 0, charts: 1, lines: 5 },
+  { rows: 8, unchanged: false, others: 0, charts: 0, lines: 0 },
+  { rows: 0, unchanged: false, others: 0, charts: 0, lines: 0 },
+];
+
+/** The job summary has room for more: 1 MiB against a comment's 65,536 characters. */
+export const SUMMARY_DETAILS: readonly Detail[] = [
+  { rows: 200, unchanged: true, others: 2000, charts: 12, lines: 500 },
+  ...COMMENT_DETAILS,
+];
+
+/** The first attempt that fits; the last one when none does. Attempts are made one by one, from rich to poor. */
+export function firstFitting<T>(
+  levels: readonly T[],
+  render: (level: T) => string,
+  fits: (text: string) => boolean,
+): string {
+  let text = "";
+  for (const level of levels) {
+    text = render(level);
+    if (fits(text)) return text;
+  }
+  return text;
+}

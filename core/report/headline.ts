@@ -1,0 +1,58 @@
+import type { Comparison, Verdict } from "../compare/comparison.ts";
+import type { BaselineAbsence } from "../ports/baseline.ts";
+import type { HolderAbsence } from "../ports/holder.ts";
+import type { Run } from "../run/run.ts";
+
+/** The one plain line that says it all. Made of fixed words and counts only, never of text from outside. */
+export interface Headline {
+  readonly icon: string;
+  readonly text: string;
+}
+
+export type Against = "the baseline" | "production";
+
+/** What a run is worth against one reference. */
+export function headline(run: Run, comparison: Comparison, against: Against): Headline {
+  if (comparison.verdict === "failed") {
+    return { icon: "🛑", text: run.status === "cancelled" ? "The run was cancelled" : "The run failed" };
+  }
+  return verdictLine(comparison.verdict, against, hasGoals(comparison));
+}
+
+function verdictLine(verdict: Exclude<Verdict, "failed">, against: Against, judged: boolean): Headline {
+  switch (verdict) {
+    case "better":
+      return { icon: "✅", text: `Better than ${against}` };
+    case "worse":
+      return { icon: "❌", text: `Worse than ${against}` };
+    case "mixed":
+      return { icon: "🟡", text: `Better and worse than ${against}` };
+    case "same":
+      return judged
+        ? { icon: "🟰", text: `As good as ${against}` }
+        : { icon: "ℹ️", text: `Compared with ${against}; no metric has a goal, so none is judged` };
+    case "none":
+      return { icon: "🆕", text: "Recorded; there is no baseline to compare with yet" };
+  }
+}
+
+function hasGoals(comparison: Comparison): boolean {
+  return comparison.metrics.some((metric) => metric.goal !== "none");
+}
+
+/** Why there is no baseline; the branch's name is put after it by the template. */
+export const BASELINE_ABSENT: Readonly<Record<BaselineAbsence, string>> = {
+  "no-run": "No baseline: this experiment has no run yet on branch",
+  expired: "No baseline: GitHub has deleted the records (artifacts expire) of the runs on branch",
+  unfinished: "No baseline: the newest runs did not finish on branch",
+  unreadable: "No baseline: the newest runs could not be read on branch",
+  unavailable: "No baseline: GitHub could not be asked for the runs on branch",
+};
+
+/** Why there is no comparison with production. */
+export const HOLDER_ABSENT: Readonly<Record<HolderAbsence, string>> = {
+  "no-model": "Not compared with production: the registry has no version yet of model",
+  "no-holder": "Not compared with production: no version is there yet of model",
+  unreadable: "Not compared with production: the registry's record could not be read of model",
+  unavailable: "Not compared with production: the registry could not be asked about model",
+};

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { thinCurve } from "../../../core/run/curve-thinning.ts";
+
+const value = fc.oneof(
+  { weight: 9, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
+  fc.constantFrom(Number.NaN, Infinity, -Infinity),
+);
+const curve = fc
+  .array(value, { maxLength: 200 })
+  .map((values) => values.map((v, step) => ({ step, time: null, value: v })));
+const limit = fc.integer({ min: 8, max: 60 });
+
+describe("thinning a curve", () => {
+  it("keeps order and the limit, and is idempotent", () => {
+    fc.assert(
+      fc.property(curve, limit, (points, n) => {
+        const thin = thinCurve(points, n);
+        expect(thin.length).toBeLessThanOrEqual(n);
+        expect(thin.length).toBe(Math.min(points.length, thin.length));
+        expect(points.filter((point) => thin.includes(point))).toEqual(thin);
+        expect(thinCurve(thin, n)).toEqual(thin);
+      }),
+    );
+  });
+
+  it("keeps the smallest and the largest value, and the last one", () => {
+    fc.assert(
+      fc.property(curve, limit, (points, n) => {
+        const finite = points.map((p) => p.value).filter(Number.isFinite);
+        fc.pre(finite.length > 0);
+        const kept = thinCurve(points, n).map((p) => p.value);
+        expect(kept).toContain(Math.min(...finite));
+        expect(kept).toContain(Math.max(...finite));
+        expect(kept).toContain(finite.at(-1));
+      }),
+    );
+  });
+
+  it("keeps every NaN and infinity while they are few, and some when they are many", () => {
+    fc.assert(
+      fc.property(curve, limit, (points, n) => {
+        const broken = points.filter((p) => !Number.isFinite(p.value));
+        const kept = thinCurve(points, n).filter((p) => !Number.isFinite(p.value));
+        expect(kept.length).toBeGreaterThanOrEqual(Math.min(broken.length, Math.floor(n / 2)));
+      }),
+    );
+  });
+
+  it("uses the room that it has", () => {
+    const points = Array.from({ length: 10_000 }, (_, step) => ({
+      step,
+      time: null,
+      value: Math.sin(step / 50),
+    }));
+    expect(thinCurve(points, 1000).length).toBeGreaterThan(990);
+  });
+
+  it("refuses a limit without meaning", () => {
+    expect(() => thinCurve([], 7)).toThrow(RangeError);
+  });
+});
