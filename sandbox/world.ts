@@ -1,5 +1,5 @@
 import type { GitRepository } from "./git/repository.ts";
-import type { Repository, State } from "./state/entities.ts";
+import type { Delivery, Repository, State } from "./state/entities.ts";
 
 /** A webhook to be sent to every App that is installed on the repository, subscribed and permitted. */
 export interface WebhookEvent {
@@ -9,6 +9,8 @@ export interface WebhookEvent {
   readonly senderId: number;
   /** The event's own fields; `repository`, `organization`, `installation` and `sender` are added on sending. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Only to this App, whether it subscribes or not, as GitHub sends `check_run.rerequested` to the check's owner. */
+  readonly onlyAppId?: number;
 }
 
 /** A ref that moved, by REST or by `git push`: `before` or `after` is null when it was created or deleted. */
@@ -37,6 +39,8 @@ export interface World {
   git(repository: Repository): GitRepository;
   /** Queues a webhook; deliveries to one App keep their order. */
   emit(event: WebhookEvent): void;
+  /** Sends a delivery again, under a new id. */
+  redeliver(delivery: Delivery): void;
   /**
    * Compare-and-swap of a ref (`expected` null: must be absent). Raises ApiError 422 when it lost. Then tells every
    * listener in order: pull requests first, `push` webhook last.

@@ -5,6 +5,12 @@ export interface GitRepository {
   ref(name: string): Promise<string | null>;
   /** Full ref → id below a prefix such as `refs/heads/`. */
   refs(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Compare-and-swap of one ref: `expected` null means that it must be absent, `to` null removes it. False when
+   * the ref holds something else by now, or its name clashes with another ref's folder. Routes never call this:
+   * they go through `World.moveRef`, which also tells the listeners.
+   */
+  updateRef(name: string, change: { expected: string | null; to: string | null }): Promise<boolean>;
   object(sha: string): Promise<GitObject | null>;
   writeBlob(bytes: Uint8Array): Promise<string>;
   /** Applies path changes (`null` removes) to a base tree, or to nothing; returns the new tree. */
@@ -13,6 +19,10 @@ export interface GitRepository {
   commit(sha: string): Promise<Commit | null>;
   /** Entries of a tree; with `recursive` every blob below it by full path, and the trees themselves. */
   tree(sha: string, recursive: boolean): Promise<readonly TreeEntry[] | null>;
+  /** The entry at a path below a tree (`""` is the tree itself), null when there is none. */
+  entry(tree: string, path: string): Promise<TreeEntry | null>;
+  /** Commit ids reachable from `head`, newest first, that `filter` lets through. */
+  history(head: string, filter?: HistoryFilter): Promise<readonly string[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Commits reachable from `head` and not from `base`, oldest first. */
@@ -64,4 +74,12 @@ export interface FileDiff {
   readonly additions: number;
   readonly deletions: number;
   readonly patch: string | null;
+}
+
+export interface HistoryFilter {
+  /** Only commits that change this file or folder. */
+  readonly path?: string;
+  /** ISO times. */
+  readonly since?: string;
+  readonly until?: string;
 }

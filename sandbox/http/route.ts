@@ -1,4 +1,5 @@
-import type { Level, Permissions, Repository } from "../state/entities.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Level, Permissions, Repository, Role } from "../state/entities.ts";
 import type { World } from "../world.ts";
 
 /** Who calls, as the token or JWT says. */
@@ -12,6 +13,8 @@ export type Caller =
       readonly installationId: number;
       readonly actorId: number;
       readonly permissions: Permissions;
+      /** `null`: every repository of the installation. */
+      readonly repositoryIds: readonly number[] | null;
     };
 
 /** One request, authenticated, parsed, and checked for access to the repository it names. */
@@ -23,6 +26,8 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly caller: Caller;
+  /** The request body as it came, for routes that take no JSON. */
+  readonly rawBody: Uint8Array;
   readonly world: World;
   /** The repository of `{owner}/{repo}`, already known to be visible to the caller. */
   readonly repository: Repository;
@@ -43,13 +48,20 @@ export type Handler = (call: Call) => Reply | Promise<Reply>;
 /**
  * A route as GitHub's own description writes it, e.g. `GET /repos/{owner}/{repo}/pulls/{pull_number}`.
  * `{path}`, `{ref}` and `{basehead}` match several segments. `needs` is the permission an installation token must hold
- * and the role a user's token must at least have on the repository.
+ * (or one of `alternatives`, where GitHub takes several) and the role a user's token must at least have on the
+ * repository: `role` where it is given, else read, write or admin as the level says.
+ * `metadata`: whoever may see the repository. `app`: an App's JWT. `user`: a user's token. `anyone`: no check.
  */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly needs:
-    | { readonly permission: string; readonly level: Level }
+    | {
+        readonly permission: string;
+        readonly level: Level;
+        readonly role?: Role;
+        readonly alternatives?: readonly string[];
+      }
     | "metadata"
     | "app"
     | "user"
@@ -68,6 +80,16 @@ export class ApiError extends Error {
     this.errors = errors;
   }
 }
+
+/**
+ * A handler for requests that are no JSON routes (git over HTTP, uploads): asked before the routes, in order; answers
+ * false to let the next one try.
+ */
+export type RawHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  world: World,
+) => Promise<boolean> | boolean;
 
 /** A list to be cut into pages by `?per_page=` and `?page=`, with `Link` headers; `wrap` puts it into an envelope. */
 export function paged<T, R>(

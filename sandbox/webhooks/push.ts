@@ -1,0 +1,105 @@
+import type { Commit } from "../git/repository.ts";
+import { serializeUser } from "../serialize/account.ts";
+import { fullName, userById, userOfEmail } from "../state/find.ts";
+import type { RefChange, World } from "../world.ts";
+
+const ZERO_SHA = "0".repeat(40);
+
+/** GitHub lists at most 2,048 commits in a push. */
+const MAX_PUSH_COMMITS = 2048;
+
+/** Webhooks of a branch or tag that moved: `create` or `delete` first, then `push`. Other refs raise none. */
+export async function emitPush(world: World, change: RefChange): Promise<void> {
+  const kind = kindOf(change.ref);
+  if (kind === null) return;
+  const place = { repositoryId: change.repository.id, senderId: change.actorId };
+  const pusher_type = "user";
+  const name = change.ref.replace(/^refs\/(heads|tags)\//, "");
+  if (change.before === null) {
+    const master_branch = change.repository.defaultBranch;
+    const payload = { ref: name, ref_type: kind, master_branch, description: null, pusher_type };
+    world.emit({ ...place, event: "create", payload });
+  }
+  if (change.after === null) {
+    world.emit({ ...place, event: "delete", payload: { ref: name, ref_type: kind, pusher_type } });
+  }
+  world.emit({ ...place, event: "push", payload: await pushPayload(world, change) });
+}
+
+function kindOf(ref: string): "branch" | "tag" | null {
+  if (ref.startsWith("refs/heads/")) return "branch";
+  return ref.startsWith("refs/tags/") ? "tag" : null;
+}
+
+async function pushPayload(world: World, change: RefChange): Promise<Record<string, unknown>> {
+  const { repository, ref, before, after } = change;
+  const git = world.git(repository);
+  const commits = (await pushedCommits(world, change)).slice(-MAX_PUSH_COMMITS);
+  const described = await Promise.all(commits.map((commit) => describeCommit(world, change, commit)));
+  const isForced = before !== null && after !== null && !(await git.isAncestor(before, after));
+  const url = `${world.baseUrl}/${fullName(world.state, repository)}`;
+  const actor = userById(world.state, change.actorId);
+  return {
+    ref,
+    before: before ?? ZERO_SHA,
+    after: after ?? ZERO_SHA,
+    base_ref: null,
+    created: before === null,
+    deleted: after === null,
+    forced: isForced,
+    compare: `${url}/compare/${(before ?? ZERO_SHA).slice(0, 12)}...${(after ?? ZERO_SHA).slice(0, 12)}`,
+    commits: described,
+    head_commit: await headCommit(world, change, described.at(-1)),
+    pusher: { name: actor.login, email: null },
+  };
+}
+
+/** What the ref holds now and no branch held before; a new branch is compared with the default branch. */
+async function pushedCommits(
+  world: World,
+  { repository, before, after }: RefChange,
+): Promise<readonly Commit[]> {
+  const git = world.git(repository);
+  if (after === null || (await git.commit(after)) === null) return [];
+  const base = before ?? (await git.ref(`refs/heads/${repository.defaultBranch}`));
+  if (base === null || base === after || (await git.commit(base)) === null) return [];
+  return git.log(base, after);
+}
+
+async function headCommit(world: World, change: RefChange, last: unknown): Promise<unknown> {
+  if (last !== undefined || change.after === null) return last ?? null;
+  const commit = await world.git(change.repository).commit(change.after);
+  return commit === null ? null : describeCommit(world, change, commit);
+}
+
+async function describeCommit(world: World, { repository }: RefChange, commit: Commit) {
+  const git = world.git(repository);
+  const parent = commit.parents[0] === undefined ? null : await git.commit(commit.parents[0]);
+  const files = parent === null ? [] : await git.diff(parent.tree, commit.tree);
+  const paths = (status: string): string[] =>
+    files.filter((file) => file.status === status).map((file) => file.path);
+  const renamed = files.filter((file) => file.status === "renamed");
+  return {
+    id: commit.sha,
+    tree_id: commit.tree,
+    distinct: true,
+    message: commit.message,
+    timestamp: commit.committer.date,
+    url: `${world.baseUrl}/${fullName(world.state, repository)}/commit/${commit.sha}`,
+    author: person(world, commit.author),
+    committer: person(world, commit.committer),
+    added: [...paths("added"), ...renamed.map((file) => file.path)],
+    removed: [...paths("removed"), ...renamed.map((file) => file.previousPath)],
+    modified: paths("modified"),
+  };
+}
+
+function person(world: World, { name, email, date }: Commit["author"]) {
+  const user = userOfEmail(world.state, email);
+  return {
+    name,
+    email,
+    date,
+    ...(user === undefined ? {} : { username: serializeUser(world.baseUrl, user).login }),
+  };
+}
