@@ -13,7 +13,7 @@ export const commentHandler = defineHandler({
     sender: senderPart,
   }),
   jobs: ({ action, issue, comment, repository, sender }, self) => {
-    const wanted = action === "created" && issue.pull_request !== undefined && sender.id !== self.botId;
+    const wanted = action === "created" && issue.pull_request !== undefined && sender.login !== self.botLogin;
     // Most comments hold no command: those need no request at all.
     if (!wanted || !/^\//m.test(comment.body)) return [];
     return [{ kind: "command", repository: repository.full_name, pull: issue.number, comment: comment.id }];

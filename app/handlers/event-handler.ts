@@ -4,8 +4,8 @@ import type { Job } from "../job.ts";
 /** Who the App is, so that it recognises what it did itself. */
 export interface Self {
   readonly appId: number;
-  /** Numeric id of the App's bot account. */
-  readonly botId: number;
+  /** `slug[bot]`; nobody else can have a login with brackets. */
+  readonly botLogin: string;
 }
 
 /** The permission without which GitHub does not send an event, as `app.yml` names it. */
@@ -44,7 +44,7 @@ export function defineHandler<T extends z.ZodType>(definition: Definition<T>): E
 
 /** Parts of payloads. Objects are loose: GitHub adds fields at any time. */
 export const repositoryPart = z.looseObject({ full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/) });
-export const senderPart = z.looseObject({ id: z.int().positive() });
+export const senderPart = z.looseObject({ login: z.string() });
 export const number = z.int().positive();
 export const commit = z.string().regex(/^[0-9a-f]{40}$/);
 /** A key that this event's payload never has, but another event's does. */

@@ -30,7 +30,7 @@ export const pullRequestHandler = defineHandler({
   jobs: ({ action, number: pull, label, repository, sender }, self) => {
     const place = { repository: repository.full_name, pull };
     if (EVALUATED.has(action)) return [{ kind: "evaluate", ...place }];
-    if (label === undefined || sender.id === self.botId || parseStageLabel(label.name) === undefined)
+    if (label === undefined || sender.login === self.botLogin || parseStageLabel(label.name) === undefined)
       return [];
     if (action === "labeled") return [{ kind: "labels", ...place, label: label.name }];
     return action === "unlabeled" ? [{ kind: "labels", ...place, label: null }] : [];
