@@ -1,14 +1,47 @@
 import type { RawHandler, Route } from "../http/route.ts";
+import { followBranches } from "../pulls/follow.ts";
 import type { World } from "../world.ts";
 import { appRoutes } from "./apps.ts";
+import { checkSuiteRoutes } from "./check-suites.ts";
+import { checkRoutes } from "./checks.ts";
+import { commentRoutes } from "./comments.ts";
+import { deploymentRoutes } from "./deployments.ts";
+import { issueLabelRoutes } from "./issue-labels.ts";
+import { issueRoutes } from "./issues.ts";
+import { labelRoutes } from "./labels.ts";
 import { metaRoutes } from "./meta.ts";
+import { pullContentRoutes } from "./pull-content.ts";
+import { pullMergeRoutes } from "./pull-merge.ts";
+import { pullRoutes } from "./pulls.ts";
+import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
+import { reviewerRoutes } from "./reviewers.ts";
+import { reviewRoutes } from "./reviews.ts";
+import { statusRoutes } from "./statuses.ts";
 
 /** Every route of the sandbox, one line for each group. */
-export const routes: readonly Route[] = [...metaRoutes, ...appRoutes, ...repositoryRoutes];
+export const routes: readonly Route[] = [
+  ...metaRoutes,
+  ...appRoutes,
+  ...repositoryRoutes,
+  ...pullRoutes,
+  ...pullContentRoutes,
+  ...pullMergeRoutes,
+  ...reviewerRoutes,
+  ...reviewRoutes,
+  ...issueRoutes,
+  ...issueLabelRoutes,
+  ...labelRoutes,
+  ...commentRoutes,
+  ...reactionRoutes,
+  ...checkRoutes,
+  ...checkSuiteRoutes,
+  ...statusRoutes,
+  ...deploymentRoutes,
+];
 
 /** What answers requests that are no JSON routes, besides git over HTTP; asked in order before the routes. */
 export const rawHandlers: readonly RawHandler[] = [];
 
 /** What follows refs (`world.onRefMoved`): each registers itself once, when the world starts, in this order. */
-export const followers: readonly ((world: World) => void)[] = [];
+export const followers: readonly ((world: World) => void)[] = [followBranches];

@@ -94,6 +94,8 @@ export interface Pull {
   baseSha: string;
   labelIds: number[];
   requestedReviewerIds: number[];
+  /** May those who can push to the base push to a fork's head branch. */
+  maintainerCanModify?: boolean;
   readonly createdAt: string;
   updatedAt: string;
   closedAt: string | null;
@@ -136,6 +138,28 @@ export interface CheckRun {
   startedAt: string | null;
   completedAt: string | null;
   output: { title: string | null; summary: string | null; text: string | null };
+  annotations?: readonly Annotation[];
+  /** Buttons; a press would send `check_run.requested_action`. */
+  actions?: readonly CheckAction[];
+}
+
+/** A remark on lines of a file, as GitHub's API writes it. */
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column: number | null;
+  readonly end_column: number | null;
+  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly message: string;
+  readonly title: string | null;
+  readonly raw_details: string | null;
+}
+
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
 }
 
 export interface CommitStatus {
@@ -160,7 +184,29 @@ export interface Deployment {
   readonly payload: unknown;
   readonly creatorId: number;
   readonly createdAt: string;
-  statuses: { id: number; state: string; description: string; creatorId: number; createdAt: string }[];
+  readonly task?: string;
+  readonly productionEnvironment?: boolean;
+  readonly transientEnvironment?: boolean;
+  statuses: DeploymentStatus[];
+}
+
+export interface DeploymentStatus {
+  readonly id: number;
+  state: string;
+  readonly description: string;
+  readonly creatorId: number;
+  readonly createdAt: string;
+  readonly environmentUrl?: string;
+  readonly logUrl?: string;
+}
+
+/** A reaction on an issue comment. */
+export interface Reaction {
+  readonly id: number;
+  readonly commentId: number;
+  readonly userId: number;
+  readonly content: string;
+  readonly createdAt: string;
 }
 
 export interface WorkflowRun {
@@ -182,10 +228,37 @@ export interface WorkflowRun {
   updatedAt: string;
 }
 
+/** One job of one attempt of a run. Its id is that of its check run, as on GitHub. */
+export interface WorkflowJob {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly name: string;
+  readonly labels: readonly string[];
+  status: "queued" | "in_progress" | "completed";
+  conclusion: "success" | "failure" | "cancelled" | "skipped" | null;
+  readonly createdAt: string;
+  startedAt: string;
+  completedAt: string | null;
+  steps: WorkflowStep[];
+}
+
+export interface WorkflowStep {
+  readonly name: string;
+  readonly number: number;
+  readonly status: "completed";
+  readonly conclusion: "success" | "failure" | "cancelled" | "skipped";
+  readonly startedAt: string;
+  readonly completedAt: string;
+}
+
 export interface Artifact {
   readonly id: number;
   readonly repositoryId: number;
   readonly runId: number;
+  /** Names are unique within one attempt of a run; the first when absent. */
+  readonly runAttempt?: number;
   readonly name: string;
   bytes: number;
   digest: string | null;
@@ -224,7 +297,10 @@ export interface State {
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   deployments: Deployment[];
+  /** Left out in states written before reactions were kept. */
+  reactions?: Reaction[];
   workflowRuns: WorkflowRun[];
+  workflowJobs: WorkflowJob[];
   artifacts: Artifact[];
   deliveries: Delivery[];
 }
@@ -245,7 +321,9 @@ export function emptyState(): State {
     checkRuns: [],
     statuses: [],
     deployments: [],
+    reactions: [],
     workflowRuns: [],
+    workflowJobs: [],
     artifacts: [],
     deliveries: [],
   };

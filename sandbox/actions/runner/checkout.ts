@@ -1,0 +1,75 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { actionInputs } from "./action-inputs.ts";
+import { runStepProcess, type StepCall } from "./attempt.ts";
+import { type Attempt, DONE } from "./outcome.ts";
+
+/** Inputs of `actions/checkout` that matter here; the others have no effect in the sandbox. */
+const INPUTS = new Map([
+  ["repository", ""],
+  ["ref", ""],
+  ["token", ""],
+  ["path", "."],
+  ["fetch-depth", "1"],
+  ["persist-credentials", "true"],
+]);
+
+/**
+ * The built-in `actions/checkout`: a real fetch of the workflow's commit from the sandbox over HTTP, with the job's token
+ * kept in the clone's own configuration as the original does, so that later steps can push.
+ */
+export async function checkout(call: StepCall): Promise<Attempt> {
+  const { session } = call;
+  const inputs = actionInputs(call, { inputs: INPUTS });
+  const repository = inputs.repository === "" ? String(session.github.repository) : inputs.repository;
+  const isOwn = repository === session.github.repository && inputs.ref === "";
+  const ref = isOwn ? String(session.github.ref) : inputs.ref === "" ? "HEAD" : (inputs.ref ?? "HEAD");
+  const folder = join(session.folders.workspace, inputs.path ?? ".");
+  const token = inputs.token === "" ? session.token : (inputs.token ?? "");
+  session.output.mask(token);
+  const credentials = Buffer.from(`x-access-token:${token}`).toString("base64");
+  session.output.mask(credentials);
+  mkdirSync(folder, { recursive: true });
+  const header = `http.${session.gitUrl}/.extraheader`;
+  const depth =
+    inputs["fetch-depth"] === "0" ? ["--tags"] : [`--depth=${inputs["fetch-depth"] ?? "1"}`, "--no-tags"];
+  const commands = [
+    ["init", "--quiet", "--initial-branch=main"],
+    ["remote", "add", "origin", `${session.gitUrl}/${repository}.git`],
+    ["config", header, `AUTHORIZATION: basic ${credentials}`],
+    ["fetch", "--quiet", ...depth, "origin", ...refspecs(ref, inputs["fetch-depth"] === "0")],
+    ...checkoutCommands(ref, isOwn ? String(session.github.sha) : "FETCH_HEAD"),
+    ...(inputs["persist-credentials"] === "false" ? [["config", "--unset-all", header]] : []),
+  ];
+  return runAll(call, folder, commands);
+}
+
+/** The wanted ref first, since FETCH_HEAD is the first; with the whole history all branches, too. */
+function refspecs(ref: string, isWhole: boolean): readonly string[] {
+  const own = ref.startsWith("refs/heads/")
+    ? `+${ref}:${ref.replace("refs/heads/", "refs/remotes/origin/")}`
+    : ref.startsWith("refs/pull/")
+      ? `+${ref}:${ref.replace("refs/", "refs/remotes/")}`
+      : ref;
+  return isWhole ? [own, "+refs/heads/*:refs/remotes/origin/*"] : [own];
+}
+
+/** A branch is checked out as a branch, anything else with a detached head, as the original does. */
+function checkoutCommands(ref: string, commit: string): readonly (readonly string[])[] {
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  if (branch === undefined) return [["checkout", "--quiet", "--force", "--detach", commit]];
+  return [["checkout", "--quiet", "--force", "-B", branch, commit]];
+}
+
+async function runAll(
+  call: StepCall,
+  folder: string,
+  commands: readonly (readonly string[])[],
+): Promise<Attempt> {
+  const env = { GIT_TERMINAL_PROMPT: "0", GIT_CONFIG_NOSYSTEM: "1" };
+  for (const command of commands) {
+    const attempt = await runStepProcess(call, { file: "git", arguments: command, folder }, env);
+    if (attempt.exitCode !== 0) return attempt;
+  }
+  return DONE;
+}

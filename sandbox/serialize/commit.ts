@@ -1,0 +1,50 @@
+import type { components } from "@octokit/openapi-types";
+import type { Commit } from "../git/repository.ts";
+import type { Repository } from "../state/entities.ts";
+import { userOfEmail } from "../state/find.ts";
+import type { World } from "../world.ts";
+import { serializeUser } from "./account.ts";
+import { apiUrl, pageUrl } from "./links.ts";
+
+type Schemas = components["schemas"];
+
+/** A commit as lists show it, with the accounts to which its addresses belong; null for an unknown address. */
+export function serializeCommit(world: World, repository: Repository, commit: Commit): Schemas["commit"] {
+  const api = apiUrl(world, repository);
+  const page = pageUrl(world, repository);
+  const url = `${api}/commits/${commit.sha}`;
+  return {
+    sha: commit.sha,
+    node_id: `C_${commit.sha}`,
+    url,
+    html_url: `${page}/commit/${commit.sha}`,
+    comments_url: `${url}/comments`,
+    commit: {
+      url: `${api}/git/commits/${commit.sha}`,
+      author: { ...commit.author },
+      committer: { ...commit.committer },
+      message: commit.message,
+      comment_count: 0,
+      tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
+      verification: {
+        verified: false,
+        reason: "unsigned",
+        signature: null,
+        payload: null,
+        verified_at: null,
+      },
+    },
+    author: accountOf(world, commit.author.email),
+    committer: accountOf(world, commit.committer.email),
+    parents: commit.parents.map((sha) => ({
+      sha,
+      url: `${api}/commits/${sha}`,
+      html_url: `${page}/commit/${sha}`,
+    })),
+  };
+}
+
+function accountOf(world: World, email: string): Schemas["simple-user"] | null {
+  const user = userOfEmail(world.state, email);
+  return user === undefined ? null : serializeUser(world.baseUrl, user);
+}
