@@ -189,8 +189,8 @@ function evaluate(
   expr: Expr,
   values: readonly (number | null)[],
 ): "true" | "false" | "undecided" | "not finite" {
-  // A value that is no number makes every comparison true or false by accident, so one in the middle of a
-  // calculation fails the whole condition, even where || or && would not have looked at it.
+  // An infinity makes comparisons true by accident, so one that is met on the way fails the whole condition, also
+  // where CEL would let || absorb the error. A guard that comes first (`candidate.n == 0 || …`) still works.
   let finite = values.every((value) => value === null || Number.isFinite(value));
   const guard = (value: number): number => {
     if (Number.isFinite(value)) return value;

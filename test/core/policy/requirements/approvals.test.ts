@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { decide } from "../../../../core/policy/decide.ts";
+import type { Decision, RequirementResult } from "../../../../core/policy/decision.ts";
+import type { WrittenPolicy } from "../../../../core/policy/policy.ts";
+import {
+  ALICE,
+  APP,
+  BOB,
+  CAROL,
+  facts,
+  HEAD,
+  OLDER,
+  person,
+  policy,
+  REQUESTER,
+  review,
+  TRAINER,
+} from "../../../support/facts.ts";
+
+type Rule = NonNullable<NonNullable<WrittenPolicy["stages"][number]["require"]>["approvals"]>;
+
+const LEADS = { from: [{ team: "acme/ml-leads" }] };
+
+function approvals(rule: Rule, part: Record<string, unknown>): RequirementResult {
+  const decision: Decision = decide(policy({ approvals: rule }), facts(part));
+  const result = decision.requirements.find(({ kind }) => kind === "approvals");
+  if (result === undefined) throw new Error("no result");
+  return result;
+}
+
+const reviews = (...value: unknown[]) => ({ reviews: { known: true, value } });
+const member = (id: number, state: string) => ({ team: "acme/ml-leads", userId: id, state });
+
+describe("who counts", () => {
+  test("a member of the team who approved the head", () => {
+    const result = approvals(LEADS, reviews(review()));
+    expect(result.status).toBe("passed");
+    expect(result.evidence).toEqual([
+      { kind: "approval", user: ALICE, reviewId: expect.any(Number), commit: HEAD },
+    ]);
+  });
+
+  test("two need two people, not two reviews", () => {
+    expect(approvals({ ...LEADS, count: 2 }, reviews(review(), review())).status).toBe("pending");
+    expect(approvals({ ...LEADS, count: 2 }, reviews(review(), review({ user: BOB }))).status).toBe("passed");
+  });
+
+  test("an approval of another commit does not, and the result says so", () => {
+    const result = approvals(LEADS, reviews(review({ user: BOB, commit: OLDER })));
+    expect(result.status).toBe("pending");
+    expect(result.found).toMatchInlineSnapshot(`"0 of 1; not counted: bob (approved another commit)"`);
+    expect(approvals(LEADS, reviews(review({ commit: null }))).status).toBe("pending");
+  });
+
+  test.each([
+    ["a bot", { user: APP }],
+    ["a deleted account", { user: null }],
+    ["somebody outside the team", { user: CAROL }],
+  ])("%s does not", (_, part) => {
+    const result = approvals(LEADS, {
+      ...reviews(review(part)),
+      memberships: [APP, CAROL].map(({ id }) => member(id, id === APP.id ? "active" : "none")),
+    });
+    expect(result.status).toBe("pending");
+  });
+
+  test("a user by login, without regard to case, and owners", () => {
+    expect(approvals({ from: [{ user: "Alice" }] }, reviews(review())).status).toBe("passed");
+    expect(approvals({ from: "owners" }, reviews(review({ user: CAROL }))).status).toBe("passed");
+    expect(approvals({ from: "owners" }, reviews(review())).status).toBe("pending");
+    expect(approvals({ from: "owners" }, { ...reviews(review()), owners: [] }).status).toBe("pending");
+  });
+
+  test("without from: whoever may write, and nobody of whom that is not known", () => {
+    const may = (mayWrite: boolean | null) => ({ reviewers: [{ userId: ALICE.id, mayWrite }] });
+    expect(approvals({}, { ...reviews(review()), ...may(true) }).status).toBe("passed");
+    expect(approvals({}, { ...reviews(review()), ...may(false) }).status).toBe("pending");
+    expect(approvals({}, { ...reviews(review()), ...may(null) }).status).toBe("unknown");
+    expect(approvals({}, reviews(review())).status).toBe("unknown");
+  });
+});
+
+describe("who has a part in it", () => {
+  test.each([
+    ["requester", { requester: ALICE }],
+    ["trainer", { trainer: ALICE }],
+    ["author", { authors: { known: true, value: [APP, ALICE] } }],
+    ["committer", { committers: { known: true, value: [ALICE] } }],
+  ] as const)("the %s does not count, unless the policy says so", (role, part) => {
+    const given = { ...reviews(review()), ...part };
+    expect(approvals(LEADS, given).status).toBe("pending");
+    expect(approvals(LEADS, given).found).toContain(`alice (is ${role} here)`);
+    expect(approvals({ ...LEADS, not: [] }, given).status).toBe("passed");
+  });
+
+  test("is told by number, not by name", () => {
+    const given = {
+      ...reviews(review()),
+      trainer: person(99, "alice"),
+      requester: { ...REQUESTER, login: "alice" },
+    };
+    expect(approvals(LEADS, given).status).toBe("passed");
+    expect(approvals(LEADS, { ...given, trainer: { ...ALICE, login: "renamed" } }).status).toBe("pending");
+  });
+
+  test("an author without an account needs one more approval", () => {
+    const unnamed = { authors: { known: true, value: [null, null] } };
+    expect(approvals(LEADS, { ...reviews(review()), ...unnamed }).status).toBe("pending");
+    const both = reviews(review(), review({ user: BOB }));
+    expect(approvals(LEADS, { ...both, ...unnamed }).status).toBe("passed");
+    expect(approvals({ ...LEADS, not: ["trainer"] }, { ...reviews(review()), ...unnamed }).status).toBe(
+      "passed",
+    );
+  });
+});
+
+describe("a person's last word", () => {
+  const word = (state: string, part = {}) => review({ state, ...part } as never);
+
+  test.each([
+    [["approved", "commented"], "passed"],
+    [["approved", "dismissed"], "pending"],
+    [["approved", "changes_requested"], "failed"],
+    [["approved", "changes_requested", "dismissed"], "pending"],
+    [["approved", "changes_requested", "commented"], "failed"],
+    [["changes_requested", "approved"], "passed"],
+    [["changes_requested", "dismissed"], "pending"],
+    [["dismissed", "approved"], "passed"],
+    [["commented"], "pending"],
+  ])("%j is %s", (states, status) => {
+    const submitted = states.map((state) => word(state));
+    expect(approvals(LEADS, reviews(...submitted)).status).toBe(status);
+    expect(approvals(LEADS, reviews(...submitted.toReversed(), ...submitted)).status).toBe(status);
+  });
+
+  test("a request for changes blocks at any commit, and only by those who may approve", () => {
+    const objection = (user: unknown) => word("changes_requested", { user, commit: OLDER });
+    expect(approvals(LEADS, reviews(review(), objection(BOB))).status).toBe("failed");
+    expect(approvals(LEADS, reviews(review(), objection(null))).status).toBe("passed");
+    const memberships = [member(ALICE.id, "active"), member(CAROL.id, "none")];
+    expect(approvals(LEADS, { ...reviews(review(), objection(CAROL)), memberships }).status).toBe("passed");
+  });
+
+  test("the trainer's objection blocks although the trainer's approval does not count", () => {
+    const memberships = [member(ALICE.id, "active"), member(TRAINER.id, "active")];
+    const objection = word("changes_requested", { user: TRAINER });
+    expect(approvals(LEADS, { ...reviews(review(), objection), memberships }).status).toBe("failed");
+  });
+
+  test("approving back to what was approved before still covers it", () => {
+    const given = reviews(review(), review({ commit: OLDER }));
+    expect(approvals(LEADS, given).status).toBe("passed");
+  });
+
+  test("an approval that was dismissed stays void when another commit is approved", () => {
+    const given = reviews(review(), word("dismissed"), review({ commit: OLDER }));
+    expect(approvals(LEADS, given).status).toBe("pending");
+  });
+
+  test("fractions of a second and ids settle the order", () => {
+    const at = (submittedAt: string, state: string, id: number) => word(state, { submittedAt, id });
+    const later = at("2026-01-02T10:00:00.5Z", "dismissed", 1);
+    expect(approvals(LEADS, reviews(later, at("2026-01-02T10:00:00Z", "approved", 2))).status).toBe(
+      "pending",
+    );
+    const equal = [at("2026-01-02T10:00:00Z", "approved", 4), at("2026-01-02T10:00:00.000Z", "dismissed", 3)];
+    expect(approvals(LEADS, reviews(...equal)).status).toBe("passed");
+  });
+});
+
+describe("what is not known", () => {
+  test("reviews", () => {
+    expect(approvals(LEADS, { reviews: { known: false, reason: "page 2 is lost" } }).found).toBe(
+      "page 2 is lost",
+    );
+  });
+
+  test("a membership matters only where it could decide", () => {
+    const unsure = { memberships: [member(ALICE.id, "active"), member(BOB.id, "unknown")] };
+    const both = reviews(review(), review({ user: BOB }));
+    expect(approvals(LEADS, { ...both, ...unsure }).status).toBe("passed");
+    expect(approvals({ ...LEADS, count: 2 }, { ...both, ...unsure }).status).toBe("unknown");
+    expect(approvals({ ...LEADS, count: 3 }, { ...both, ...unsure }).status).toBe("pending");
+    expect(approvals(LEADS, { ...reviews(review()), memberships: [] }).status).toBe("unknown");
+  });
+
+  test("an objection by somebody who may be a member", () => {
+    const given = reviews(review(), review({ user: CAROL, state: "changes_requested" }));
+    expect(approvals(LEADS, given).status).toBe("unknown");
+  });
+
+  test("authors", () => {
+    const unsure = { authors: { known: false, reason: "more than 250 commits" } };
+    expect(approvals(LEADS, { ...reviews(review()), ...unsure }).status).toBe("unknown");
+    expect(approvals(LEADS, unsure).status).toBe("pending");
+    expect(approvals({ ...LEADS, not: ["trainer"] }, { ...reviews(review()), ...unsure }).status).toBe(
+      "passed",
+    );
+  });
+});
