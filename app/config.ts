@@ -22,6 +22,8 @@ const configSchema = z.strictObject({
   inbox: z.string().min(1).default("data/inbox.sqlite"),
   /** Base of GitHub's REST API: another one for GitHub Enterprise Server. */
   githubUrl: httpUrl.default("https://api.github.com"),
+  /** The server that people see: links lead there and nowhere else. */
+  serverUrl: httpUrl.optional(),
   /** Registries to look after; without it every repository of the installations that holds a pedigree.yml. */
   registries: z.array(repositoryNameSchema).optional(),
   /** The registry branch where it is not the repository's default branch. */
@@ -50,6 +52,13 @@ export function parseConfig(written: WrittenAppConfig): AppConfig {
   return result.data;
 }
 
+/** `https://github.com`, or the server that the API's address belongs to. */
+export function serverUrlOf(config: AppConfig): string {
+  if (config.serverUrl !== undefined) return config.serverUrl;
+  if (config.githubUrl === "https://api.github.com") return "https://github.com";
+  return config.githubUrl.replace(/\/api\/v3$/, "");
+}
+
 /** The environment's names follow Probot's where it has one. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): WrittenAppConfig {
   const text = (name: string) => (env[name] === undefined || env[name] === "" ? undefined : env[name]);
@@ -67,6 +76,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     webhookPath: text("WEBHOOK_PATH"),
     inbox: text("PEDIGREE_INBOX"),
     githubUrl: text("GITHUB_API_URL"),
+    serverUrl: text("GITHUB_SERVER_URL"),
     registries: list("PEDIGREE_REGISTRIES"),
     registryBranch: text("PEDIGREE_REGISTRY_BRANCH"),
     reconcileSeconds: number("PEDIGREE_RECONCILE_SECONDS"),

@@ -7,6 +7,7 @@ import { ownerAndRepo } from "./api.ts";
 import { GitHubChecks } from "./checks.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
+import { GitHubIssueComments } from "./issue-comments.ts";
 import { GitHubPeople } from "./people.ts";
 import { GitHubPullRequests } from "./pull-requests.ts";
 import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
@@ -17,16 +18,24 @@ const NO_REGISTRY_MS = 60_000;
 
 /** One registry's repository with everything that is read from and written to it. */
 export interface OpenRegistry {
-  readonly registry: { readonly fullName: string; readonly branch: string; readonly app: Account };
+  readonly registry: {
+    readonly fullName: string;
+    readonly branch: string;
+    readonly app: Account;
+    readonly serverUrl: string;
+  };
   readonly repository: RegistryRepository;
   readonly pulls: PullRequests;
   readonly checks: Checks;
   readonly people: People;
+  readonly comments: GitHubIssueComments;
 }
 
 export interface RegistriesOptions {
   readonly installations: Installations;
   readonly appId: number;
+  /** Where people see the registry, e.g. `https://github.com`. */
+  readonly serverUrl: string;
   /** The registry branch where it is not the default branch. */
   readonly branch?: string | undefined;
   readonly now?: () => number;
@@ -56,11 +65,12 @@ export class Registries {
     if (!(await this.#isRegistry(found, branch))) return undefined;
     const place = { fullName: found.fullName, branch };
     return {
-      registry: { ...place, app: await this.#botAccount(found) },
+      registry: { ...place, app: await this.#botAccount(found), serverUrl: this.#options.serverUrl },
       repository: new GitHubRegistryRepository(found.api, place, this.#cache(found.id)),
       pulls: new GitHubPullRequests(found.api, place),
       checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
       people: new GitHubPeople(found.api, found.fullName),
+      comments: new GitHubIssueComments(found.api, found.fullName),
     };
   }
 

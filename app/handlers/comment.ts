@@ -16,6 +16,6 @@ export const commentHandler = defineHandler({
     const wanted = action === "created" && issue.pull_request !== undefined && sender.login !== self.botLogin;
     // Most comments hold no command: those need no request at all.
     if (!wanted || !/^\//m.test(comment.body)) return [];
-    return [{ kind: "command", repository: repository.full_name, pull: issue.number, comment: comment.id }];
+    return [{ kind: "command", repository: repository.full_name, comment: comment.id }];
   },
 });

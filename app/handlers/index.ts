@@ -18,7 +18,9 @@ export const HANDLERS: readonly EventHandler[] = [
   workflowRunHandler,
 ];
 
-const BY_EVENT = new Map(HANDLERS.map((handler) => [handler.event, handler]));
+const BY_EVENT: ReadonlyMap<string, EventHandler> = new Map(
+  HANDLERS.map((handler) => [handler.event, handler]),
+);
 
 /** Whether a delivery is for us, and whether its payload is of the form that its event's name promises. */
 export function judgeDelivery(event: string, payload: unknown): "handled" | "unknown" | "misfit" {

@@ -32,7 +32,9 @@ export const pullRequestHandler = defineHandler({
     if (EVALUATED.has(action)) return [{ kind: "evaluate", ...place }];
     if (label === undefined || sender.login === self.botLogin || parseStageLabel(label.name) === undefined)
       return [];
-    if (action === "labeled") return [{ kind: "labels", ...place, label: label.name }];
-    return action === "unlabeled" ? [{ kind: "labels", ...place, label: null }] : [];
+    if (action === "unlabeled") return [{ kind: "restore-labels", ...place }];
+    if (action !== "labeled") return [];
+    const account = { id: sender.id, login: sender.login, bot: sender.type !== "User" };
+    return [{ kind: "request", ...place, label: label.name, sender: account }];
   },
 });
