@@ -24,3 +24,8 @@ function at(body: unknown, path: readonly PropertyKey[]): unknown {
     body,
   );
 }
+
+/** Length in Unicode characters, as GitHub counts what its limits are about. */
+export function characters(text: string): number {
+  return Array.from(text).length;
+}

@@ -12,7 +12,7 @@ export interface Router {
 }
 
 /** Parameters that take several segments in GitHub's own routes. */
-const MULTI_SEGMENT = new Set(["path", "ref", "basehead"]);
+const MULTI_SEGMENT = new Set(["path", "ref", "basehead", "branch"]);
 
 interface Compiled {
   readonly route: Route;

@@ -1,3 +1,4 @@
+import { characters } from "../http/fields.ts";
 import { ApiError } from "../http/route.ts";
 import { serializeCheckRunForWebhook } from "../serialize/check.ts";
 import type { Annotation, CheckAction, CheckRun, Repository } from "../state/entities.ts";
@@ -105,7 +106,7 @@ function applyOutput(run: CheckRun, output: CheckOutput): void {
 
 function checkLimits({ output, actions, status, conclusion }: CheckRunFields): void {
   for (const text of [output?.summary, output?.text]) {
-    const length = text?.length ?? 0;
+    const length = characters(text ?? "");
     if (length > MAX_OUTPUT)
       throw invalid(`Only ${MAX_OUTPUT} characters are allowed; ${length} were supplied.`);
   }

@@ -1,3 +1,4 @@
+import { characters } from "../http/fields.ts";
 import { ApiError } from "../http/route.ts";
 import { serializeComment } from "../serialize/comment.ts";
 import { serializeIssue } from "../serialize/issue.ts";
@@ -77,7 +78,7 @@ function checkBody(body: string): void {
     throw new ApiError(422, "Validation Failed", [
       { resource: "IssueComment", code: "unprocessable", field: "data", message: "Body cannot be blank" },
     ]);
-  if ([...body].length > MAX_BODY)
+  if (characters(body) > MAX_BODY)
     throw new ApiError(422, "Validation Failed", [
       {
         resource: "IssueComment",

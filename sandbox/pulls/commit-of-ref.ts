@@ -4,9 +4,9 @@ import { ApiError, type Call } from "../http/route.ts";
 export async function resolveCommit(call: Call, name: string): Promise<string> {
   const git = call.world.git(call.repository);
   const short = name.replace(/^refs\//, "");
-  const candidates = [name, `refs/heads/${name}`, `refs/tags/${name}`, `refs/${short}`];
-  const refs = await Promise.all(candidates.map((ref) => (ref.startsWith("refs/") ? git.ref(ref) : null)));
-  const sha = refs.find((found) => found !== null) ?? name;
+  const candidates = [`refs/${short}`, `refs/heads/${name}`, `refs/tags/${name}`];
+  const found = await Promise.all(candidates.map((ref) => git.ref(ref)));
+  const sha = found.find((id) => id !== null) ?? name;
   if (/^[0-9a-f]{40}$/.test(sha) && (await git.commit(sha)) !== null) return sha;
   throw new ApiError(422, `No commit found for SHA: ${name}`);
 }

@@ -1,3 +1,4 @@
+import { characters } from "../http/fields.ts";
 import { ApiError } from "../http/route.ts";
 import { serializeLabel } from "../serialize/label.ts";
 import type { Label, Pull, Repository } from "../state/entities.ts";
@@ -158,10 +159,10 @@ function emitLabel(
 
 function checkFields({ name, color, description }: LabelFields): void {
   if (name.trim() === "") throw refused("name", "missing_field");
-  if ([...name].length > MAX_NAME)
+  if (characters(name) > MAX_NAME)
     throw refused("name", "custom", `name is too long (maximum is ${MAX_NAME} characters)`);
   if (color !== undefined && !/^[0-9a-f]{6}$/i.test(color)) throw refused("color", "invalid");
-  if ([...(description ?? "")].length > MAX_DESCRIPTION)
+  if (characters(description ?? "") > MAX_DESCRIPTION)
     throw refused(
       "description",
       "custom",

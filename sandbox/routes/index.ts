@@ -2,28 +2,46 @@ import type { RawHandler, Route } from "../http/route.ts";
 import { followBranches } from "../pulls/follow.ts";
 import type { World } from "../world.ts";
 import { appRoutes } from "./apps.ts";
+import { branchRoutes } from "./branches.ts";
 import { checkSuiteRoutes } from "./check-suites.ts";
 import { checkRoutes } from "./checks.ts";
+import { collaboratorRoutes } from "./collaborators.ts";
 import { commentRoutes } from "./comments.ts";
+import { commitRoutes } from "./commits.ts";
+import { contentRoutes } from "./contents.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { dispatchRoutes } from "./dispatches.ts";
+import { gitDataRoutes } from "./git-data.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { metaRoutes } from "./meta.ts";
+import { organizationRoutes } from "./organizations.ts";
 import { pullContentRoutes } from "./pull-content.ts";
 import { pullMergeRoutes } from "./pull-merge.ts";
 import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
+import { refRoutes } from "./refs.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { reviewerRoutes } from "./reviewers.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { statusRoutes } from "./statuses.ts";
+import { userRoutes } from "./users.ts";
 
 /** Every route of the sandbox, one line for each group. */
 export const routes: readonly Route[] = [
   ...metaRoutes,
   ...appRoutes,
   ...repositoryRoutes,
+  ...contentRoutes,
+  ...refRoutes,
+  ...gitDataRoutes,
+  ...branchRoutes,
+  ...commitRoutes,
+  ...collaboratorRoutes,
+  ...dispatchRoutes,
+  ...organizationRoutes,
+  ...userRoutes,
   ...pullRoutes,
   ...pullContentRoutes,
   ...pullMergeRoutes,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldsOf } from "../http/fields.ts";
+import { characters, fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
 import { resolveCommit } from "../pulls/commit-of-ref.ts";
 import { READ_STATUSES, WRITE_STATUSES } from "../pulls/needs.ts";
@@ -36,7 +36,7 @@ async function create(call: Call): Promise<Reply> {
   const { world, repository } = call;
   const fields = fieldsOf(call, StatusBody);
   const sha = await resolveCommit(call, call.params.sha ?? "");
-  if ((fields.description ?? "").length > MAX_DESCRIPTION)
+  if (characters(fields.description ?? "") > MAX_DESCRIPTION)
     throw refused("description", `description is too long (maximum is ${MAX_DESCRIPTION} characters)`);
   const before = world.state.statuses.filter(
     (status) =>

@@ -54,3 +54,37 @@ export function serializeOrganization(
 function botSlug(user: User): string {
   return user.login.replace(/\[bot\]$/, "");
 }
+
+/** What a profile shows beside the account; nobody fills one in here. */
+const EMPTY_PROFILE = {
+  name: null,
+  company: null,
+  blog: null,
+  location: null,
+  email: null,
+  hireable: null,
+  bio: null,
+  public_repos: 0,
+  public_gists: 0,
+  followers: 0,
+  following: 0,
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+} as const;
+
+export function serializePublicUser(baseUrl: string, user: User): components["schemas"]["public-user"] {
+  const { gravatar_id, ...simple } = serializeUser(baseUrl, user);
+  return { ...EMPTY_PROFILE, ...simple, gravatar_id, name: null, email: null };
+}
+
+export function serializePrivateUser(baseUrl: string, user: User): components["schemas"]["private-user"] {
+  return {
+    ...serializePublicUser(baseUrl, user),
+    private_gists: 0,
+    total_private_repos: 0,
+    owned_private_repos: 0,
+    disk_usage: 0,
+    collaborators: 0,
+    two_factor_authentication: true,
+  };
+}
