@@ -1,4 +1,5 @@
 import { access, appendFile, mkdir } from "node:fs/promises";
+import { listChangedPaths } from "./changed-paths.ts";
 import { expectGit, runGit } from "./command.ts";
 import { formatCommit, parseCommit } from "./commit-codec.ts";
 import { diffTrees } from "./diff.ts";
@@ -58,6 +59,7 @@ export function openRepository(folder: string): BareRepository {
     entry: (tree, path) => findEntry(objects, tree, path),
     ...historyOf(folder, objects),
     diff: (base, head) => diffTrees(folder, base, head),
+    changedPaths: (base, head) => listChangedPaths(objects, base, head),
     mergeTree: (ours, theirs) => mergeTree(folder, ours, theirs),
     close: () => objects.close(),
   };

@@ -28,6 +28,8 @@ export interface GitRepository {
   /** Commits reachable from `head` and not from `base`, oldest first. */
   log(base: string, head: string): Promise<readonly Commit[]>;
   diff(base: string, head: string): Promise<readonly FileDiff[]>;
+  /** Files that differ between two trees, far cheaper than `diff`: no counts, no patches, no renames. */
+  changedPaths(base: string | null, head: string): Promise<readonly ChangedPath[]>;
   /** Tree of the three-way merge, null on a conflict. */
   mergeTree(ours: string, theirs: string): Promise<string | null>;
 }
@@ -82,4 +84,9 @@ export interface HistoryFilter {
   /** ISO times. */
   readonly since?: string;
   readonly until?: string;
+}
+
+export interface ChangedPath {
+  readonly path: string;
+  readonly status: "added" | "modified" | "removed";
 }

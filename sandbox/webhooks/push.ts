@@ -1,5 +1,4 @@
-import type { Commit } from "../git/repository.ts";
-import { serializeUser } from "../serialize/account.ts";
+import type { ChangedPath, Commit } from "../git/repository.ts";
 import { fullName, userById, userOfEmail } from "../state/find.ts";
 import type { RefChange, World } from "../world.ts";
 
@@ -11,7 +10,7 @@ const MAX_PUSH_COMMITS = 2048;
 /** Webhooks of a branch or tag that moved: `create` or `delete` first, then `push`. Other refs raise none. */
 export async function emitPush(world: World, change: RefChange): Promise<void> {
   const kind = kindOf(change.ref);
-  if (kind === null) return;
+  if (kind === null || !isWatched(world)) return;
   const place = { repositoryId: change.repository.id, senderId: change.actorId };
   const pusher_type = "user";
   const name = change.ref.replace(/^refs\/(heads|tags)\//, "");
@@ -24,6 +23,14 @@ export async function emitPush(world: World, change: RefChange): Promise<void> {
     world.emit({ ...place, event: "delete", payload: { ref: name, ref_type: kind, pusher_type } });
   }
   world.emit({ ...place, event: "push", payload: await pushPayload(world, change) });
+}
+
+/** Describing a push costs work that nobody needs when no App listens. */
+function isWatched(world: World): boolean {
+  return world.state.apps.some(
+    ({ webhook, events }) =>
+      webhook !== null && ["push", "create", "delete"].some((event) => events.includes(event)),
+  );
 }
 
 function kindOf(ref: string): "branch" | "tag" | null {
@@ -75,10 +82,9 @@ async function headCommit(world: World, change: RefChange, last: unknown): Promi
 async function describeCommit(world: World, { repository }: RefChange, commit: Commit) {
   const git = world.git(repository);
   const parent = commit.parents[0] === undefined ? null : await git.commit(commit.parents[0]);
-  const files = parent === null ? [] : await git.diff(parent.tree, commit.tree);
-  const paths = (status: string): string[] =>
-    files.filter((file) => file.status === status).map((file) => file.path);
-  const renamed = files.filter((file) => file.status === "renamed");
+  const changes = await git.changedPaths(parent?.tree ?? null, commit.tree);
+  const paths = (status: ChangedPath["status"]): string[] =>
+    changes.filter((change) => change.status === status).map((change) => change.path);
   return {
     id: commit.sha,
     tree_id: commit.tree,
@@ -88,18 +94,13 @@ async function describeCommit(world: World, { repository }: RefChange, commit: C
     url: `${world.baseUrl}/${fullName(world.state, repository)}/commit/${commit.sha}`,
     author: person(world, commit.author),
     committer: person(world, commit.committer),
-    added: [...paths("added"), ...renamed.map((file) => file.path)],
-    removed: [...paths("removed"), ...renamed.map((file) => file.previousPath)],
+    added: paths("added"),
+    removed: paths("removed"),
     modified: paths("modified"),
   };
 }
 
 function person(world: World, { name, email, date }: Commit["author"]) {
-  const user = userOfEmail(world.state, email);
-  return {
-    name,
-    email,
-    date,
-    ...(user === undefined ? {} : { username: serializeUser(world.baseUrl, user).login }),
-  };
+  const username = userOfEmail(world.state, email)?.login;
+  return { name, email, date, ...(username === undefined ? {} : { username }) };
 }
