@@ -13,16 +13,36 @@ export function parseWith<T extends z.ZodType>(
 ): z.infer<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const path = issue === undefined ? "" : formatPath(issue.path);
-  const more = result.error.issues.length - 1;
+  const [issue, ...more] = result.error.issues;
+  const place = [...(issue?.path ?? []), ...unknownKey(issue)];
   throw new PedigreeError(code, "document has the wrong form", {
     subject,
-    path,
-    expected: issue?.message ?? "a valid document",
-    found: describeValue(valueAt(value, issue?.path ?? [])),
-    ...(more > 0 ? { remedy: `${more} more ${more === 1 ? "problem" : "problems"} after this one` } : {}),
+    path: formatPath(place),
+    expected: issue === undefined ? "a valid document" : describeExpectation(issue),
+    found: describeValue(valueAt(value, place)),
+    ...(more.length > 0
+      ? { remedy: `${more.length} more ${more.length === 1 ? "problem" : "problems"} after this one` }
+      : {}),
   });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** An unknown key is reported at its parent; the place to mend is the key. */
+function unknownKey(issue: Issue | undefined): readonly string[] {
+  return issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+}
+
+/** What was expected, in the words of the schema where it has some, without what zod says was received. */
+function describeExpectation(issue: Issue): string {
+  if (issue.code === "unrecognized_keys") return "no such key";
+  if (issue.code === "invalid_union" && issue.message === "Invalid input") {
+    const wanted = issue.errors.flatMap(([first]) =>
+      first === undefined ? [] : [describeExpectation(first)],
+    );
+    return wanted.length === 0 ? "one of the forms that are allowed" : [...new Set(wanted)].join(" or ");
+  }
+  return issue.message.replace(/^[A-Z][a-z ]+: expected /, "").replace(/, received .*$/, "");
 }
 
 /** `["stages", 2, "require"]` as `stages[2].require`. */

@@ -131,7 +131,7 @@ function displacedStageIsReachable({ stages }: Policy): PolicyProblem[] {
 function displacedStageHoldsMany({ stages }: Policy): PolicyProblem[] {
   return stages.flatMap((stage, index) => {
     const target = stages.find(({ name }) => name === stage.displaced);
-    if (target === undefined || target.holders === "many") return [];
+    if (target === undefined || target.name === stage.name || target.holders === "many") return [];
     const found = `"${target.name}", which has one holder`;
     return [{ path: `stages[${index}].displaced`, expected: "a stage with many holders", found }];
   });

@@ -14,7 +14,9 @@ export type ExcludedRole = z.infer<typeof excludedRoleSchema>;
 export const approvalsRequirementSchema = z
   .strictObject({
     count: z.int().min(1).max(20).default(1),
-    from: principals.optional().meta({ description: "who may approve; without it anyone who may review" }),
+    from: principals
+      .optional()
+      .meta({ description: "who may approve; without it whoever may write to the registry" }),
     not: z
       .array(excludedRoleSchema)
       .default(["requester", "author", "committer", "trainer"])

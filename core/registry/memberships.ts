@@ -27,17 +27,23 @@ export function approverTeams(
   return [...new Set(principals.flatMap((principal) => ("team" in principal ? [principal.team] : [])))];
 }
 
-/** Only people whose review could count or block are asked about: one question per person and team. */
-export function membershipQuestions(
-  teams: readonly string[],
-  reviews: readonly Review[],
-): readonly MembershipQuestion[] {
+/** People whose review could count or block, once each; nobody else is asked about. */
+export function decidingPeople(reviews: readonly Review[]): readonly Account[] {
   const people = new Map<number, Account>();
   for (const { user, state } of reviews) {
     if (user !== null && !user.bot && (state === "approved" || state === "changes_requested")) {
       people.set(user.id, user);
     }
   }
-  const questions = teams.flatMap((team) => [...people.values()].map((account) => ({ team, account })));
+  return [...people.values()].slice(0, MAX_MEMBERSHIP_QUESTIONS);
+}
+
+/** One question per deciding person and team. */
+export function membershipQuestions(
+  teams: readonly string[],
+  reviews: readonly Review[],
+): readonly MembershipQuestion[] {
+  const people = decidingPeople(reviews);
+  const questions = teams.flatMap((team) => people.map((account) => ({ team, account })));
   return questions.slice(0, MAX_MEMBERSHIP_QUESTIONS);
 }

@@ -44,6 +44,8 @@ export function checkWorkflowRun(run: WorkflowRun, policy: Policy): ProvenancePr
   return grantsFor(run, policy).length > 0 ? undefined : explainMissingGrant(run, policy);
 }
 
+type Claim = string | number | null | undefined;
+
 /** Whether the artifact and the record in it belong to the workflow run as GitHub describes it. */
 export function checkRunRecord(
   workflowRun: WorkflowRun,
@@ -52,12 +54,13 @@ export function checkRunRecord(
 ): ProvenanceProblem | undefined {
   const { provenance, repository } = workflowRun;
   const name = parseArtifactName(artifact.artifact.name);
-  const claims: readonly (readonly [string, unknown, unknown])[] = [
+  const claims: readonly (readonly [string, Claim, Claim])[] = [
     ["artifact's repository", repository.id, artifact.repositoryId],
     ["artifact's head repository", repository.id, artifact.headRepositoryId],
     ["run.json: status", "finished", record.status],
     ["run.json: source.repository.id", repository.id, record.source.repository?.id],
     ["run.json: source.commit", provenance.commit, record.source.commit],
+    ["run.json: source.ref", `refs/heads/${provenance.branch}`, record.source.ref],
     ["run.json: trigger.event", provenance.event, record.trigger?.event],
     ["run.json: trigger.runId", provenance.runId, record.trigger?.runId],
     ["run.json: trigger.workflow.path", provenance.workflow, record.trigger?.workflow.path],

@@ -137,9 +137,8 @@ describe("properties", () => {
     fc.assert(
       fc.property(data, (value) => {
         const text = stringify(value, { aliasDuplicateObjects: false });
-        expect(parseYaml(text, "f", { maxBytes: 1_000_000, maxDepth: 32 })).toEqual(
-          JSON.parse(JSON.stringify(value)),
-        );
+        const read = parseYaml(text, "f", { maxBytes: 1_000_000, maxDepth: 32 });
+        expect(JSON.stringify(read)).toBe(JSON.stringify(value));
       }),
     );
   });

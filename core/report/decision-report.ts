@@ -1,0 +1,126 @@
+import { digestOf } from "../canonical.ts";
+import type { PedigreeError } from "../errors.ts";
+import type { CommitSha, Sha256 } from "../names.ts";
+import type { Decision, RequirementResult, RequirementStatus } from "../policy/decision.ts";
+import type { Verdict } from "../ports/checks.ts";
+import { formatTitle } from "../registry/title.ts";
+
+/** A line of the check: one requirement, or one part of it. All texts are raw; the template escapes them. */
+export interface RequirementRow {
+  readonly mark: string;
+  readonly status: RequirementStatus;
+  readonly title: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly remedy: string | null;
+  readonly parts: readonly RequirementRow[];
+  /** How many parts are left out, null when all are shown. */
+  readonly more: number | null;
+}
+
+/** What the check run `pedigree` and a move's pull request show of a decision. */
+export interface DecisionReport {
+  readonly subject: string;
+  readonly allowed: boolean;
+  readonly headline: string;
+  readonly requirements: readonly RequirementRow[];
+  /** What is left to do, in the order of the requirements. */
+  readonly next: readonly string[];
+  readonly displaced: readonly { readonly version: number; readonly to: string }[];
+  readonly policy: Sha256;
+}
+
+/** GitHub shows at most 65,535 characters of a check's summary: texts and lists stay far below. */
+const MAX_TEXT = 400;
+const MAX_PARTS = 30;
+
+/** Marks that can be told apart without colour, too. */
+const MARKS = { passed: "✅", failed: "❌", pending: "⏳", unknown: "❔" } as const satisfies Record<
+  RequirementStatus,
+  string
+>;
+
+export function decisionReport(decision: Decision): DecisionReport {
+  const requirements = decision.requirements.map(toRow);
+  return {
+    subject: subjectOf(decision),
+    allowed: decision.allowed,
+    headline: headlineOf(decision),
+    requirements,
+    next: nextSteps(requirements),
+    displaced: decision.displaced,
+    policy: decision.policy,
+  };
+}
+
+/** What the check looks like when nothing could be judged: the reason, and what to do. */
+export interface ShutReport {
+  readonly headline: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+export function shutReport(error: PedigreeError): ShutReport {
+  return {
+    headline: "Cannot be judged, so it stays shut",
+    code: error.code,
+    reason: clip(error.message),
+  };
+}
+
+/**
+ * Success only for an allowed decision. Something that people or checks can still bring is `waiting`; everything else,
+ * and above all what is unknown, is a failure.
+ */
+export function outcomeOf(decision: Decision): Verdict["outcome"] {
+  if (decision.allowed) return "success";
+  const open = decision.requirements.filter(({ status }) => status !== "passed");
+  return open.length > 0 && open.every(({ status }) => status === "pending") ? "waiting" : "failure";
+}
+
+/** Equal for evaluations that say the same of the same commit, whenever they were made. */
+export function decisionDigest(head: CommitSha, decision: Decision): Sha256 {
+  const { move, allowed, policy, requirements, displaced } = decision;
+  return digestOf({ head, move, allowed, policy, requirements, displaced });
+}
+
+function subjectOf({ move }: Decision): string {
+  return formatTitle({ model: move.model, version: move.version, to: move.from === null ? null : move.to });
+}
+
+function headlineOf(decision: Decision): string {
+  const open = decision.requirements.filter(({ status }) => status !== "passed").length;
+  if (decision.allowed) return "All requirements are met";
+  const all = decision.requirements.length;
+  if (all === 1) return "The requirement is not met";
+  return `${open} of ${all} requirements ${open === 1 ? "is" : "are"} not met`;
+}
+
+function toRow(result: RequirementResult): RequirementRow {
+  const parts = result.children.slice(0, MAX_PARTS);
+  const more = result.children.length - parts.length;
+  return {
+    mark: MARKS[result.status],
+    status: result.status,
+    title: clip(result.title),
+    expected: clip(result.expected),
+    found: clip(result.found),
+    remedy: result.remedy === null ? null : clip(result.remedy),
+    parts: parts.map((part) => ({ ...toRow(part), parts: [], more: null })),
+    more: more > 0 ? more : null,
+  };
+}
+
+function nextSteps(requirements: readonly RequirementRow[]): readonly string[] {
+  const steps = requirements.flatMap((row) => {
+    if (row.status === "passed") return [];
+    const own = row.remedy ?? `${row.title}: expected ${row.expected}`;
+    return [own, ...row.parts.flatMap((part) => (part.status === "passed" ? [] : (part.remedy ?? [])))];
+  });
+  return [...new Set(steps)].slice(0, MAX_PARTS);
+}
+
+function clip(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { assertUsablePolicy, checkPolicy } from "../../../core/policy/check-policy.ts";
+import { writtenPolicySchema } from "../../../core/policy/policy.ts";
+import { policy } from "../../support/facts.ts";
+
+const DEVELOPMENT = { name: "development" };
+const ARCHIVED = { name: "archived", from: "any" };
+
+function problems(...stages: unknown[]) {
+  return checkPolicy(writtenPolicySchema.parse({ schemaVersion: 1, stages })).map(({ path, found }) => [
+    path,
+    found,
+  ]);
+}
+
+const withProduction = (part: Record<string, unknown>, ...more: unknown[]) =>
+  problems(DEVELOPMENT, { name: "production", from: ["development"], ...part }, ARCHIVED, ...more);
+
+describe("checkPolicy", () => {
+  test("has nothing to say about a sound policy", () => {
+    expect(checkPolicy(policy({ metrics: ["candidate.auc >= holder.auc"] }))).toEqual([]);
+  });
+
+  test.each([
+    ["a name twice", [DEVELOPMENT, ARCHIVED, ARCHIVED], "stages[2].name"],
+    ["a first stage with from", [{ ...DEVELOPMENT, from: "any" }], "stages[0].from"],
+    ["a later stage without", [DEVELOPMENT, { name: "staging" }], "stages[1].from"],
+    ["an unknown stage in from", [DEVELOPMENT, { name: "staging", from: ["prod"] }], "stages[1].from[0]"],
+    ["itself in from", [DEVELOPMENT, { name: "staging", from: ["staging"] }], "stages[1].from[0]"],
+  ])("finds %s", (_, stages, path) => {
+    expect(problems(...stages).map(([place]) => place)).toEqual([path]);
+  });
+
+  test.each([
+    ["one holder and nowhere to go", { holders: "one" }, "stages[1].displaced", "nothing"],
+    ["many holders and displacement", { displaced: "archived" }, "stages[1].displaced", '"archived"'],
+    [
+      "displacement to an unknown stage",
+      { holders: "one", displaced: "old" },
+      "stages[1].displaced",
+      '"old"',
+    ],
+    [
+      "displacement to itself",
+      { holders: "one", displaced: "production" },
+      "stages[1].displaced",
+      '"production" itself',
+    ],
+  ])("finds %s", (_, part, path, found) => {
+    expect(withProduction(part)).toEqual([[path, found]]);
+  });
+
+  test("finds displacement to where nobody may go", () => {
+    const [[path, found] = []] = withProduction({ holders: "one", displaced: "development" });
+    expect([path, found]).toEqual(["stages[1].displaced", '"development", which is entered from nowhere']);
+    const retired = { name: "retired", from: "any", holders: "one", displaced: "archived" };
+    expect(withProduction({ holders: "one", displaced: "retired" }, retired)).toEqual([
+      ["stages[1].displaced", '"retired", which has one holder'],
+    ]);
+  });
+
+  test.each([
+    ["candidate.auc >=", "at character"],
+    ["candidate.auc", "a number"],
+    ["candidat.auc > 0.5", "candidat"],
+    ["candidate > 0.5", "candidate"],
+    ["1 < 2", "none"],
+    ["has(candidate.auc)", "has()"],
+    ["candidate.all(m, m > 0)", "a loop"],
+    ["candidate.auc > 'high'", "text"],
+    ["candidate.name.matches('(a+)+$')", "matches()"],
+    ["(candidate.auc > 0.5) + 1 > 2", "a truth"],
+    ["candidate.auc >= holder.auc", "candidate.auc >= holder.auc"],
+  ])("finds that %s is no condition here", (condition, found) => {
+    const [[path, text] = []] = withProduction({ require: { metrics: [condition] } });
+    expect(path).toBe("stages[1].require.metrics[0]");
+    expect(text).toContain(found);
+  });
+
+  test("finds a check that is asked for twice", () => {
+    const check = { name: "validate", app: "github-actions" };
+    expect(withProduction({ require: { checks: [check, check] } }).map(([path]) => path)).toEqual([
+      "stages[1].require.checks[1]",
+    ]);
+  });
+
+  test("raises the first problem and counts the rest in", () => {
+    const broken = writtenPolicySchema.parse({
+      schemaVersion: 1,
+      stages: [DEVELOPMENT, { name: "a" }, { name: "b" }],
+    });
+    expect(() => assertUsablePolicy(broken, "pedigree.yml")).toThrowErrorMatchingInlineSnapshot(
+      `[PedigreeError: policy cannot be used: pedigree.yml: stages[1].from: expected stages to come from, or any, found nothing; also wrong: stages[2].from (nothing)]`,
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { canonicalJson, digestOfText } from "../core/canonical.ts";
+import { PedigreeError } from "../core/errors.ts";
+import type { ModelName } from "../core/names.ts";
+import type { Change, Changes } from "../core/ports/registry-repository.ts";
+import type { RunArtifact, RunRecord, WorkflowRun } from "../core/ports/training-runs.ts";
+import { formatPath, type VersionFile } from "../core/registry/layout.ts";
+import type { Version } from "../core/registry/version.ts";
+import type { RegistryPorts } from "./ports.ts";
+
+/** A run whose provenance was checked, on its way to become a version of the model. */
+export interface VersionSource {
+  readonly model: ModelName;
+  readonly workflowRun: WorkflowRun;
+  readonly artifact: RunArtifact;
+  readonly record: RunRecord;
+}
+
+/** The registry reads every text file whole, up to this size. */
+const MAX_RUN_BYTES = 1024 * 1024;
+
+/** The immutable record. `createdAt` is when the App first saw the run. */
+export function buildVersion(
+  { model, workflowRun, artifact, record }: VersionSource,
+  version: number,
+  createdAt: string,
+): Version {
+  const models = record.run.files.filter(({ role }) => role === "model");
+  return {
+    schemaVersion: 1,
+    kind: "version",
+    model,
+    version,
+    run: { id: record.run.id, digest: digestOfText(record.runText) },
+    provenance: { ...workflowRun.provenance, artifact: artifact.artifact },
+    // A run that does not say which of its files is the model hands over all that it kept.
+    files: models.length > 0 ? models : record.run.files.filter(({ role }) => role === "artifact"),
+    createdAt,
+  };
+}
+
+/** The files of the version's folder. Raises FILE_TOO_LARGE for a record that the registry could not read again. */
+export function versionChanges(
+  ports: Pick<RegistryPorts, "renderer">,
+  version: Version,
+  { record }: VersionSource,
+): Changes {
+  const bytes = new TextEncoder().encode(record.runText).length;
+  if (bytes > MAX_RUN_BYTES) {
+    throw new PedigreeError("FILE_TOO_LARGE", "the run's record is too large for the registry", {
+      subject: "run.json",
+      expected: `at most ${MAX_RUN_BYTES} bytes`,
+      found: `${bytes} bytes`,
+      remedy: "record fewer parameters, metrics or packages",
+    });
+  }
+  const card = ports.renderer.render("model-card", {
+    model: version.model,
+    version: version.version,
+    run: record.run,
+  });
+  const files: readonly (readonly [VersionFile, Change])[] = [
+    ["version.json", canonicalJson(version)],
+    ["run.json", record.runText],
+    ["card.md", card],
+    ...(record.curves === null ? [] : [["curves.parquet", record.curves] as const]),
+  ];
+  const place = { kind: "version-file", model: version.model, version: version.version } as const;
+  return new Map(files.map(([file, content]) => [formatPath({ ...place, file }), content]));
+}

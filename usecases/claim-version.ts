@@ -1,0 +1,149 @@
+import { PedigreeError } from "../core/errors.ts";
+import type { CommitSha } from "../core/names.ts";
+import { formatBranchName } from "../core/registry/branch-name.ts";
+import { parseCheckKey } from "../core/registry/check-key.ts";
+import { standingOf } from "../core/registry/fold.ts";
+import { formatTitle } from "../core/registry/title.ts";
+import type { Version } from "../core/registry/version.ts";
+import { versionReport } from "../core/report/version-report.ts";
+import { buildVersion, type VersionSource, versionChanges } from "./build-version.ts";
+import { digestOfVersion } from "./origin.ts";
+import type { RegistrationOutcome } from "./outcomes.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { publishOrigin } from "./publish.ts";
+import { readVersionRecord } from "./read-registry.ts";
+import {
+  type Claim,
+  type ClaimState,
+  findNextNumber,
+  landedVersionOf,
+  readClaims,
+  readRunId,
+} from "./version-claims.ts";
+
+/** So many numbers are tried when others are always faster. */
+const MAX_CLAIM_ATTEMPTS = 20;
+
+/**
+ * Gives a run its version: the next number belongs to whoever creates its branch. A run is registered once, however
+ * often and however concurrently this is called: of several claims of one run, the lowest number stands.
+ */
+export async function claimVersion(
+  ports: RegistryPorts,
+  source: VersionSource,
+): Promise<RegistrationOutcome> {
+  const run = source.record.run.id;
+  for (let attempt = 1; attempt <= MAX_CLAIM_ATTEMPTS; attempt++) {
+    const known = await readClaims(ports, source.model);
+    const landed = landedVersionOf(known.model.stages, run);
+    if (landed !== undefined) return { kind: "exists", model: source.model, run, ...landed };
+    const claim = known.claims.find((other) => other.run === run);
+    if (claim !== undefined) return finishClaim(ports, source, claim);
+    const { next, closed } = await findNextNumber(ports, source.model, known);
+    for (const { version, pull } of closed) {
+      const closedRun = await readRunId(ports, { commit: pull.head, model: source.model, version });
+      if (closedRun === run) return turnedDown(pull.number);
+    }
+    const own = await tryClaim(ports, source, { number: next, known });
+    if (own !== undefined && (await isStillOurs(ports, source, own))) {
+      return finishClaim(ports, source, own);
+    }
+  }
+  throw new PedigreeError("REMOTE_UNAVAILABLE", "no number could be claimed", {
+    subject: `model ${source.model}`,
+    remedy: "the reconciler tries again",
+  });
+}
+
+/** Creates the branch with the version's files; undefined when somebody else has the number. */
+async function tryClaim(
+  ports: RegistryPorts,
+  source: VersionSource,
+  { number, known }: { readonly number: number; readonly known: ClaimState },
+): Promise<Claim | undefined> {
+  const { tip } = known.state;
+  const version = buildVersion(source, number, ports.clock.now());
+  const commit = await commitVersion(ports, source, { version, tip });
+  const branch = formatBranchName({ kind: "register", model: source.model, version: number });
+  const created = await ports.repository.createBranch(branch, commit);
+  return created ? { version: number, branch, commit, run: source.record.run.id } : undefined;
+}
+
+/**
+ * Whether the number and the run are ours now that the branch stands. Somebody may have registered the same run under
+ * a lower number meanwhile, or landed this very number and removed its branch before we created ours.
+ */
+async function isStillOurs(ports: RegistryPorts, source: VersionSource, own: Claim): Promise<boolean> {
+  const { claims, model } = await readClaims(ports, source.model);
+  const isTaken =
+    standingOf(model.stages, own.version) !== undefined ||
+    landedVersionOf(model.stages, source.record.run.id) !== undefined ||
+    claims.some(({ run, version }) => run === own.run && version < own.version);
+  if (isTaken) await ports.repository.deleteBranch(own.branch);
+  return !isTaken;
+}
+
+/** Everything after the claim; after a crash the next call continues here. */
+async function finishClaim(
+  ports: RegistryPorts,
+  source: VersionSource,
+  claim: Claim,
+): Promise<RegistrationOutcome> {
+  const found = { model: source.model, version: claim.version, run: source.record.run.id };
+  const prior = await ports.pulls.findByBranch(claim.branch);
+  if (prior?.state === "closed" && !prior.merged) return turnedDown(prior.number);
+  if (prior !== undefined) return { kind: "exists", ...found, pull: prior.number };
+  const version = await proveOrigin(ports, source, claim);
+  const report = versionReport(version, source.record.run, ports.registry.serverUrl);
+  const pull = await ports.pulls.create({
+    title: formatTitle({ model: source.model, version: claim.version, to: null }),
+    body: ports.renderer.render("version-pull", report),
+    head: claim.branch,
+  });
+  return { kind: "registered", ...found, pull: pull.number };
+}
+
+/**
+ * Marks the branch's commit as the App's own. The mark is only put on files that are exactly what this run gives
+ * now, whoever made the commit, so it never vouches for anything else.
+ */
+async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: Claim): Promise<Version> {
+  const place = { model: source.model, version: claim.version };
+  const tree = await ports.repository.tree(claim.commit);
+  const record = await readVersionRecord(ports.repository, tree, place);
+  const version = buildVersion(source, claim.version, record.createdAt);
+  const again = await commitVersion(ports, source, { version, tip: claim.commit });
+  const files = digestOfVersion(tree, place);
+  if (digestOfVersion(await ports.repository.tree(again), place) !== files) {
+    throw new PedigreeError("PROVENANCE_REFUSED", "the version's branch holds something else than the run", {
+      subject: claim.branch,
+      remedy: "delete the branch; the run is then registered again",
+    });
+  }
+  const checks = await ports.checks.list(claim.commit);
+  const key = checks.known ? parseCheckKey(checks.value.own?.key) : undefined;
+  if (key?.origin === undefined || key.origin === null) {
+    await publishOrigin(ports, claim.commit, { kind: "version", files });
+  }
+  return version;
+}
+
+async function commitVersion(
+  ports: RegistryPorts,
+  source: VersionSource,
+  { version, tip }: { readonly version: Version; readonly tip: CommitSha },
+): Promise<CommitSha> {
+  const message = `${formatTitle({ model: version.model, version: version.version, to: null })}
+
+Run: ${version.run.id}
+`;
+  return ports.repository.commit(tip, [tip], versionChanges(ports, version, source), message);
+}
+
+function turnedDown(pull: number): RegistrationOutcome {
+  return {
+    kind: "refused",
+    code: "MOVE_REFUSED",
+    reason: `the run's version was turned down: pull request #${pull} was closed without landing`,
+  };
+}

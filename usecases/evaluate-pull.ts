@@ -1,0 +1,123 @@
+import type { CommitSha } from "../core/names.ts";
+import { standingOf } from "../core/registry/fold.ts";
+import { moveReport } from "../core/report/move-report.ts";
+import type { ReplyReport } from "../core/report/reply-report.ts";
+import { type Judged, judgePull } from "./judge.ts";
+import type { EvaluationOutcome } from "./outcomes.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { projectLanding, restoreLabels } from "./project.ts";
+import { publishDecision, publishShut } from "./publish.ts";
+import { settleAll } from "./settle.ts";
+
+/** A landing that lost this many races in a row leaves the field; the next event or the reconciler tries again. */
+export const MAX_LANDING_ATTEMPTS = 5;
+
+/**
+ * Looks at one pull request, whatever the occasion was: recognises it, judges it, shows the decision, and lands it
+ * when it is allowed. Running it again changes nothing.
+ */
+export async function evaluatePull(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
+  const judged = await judgePull(ports, number);
+  const outcome = await conclude(ports, judged);
+  if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
+  return land(ports, number);
+}
+
+/**
+ * Lands an allowed pull request: reads everything again, decides again, and moves the branch only if its tip is still
+ * the one that was judged. Whoever loses starts over; nothing of the lost attempt is used again.
+ */
+export async function land(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
+  for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
+    const judged = await judgePull(ports, number);
+    if (judged.kind !== "judged" || judged.plan === undefined) return conclude(ports, judged);
+    const commit = await commitPlan(ports, judged, judged.plan);
+    if (await ports.repository.advance(commit)) {
+      const troubles = await projectLanding(ports, judged.pull.headBranch, judged.plan);
+      return { kind: "landed", pull: number, decision: judged.decision, commit, troubles };
+    }
+  }
+  return { kind: "outrun", pull: number, attempts: MAX_LANDING_ATTEMPTS };
+}
+
+type LandableJudged = Extract<Judged, { kind: "judged" }>;
+
+/** The tree is the tip's plus the plan; the head is a parent so that the pull request shows as merged, no more. */
+async function commitPlan(
+  ports: RegistryPorts,
+  { tip, pull }: LandableJudged,
+  plan: NonNullable<LandableJudged["plan"]>,
+): Promise<CommitSha> {
+  return ports.repository.commit(tip, [tip, pull.head], plan.changes, plan.message);
+}
+
+/** Shows what was found, without landing. */
+async function conclude(ports: RegistryPorts, judged: Judged): Promise<EvaluationOutcome> {
+  const pull = judged.pull.number;
+  switch (judged.kind) {
+    case "foreign":
+    case "held":
+      return { kind: "ignored", pull, reason: judged.reason };
+    case "finished":
+      return { kind: "projected", pull, troubles: await tidy(ports, judged) };
+    case "moot":
+      return { kind: "projected", pull, troubles: await closeMoot(ports, judged) };
+    case "shut": {
+      const { code, message } = judged.error;
+      return { kind: "shut", pull, code, reason: message, published: await publishShut(ports, judged) };
+    }
+    case "judged": {
+      const published = await publishDecision(ports, judged);
+      if (judged.plan === undefined) await refreshBody(ports, judged);
+      return { kind: "waiting", pull, decision: judged.decision, published };
+    }
+  }
+}
+
+async function tidy(
+  ports: RegistryPorts,
+  { pull, branch }: Extract<Judged, { kind: "finished" }>,
+): Promise<readonly string[]> {
+  const labels = { what: `labels of #${pull.number}`, run: () => restoreLabels(ports, pull.number) };
+  if (!pull.merged) return branch.kind === "register" ? settleAll([labels]) : [];
+  return settleAll([
+    labels,
+    { what: `branch ${pull.headBranch}`, run: () => ports.repository.deleteBranch(pull.headBranch) },
+  ]);
+}
+
+async function closeMoot(
+  ports: RegistryPorts,
+  { pull, reason }: Extract<Judged, { kind: "moot" }>,
+): Promise<readonly string[]> {
+  const reply: ReplyReport = {
+    kind: "moot",
+    requester: null,
+    title: pull.title,
+    pull: null,
+    reason,
+    allowed: [],
+  };
+  return settleAll([
+    { what: `close #${pull.number}`, run: () => ports.pulls.close(pull.number) },
+    { what: `branch ${pull.headBranch}`, run: () => ports.repository.deleteBranch(pull.headBranch) },
+    {
+      what: `comment on #${pull.number}`,
+      run: () => ports.pulls.comment(pull.number, ports.renderer.render("reply", reply)),
+    },
+  ]);
+}
+
+/** A move's body shows the evidence as it is now: another holder or card since it was opened changes it. */
+async function refreshBody(ports: RegistryPorts, { pull, branch, facts, decision, stages }: LandableJudged) {
+  if (branch.kind !== "move") return;
+  const home = standingOf(stages, branch.version)?.pull;
+  if (home === undefined) return;
+  const body = ports.renderer.render("move-pull", moveReport(facts, decision, home));
+  // GitHub turns line ends into CRLF when somebody edits in the browser and drops blanks at the end.
+  if (normalise(body) !== normalise(pull.body)) await ports.pulls.updateBody(pull.number, body);
+}
+
+function normalise(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
+}

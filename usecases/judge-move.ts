@@ -1,0 +1,93 @@
+import { PedigreeError } from "../core/errors.ts";
+import type { CommitSha } from "../core/names.ts";
+import type { Account } from "../core/people.ts";
+import { decide } from "../core/policy/decide.ts";
+import type { Move } from "../core/policy/decision.ts";
+import type { Known } from "../core/policy/facts.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
+import type { GovernedBranch } from "../core/registry/branch-name.ts";
+import { formatPath } from "../core/registry/layout.ts";
+import { findStage } from "../core/registry/memberships.ts";
+import { planMove } from "../core/registry/plan.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import type { JudgeContext, Judgment } from "./judge.ts";
+import { findOrigin } from "./origin.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { requireStanding, versionFile } from "./read-registry.ts";
+
+type MoveBranch = Extract<GovernedBranch, { kind: "move" }>;
+
+/** Judges a move's pull request; a text says why there is nothing left to judge. */
+export async function judgeMove(
+  ports: RegistryPorts,
+  branch: MoveBranch,
+  context: JudgeContext,
+): Promise<Judgment | string> {
+  const { pull, reads, state, model } = context;
+  const { stage } = requireStanding(model.stages, branch.version);
+  if (stage === branch.to) return `${branch.model} ${branch.version} is in ${branch.to} already`;
+  if (findStage(state.policy, branch.to) === undefined) {
+    throw new PedigreeError("STAGE_UNKNOWN", "the policy has no such stage", {
+      subject: "pedigree.yml",
+      expected: state.policy.stages.map(({ name }) => name).join(", "),
+      found: branch.to,
+    });
+  }
+  const { requester, originCommit } = await readRequester(ports, context);
+  const move: Move = { model: branch.model, version: branch.version, from: stage, to: branch.to };
+  const cardTree = await chooseCardTree(ports, branch, context);
+  const facts = await gatherFacts(ports, {
+    pull,
+    move,
+    requester,
+    state,
+    model,
+    reads,
+    cardTree,
+    originCommit,
+    recordTree: state.tree,
+    ownPaths: [],
+  });
+  const decision = decide(state.policy, facts);
+  if (!decision.allowed) return { kind: "judged", facts, decision, plan: undefined };
+  const judgement = { pull: pull.number, decision, facts };
+  const edited = cardTree.known && cardTree.value !== state.tree;
+  const card = edited ? versionFile(cardTree.value, branch, "card.md")?.blob : undefined;
+  const plan = planMove({ stages: model.stages, judgement, requester, card });
+  return { kind: "judged", facts, decision, plan };
+}
+
+// Without knowing who asked, it cannot be told whose approval counts.
+async function readRequester(
+  ports: RegistryPorts,
+  { pull, reads }: JudgeContext,
+): Promise<{ readonly requester: Account; readonly originCommit: CommitSha }> {
+  const found = await findOrigin(ports, pull, reads);
+  if (found?.origin.kind === "move" && found.origin.pull === pull.number) {
+    return { requester: found.origin.requester, originCommit: found.commit };
+  }
+  throw new PedigreeError("ACCESS_DENIED", "nothing proves who asked for this move", {
+    subject: pull.headBranch,
+    expected: "a first commit that carries the App's own check",
+    found: "none",
+    remedy: "ask for the move again on the version's pull request",
+  });
+}
+
+/** The card is judged as it would land: from the head where the pull request touches it, else from the tip. */
+async function chooseCardTree(
+  ports: RegistryPorts,
+  branch: MoveBranch,
+  { pull, reads, state }: JudgeContext,
+): Promise<Known<Tree>> {
+  const { files } = reads;
+  if (!files.known) return files;
+  const card = formatPath({
+    kind: "version-file",
+    model: branch.model,
+    version: branch.version,
+    file: "card.md",
+  });
+  const touched = files.value.some(({ path, previousPath }) => path === card || previousPath === card);
+  return { known: true, value: touched ? await ports.repository.tree(pull.head) : state.tree };
+}

@@ -1,0 +1,83 @@
+import { PedigreeError } from "../core/errors.ts";
+import type { CommitSha } from "../core/names.ts";
+import type { Decision } from "../core/policy/decision.ts";
+import type { Facts } from "../core/policy/facts.ts";
+import type { PullRequest } from "../core/ports/pull-requests.ts";
+import type { GovernedBranch } from "../core/registry/branch-name.ts";
+import type { LandingPlan } from "../core/registry/plan.ts";
+import { recognisePull } from "../core/registry/pull-subject.ts";
+import type { Stages } from "../core/registry/stages.ts";
+import { type PullReads, readPull } from "./gather-facts.ts";
+import { judgeMove } from "./judge-move.ts";
+import { judgeVersion } from "./judge-version.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { type ModelState, type RegistryState, readModel, readRegistry } from "./read-registry.ts";
+
+/** An open pull request of the App with everything that was read for its evaluation. */
+export interface JudgeContext {
+  readonly pull: PullRequest;
+  readonly reads: PullReads;
+  readonly state: RegistryState;
+  readonly model: ModelState;
+}
+
+export interface Judgment {
+  readonly kind: "judged";
+  readonly facts: Facts;
+  readonly decision: Decision;
+  /** What would land; only when it is allowed. */
+  readonly plan: LandingPlan | undefined;
+}
+
+/** What one look at a pull request came to. */
+export type Judged =
+  | { readonly kind: "foreign" | "held"; readonly pull: PullRequest; readonly reason: string }
+  | { readonly kind: "finished"; readonly pull: PullRequest; readonly branch: GovernedBranch }
+  /** Open, but what it asks for is so already. */
+  | { readonly kind: "moot"; readonly pull: PullRequest; readonly reason: string }
+  | {
+      readonly kind: "shut";
+      readonly pull: PullRequest;
+      readonly reads: PullReads;
+      readonly error: PedigreeError;
+    }
+  | (Judgment & {
+      readonly pull: PullRequest;
+      readonly reads: PullReads;
+      readonly tip: CommitSha;
+      readonly branch: GovernedBranch;
+      /** The model's stages that were judged. */
+      readonly stages: Stages;
+    });
+
+/**
+ * Reads everything anew, and decides. The pull request is read before the tip: whatever its head contains had
+ * landed by then, so a commit with parents (tip, head) can never carry a newer state than the one that was judged.
+ */
+export async function judgePull(ports: RegistryPorts, number: number): Promise<Judged> {
+  const pull = await ports.pulls.get(number);
+  const subject = recognisePull(pull, ports.registry);
+  if (subject.kind === "foreign" || subject.kind === "held") {
+    return { kind: subject.kind, pull, reason: subject.reason };
+  }
+  if (subject.kind === "finished") return { kind: "finished", pull, branch: subject.branch };
+  const { branch } = subject;
+  const reads = await readPull(ports, pull);
+  try {
+    const state = await readRegistry(ports);
+    const model = await readModel(ports, state.tree, branch.model);
+    const context = { pull, reads, state, model };
+    const result =
+      branch.kind === "register"
+        ? await judgeVersion(ports, branch, context)
+        : await judgeMove(ports, branch, context);
+    if (typeof result === "string") return { kind: "moot", pull, reason: result };
+    return { ...result, pull, reads, branch, tip: state.tip, stages: model.stages };
+  } catch (error) {
+    // What somebody can mend in the registry keeps the gate shut and is shown; a lost connection is tried again.
+    if (error instanceof PedigreeError && error.family === "user") {
+      return { kind: "shut", pull, reads, error };
+    }
+    throw error;
+  }
+}

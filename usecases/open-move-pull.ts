@@ -1,0 +1,107 @@
+import { canonicalJson } from "../core/canonical.ts";
+import { PedigreeError } from "../core/errors.ts";
+import type { CommitSha, StageName } from "../core/names.ts";
+import type { Account } from "../core/people.ts";
+import { decide } from "../core/policy/decide.ts";
+import type { PullRequest } from "../core/ports/pull-requests.ts";
+import { formatBranchName } from "../core/registry/branch-name.ts";
+import { displacedBy } from "../core/registry/displaced.ts";
+import { formatPath } from "../core/registry/layout.ts";
+import { previewMove } from "../core/registry/plan.ts";
+import { recognisePull } from "../core/registry/pull-subject.ts";
+import { formatTitle } from "../core/registry/title.ts";
+import { moveReport } from "../core/report/move-report.ts";
+import { gatherFacts, type PullReads } from "./gather-facts.ts";
+import { findOrigin } from "./origin.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { publishOrigin } from "./publish.ts";
+import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
+
+export interface OpenMove {
+  readonly place: VersionPlace;
+  readonly to: StageName;
+  readonly requester: Account;
+  readonly state: RegistryState;
+  readonly model: ModelState;
+}
+
+/**
+ * Finds the open pull request of this move, or opens it. One whose requester can no longer be proven is closed and
+ * opened anew: nobody may inherit somebody else's request, since approvals depend on who asked.
+ */
+export async function openMovePull(
+  ports: RegistryPorts,
+  move: OpenMove,
+): Promise<{ readonly created: boolean; readonly pull: PullRequest }> {
+  const branch = formatBranchName({ kind: "move", ...move.place, to: move.to });
+  const prior = await ports.pulls.findByBranch(branch);
+  if (prior?.state === "open") {
+    if (await hasProvenRequester(ports, prior)) return { created: false, pull: prior };
+    await ports.pulls.close(prior.number);
+  }
+  // A branch that is left of a finished request would be mistaken for this one's.
+  if (prior !== undefined) await ports.repository.deleteBranch(branch);
+  const head = await commitPreview(ports, move);
+  await ports.repository.createBranch(branch, head);
+  const title = formatTitle({ ...move.place, to: move.to });
+  const pull = await ports.pulls.create({ title, body: await renderBody(ports, move, head), head: branch });
+  const { requester } = move;
+  await publishOrigin(ports, pull.head, { kind: "move", pull: pull.number, requester });
+  return { created: true, pull };
+}
+
+async function hasProvenRequester(ports: RegistryPorts, pull: PullRequest): Promise<boolean> {
+  if (recognisePull(pull, ports.registry).kind === "foreign") return false;
+  const [checks, commits] = await Promise.all([
+    ports.checks.list(pull.head),
+    ports.pulls.commits(pull.number),
+  ]);
+  if (!checks.known || !commits.known) {
+    throw new PedigreeError("REMOTE_INCOMPLETE", "cannot tell who asked for the open move", {
+      subject: `pull request #${pull.number}`,
+      remedy: "ask again in a moment",
+    });
+  }
+  const found = await findOrigin(ports, pull, { checks, commits });
+  return found?.origin.kind === "move" && found.origin.pull === pull.number;
+}
+
+/** One commit on the tip that shows in the pull request's diff what would change. */
+async function commitPreview(
+  ports: RegistryPorts,
+  { place, to, state, model }: OpenMove,
+): Promise<CommitSha> {
+  const displaced = displacedBy(state.policy, model.stages, { version: place.version, to });
+  const from = requireStanding(model.stages, place.version).stage;
+  const decision = { move: { ...place, from, to }, displaced: [...displaced] };
+  const stages = previewMove(model.stages, decision, ports.clock.now());
+  const changes = new Map([[formatPath({ kind: "stages", model: place.model }), canonicalJson(stages)]]);
+  const message = `Ask for ${formatTitle({ ...place, to })}\n`;
+  return ports.repository.commit(state.tip, [state.tip], changes, message);
+}
+
+/** The body before anybody has reviewed: the evidence, and everything that is still missing. */
+async function renderBody(ports: RegistryPorts, move: OpenMove, head: CommitSha): Promise<string> {
+  const { place, to, requester, state, model } = move;
+  const { stage, pull: home } = requireStanding(model.stages, place.version);
+  const facts = await gatherFacts(ports, {
+    pull: { head, author: ports.registry.app },
+    move: { ...place, from: stage, to },
+    requester,
+    state,
+    model,
+    reads: NOTHING_YET,
+    recordTree: state.tree,
+    cardTree: { known: true, value: state.tree },
+    originCommit: head,
+    ownPaths: [],
+  });
+  return ports.renderer.render("move-pull", moveReport(facts, decide(state.policy, facts), home));
+}
+
+const NOTHING_YET: PullReads = {
+  files: { known: true, value: [] },
+  commits: { known: true, value: [] },
+  reviews: { known: true, value: [] },
+  checks: { known: true, value: { others: [], own: undefined } },
+};

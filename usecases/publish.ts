@@ -1,0 +1,83 @@
+import { digestOf } from "../core/canonical.ts";
+import type { PedigreeError } from "../core/errors.ts";
+import type { Sha256 } from "../core/names.ts";
+import type { Decision } from "../core/policy/decision.ts";
+import type { Verdict } from "../core/ports/checks.ts";
+import type { PullRequest } from "../core/ports/pull-requests.ts";
+import { formatCheckKey, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
+import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/report/decision-report.ts";
+import type { PullReads } from "./gather-facts.ts";
+import type { RegistryPorts } from "./ports.ts";
+
+interface Judgeable {
+  readonly pull: PullRequest;
+  readonly reads: PullReads;
+}
+
+/** Shows a decision on the judged commit. False when the check says so already, or cannot be told apart from ours. */
+export async function publishDecision(
+  ports: RegistryPorts,
+  judged: Judgeable & { readonly decision: Decision },
+): Promise<boolean> {
+  const { pull, decision } = judged;
+  const report = decisionReport(decision);
+  return publishVerdict(ports, judged, {
+    outcome: outcomeOf(decision),
+    title: report.headline,
+    summary: ports.renderer.render("check", { report, shut: null }),
+    verdict: decisionDigest(pull.head, decision),
+  });
+}
+
+/** Shows why a pull request could not be judged. */
+export async function publishShut(
+  ports: RegistryPorts,
+  judged: Judgeable & { readonly error: PedigreeError },
+): Promise<boolean> {
+  const report = shutReport(judged.error);
+  return publishVerdict(ports, judged, {
+    outcome: "failure",
+    title: report.headline,
+    summary: ports.renderer.render("check", { report: null, shut: report }),
+    verdict: digestOf({ head: judged.pull.head, ...report }),
+  });
+}
+
+/** Marks a commit as the App's own, before anything is judged. */
+export async function publishOrigin(
+  ports: Pick<RegistryPorts, "checks">,
+  head: Verdict["head"],
+  origin: Origin,
+): Promise<void> {
+  const verdict: Verdict = {
+    head,
+    outcome: "waiting",
+    title: "Not judged yet",
+    summary: "The requirements are about to be evaluated.",
+    key: formatCheckKey({ origin, verdict: null }),
+  };
+  await ports.checks.publish(verdict, undefined);
+}
+
+interface Said {
+  readonly outcome: Verdict["outcome"];
+  readonly title: string;
+  readonly summary: string;
+  readonly verdict: Sha256;
+}
+
+// When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers
+// of the commit in the first one's key.
+async function publishVerdict(
+  ports: RegistryPorts,
+  { pull, reads }: Judgeable,
+  said: Said,
+): Promise<boolean> {
+  if (!reads.checks.known) return false;
+  const { own } = reads.checks.value;
+  const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
+  if (own?.key === key) return false;
+  const { outcome, title, summary } = said;
+  await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);
+  return true;
+}

@@ -1,0 +1,80 @@
+import { type ErrorCode, PedigreeError } from "../core/errors.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { RunArtifact, WorkflowRun } from "../core/ports/training-runs.ts";
+import {
+  checkModelGrant,
+  checkRunRecord,
+  checkWorkflowRun,
+  type ProvenanceProblem,
+  sameRepository,
+} from "../core/registry/provenance.ts";
+import { claimVersion } from "./claim-version.ts";
+import type { RegistrationOutcome } from "./outcomes.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { readRegistry } from "./read-registry.ts";
+
+/** A workflow run that may have trained something, by the only two things that are taken from a webhook. */
+export interface RunPlace {
+  readonly repository: string;
+  readonly runId: number;
+}
+
+/**
+ * Registers what a finished workflow run trained: one version pull request for each of its run artifacts that asks
+ * for it. Where it comes from is what GitHub says, and what the record claims must be the same.
+ */
+export async function registerVersion(
+  ports: RegistryPorts,
+  { repository, runId }: RunPlace,
+): Promise<readonly RegistrationOutcome[]> {
+  const workflowRun = await ports.runs.workflowRun(repository, runId);
+  const { policy } = await readRegistry(ports);
+  const problem = checkWorkflowRun(workflowRun, policy);
+  if (problem !== undefined) return [refusedBy(problem)];
+  const artifacts = await ports.runs.artifacts(repository, runId);
+  const outcomes: RegistrationOutcome[] = [];
+  // One after another: each takes the next number.
+  for (const artifact of artifacts) {
+    outcomes.push(await registerArtifact(ports, { workflowRun, artifact, policy }));
+  }
+  return outcomes.length > 0
+    ? outcomes
+    : [{ kind: "nothing", reason: "the workflow run holds no run artifact" }];
+}
+
+interface ArtifactQuestion {
+  readonly workflowRun: WorkflowRun;
+  readonly artifact: RunArtifact;
+  readonly policy: Policy;
+}
+
+async function registerArtifact(
+  ports: RegistryPorts,
+  { workflowRun, artifact, policy }: ArtifactQuestion,
+): Promise<RegistrationOutcome> {
+  if (artifact.expired) return refused("ARTIFACT_INVALID", "the run's artifact has expired");
+  try {
+    const record = await ports.runs.read(workflowRun.repository.fullName, artifact);
+    const { registration } = record.run;
+    if (registration === null) return { kind: "nothing", reason: "the run does not ask to be registered" };
+    if (!sameRepository(registration.registry, ports.registry.fullName)) {
+      return { kind: "nothing", reason: `the run asks for another registry, ${registration.registry}` };
+    }
+    const problem =
+      checkRunRecord(workflowRun, artifact, record.run) ??
+      checkModelGrant(workflowRun, policy, registration.model);
+    if (problem !== undefined) return refusedBy(problem);
+    return await claimVersion(ports, { workflowRun, artifact, record, model: registration.model });
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return refused(error.code, error.message);
+    throw error;
+  }
+}
+
+function refusedBy({ subject, expected, found }: ProvenanceProblem): RegistrationOutcome {
+  return refused("PROVENANCE_REFUSED", `${subject}: expected ${expected}, found ${found}`);
+}
+
+function refused(code: ErrorCode, reason: string): RegistrationOutcome {
+  return { kind: "refused", code, reason };
+}

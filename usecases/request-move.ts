@@ -1,0 +1,136 @@
+import { type ErrorCode, PedigreeError } from "../core/errors.ts";
+import type { Account } from "../core/people.ts";
+import { parseBranchName } from "../core/registry/branch-name.ts";
+import { type Command, parseCommands } from "../core/registry/command.ts";
+import { standingOf } from "../core/registry/fold.ts";
+import { recognisePull } from "../core/registry/pull-subject.ts";
+import { reachableStages, resolveAsk } from "../core/registry/resolve-ask.ts";
+import { parseStageLabel } from "../core/registry/stage-label.ts";
+import { formatTitle } from "../core/registry/title.ts";
+import type { ReplyReport } from "../core/report/reply-report.ts";
+import { whyNotRequest } from "./may-request.ts";
+import { openMovePull } from "./open-move-pull.ts";
+import type { RequestOutcome } from "./outcomes.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { restoreLabels } from "./project.ts";
+import { readModel, readRegistry, type VersionPlace } from "./read-registry.ts";
+
+export interface MoveRequest {
+  /** The version's pull request, or the version itself. */
+  readonly target: { readonly pull: number } | VersionPlace;
+  readonly ask: Command;
+  readonly requester: Account;
+  /** `api` gets no comment: its caller has the outcome. */
+  readonly by: "label" | "comment" | "api";
+}
+
+/**
+ * A label that somebody put on a pull request becomes a request and is taken off again, in this order: a label that is
+ * still there after a crash is a request that was not heard yet.
+ */
+export async function requestFromLabel(
+  ports: RegistryPorts,
+  { pull, label, sender }: { readonly pull: number; readonly label: string; readonly sender: Account },
+): Promise<RequestOutcome> {
+  const stage = parseStageLabel(label);
+  if (stage === undefined) return nothing("it is no stage label");
+  if (sender.id === ports.registry.app.id) return nothing("the App put it there");
+  const { labels } = await ports.pulls.get(pull);
+  if (!labels.some((present) => parseStageLabel(present) === stage))
+    return nothing("the label is gone again");
+  const ask: Command = { verb: "promote", stage };
+  // Two bots that answer each other's labels would never stop, so a bot's label is only taken off.
+  const outcome = sender.bot
+    ? nothing("a bot put it there")
+    : await requestMove(ports, { target: { pull }, ask, requester: sender, by: "label" });
+  await restoreLabels(ports, pull);
+  return outcome;
+}
+
+/** A newly created comment. Edited comments never come here: their author may not be their editor. */
+export async function requestFromComment(
+  ports: RegistryPorts,
+  { pull, body, sender }: { readonly pull: number; readonly body: string; readonly sender: Account },
+): Promise<RequestOutcome> {
+  const [ask] = parseCommands(body);
+  if (ask === undefined) return { kind: "nothing", reason: "no command" };
+  if (sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
+  return requestMove(ports, { target: { pull }, ask, requester: sender, by: "comment" });
+}
+
+/** Asks for a move. Asking grants nothing: it opens the pull request in which the move is reviewed and judged. */
+export async function requestMove(ports: RegistryPorts, request: MoveRequest): Promise<RequestOutcome> {
+  const place = await findVersion(ports, request);
+  if (place === undefined) return nothing("it is not a version's pull request");
+  try {
+    return await openRequest(ports, request, place);
+  } catch (error) {
+    // What is wrong with the registry itself (its policy above all) is the answer to whoever asks.
+    if (error instanceof PedigreeError && error.family === "user") {
+      return refuse(ports, { request, place }, { code: error.code, reason: error.message, allowed: [] });
+    }
+    throw error;
+  }
+}
+
+async function openRequest(
+  ports: RegistryPorts,
+  request: MoveRequest,
+  place: VersionPlace,
+): Promise<RequestOutcome> {
+  const { requester, ask, by } = request;
+  const state = await readRegistry(ports);
+  const model = await readModel(ports, state.tree, place.model);
+  const standing = standingOf(model.stages, place.version);
+  if (by === "label" && standing?.stage === ask.stage) return nothing("the label says what is so already");
+  const denied = await whyNotRequest(ports, state.policy, requester);
+  if (denied !== undefined) throw new PedigreeError("ACCESS_DENIED", denied);
+  if (standing === undefined) throw new PedigreeError("VERSION_UNKNOWN", "the version is not registered yet");
+  const resolved = resolveAsk(state.policy, standing.stage, ask);
+  if (resolved.kind === "refused") {
+    const allowed = reachableStages(state.policy, standing.stage);
+    return refuse(ports, { request, place }, { ...resolved, allowed });
+  }
+  const { to } = resolved;
+  const { created, pull } = await openMovePull(ports, { place, to, requester, state, model });
+  const kind = created ? "requested" : "exists";
+  await reply(ports, request, { ...replyTo(request, place), kind, pull: pull.number });
+  return { kind, ...place, to, pull: pull.number };
+}
+
+async function findVersion(ports: RegistryPorts, { target }: MoveRequest): Promise<VersionPlace | undefined> {
+  if (!("pull" in target)) return { model: target.model, version: target.version };
+  const pull = await ports.pulls.get(target.pull);
+  if (recognisePull(pull, ports.registry).kind === "foreign") return undefined;
+  const branch = parseBranchName(pull.headBranch);
+  return branch?.kind === "register" ? { model: branch.model, version: branch.version } : undefined;
+}
+
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  readonly allowed: readonly string[];
+}
+
+async function refuse(
+  ports: RegistryPorts,
+  { request, place }: { readonly request: MoveRequest; readonly place: VersionPlace },
+  { code, reason, allowed }: Refusal,
+): Promise<RequestOutcome> {
+  await reply(ports, request, { ...replyTo(request, place), reason, allowed });
+  return { kind: "refused", code, reason };
+}
+
+function replyTo({ requester }: MoveRequest, place: VersionPlace): ReplyReport {
+  const title = formatTitle({ ...place, to: null });
+  return { kind: "refused", requester: requester.login, title, pull: null, reason: null, allowed: [] };
+}
+
+function nothing(reason: string): RequestOutcome {
+  return { kind: "nothing", reason };
+}
+
+async function reply(ports: RegistryPorts, { target, by }: MoveRequest, report: ReplyReport): Promise<void> {
+  if (by === "api" || !("pull" in target)) return;
+  await ports.pulls.comment(target.pull, ports.renderer.render("reply", report));
+}

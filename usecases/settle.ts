@@ -1,0 +1,29 @@
+import { PedigreeError } from "../core/errors.ts";
+
+/** One effect on GitHub with the words for the log when it fails. */
+export interface Effect {
+  readonly what: string;
+  readonly run: () => Promise<unknown>;
+}
+
+/**
+ * Runs effects one after another; the failure of one never keeps another from happening. Returns what failed. For
+ * projections only: they are repeated by the reconciler, so a failure is a note and not an error.
+ */
+export async function settleAll(effects: readonly Effect[]): Promise<readonly string[]> {
+  const troubles: string[] = [];
+  for (const { what, run } of effects) {
+    try {
+      await run();
+    } catch (error) {
+      troubles.push(`${what}: ${describeError(error)}`);
+    }
+  }
+  return troubles;
+}
+
+/** One line for a log; never a payload or a stack. */
+export function describeError(error: unknown): string {
+  if (error instanceof PedigreeError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : "an unknown error";
+}
