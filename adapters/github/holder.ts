@@ -1,0 +1,94 @@
+import { PedigreeError } from "../../core/errors.ts";
+import type { ModelName, StageName } from "../../core/names.ts";
+import { parseWith } from "../../core/parse.ts";
+import type { Holder, HolderSource } from "../../core/ports/holder.ts";
+import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
+import { type Run, runSchema } from "../../core/run/run.ts";
+import { type GitHubClient, remoteError, statusOf, textOf } from "./request.ts";
+
+export interface HolderOptions {
+  readonly client: GitHubClient;
+  /** The registry repository. */
+  readonly owner: string;
+  readonly repo: string;
+  /** The registry branch; the repository's default branch when left out. */
+  readonly branch?: string;
+}
+
+/** Holders out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
+export function createHolderSource(options: HolderOptions): HolderSource {
+  return {
+    holder: async (model, stage) => {
+      const stagesText = await readFile(options, `models/${model}/stages.json`);
+      if (stagesText === undefined) return { found: false, reason: await absence(options) };
+      const stages = parseJson(stagesText, (value) => parseWith(stagesSchema, value, "stages.json"));
+      if (stages === undefined) return { found: false, reason: "unreadable" };
+      const version = (stages.holders[stage] ?? []).reduce((newest, held) => Math.max(newest, held), 0);
+      if (version === 0) return { found: false, reason: "no-holder" };
+      return readHolder(options, stages, { model, stage, version });
+    },
+  };
+}
+
+interface Held {
+  readonly model: ModelName;
+  readonly stage: StageName;
+  readonly version: number;
+}
+
+async function readHolder(
+  options: HolderOptions,
+  stages: Stages,
+  { model, stage, version }: Held,
+): Promise<Holder> {
+  const text = await readFile(options, `models/${model}/versions/${version}/run.json`);
+  const run = text === undefined ? undefined : parseJson(text, parseRun);
+  // The record must be the one that the stages name, or the registry contradicts itself.
+  if (run === undefined || run.id !== stages.versions[version]?.run)
+    return { found: false, reason: "unreadable" };
+  return { found: true, version, stage, run };
+}
+
+function parseRun(value: unknown): Run {
+  return parseWith(runSchema, value, "run.json");
+}
+
+function parseJson<T>(text: string, parse: (value: unknown) => T): T | undefined {
+  try {
+    return parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file of the registry branch, undefined when there is none. Names are safe: the schemas allow no `/` or `..`. */
+async function readFile(
+  { client, owner, repo, branch }: HolderOptions,
+  path: string,
+): Promise<string | undefined> {
+  const subject = `${owner}/${repo} ${path}`;
+  try {
+    const { data } = await client.request(`GET /repos/{owner}/{repo}/contents/${path}`, {
+      owner,
+      repo,
+      ...(branch === undefined ? {} : { ref: branch }),
+      headers: { accept: "application/vnd.github.raw+json" },
+    });
+    const text = textOf(data);
+    if (text !== undefined) return text;
+    throw new PedigreeError("REMOTE_UNAVAILABLE", "registry file has no text", { subject });
+  } catch (cause) {
+    if (statusOf(cause) === 404) return undefined;
+    throw remoteError("registry cannot be read", subject, cause);
+  }
+}
+
+/** GitHub answers 404 for a repository that the token may not see, too. */
+async function absence({ client, owner, repo }: HolderOptions): Promise<"no-model" | "unavailable"> {
+  try {
+    await client.request("GET /repos/{owner}/{repo}", { owner, repo });
+    return "no-model";
+  } catch {
+    return "unavailable";
+  }
+}
