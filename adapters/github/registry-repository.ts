@@ -148,7 +148,9 @@ export class GitHubRegistryRepository implements RegistryRepository {
       );
       return true;
     } catch (error) {
-      if (statusOf(error) === 422 && /fast.?forward/i.test(remoteMessage(error))) return false;
+      // "Reference update failed" is what GitHub says when two updates met at the very same moment.
+      const lost = /fast.?forward|reference update failed/i.test(remoteMessage(error));
+      if (statusOf(error) === 422 && lost) return false;
       // The answer may have been lost after the branch moved: whether it did can be read.
       if (isLostAnswer(error) && (await this.tip()) === commit) return true;
       throw error;
