@@ -54,6 +54,8 @@ export interface TestGitHub {
   asInstallation(): Octokit;
   api(): GitHubApi;
   as(login: string): Octokit;
+  /** Whoever holds this token. */
+  with(token: string): Octokit;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ function connect(seeded: Seeded): TestGitHub {
     api() {
       return new GitHubApi(this.asInstallation(), { sleep: async () => {} });
     },
+    with: (token) => new Octokit({ ...base, auth: token }),
     as: (login) => new Octokit({ ...base, auth: sandbox.createUserToken(login) }),
     async close() {
       await sandbox.close();
