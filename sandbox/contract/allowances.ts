@@ -15,6 +15,12 @@ export const UNDOCUMENTED_STATUSES: Readonly<Record<number, string>> = {
   502: "GitHub's edge may answer for any operation",
 };
 
+/** Refusals that the description gives no body, and GitHub gives one: they are judged as undocumented ones are. */
+export const BARE_REFUSALS: Readonly<Record<number, string>> = {
+  404: "recorded on GET /repos/{owner}/{repo}/pulls/{pull_number}/merge",
+  422: "recorded on POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+};
+
 /** Bodies of undocumented refusals are judged as this schema of the description. */
 export const UNDOCUMENTED_BODY = "basic-error";
 

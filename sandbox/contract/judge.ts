@@ -1,5 +1,6 @@
 import {
   API_PREFIXES,
+  BARE_REFUSALS,
   BODY_PROPERTIES,
   LENIENT_FROM_STATUS,
   OUTSIDE_THE_API,
@@ -209,7 +210,8 @@ function responseProblems(
 function describedContent(operation: Operation, status: number): Readonly<Record<string, Schema>> | null {
   const described =
     operation.responses[String(status)] ?? operation.responses[`${Math.floor(status / 100)}XX`];
-  if (described !== undefined) return described;
+  const isBareRefusal = described !== undefined && Object.keys(described).length === 0;
+  if (described !== undefined && !(isBareRefusal && status in BARE_REFUSALS)) return described;
   if (!(status in UNDOCUMENTED_STATUSES)) return null;
   if (status < LENIENT_FROM_STATUS) return {};
   return { "application/json": { $ref: `#/schemas/${UNDOCUMENTED_BODY}` } };

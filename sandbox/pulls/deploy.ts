@@ -6,8 +6,8 @@ import type { World } from "../world.ts";
 export interface NewDeploymentStatus {
   readonly state: string;
   readonly description: string;
-  readonly logUrl: string;
-  readonly environmentUrl: string;
+  readonly logUrl: string | undefined;
+  readonly environmentUrl: string | undefined;
   /** Whether success makes earlier deployments to the same lasting environment inactive. */
   readonly retireOthers: boolean;
   readonly actorId: number;
@@ -58,8 +58,8 @@ function push(world: World, deployment: Deployment, wanted: NewDeploymentStatus)
     description: wanted.description,
     creatorId: wanted.actorId,
     createdAt: world.now(),
-    environmentUrl: wanted.environmentUrl,
-    logUrl: wanted.logUrl,
+    ...(wanted.environmentUrl === undefined ? {} : { environmentUrl: wanted.environmentUrl }),
+    ...(wanted.logUrl === undefined ? {} : { logUrl: wanted.logUrl }),
   };
   deployment.statuses.push(status);
   world.save();

@@ -31,7 +31,7 @@ const NewDeployment = z.object({
   ref: z.string().min(1),
   task: z.string().default("deploy"),
   required_contexts: z.array(z.string()).optional(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   environment: z.string().default("production"),
   description: z.string().nullish(),
   transient_environment: z.boolean().default(false),
@@ -118,8 +118,8 @@ function createStatus(call: Call): Reply {
   const status = addDeploymentStatus(call.world, deployment, {
     state: fields.state,
     description: fields.description,
-    logUrl: fields.log_url ?? fields.target_url ?? "",
-    environmentUrl: fields.environment_url ?? "",
+    logUrl: fields.log_url ?? fields.target_url,
+    environmentUrl: fields.environment_url,
     retireOthers: fields.auto_inactive,
     actorId: call.actorId,
   });

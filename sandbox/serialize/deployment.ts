@@ -60,9 +60,10 @@ export function serializeDeploymentStatus(
     creator: simpleUser(world, status.creatorId),
     description: status.description,
     environment: on.deployment.environment,
-    target_url: status.logUrl ?? "",
-    log_url: status.logUrl ?? "",
-    environment_url: status.environmentUrl ?? "",
+    // GitHub sends an empty text where no address was given, which its own description forbids.
+    target_url: status.logUrl ?? deployment,
+    ...(status.logUrl === undefined ? {} : { log_url: status.logUrl }),
+    ...(status.environmentUrl === undefined ? {} : { environment_url: status.environmentUrl }),
     created_at: status.createdAt,
     updated_at: status.createdAt,
     performed_via_github_app: integrationOfBot(world, status.creatorId),

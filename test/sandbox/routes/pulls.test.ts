@@ -122,7 +122,7 @@ test("changes title, body, base and state, and tells what stood before", async (
   await update({ ...at, pull_number: number, state: "closed" });
   await update({ ...at, pull_number: number, state: "open" });
   const told = await world.webhooks();
-  expect(told.map(({ name, body }) => [name, body.changes])).toEqual([
+  expect(told.map(({ name, at: field }) => [name, field("changes")])).toEqual([
     ["pull_request.edited", { title: { from: "topic" }, body: { from: "" } }],
     ["pull_request.edited", { base: { ref: { from: "main" }, sha: { from: expect.any(String) } } }],
     ["pull_request.closed", undefined],

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { createJudge, type Judge } from "../../../sandbox/contract/index.ts";
 import type { TreeChange } from "../../../sandbox/git/repository.ts";
 import type { Pull, Repository } from "../../../sandbox/state/entities.ts";
@@ -10,8 +11,9 @@ import { OWNER_AND_REPO, startWorld, type TestWorld } from "./world.ts";
 export interface Received {
   /** `event.action`, or the event alone when it has no action. */
   readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of many events by their field names.
-  readonly body: any;
+  readonly body: unknown;
+  /** What stands at a path such as `pull_request.merged`, undefined when there is nothing. */
+  at(path: string): unknown;
 }
 
 export interface PullWorld extends TestWorld {
@@ -59,6 +61,9 @@ export async function startPulls(): Promise<PullWorld> {
   const { sandbox } = world;
   const repository = findRepository(sandbox.world.state, "acme", "registry");
   if (repository === undefined) throw new Error("the world has no repository");
+  // The App is told that it was installed; no test of pull requests asks about that.
+  await sandbox.world.idle();
+  listener.take();
   const pulls: PullWorld = {
     ...world,
     judge,
@@ -125,13 +130,12 @@ export async function commitFiles(
 
 async function listen() {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  const server = createServer((request, response) => {
     const event = String(request.headers["x-github-event"]);
-    received.push({ name: body.action === undefined ? event : `${event}.${body.action}`, body });
-    response.writeHead(202).end();
+    void json(request).then((body) => {
+      received.push(receive(event, body));
+      response.writeHead(202).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -143,4 +147,14 @@ async function listen() {
       server.close();
     },
   };
+}
+
+function receive(event: string, body: unknown): Received {
+  const at = (path: string) => path.split(".").reduce<unknown>(property, body);
+  const action = at("action");
+  return { name: typeof action === "string" ? `${event}.${action}` : event, body, at };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
