@@ -7,7 +7,7 @@ import { formatTitle } from "../core/registry/title.ts";
 import type { Version } from "../core/registry/version.ts";
 import { versionReport } from "../core/report/version-report.ts";
 import { buildVersion, type VersionSource, versionChanges } from "./build-version.ts";
-import { digestOfVersion } from "./origin.ts";
+import { digestOfRecord } from "./origin.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { publishOrigin } from "./publish.ts";
@@ -113,8 +113,8 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
   const record = await readVersionRecord(ports.repository, tree, place);
   const version = buildVersion(source, claim.version, record.createdAt);
   const again = await commitVersion(ports, source, { version, tip: claim.commit });
-  const files = digestOfVersion(tree, place);
-  if (digestOfVersion(await ports.repository.tree(again), place) !== files) {
+  const files = digestOfRecord(tree, place);
+  if (digestOfRecord(await ports.repository.tree(again), place) !== files) {
     throw new PedigreeError("PROVENANCE_REFUSED", "the version's branch holds something else than the run", {
       subject: claim.branch,
       remedy: "delete the branch; the run is then registered again",

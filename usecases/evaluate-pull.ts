@@ -1,7 +1,7 @@
 import type { CommitSha } from "../core/names.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { moveReport } from "../core/report/move-report.ts";
-import type { ReplyReport } from "../core/report/reply-report.ts";
+import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import { type Judged, judgePull } from "./judge.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -103,7 +103,7 @@ async function closeMoot(
     { what: `branch ${pull.headBranch}`, run: () => ports.repository.deleteBranch(pull.headBranch) },
     {
       what: `comment on #${pull.number}`,
-      run: () => ports.pulls.comment(pull.number, ports.renderer.render("reply", reply)),
+      run: () => ports.pulls.comment(pull.number, ports.renderer.render("reply", replyView(reply))),
     },
   ]);
 }

@@ -5,11 +5,11 @@ import type { Move } from "../core/policy/decision.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import { standingOf } from "../core/registry/fold.ts";
-import { formatPath, VERSION_FILES, type VersionFile } from "../core/registry/layout.ts";
+import { formatPath, RECORD_FILES, VERSION_FILES, type VersionFile } from "../core/registry/layout.ts";
 import { planRegistration } from "../core/registry/plan.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { JudgeContext, Judgment } from "./judge.ts";
-import { digestOfVersion, findOrigin } from "./origin.ts";
+import { digestOfRecord, findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readVersionRun, type VersionPlace, versionFile } from "./read-registry.ts";
 
@@ -69,7 +69,7 @@ async function readOrigin(
     });
   }
   const tree = await ports.repository.tree(found.commit);
-  if (digestOfVersion(tree, branch) === found.origin.files) return { commit: found.commit, tree };
+  if (digestOfRecord(tree, branch) === found.origin.files) return { commit: found.commit, tree };
   throw new PedigreeError("PROVENANCE_REFUSED", "the version's files are not those that the App committed", {
     subject: pull.headBranch,
     remedy: "close the pull request, delete its branch and register the run again",
@@ -86,7 +86,7 @@ interface UntouchedQuestion {
 // People may write the card here, and nothing else: the record is the App's, other files belong to other requests.
 function checkUntouched({ place, recordTree, headTree, context }: UntouchedQuestion): void {
   const remedy = "take the change back; a version's pull request may change only its card.md";
-  for (const file of VERSION_FILES.filter((name) => name !== "card.md")) {
+  for (const file of RECORD_FILES) {
     if (versionFile(recordTree, place, file)?.blob !== versionFile(headTree, place, file)?.blob) {
       throw new PedigreeError("PROVENANCE_REFUSED", "the version's record was changed after registration", {
         subject: formatPath({ kind: "version-file", model: place.model, version: place.version, file }),

@@ -4,7 +4,7 @@ import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { digestOfFiles, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
-import { formatPath, VERSION_FILES } from "../core/registry/layout.ts";
+import { formatPath, RECORD_FILES } from "../core/registry/layout.ts";
 import type { RegistryPorts } from "./ports.ts";
 import type { VersionPlace } from "./read-registry.ts";
 
@@ -31,9 +31,9 @@ export async function findOrigin(
   return origin === null ? undefined : { commit: first, origin };
 }
 
-/** The digest of a version's files in a tree, whatever their modes are. */
-export function digestOfVersion(tree: Tree, place: VersionPlace): Sha256 {
-  const files = VERSION_FILES.flatMap((file) => {
+/** The digest of a version's record in a tree; the card is no part of it, since people write it. */
+export function digestOfRecord(tree: Tree, place: VersionPlace): Sha256 {
+  const files = RECORD_FILES.flatMap((file) => {
     const path = formatPath({ kind: "version-file", ...place, file });
     const entry = tree.get(path);
     return entry === undefined ? [] : [[path, entry.mode, entry.blob] as const];

@@ -7,6 +7,7 @@ import type { RegistryRepository, Tree, TreeFile } from "../core/ports/registry-
 import { parseCanonical, parseDocument } from "../core/registry/documents.ts";
 import { emptyStages, standingOf } from "../core/registry/fold.ts";
 import { formatPath, POLICY_PATH, parsePath, type VersionFile } from "../core/registry/layout.ts";
+import type { Model } from "../core/registry/model.ts";
 import { type Stages, stagesSchema } from "../core/registry/stages.ts";
 import { versionSchema } from "../core/registry/version.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
@@ -21,6 +22,8 @@ export interface RegistryState {
 
 export interface ModelState {
   readonly stages: Stages;
+  /** What people say of the model in `model.yml`, null where there is none. */
+  readonly model: Model | null;
   readonly owners: readonly Principal[];
 }
 
@@ -62,10 +65,8 @@ export async function readModel(
   ]);
   const stages =
     stagesText === undefined ? emptyStages(model) : parseCanonical(stagesSchema, stagesText, stagesPath);
-  return {
-    stages,
-    owners: modelText === undefined ? [] : ports.documents.model(modelText, modelPath).owners,
-  };
+  const described = modelText === undefined ? null : ports.documents.model(modelText, modelPath);
+  return { stages, model: described, owners: described?.owners ?? [] };
 }
 
 /** Names of all models that have stages at this commit. */

@@ -7,7 +7,7 @@ import { recognisePull } from "../core/registry/pull-subject.ts";
 import { reachableStages, resolveAsk } from "../core/registry/resolve-ask.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import { formatTitle } from "../core/registry/title.ts";
-import type { ReplyReport } from "../core/report/reply-report.ts";
+import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import { whyNotRequest } from "./may-request.ts";
 import { openMovePull } from "./open-move-pull.ts";
 import type { RequestOutcome } from "./outcomes.ts";
@@ -132,5 +132,5 @@ function nothing(reason: string): RequestOutcome {
 
 async function reply(ports: RegistryPorts, { target, by }: MoveRequest, report: ReplyReport): Promise<void> {
   if (by === "api" || !("pull" in target)) return;
-  await ports.pulls.comment(target.pull, ports.renderer.render("reply", report));
+  await ports.pulls.comment(target.pull, ports.renderer.render("reply", replyView(report)));
 }

@@ -1,4 +1,4 @@
-import { codeSpan, fencedBlock, htmlCode, mermaidText, plainText, tableCell } from "./escape.ts";
+import { codeSpan, fencedBlock, htmlCode, mermaidText, plainText, tableCell, visibleLine } from "./escape.ts";
 import { codeLink, link } from "./link.ts";
 import { formatBytes, formatChange, formatDecimal, formatNumber, formatPercent } from "./numbers.ts";
 
@@ -17,6 +17,7 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   text: ({ value }) => plainText(toText(value)),
   code: ({ value, max }) => codeSpan(toText(value), max),
   cell: ({ value, max }) => tableCell(toText(value), max),
+  json: ({ value }) => jsonScalar(value),
   html: ({ value, max }) => htmlCode(toText(value), max),
   lines: ({ value, max }) => fencedBlock(toText(value), max),
   mermaid: ({ value, max }) => mermaidText(toText(value), max),
@@ -28,6 +29,12 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   link: ({ value, second, server }) => link(toText(value), second, server),
   codelink: ({ value, second, server }) => codeLink(toText(value), second, server),
 };
+
+/** A scalar in a card's front matter. JSON's quoting is YAML's too, and its escapes keep `---` and comments inert. */
+function jsonScalar(value: unknown): string {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return JSON.stringify(visibleLine(toText(value))).replaceAll("<", "\\u003c");
+}
 
 /** A view model's value as text: nothing for what is absent, JSON for what should have been a scalar. */
 function toText(value: unknown): string {

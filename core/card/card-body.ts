@@ -37,13 +37,23 @@ export function splitCard(text: string): CardParts {
 export function readHeadings(body: string, firstLine: number): readonly CardHeading[] {
   const lines = body.split("\n");
   const marks = headingMarks(lines);
-  return marks.map(({ at, level, title }, index) => {
-    const end = marks.slice(index + 1).find((next) => next.level <= level)?.at ?? lines.length;
-    const below = lines.slice(at + 1, end).join("\n");
+  const ends = sectionEnds(marks, lines.length);
+  return marks.map(({ at, title }, index) => {
     const own = lines.slice(at + 1, marks[index + 1]?.at ?? lines.length).join("\n");
     const key = /<!--\s*section:\s*([a-z-]+)\s*-->/.exec(own)?.[1];
-    return { title, line: firstLine + at, key, body: below };
+    return { title, line: firstLine + at, key, body: lines.slice(at + 1, ends[index]).join("\n") };
   });
+}
+
+/** Line before which each section ends; from the last heading to the first, so that it takes one pass. */
+function sectionEnds(marks: readonly HeadingMark[], lines: number): readonly number[] {
+  const next = [1, 2, 3, 4, 5, 6].map(() => lines);
+  const ends = marks.toReversed().map(({ at, level }) => {
+    const end = next[level - 1] ?? lines;
+    next.fill(at, level - 1);
+    return end;
+  });
+  return ends.toReversed();
 }
 
 interface HeadingMark {
@@ -75,12 +85,12 @@ function headingMarks(lines: readonly string[]): readonly HeadingMark[] {
   return marks;
 }
 
+/** Without a closing row of `#` and without emphasis. No pattern here: one for the end would be quadratic. */
 function plainTitle(text: string): string {
-  return text
-    .trim()
-    .replace(/[ \t]+#+$/, "")
-    .replace(/[*_`]/g, "")
-    .trim();
+  let end = text.trimEnd().length;
+  while (text.charAt(end - 1) === "#") end -= 1;
+  const closed = end === 0 || /[ \t]/.test(text.charAt(end - 1));
+  return (closed ? text.slice(0, end) : text).replace(/[*_`]/g, "").trim();
 }
 
 /** Words that a reader sees: comments, headings, table rules and list marks are none. */

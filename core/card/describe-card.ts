@@ -1,4 +1,5 @@
 import { digestOfText } from "../canonical.ts";
+import { withoutBlocks } from "./blocks.ts";
 import { type CardHeading, countWords, readHeadings, splitCard, stripComments } from "./card-body.ts";
 import type { CardFacts, CardSectionFact } from "./card-facts.ts";
 import { describeFrontMatter } from "./front-matter.ts";
@@ -45,7 +46,8 @@ function describeSection(section: CardSection, heading: CardHeading | undefined)
 }
 
 function statusOf(section: CardSection, heading: CardHeading, words: number): CardSectionFact["status"] {
-  const visible = stripComments(heading.body);
+  // A block may quote a parameter named TODO; only what people write can be a placeholder.
+  const visible = stripComments(withoutBlocks(heading.body));
   if (hasPlaceholder(visible)) return "placeholder";
   if (words === 0) return "empty";
   return words < section.minWords ? "short" : "complete";

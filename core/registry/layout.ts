@@ -2,6 +2,8 @@ import { type ModelName, modelNameSchema } from "../names.ts";
 
 /** Files that the App writes into a version's folder when it registers it. */
 export const VERSION_FILES = ["version.json", "run.json", "curves.parquet", "card.md"] as const;
+/** Those of them that nobody may change any more, not even before the version lands. */
+export const RECORD_FILES = ["version.json", "run.json", "curves.parquet"] as const;
 export type VersionFile = (typeof VERSION_FILES)[number];
 
 export const EVENT_KINDS = ["registered", "moved"] as const;

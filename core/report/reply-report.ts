@@ -9,3 +9,14 @@ export interface ReplyReport {
   /** Stages that the version could move to from where it stands. */
   readonly allowed: readonly string[];
 }
+
+/** What the template asks for: which of the four answers it is, as flags. */
+export function replyView(report: ReplyReport): ReplyReport & Readonly<Record<string, unknown>> {
+  return {
+    ...report,
+    isRequested: report.kind === "requested",
+    isExisting: report.kind === "exists",
+    isMoot: report.kind === "moot",
+    isRefused: report.kind === "refused",
+  };
+}

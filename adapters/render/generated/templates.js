@@ -364,11 +364,590 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"footer") : depth0)) != null ? lookupProperty(stack1,"baselineRun") : stack1),{"name":"if","hash":{},"fn":container.program(34, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "</sub>\n";
 },"usePartial":true,"useData":true},
+  "check": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "### "
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"shut") : depth0)) != null ? lookupProperty(stack1,"headline") : stack1),{"name":"text","hash":{},"data":data}))
+    + "\n\n"
+    + alias2(lookupProperty(helpers,"lines").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"shut") : depth0)) != null ? lookupProperty(stack1,"reason") : stack1),{"name":"lines","hash":{},"data":data}))
+    + "\n\nError code "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"shut") : depth0)) != null ? lookupProperty(stack1,"code") : stack1),{"name":"code","hash":{},"data":data}))
+    + ". Nothing is registered or moved until this is mended.\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "### "
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"subject") : stack1),{"name":"text","hash":{},"data":data}))
+    + "\n\n| | requirement | expected | found |\n| --- | --- | --- | --- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"requirements") : stack1),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"displaced") : stack1),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"next") : stack1),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\nPolicy "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"policy") : stack1),{"name":"code","hash":{},"data":data}))
+    + ". ✅ met, ⏳ still open, ❌ not met, ❔ could not be established.\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"parts") : depth0),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"more") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| | ↳ "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
+    + " "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "| | ↳ and "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"more") : depth0),{"name":"text","hash":{},"data":data}))
+    + " more | | |\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nWhen this lands:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"displaced") : stack1),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "- version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + " leaves the stage and goes to "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),{"name":"code","hash":{},"data":data}))
+    + "\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\n**What to do next**\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"report") : depth0)) != null ? lookupProperty(stack1,"next") : stack1),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "- "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data}))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"shut") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"report") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"useData":true},
   "comment": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return ((stack1 = container.invokePartial(lookupProperty(partials,"_report"),depth0,{"name":"_report","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
+  "model-card": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "["
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"owners") : depth0),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "]";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return container.escapeExpression(lookupProperty(helpers,"json").call(alias1,depth0,{"name":"json","hash":{},"data":data}))
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias1,(data && lookupProperty(data,"last")),{"name":"unless","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    return ", ";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "\"[More Information Needed]\"";
+},"4":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "pipeline_tag: "
+    + container.escapeExpression(lookupProperty(helpers,"json").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"task") : depth0),{"name":"json","hash":{},"data":data}))
+    + "\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "tags: ["
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"tags") : depth0),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "]\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "model-index:\n  - name: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"json","hash":{},"data":data}))
+    + "\n    results:\n      - task: { type: "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"task") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data})) != null ? stack1 : "")
+    + " }\n        dataset: { "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"dataset") : depth0),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.program(10, data, 0),"data":data})) != null ? stack1 : "")
+    + " }\n        metrics:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"results") : depth0),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "        source: { name: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"id") : stack1),{"name":"json","hash":{},"data":data}))
+    + ", url: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"workflowUrl") : depth0),{"name":"json","hash":{},"data":data}))
+    + " }\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return container.escapeExpression(lookupProperty(helpers,"json").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"task") : depth0),{"name":"json","hash":{},"data":data}));
+},"8":function(container,depth0,helpers,partials,data) {
+    return "other";
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "type: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"dataset") : depth0)) != null ? lookupProperty(stack1,"name") : stack1),{"name":"json","hash":{},"data":data}))
+    + ", name: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"dataset") : depth0)) != null ? lookupProperty(stack1,"name") : stack1),{"name":"json","hash":{},"data":data}))
+    + ", revision: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"dataset") : depth0)) != null ? lookupProperty(stack1,"revision") : stack1),{"name":"json","hash":{},"data":data}));
+},"10":function(container,depth0,helpers,partials,data) {
+    return "type: unspecified, name: unspecified";
+},"11":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "          - { type: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"json","hash":{},"data":data}))
+    + ", value: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"value") : depth0),{"name":"json","hash":{},"data":data}))
+    + " }\n";
+},"12":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| Data | Used for | Scheme | Version | Strength | Size |\n| :-- | :-- | :-- | :-- | :-- | --: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"data") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"data") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"13":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"role") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"scheme") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"id") : depth0),{"name":"cell","hash":{"max":80},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"strength") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"bytes").call(alias1,(depth0 != null ? lookupProperty(depth0,"bytes") : depth0),{"name":"bytes","hash":{},"data":data}))
+    + " |\n";
+},"14":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nand "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"data") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"number","hash":{},"data":data}))
+    + " more, in `run.json`.\n";
+},"15":function(container,depth0,helpers,partials,data) {
+    return "The run recorded no data.\n";
+},"16":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "| Software | "
+    + container.escapeExpression(lookupProperty(helpers,"cell").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"environment") : depth0)) != null ? lookupProperty(stack1,"runtimes") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"17":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| Parameter | Value |\n| :-- | :-- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"params") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(18, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"params") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"if","hash":{},"fn":container.program(19, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"18":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{"max":120},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"value") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"19":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nand "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"params") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"number","hash":{},"data":data}))
+    + " more, in `run.json`.\n";
+},"20":function(container,depth0,helpers,partials,data) {
+    return "The run recorded no parameters.\n";
+},"21":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| Metric | Value |\n| :-- | --: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"metrics") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(22, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"metrics") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"if","hash":{},"fn":container.program(23, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"22":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{"max":120},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"value") : depth0),{"name":"number","hash":{},"data":data}))
+    + " |\n";
+},"23":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nand "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"metrics") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"number","hash":{},"data":data}))
+    + " more, in `run.json`.\n";
+},"24":function(container,depth0,helpers,partials,data) {
+    return "The run recorded no metrics.\n";
+},"25":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| File | Kind | SHA-256 | Size |\n| :-- | :-- | :-- | --: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"files") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(26, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"files") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"if","hash":{},"fn":container.program(27, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"26":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"path") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"role") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"digest") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"bytes").call(alias1,(depth0 != null ? lookupProperty(depth0,"bytes") : depth0),{"name":"bytes","hash":{},"data":data}))
+    + " |\n";
+},"27":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nand "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"files") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"number","hash":{},"data":data}))
+    + " more, in `version.json`.\n";
+},"28":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"none") : stack1),{"name":"if","hash":{},"fn":container.program(29, data, 0),"inverse":container.program(30, data, 0),"data":data})) != null ? stack1 : "");
+},"29":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "Parameters, data and metrics are those of version "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"version") : stack1),{"name":"number","hash":{},"data":data}))
+    + ".\n";
+},"30":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "Against version "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"version") : stack1),{"name":"number","hash":{},"data":data}))
+    + ":\n\n| What | Before | Now |\n| :-- | :-- | :-- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = ((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"params") : stack1)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(31, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = ((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"data") : stack1)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(32, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = ((stack1 = (depth0 != null ? lookupProperty(depth0,"changes") : depth0)) != null ? lookupProperty(stack1,"metrics") : stack1)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"each","hash":{},"fn":container.program(33, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"31":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| parameter "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{"max":120},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"before") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"after") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"32":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| data "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{"max":120},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"before") : depth0),{"name":"cell","hash":{"max":80},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"after") : depth0),{"name":"cell","hash":{"max":80},"data":data}))
+    + " |\n";
+},"33":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| metric "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{"max":120},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"before") : depth0),{"name":"number","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"after") : depth0),{"name":"number","hash":{},"data":data}))
+    + " |\n";
+},"34":function(container,depth0,helpers,partials,data) {
+    return "This is the first version of this model.\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "---\nmodel_name: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"json","hash":{},"data":data}))
+    + "\nversion: "
+    + alias2(lookupProperty(helpers,"json").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"json","hash":{},"data":data}))
+    + "\nlicense: \"[More Information Needed]\" # an SPDX id such as apache-2.0, or other\nowner: "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"owners") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data})) != null ? stack1 : "")
+    + "\ncontact: \"[More Information Needed]\"\nrisk_tier: \"[More Information Needed]\" # minimal, limited or high\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"task") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"tags") : depth0),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"results") : depth0),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "---\n\n# "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"text","hash":{},"data":data}))
+    + ", version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + "\n\n## Summary\n\n\u003C!-- section: summary -->\n\n[More Information Needed]\n\n## Intended use\n\n\u003C!-- section: intended-use -->\n\n[More Information Needed]\n\n## Out-of-scope use\n\n\u003C!-- section: out-of-scope -->\n\n[More Information Needed]\n\n## Training data\n\n\u003C!-- section: training-data -->\n\u003C!-- pedigree:begin training-data -->\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"data") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.program(15, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n\u003C!-- pedigree:end training-data -->\n\n[More Information Needed]\n\n## Training procedure\n\n\u003C!-- section: training-procedure -->\n\u003C!-- pedigree:begin training-procedure -->\n\n| | |\n| :-- | :-- |\n| Run | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"id") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " of "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"experiment") : stack1),{"name":"cell","hash":{},"data":data}))
+    + ", started "
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"startedAt") : stack1),{"name":"text","hash":{},"data":data}))
+    + " |\n| Code | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"repository") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " at "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"commit") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n| Workflow | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"workflow") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n| System | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"environment") : depth0)) != null ? lookupProperty(stack1,"os") : stack1),{"name":"cell","hash":{},"data":data}))
+    + "; "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"environment") : depth0)) != null ? lookupProperty(stack1,"cpu") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " |\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"environment") : depth0)) != null ? lookupProperty(stack1,"runtimes") : stack1),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "| Wall time | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"resources") : depth0)) != null ? lookupProperty(stack1,"wallSeconds") : stack1),{"name":"number","hash":{},"data":data}))
+    + " s |\n| Peak memory | "
+    + alias2(lookupProperty(helpers,"bytes").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"resources") : depth0)) != null ? lookupProperty(stack1,"peakMemoryBytes") : stack1),{"name":"bytes","hash":{},"data":data}))
+    + " |\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"params") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"if","hash":{},"fn":container.program(17, data, 0),"inverse":container.program(20, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n\u003C!-- pedigree:end training-procedure -->\n\n## Evaluation\n\n\u003C!-- section: evaluation -->\n\u003C!-- pedigree:begin evaluation -->\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"metrics") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.program(24, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n\u003C!-- pedigree:end evaluation -->\n\n[More Information Needed]\n\n## Choice of metrics\n\n\u003C!-- section: metric-choice -->\n\n[More Information Needed]\n\n## Results by group\n\n\u003C!-- section: slices -->\n\n[More Information Needed]\n\n## Limitations, bias and risks\n\n\u003C!-- section: limitations -->\n\n[More Information Needed]\n\n## Inputs and outputs\n\n\u003C!-- section: interface -->\n\n[More Information Needed]\n\n## Human oversight\n\n\u003C!-- section: oversight -->\n\n[More Information Needed]\n\n## Architecture and integration\n\n\u003C!-- section: integration -->\n\n[More Information Needed]\n\n## Security and provenance\n\n\u003C!-- section: security -->\n\u003C!-- pedigree:begin security -->\n\nThe files come from the workflow artifact "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"artifact") : depth0)) != null ? lookupProperty(stack1,"name") : stack1),{"name":"code","hash":{},"data":data}))
+    + " with the SHA-256 digest "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"artifact") : depth0)) != null ? lookupProperty(stack1,"digest") : stack1),{"name":"code","hash":{},"data":data}))
+    + ". Each file can be verified by its own digest.\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"files") : depth0)) != null ? lookupProperty(stack1,"rows") : stack1),{"name":"if","hash":{},"fn":container.program(25, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\n\u003C!-- pedigree:end security -->\n\n## Changes\n\n\u003C!-- section: changes -->\n\u003C!-- pedigree:begin changes -->\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"changes") : depth0),{"name":"if","hash":{},"fn":container.program(28, data, 0),"inverse":container.program(34, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n\u003C!-- pedigree:end changes -->\n\n## Monitoring and retirement\n\n\u003C!-- section: monitoring -->\n\n[More Information Needed]\n\n## Environmental impact\n\n\u003C!-- section: environment -->\n\n[More Information Needed]\n\n## Approvals and test report\n\n\u003C!-- section: approvals -->\n\u003C!-- pedigree:begin approvals -->\n\nEvery approval is kept with its review and commit in the model's log, `models/"
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"text","hash":{},"data":data}))
+    + "/log/`, together with the decision that it was part of. The recorded metrics of the test are in `run.json` beside this card.\n\n\u003C!-- pedigree:end approvals -->\n\n## Regulatory annex\n\n\u003C!-- section: regulatory -->\n\n[More Information Needed]\n\n## More information\n\n\u003C!-- section: more -->\n\n[More Information Needed]\n";
+},"useData":true},
+  "move-pull": {"0":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"code","hash":{},"data":data}))
+    + " asks to move";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "A request to move";
+},"2":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return " from "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"from") : depth0),{"name":"code","hash":{},"data":data}));
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nWhat is missing:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"next") : stack1),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "- "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data}))
+    + "\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "They could not be read: "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"metricsUnknown") : depth0),{"name":"text","hash":{},"data":data}))
+    + "\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"metrics") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(13, data, 0),"data":data})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"holder") : depth0),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.program(10, data, 0),"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"moreMetrics") : depth0),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| metric | version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"holder") : depth0),{"name":"text","hash":{},"data":data}))
+    + " (present holder) | change |\n| --- | ---: | ---: | ---: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"metrics") : depth0),{"name":"each","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"9":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"candidate") : depth0),{"name":"number","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"holder") : depth0),{"name":"number","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"change").call(alias1,(depth0 != null ? lookupProperty(depth0,"change") : depth0),{"name":"change","hash":{},"data":data}))
+    + " |\n";
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "| metric | version "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + " |\n| --- | ---: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"metrics") : depth0),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\nThe move displaces no version, so there is nothing to compare with.\n";
+},"11":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"candidate") : depth0),{"name":"number","hash":{},"data":data}))
+    + " |\n";
+},"12":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "\nAnd "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"moreMetrics") : depth0),{"name":"text","hash":{},"data":data}))
+    + " more in `run.json`.\n";
+},"13":function(container,depth0,helpers,partials,data) {
+    return "The run recorded none.\n";
+},"14":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "It could not be read: "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"unknown") : stack1),{"name":"text","hash":{},"data":data}))
+    + "\n";
+},"15":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"complete") : stack1),{"name":"text","hash":{},"data":data}))
+    + " of "
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"total") : stack1),{"name":"text","hash":{},"data":data}))
+    + " sections are complete.\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"gaps") : stack1),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"16":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\n| section | state | line |\n| --- | --- | ---: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"gaps") : stack1),{"name":"each","hash":{},"fn":container.program(17, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"17":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"key") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"status") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"line") : depth0),{"name":"text","hash":{},"data":data}))
+    + " |\n";
+},"18":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"19":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nWhen this lands:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"displaced") : stack1),{"name":"each","hash":{},"fn":container.program(20, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"20":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "- version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + " leaves the stage and goes to "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),{"name":"code","hash":{},"data":data}))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data})) != null ? stack1 : "")
+    + " **"
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"model") : depth0),{"name":"text","hash":{},"data":data}))
+    + " "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + "**"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"from") : depth0),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + " to "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),{"name":"code","hash":{},"data":data}))
+    + ". The version's own pull request is #"
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"versionPull") : depth0),{"name":"text","hash":{},"data":data}))
+    + ".\n\n**"
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"headline") : stack1),{"name":"text","hash":{},"data":data}))
+    + ".** The check **pedigree** is the decision and is up to date; this text is drawn from it.\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"next") : stack1),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\n### Metrics\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"metricsUnknown") : depth0),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n### Model card\n\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"card") : depth0)) != null ? lookupProperty(stack1,"unknown") : stack1),{"name":"if","hash":{},"fn":container.program(14, data, 0),"inverse":container.program(15, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n### Requirements\n\n| | requirement | found |\n| --- | --- | --- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"requirements") : stack1),{"name":"each","hash":{},"fn":container.program(18, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"displaced") : stack1),{"name":"if","hash":{},"fn":container.program(19, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\nReview it as you review code. An approval counts for the commit that it was given on; a push takes it away. When every requirement is met, Pedigree lands this by itself.\n";
+},"useData":true},
+  "reply": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "the move is asked for in #"
+    + container.escapeExpression(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"pull") : depth0),{"name":"text","hash":{},"data":data}))
+    + ". It lands there when its requirements are met.\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"code","hash":{},"data":data}))
+    + ": ";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "this move is asked for already, in #"
+    + container.escapeExpression(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"pull") : depth0),{"name":"text","hash":{},"data":data}))
+    + ".\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "Closed, since there is nothing left to do: "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"reason") : depth0),{"name":"text","hash":{},"data":data}))
+    + ".\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"requester") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"text","hash":{},"data":data}))
+    + " cannot be moved like this: "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"reason") : depth0),{"name":"text","hash":{},"data":data}))
+    + ".\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"allowed") : depth0),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nFrom where it stands it can move to:\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"allowed") : depth0),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "- "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"code","hash":{},"data":data}))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isRequested") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isExisting") : depth0),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isMoot") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isRefused") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"useData":true},
   "summary": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 
@@ -445,4 +1024,121 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"record") : depth0)) != null ? lookupProperty(stack1,"files") : stack1),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "</details>\n";
 },"usePartial":true,"useData":true},
+  "version-pull": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "| started by | "
+    + container.escapeExpression(lookupProperty(helpers,"cell").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"actor") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "\n### Metrics\n\n| metric | value |\n| --- | ---: |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"metrics") : depth0),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"metrics") : stack1),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"2":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"value") : depth0),{"name":"number","hash":{},"data":data}))
+    + " |\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nAnd "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"metrics") : stack1),{"name":"text","hash":{},"data":data}))
+    + " more in `run.json`.\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "\n### Parameters\n\n| parameter | value |\n| --- | --- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"params") : depth0),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"params") : stack1),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"value") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nAnd "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"params") : stack1),{"name":"text","hash":{},"data":data}))
+    + " more in `run.json`.\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "\n### Data\n\n| data | version | strength |\n| --- | --- | --- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"data") : depth0),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"data") : stack1),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"8":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"name") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"id") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"strength") : depth0),{"name":"text","hash":{},"data":data}))
+    + " |\n";
+},"9":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nAnd "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"data") : stack1),{"name":"text","hash":{},"data":data}))
+    + " more in `run.json`.\n";
+},"10":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "\n### Files of the model\n\n| file | size | SHA-256 |\n| --- | ---: | --- |\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"files") : depth0),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"files") : stack1),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"11":function(container,depth0,helpers,partials,data) {
+    var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "| "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"path") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"bytes").call(alias1,(depth0 != null ? lookupProperty(depth0,"bytes") : depth0),{"name":"bytes","hash":{},"data":data}))
+    + " | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"digest") : depth0),{"name":"cell","hash":{},"data":data}))
+    + " |\n";
+},"12":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty;
+
+  return "\nAnd "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"files") : stack1),{"name":"text","hash":{},"data":data}))
+    + " more in `version.json`.\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "Version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + " of **"
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"model") : depth0),{"name":"text","hash":{},"data":data}))
+    + "**, from the run "
+    + alias2(lookupProperty(helpers,"codelink").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"id") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"url") : stack1),{"name":"codelink","hash":{},"data":data}))
+    + " of the experiment "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"run") : depth0)) != null ? lookupProperty(stack1,"experiment") : stack1),{"name":"code","hash":{},"data":data}))
+    + ".\n\n| | |\n| --- | --- |\n| trained at | "
+    + alias2(lookupProperty(helpers,"codelink").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"shortCommit") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"url") : stack1),{"name":"codelink","hash":{},"data":data}))
+    + " in "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"repository") : stack1),{"name":"cell","hash":{},"data":data}))
+    + ", branch "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"branch") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " |\n| workflow | "
+    + alias2(lookupProperty(helpers,"cell").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"workflow") : stack1),{"name":"cell","hash":{},"data":data}))
+    + " |\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"source") : depth0)) != null ? lookupProperty(stack1,"actor") : stack1),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"metrics") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"params") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"data") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"files") : depth0),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\n### What to do here\n\n- Complete `card.md` on this branch; every other file is fixed.\n- When the requirements of the first stage are met, Pedigree lands this pull request. It stays the version's home: its label says where the version stands.\n- To move the version later, put a label such as `stage: production` on this pull request or write `/promote production` in a comment.\n";
+},"useData":true},
 };

@@ -1,0 +1,166 @@
+import type { ModelName } from "../names.ts";
+import type { Principal } from "../policy/principal.ts";
+import type { Model } from "../registry/model.ts";
+import type { Version } from "../registry/version.ts";
+import { decodeMetric, type MetricValue } from "../run/metric.ts";
+import type { ParamValue, Run } from "../run/run.ts";
+
+/** Rows of one table of the card; what goes beyond is counted, and stands in `run.json` beside the card. */
+const MAX_ROWS = 100;
+
+export interface CardSubject {
+  readonly name: ModelName;
+  readonly model: Model | null;
+  readonly version: Version;
+  readonly run: Run;
+  /** The version before, when there is one. */
+  readonly previous?: { readonly version: number; readonly run: Run };
+}
+
+interface Rows<T> {
+  readonly rows: readonly T[];
+  readonly omitted: number;
+}
+
+interface NamedChange {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** All that `templates/model-card.md.hbs` shows: raw text and numbers, in a fixed order. */
+export interface CardView {
+  readonly name: string;
+  readonly version: number;
+  readonly task: string | null;
+  readonly tags: readonly string[];
+  readonly owners: readonly string[];
+  readonly run: Pick<Run, "id" | "experiment" | "startedAt">;
+  readonly commit: string;
+  readonly repository: string;
+  readonly workflow: string;
+  readonly workflowUrl: string;
+  readonly artifact: Version["provenance"]["artifact"];
+  readonly environment: { readonly os: string; readonly cpu: string; readonly runtimes: string };
+  readonly resources: Run["resources"];
+  readonly data: Rows<Run["data"][number]>;
+  /** Data of the evaluation if the run names some, else all: what `model-index` calls the dataset. */
+  readonly dataset: { readonly name: string; readonly revision: string } | null;
+  readonly params: Rows<{ readonly name: string; readonly value: string }>;
+  readonly metrics: Rows<{ readonly name: string; readonly value: MetricValue }>;
+  /** Finite metrics only: the front matter's `model-index` can hold no others. */
+  readonly results: readonly { readonly name: string; readonly value: number }[];
+  readonly files: Rows<Version["files"][number]>;
+  readonly changes: CardChanges | null;
+}
+
+export interface CardChanges {
+  readonly version: number;
+  readonly params: Rows<NamedChange>;
+  readonly data: Rows<NamedChange>;
+  readonly metrics: Rows<{
+    readonly name: string;
+    readonly before: MetricValue | null;
+    readonly after: MetricValue | null;
+  }>;
+  readonly none: boolean;
+}
+
+/** What a new version's card is filled with; everything that only people can say stays a placeholder. */
+export function cardView({ name, model, version, run, previous }: CardSubject): CardView {
+  const { provenance } = version;
+  const metrics = byName(run.metrics).map(([metric, { last }]) => ({ name: metric, value: last }));
+  return {
+    name,
+    version: version.version,
+    task: model?.task || null,
+    tags: model?.tags ?? [],
+    owners: (model?.owners ?? []).map(principalText),
+    run: { id: run.id, experiment: run.experiment, startedAt: run.startedAt },
+    commit: provenance.commit,
+    repository: provenance.repository.fullName,
+    workflow: provenance.workflow,
+    workflowUrl: `https://github.com/${provenance.repository.fullName}/actions/runs/${provenance.runId}`,
+    artifact: provenance.artifact,
+    environment: environmentOf(run),
+    resources: run.resources,
+    data: limit(run.data),
+    dataset: datasetOf(run),
+    params: limit(byName(run.params).map(([param, value]) => ({ name: param, value: paramText(value) }))),
+    metrics: limit(metrics),
+    results: metrics
+      .map(({ name: metric, value }) => ({ name: metric, value: decodeMetric(value) }))
+      .filter(({ value }) => Number.isFinite(value))
+      .slice(0, MAX_ROWS),
+    files: limit(version.files),
+    changes: previous === undefined ? null : changesBetween(previous, run),
+  };
+}
+
+function environmentOf({ environment }: Run): CardView["environment"] {
+  const runtimes = byName(environment.runtimes).map(([runtime, version]) => `${runtime} ${version}`);
+  return {
+    os: `${environment.os} ${environment.architecture}`,
+    cpu: `${environment.cpu.model}, ${environment.cpu.cores} cores`,
+    runtimes: runtimes.join(", "),
+  };
+}
+
+function datasetOf({ data }: Run): CardView["dataset"] {
+  const chosen = data.find(({ role }) => role === "evaluation") ?? data[0];
+  return chosen === undefined ? null : { name: chosen.name, revision: chosen.id };
+}
+
+function changesBetween(previous: { readonly version: number; readonly run: Run }, run: Run): CardChanges {
+  const before = previous.run;
+  const params = changed(textOf(before.params, paramText), textOf(run.params, paramText));
+  const data = changed(
+    new Map(before.data.map((item) => [item.name, item.id])),
+    new Map(run.data.map((item) => [item.name, item.id])),
+  );
+  const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(run.metrics)])].sort();
+  const metrics = names
+    .map((name) => ({
+      name,
+      before: before.metrics[name]?.last ?? null,
+      after: run.metrics[name]?.last ?? null,
+    }))
+    .filter((row) => row.before !== row.after);
+  return {
+    version: previous.version,
+    params: limit(params),
+    data: limit(data),
+    metrics: limit(metrics),
+    none: params.length + data.length + metrics.length === 0,
+  };
+}
+
+function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): NamedChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .map((name) => ({ name, before: before.get(name) ?? "none", after: after.get(name) ?? "none" }))
+    .filter((row) => row.before !== row.after);
+}
+
+function textOf<T>(
+  values: Readonly<Record<string, T>>,
+  show: (value: T) => string,
+): ReadonlyMap<string, string> {
+  return new Map(Object.entries(values).map(([name, value]) => [name, show(value)]));
+}
+
+function paramText(value: ParamValue): string {
+  return value === null ? "null" : String(value);
+}
+
+function principalText(principal: Principal): string {
+  return "team" in principal ? principal.team : principal.user;
+}
+
+function byName<T>(values: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function limit<T>(rows: readonly T[]): Rows<T> {
+  return { rows: rows.slice(0, MAX_ROWS), omitted: Math.max(0, rows.length - MAX_ROWS) };
+}

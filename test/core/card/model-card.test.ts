@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { describeCardFile } from "../../../adapters/importers/card-file.ts";
+import { parseYaml } from "../../../adapters/importers/yaml.ts";
+import { createRenderer } from "../../../adapters/render/renderer.ts";
+import { fillBlocks } from "../../../core/card/blocks.ts";
+import { splitCard } from "../../../core/card/card-body.ts";
+import { cardView } from "../../../core/card/card-view.ts";
+import { cardFrontMatterSchema } from "../../../core/card/front-matter.ts";
+import { CARD_SECTIONS } from "../../../core/card/sections.ts";
+import { type Version, versionSchema } from "../../../core/registry/version.ts";
+import type { Run } from "../../../core/run/run.ts";
+import { buildRun } from "../../support/build-run.ts";
+import { model } from "../../support/facts.ts";
+
+const NAME = model("churn");
+
+function version(run: Run): Version {
+  return versionSchema.parse({
+    schemaVersion: 1,
+    kind: "version",
+    model: "churn",
+    version: 2,
+    run: { id: run.id, digest: "1".repeat(64) },
+    provenance: {
+      repository: { id: 1, fullName: "acme/churn" },
+      workflow: ".github/workflows/train.yml",
+      runId: 7,
+      runAttempt: 1,
+      event: "push",
+      branch: "main",
+      commit: "c".repeat(40),
+      actor: null,
+      artifact: { id: 9, name: "pedigree-run.train", digest: "2".repeat(64), bytes: 1000 },
+    },
+    files: [{ path: "model.json", digest: "3".repeat(64), bytes: 10, role: "model" }],
+    createdAt: "2026-01-02T12:00:00Z",
+  });
+}
+
+function render(run: Run, previous?: { version: number; run: Run }): string {
+  const subject = { name: NAME, model: null, version: version(run), run };
+  return createRenderer().render(
+    "model-card",
+    cardView(previous === undefined ? subject : { ...subject, previous }),
+  );
+}
+
+const RUN = buildRun({ metrics: { auc: 0.91, loss: "NaN" }, params: { lr: 0.1 } });
+
+/** Front matter and every placeholder filled in, as a writer would. */
+function complete(card: string): string {
+  const words =
+    "This is what a careful writer says here, in a good dozen words, and in a few more to be sure of it.";
+  return card
+    .replace('license: "[More Information Needed]"', "license: apache-2.0")
+    .replace(/owner: .*/, "owner: acme/ml-leads")
+    .replace('contact: "[More Information Needed]"', "contact: ml@acme.example")
+    .replace('risk_tier: "[More Information Needed]"', "risk_tier: limited")
+    .replaceAll("[More Information Needed]", words);
+}
+
+describe("the model card's template", () => {
+  test("has every section by key and heading, in order", () => {
+    const card = render(RUN);
+    const keys = [...card.matchAll(/^## (.*)\n\n<!-- section: ([a-z-]+) -->$/gm)].map(([, heading, key]) => [
+      key,
+      heading,
+    ]);
+    expect(keys).toEqual(CARD_SECTIONS.map(({ key, heading }) => [key, heading]));
+  });
+
+  test("leaves to people what only people can say", () => {
+    const facts = describeCardFile(render(RUN));
+    const complete = facts.sections.filter(({ status }) => status === "complete").map(({ key }) => key);
+    expect(complete).toEqual(["training-procedure", "security", "changes", "approvals"]);
+    expect(facts.frontMatter.map(({ path }) => path).sort()).toEqual([
+      "contact",
+      "license",
+      "owner",
+      "risk_tier",
+    ]);
+  });
+
+  test("is complete at every level once they have said it", () => {
+    const facts = describeCardFile(complete(render(RUN)));
+    expect(facts.frontMatter).toEqual([]);
+    expect(facts.riskTier).toBe("limited");
+    expect(facts.sections.filter(({ status }) => status !== "complete")).toEqual([]);
+  });
+
+  test("fills the front matter with what the hub reads", () => {
+    const matter = parseYaml(splitCard(complete(render(RUN))).frontMatter ?? "", "card.md");
+    expect(cardFrontMatterSchema.parse(matter)).toMatchObject({
+      model_name: "churn",
+      version: 2,
+      "model-index": [{ name: "churn", results: [{ metrics: [{ type: "auc", value: 0.91 }] }] }],
+    });
+  });
+
+  test("names that would break out of YAML or Markdown stay text", () => {
+    const hostile = '"\n---\n# Owned <script> | `x` @acme/all -->\u2028{{x}}';
+    const run = buildRun({ metrics: { [hostile]: 1 }, params: { [hostile]: hostile } });
+    const card = render(run);
+    const matter = parseYaml(splitCard(complete(card)).frontMatter ?? "", "card.md");
+    expect(cardFrontMatterSchema.safeParse(matter).success).toBe(true);
+    expect(card).not.toMatch(/^# Owned/m);
+    expect(card.replace(/(`+)[^\n]*?[^`]\1(?!`)/g, "")).not.toContain("<script");
+    expect(describeCardFile(complete(card)).sections.every(({ status }) => status === "complete")).toBe(true);
+  });
+
+  test("a parameter's name is no placeholder that a person left", () => {
+    const card = complete(render(buildRun({ params: { TODO: "lorem ipsum" } })));
+    expect(describeCardFile(card).sections.every(({ status }) => status === "complete")).toBe(true);
+  });
+
+  test("says what changed since the version before", () => {
+    const before = buildRun({ metrics: { auc: 0.9 }, params: { lr: 0.2, seed: 1 } });
+    const card = render(RUN, { version: 1, run: before });
+    expect(card).toContain("Against version 1");
+    expect(card).toContain("| parameter `lr` | `0.2` | `0.1` |");
+    expect(card).toContain("| parameter `seed` | `1` | `none` |");
+    expect(card).toContain("| metric `auc` | 0.9 | 0.91 |");
+    expect(render(RUN, { version: 1, run: RUN })).toContain("are those of version 1");
+  });
+
+  test("can be filled again without touching what people wrote", () => {
+    const old = complete(render(RUN));
+    const fresh = render(buildRun({ metrics: { auc: 0.99 } }));
+    const filled = fillBlocks(old, fresh);
+    expect(filled).toContain("| `auc` | 0.99 |");
+    expect(fillBlocks(filled, fresh)).toBe(filled);
+    expect(fillBlocks(filled, render(RUN))).toBe(old);
+  });
+});

@@ -1,0 +1,230 @@
+import { PedigreeError } from "../../core/errors.ts";
+import type { CommitSha } from "../../core/names.ts";
+import type { Account } from "../../core/people.ts";
+import type { Known, Review } from "../../core/policy/facts.ts";
+import type {
+  CommitPeople,
+  NewPullRequest,
+  PullFile,
+  PullRequest,
+  PullRequests,
+} from "../../core/ports/pull-requests.ts";
+import type { MemoryRegistry } from "./memory-registry.ts";
+
+interface StoredPull {
+  number: number;
+  title: string;
+  body: string;
+  closed: boolean;
+  merged: boolean;
+  draft: boolean;
+  author: Account | null;
+  base: string;
+  branch: string;
+  inRepository: boolean;
+  head: CommitSha;
+  labels: Map<string, Account>;
+  reviews: Review[];
+  comments: string[];
+}
+
+/** Pull requests of a MemoryRegistry: heads follow their branches, and one that the base contains is merged. */
+export class MemoryPulls implements PullRequests {
+  private readonly pulls: StoredPull[] = [];
+  private readonly registry: MemoryRegistry;
+  private reviewSerial = 0;
+
+  constructor(registry: MemoryRegistry) {
+    this.registry = registry;
+  }
+
+  async get(number: number): Promise<PullRequest> {
+    return this.show(this.stored(number));
+  }
+
+  async open(): Promise<readonly PullRequest[]> {
+    return this.pulls.map((pull) => this.show(pull)).filter(({ state }) => state === "open");
+  }
+
+  async findByBranch(branch: string): Promise<PullRequest | undefined> {
+    const pull = this.pulls.findLast((candidate) => candidate.branch === branch);
+    return pull === undefined ? undefined : this.show(pull);
+  }
+
+  async create(pull: NewPullRequest): Promise<PullRequest> {
+    return this.openBy(this.registry.app, pull);
+  }
+
+  async updateBody(number: number, body: string): Promise<void> {
+    this.stored(number).body = body;
+  }
+
+  async close(number: number): Promise<void> {
+    this.stored(number).closed = true;
+  }
+
+  async files(number: number): Promise<Known<readonly PullFile[]>> {
+    const pull = this.show(this.stored(number));
+    const base = this.registry.get(this.mergeBase(pull.head)).tree;
+    const head = this.registry.get(pull.head).tree;
+    const paths = [...new Set([...base.keys(), ...head.keys()])].sort();
+    const changed = paths.filter(
+      (path) =>
+        base.get(path)?.blob !== head.get(path)?.blob || base.get(path)?.mode !== head.get(path)?.mode,
+    );
+    const files = changed.map((path): PullFile => {
+      const status = !base.has(path) ? "added" : head.has(path) ? "modified" : "removed";
+      return { path, status, previousPath: null, blob: head.get(path)?.blob ?? null };
+    });
+    return { known: true, value: files };
+  }
+
+  async commits(number: number): Promise<Known<readonly CommitPeople[]>> {
+    const pull = this.show(this.stored(number));
+    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
+    const own = this.registry.history(pull.head).filter((commit) => !inBase.has(commit));
+    const value = own.reverse().map((commit) => {
+      const { author } = this.registry.get(commit);
+      return { commit, author, committer: author };
+    });
+    return { known: true, value };
+  }
+
+  async reviews(number: number): Promise<Known<readonly Review[]>> {
+    return { known: true, value: [...this.stored(number).reviews] };
+  }
+
+  async addLabel(number: number, label: string): Promise<void> {
+    this.putLabel(number, label, this.registry.app);
+  }
+
+  async removeLabel(number: number, label: string): Promise<void> {
+    this.stored(number).labels.delete(label);
+  }
+
+  async whoLabelled(number: number, label: string): Promise<Account | null> {
+    return this.stored(number).labels.get(label) ?? null;
+  }
+
+  async comment(number: number, body: string): Promise<string> {
+    const { comments } = this.stored(number);
+    comments.push(body);
+    return `https://github.com/acme/registry/pull/${number}#issuecomment-${comments.length}`;
+  }
+
+  /** What people do in the browser. */
+  openBy(
+    author: Account | null,
+    pull: NewPullRequest & {
+      readonly base?: string;
+      readonly inRepository?: boolean;
+      readonly draft?: boolean;
+    },
+  ): PullRequest {
+    const head = this.registry.refs.get(pull.head);
+    if (head === undefined)
+      throw new PedigreeError("REMOTE_REFUSED", "no such branch", { subject: pull.head });
+    const isOpen = this.pulls.some((p) => p.branch === pull.head && this.show(p).state === "open");
+    if (isOpen) throw new PedigreeError("REMOTE_REFUSED", "a pull request exists for this branch already");
+    if (this.registry.contains(this.registry.head(this.registry.branch), head)) {
+      throw new PedigreeError("REMOTE_REFUSED", "no commits between base and head");
+    }
+    const stored: StoredPull = {
+      number: this.pulls.length + 1,
+      title: pull.title,
+      body: pull.body,
+      closed: false,
+      merged: false,
+      draft: pull.draft ?? false,
+      author,
+      base: pull.base ?? this.registry.branch,
+      branch: pull.head,
+      inRepository: pull.inRepository ?? true,
+      head,
+      labels: new Map(),
+      reviews: [],
+      comments: [],
+    };
+    this.pulls.push(stored);
+    return this.show(stored);
+  }
+
+  putLabel(number: number, label: string, by: Account): void {
+    const { labels } = this.stored(number);
+    if (!labels.has(label)) labels.set(label, by);
+  }
+
+  /** A review; of the present head unless another commit is given. */
+  review(
+    number: number,
+    user: Account | null,
+    { state = "approved", commit }: { state?: Review["state"]; commit?: CommitSha | null } = {},
+  ): void {
+    this.reviewSerial += 1;
+    const pull = this.show(this.stored(number));
+    this.stored(number).reviews.push({
+      id: this.reviewSerial,
+      user,
+      state,
+      commit: commit === undefined ? pull.head : commit,
+      submittedAt: `2026-01-31T12:00:${String(this.reviewSerial % 60).padStart(2, "0")}Z`,
+    });
+  }
+
+  setDraft(number: number, draft: boolean): void {
+    this.stored(number).draft = draft;
+  }
+
+  comments(number: number): readonly string[] {
+    return this.stored(number).comments;
+  }
+
+  get count(): number {
+    return this.pulls.length;
+  }
+
+  private show(pull: StoredPull): PullRequest {
+    this.follow(pull);
+    return {
+      number: pull.number,
+      url: `https://github.com/acme/registry/pull/${pull.number}`,
+      title: pull.title,
+      body: pull.body,
+      state: pull.closed ? "closed" : "open",
+      merged: pull.merged,
+      draft: pull.draft,
+      author: pull.author,
+      base: pull.base,
+      headBranch: pull.branch,
+      headInRepository: pull.inRepository,
+      head: pull.head,
+      labels: [...pull.labels.keys()],
+    };
+  }
+
+  // GitHub's rules: an open pull request follows its branch, is merged once the base contains its head, and is closed
+  // when its branch is gone.
+  private follow(pull: StoredPull): void {
+    if (pull.closed) return;
+    const branch = this.registry.refs.get(pull.branch);
+    if (branch !== undefined) pull.head = branch;
+    const base = this.registry.refs.get(pull.base);
+    pull.merged = base !== undefined && this.registry.contains(base, pull.head);
+    pull.closed = pull.merged || branch === undefined;
+  }
+
+  private mergeBase(head: CommitSha): CommitSha {
+    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
+    const shared = this.registry.history(head).filter((commit) => inBase.has(commit));
+    const reached = new Set(shared.flatMap((commit) => this.registry.get(commit).parents));
+    const best = shared.find((commit) => !reached.has(commit));
+    if (best === undefined) throw new Error("no common history");
+    return best;
+  }
+
+  private stored(number: number): StoredPull {
+    const pull = this.pulls[number - 1];
+    if (pull === undefined) throw new PedigreeError("REMOTE_REFUSED", "no such pull request");
+    return pull;
+  }
+}
