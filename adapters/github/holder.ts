@@ -1,10 +1,10 @@
-import { PedigreeError } from "../../core/errors.ts";
-import type { ModelName, StageName } from "../../core/names.ts";
+import { z } from "zod";
+import { type BlobSha, blobShaSchema, type ModelName, type StageName } from "../../core/names.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { Holder, HolderSource } from "../../core/ports/holder.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
-import { type GitHubClient, remoteError, statusOf, textOf } from "./request.ts";
+import { type GitHubClient, remoteError, statusOf } from "./request.ts";
 
 export interface HolderOptions {
   readonly client: GitHubClient;
@@ -61,26 +61,44 @@ function parseJson<T>(text: string, parse: (value: unknown) => T): T | undefined
   }
 }
 
+const fileSchema = z.object({
+  type: z.literal("file"),
+  sha: blobShaSchema,
+  encoding: z.string(),
+  content: z.string(),
+});
+const blobSchema = z.object({ encoding: z.literal("base64"), content: z.string() });
+
 /** A file of the registry branch, undefined when there is none. Names are safe: the schemas allow no `/` or `..`. */
-async function readFile(
-  { client, owner, repo, branch }: HolderOptions,
-  path: string,
-): Promise<string | undefined> {
+async function readFile(options: HolderOptions, path: string): Promise<string | undefined> {
+  const { client, owner, repo, branch } = options;
   const subject = `${owner}/${repo} ${path}`;
   try {
     const { data } = await client.request(`GET /repos/{owner}/{repo}/contents/${path}`, {
       owner,
       repo,
       ...(branch === undefined ? {} : { ref: branch }),
-      headers: { accept: "application/vnd.github.raw+json" },
     });
-    const text = textOf(data);
-    if (text !== undefined) return text;
-    throw new PedigreeError("REMOTE_UNAVAILABLE", "registry file has no text", { subject });
+    const file = parseWith(fileSchema, data, subject, "REMOTE_UNAVAILABLE");
+    // GitHub gives no content for files of more than 1 MB here, only their blob.
+    return decodeBase64(file.encoding === "base64" ? file.content : await readBlob(options, file.sha));
   } catch (cause) {
     if (statusOf(cause) === 404) return undefined;
     throw remoteError("registry cannot be read", subject, cause);
   }
+}
+
+async function readBlob({ client, owner, repo }: HolderOptions, sha: BlobSha): Promise<string> {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    owner,
+    repo,
+    file_sha: sha,
+  });
+  return parseWith(blobSchema, data, `blob ${sha}`, "REMOTE_UNAVAILABLE").content;
+}
+
+function decodeBase64(content: string): string {
+  return Buffer.from(content, "base64").toString("utf8");
 }
 
 /** GitHub answers 404 for a repository that the token may not see, too. */

@@ -34,10 +34,3 @@ export function remoteError(what: string, subject: string, cause: unknown): Pedi
     ...(status === 403 ? { remedy: "check the permissions of the token" } : {}),
   });
 }
-
-/** Text of a raw response: a string, or bytes where GitHub named no character set. */
-export function textOf(data: unknown): string | undefined {
-  if (typeof data === "string") return data;
-  if (data instanceof ArrayBuffer) return new TextDecoder("utf-8", { fatal: true }).decode(data);
-  return undefined;
-}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Octokit } from "@octokit/core";
 import { type Served, sendBytes, serve } from "./serve.ts";
@@ -36,7 +37,7 @@ export interface FakeGitHub {
 export const BOT = { id: 41898282, login: "github-actions[bot]", type: "Bot" } as const;
 export const USER = { id: 7, login: "mallory", type: "User" } as const;
 
-type Reply = { status: number; body?: unknown; text?: string; location?: string };
+type Reply = { status: number; body?: unknown; location?: string };
 
 export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promise<FakeGitHub> {
   const state = {
@@ -61,11 +62,10 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     const body = await readBody(request);
     const reply =
       failure === undefined ? route({ method, url, body }) : { status: failure, body: { message: "no" } };
-    const type = reply.text === undefined ? "application/json" : "application/vnd.github.raw+json";
-    const headers = { "content-type": `${type}; charset=utf-8` };
+    const headers = { "content-type": "application/json; charset=utf-8" };
     response
       .writeHead(reply.status, reply.location === undefined ? headers : { location: reply.location })
-      .end(reply.text ?? JSON.stringify(reply.body ?? null));
+      .end(JSON.stringify(reply.body ?? null));
   };
   const route = ({ method, url, body }: { method: string; url: URL; body: string }): Reply => {
     const path = url.pathname.replace(/^\/repos\/acme\/[a-z]+/, "");
@@ -77,8 +77,11 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (path === "/actions/artifacts") return listArtifacts(url, cut);
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
-      const text = state.files.get(path.slice("/contents/".length));
-      return text === undefined ? { status: 404, body: { message: "Not Found" } } : { status: 200, text };
+      return contents(path.slice("/contents/".length));
+    }
+    if (path.startsWith("/git/blobs/")) {
+      const text = [...state.files.values()].find((file) => blobSha(file) === path.split("/").at(-1)) ?? "";
+      return { status: 200, body: { encoding: "base64", content: Buffer.from(text).toString("base64") } };
     }
     if (/^\/issues\/\d+\/comments$/.test(path)) {
       if (method === "GET") return { status: 200, body: cut(state.comments).map(shape) };
@@ -91,6 +94,16 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (method === "DELETE") state.comments.splice(state.comments.indexOf(comment), 1);
     if (method === "PATCH") comment.body = bodyOf(body);
     return method === "DELETE" ? { status: 204 } : { status: 200, body: shape(comment) };
+  };
+  const contents = (path: string): Reply => {
+    const text = state.files.get(path);
+    if (text === undefined) return { status: 404, body: { message: "Not Found" } };
+    const large = Buffer.byteLength(text) > 2 ** 20;
+    const content = large ? "" : Buffer.from(text).toString("base64");
+    return {
+      status: 200,
+      body: { type: "file", sha: blobSha(text), encoding: large ? "none" : "base64", content },
+    };
   };
   const listArtifacts = (url: URL, cut: <T>(items: readonly T[]) => readonly T[]): Reply => {
     const named = state.artifacts.filter((artifact) => artifact.name === url.searchParams.get("name"));
@@ -118,6 +131,10 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     close: () => server?.close() ?? Promise.resolve(),
   };
   return fake.value;
+}
+
+function blobSha(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
 }
 
 function shape({ id, body, user }: FakeComment) {

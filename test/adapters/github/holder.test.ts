@@ -39,6 +39,15 @@ describe("the holder of a stage", () => {
     expect(github.requests).toHaveLength(2);
   });
 
+  it("is read from its blob when its record is too large for GitHub's contents", async () => {
+    const metrics = Object.fromEntries(Array.from({ length: 9000 }, (_, i) => [`metric ${i}`, i]));
+    const large = buildRun({ metrics });
+    github.files.set("models/churn/stages.json", stages({ production: [1] }));
+    github.files.set("models/churn/versions/1/run.json", canonicalJson(large));
+    expect(await holder()).toMatchObject({ found: true, run: { metrics: large.metrics } });
+    expect(github.requests).toHaveLength(3);
+  });
+
   it("is absent when the model is new, or nothing stands there", async () => {
     expect(await holder()).toEqual({ found: false, reason: "no-model" });
     github.files.set("models/churn/stages.json", stages({ staging: [1] }));
