@@ -191,7 +191,10 @@ function responseProblems(
   if (described === null) return ["the description has no such status"];
   const types = Object.keys(described);
   const hasBody = response.body !== undefined && response.body !== "";
-  if (types.length === 0) return hasBody ? ["a body where the description has none"] : [];
+  // A refusal always has a body, also where the description mentions its status alone (deleting a ref: 422).
+  if (types.length === 0) {
+    return hasBody && response.status < LENIENT_FROM_STATUS ? ["a body where the description has none"] : [];
+  }
   if (!hasBody) return response.status < 300 ? ["the body is missing"] : [];
   const sent = (response.contentType ?? "").split(";")[0]?.trim() ?? "";
   // Custom media types (`application/vnd.github.raw+json`) give other forms, which the description leaves open.

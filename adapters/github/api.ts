@@ -1,0 +1,107 @@
+import type { Octokit } from "@octokit/rest";
+import { PedigreeError } from "../../core/errors.ts";
+import { isUnavailable, rateLimitPause, translateError } from "./errors.ts";
+
+/** What the adapters need of an Octokit; Probot's has it, too. */
+export type GitHubClient = Pick<Octokit, "rest">;
+type Rest = GitHubClient["rest"];
+
+export interface GitHubApiOptions {
+  /** Milliseconds since 1970; given by tests. */
+  readonly now?: () => number;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** The longest pause that a request waits for by itself; a longer one fails it, and the inbox tries again. */
+const MAX_WAIT_MS = 10_000;
+const READ_ATTEMPTS = 4;
+export const PER_PAGE = 100;
+
+/** For writes that must reach GitHub at most once: Probot's retry plugin would repeat a 409 with stale content. */
+export const ONCE = { retries: 0 } as const;
+
+/** A list as far as it was read; `complete` is false when there was more than the limit. */
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly complete: boolean;
+}
+
+/**
+ * Octokit with the manners of one installation: reads are tried again with growing delay, writes only when GitHub
+ * certainly did not perform them (rate limits), a rate limit pauses everybody who shares this object, and every
+ * error is one of Pedigree's. `subject` names what is asked for, in words.
+ */
+export class GitHubApi {
+  readonly #rest: Rest;
+  readonly #now: () => number;
+  readonly #sleep: (milliseconds: number) => Promise<void>;
+  #pausedUntil = 0;
+
+  constructor(client: GitHubClient, options: GitHubApiOptions = {}) {
+    this.#rest = client.rest;
+    this.#now = options.now ?? Date.now;
+    this.#sleep =
+      options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+  }
+
+  async read<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
+    return (await this.#attempt(subject, call, READ_ATTEMPTS)).data;
+  }
+
+  async write<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
+    return (await this.#attempt(subject, call, 1)).data;
+  }
+
+  /** The whole response, for headers and redirects. */
+  async response<R>(subject: string, call: (rest: Rest) => Promise<R>): Promise<R> {
+    return await this.#attempt(subject, call, READ_ATTEMPTS);
+  }
+
+  /** Pages of 100 until one is not full, or more than `limit` items were seen. */
+  async list<T>(
+    subject: string,
+    limit: number,
+    page: (rest: Rest, page: { page: number; per_page: number }) => Promise<{ data: readonly T[] }>,
+  ): Promise<Listing<T>> {
+    const items: T[] = [];
+    for (let number = 1; ; number += 1) {
+      const data = await this.read(subject, (rest) => page(rest, { page: number, per_page: PER_PAGE }));
+      items.push(...data);
+      if (data.length < PER_PAGE) return { items, complete: true };
+      if (items.length >= limit) return { items, complete: false };
+    }
+  }
+
+  async #attempt<R>(subject: string, call: (rest: Rest) => Promise<R>, attempts: number): Promise<R> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.#awaitPause(subject);
+      try {
+        return await call(this.#rest);
+      } catch (error) {
+        const pause = rateLimitPause(error, this.#now());
+        if (pause !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + pause);
+        const repeat = pause !== undefined || (isUnavailable(error) && attempt < attempts);
+        if (!repeat || attempt >= READ_ATTEMPTS) throw translateError(subject, error);
+        if (pause === undefined) await this.#sleep(250 * 4 ** (attempt - 1));
+      }
+    }
+  }
+
+  async #awaitPause(subject: string): Promise<void> {
+    const wait = this.#pausedUntil - this.#now();
+    if (wait <= 0) return;
+    if (wait > MAX_WAIT_MS) {
+      throw new PedigreeError("REMOTE_UNAVAILABLE", "GitHub's rate limit is reached", {
+        subject,
+        remedy: `it is tried again in ${Math.ceil(wait / 1_000)} s or later`,
+      });
+    }
+    await this.#sleep(wait);
+  }
+}
+
+/** `owner/name` as the two parameters that GitHub's routes take. */
+export function ownerAndRepo(fullName: string): { owner: string; repo: string } {
+  const [owner = "", repo = ""] = fullName.split("/");
+  return { owner, repo };
+}

@@ -1,0 +1,40 @@
+import type { Account } from "../../core/people.ts";
+import { toAccountOrNull } from "./accounts.ts";
+import { type GitHubApi, ownerAndRepo } from "./api.ts";
+import { statusOf } from "./errors.ts";
+
+export interface IssueComment {
+  readonly pull: number;
+  readonly author: Account;
+  readonly body: string;
+}
+
+/** Comments of one repository, read by id. */
+export class GitHubIssueComments {
+  readonly #api: GitHubApi;
+  readonly #fullName: string;
+
+  constructor(api: GitHubApi, fullName: string) {
+    this.#api = api;
+    this.#fullName = fullName;
+  }
+
+  /**
+   * Undefined when it is gone, its author is, or it was edited: whoever may write to the repository can edit
+   * other people's words.
+   */
+  async unedited(id: number): Promise<IssueComment | undefined> {
+    try {
+      const dto = await this.#api.read(`comment ${id} of ${this.#fullName}`, (rest) =>
+        rest.issues.getComment({ ...ownerAndRepo(this.#fullName), comment_id: id }),
+      );
+      const author = toAccountOrNull(dto.user);
+      const pull = Number(/\/issues\/(\d+)$/.exec(dto.issue_url)?.[1]);
+      if (author === null || !(pull > 0) || dto.created_at !== dto.updated_at) return undefined;
+      return { pull, author, body: dto.body ?? "" };
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+}

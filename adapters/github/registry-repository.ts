@@ -1,0 +1,229 @@
+import { PedigreeError } from "../../core/errors.ts";
+import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
+import type {
+  Branch,
+  Change,
+  Changes,
+  RegistryRepository,
+  Tree,
+  TreeFile,
+} from "../../core/ports/registry-repository.ts";
+import { type GitHubApi, ONCE, ownerAndRepo } from "./api.ts";
+import { BoundedCache, blobId } from "./blob-cache.ts";
+import { remoteMessage, statusOf } from "./errors.ts";
+
+/** The port's limit on one file's text. */
+const MAX_TEXT_BYTES = 1024 * 1024;
+const BYTES_PER_TREE_ENTRY = 200;
+
+/** What may be kept between evaluations, because it never changes: blobs and trees by id. */
+export interface RegistryCache {
+  readonly texts: BoundedCache<string>;
+  readonly trees: BoundedCache<Tree>;
+  /** Commit → its tree's id. */
+  readonly treeIds: BoundedCache<string>;
+}
+
+export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCache {
+  return {
+    texts: new BoundedCache(limitBytes / 2),
+    trees: new BoundedCache(limitBytes / 2),
+    treeIds: new BoundedCache(1024 * 1024),
+  };
+}
+
+export interface RegistryPlace {
+  readonly fullName: string;
+  readonly branch: string;
+}
+
+/** The registry repository through GitHub's git database: nothing is ever checked out. */
+export class GitHubRegistryRepository implements RegistryRepository {
+  readonly #api: GitHubApi;
+  readonly #place: RegistryPlace;
+  readonly #at: { owner: string; repo: string };
+  readonly #cache: RegistryCache;
+
+  constructor(api: GitHubApi, place: RegistryPlace, cache: RegistryCache = createRegistryCache()) {
+    this.#api = api;
+    this.#place = place;
+    this.#at = ownerAndRepo(place.fullName);
+    this.#cache = cache;
+  }
+
+  async tip(): Promise<CommitSha> {
+    const ref = `heads/${this.#place.branch}`;
+    const found = await this.#api.read(`branch ${this.#place.branch} of ${this.#place.fullName}`, (rest) =>
+      rest.git.getRef({ ...this.#at, ref }),
+    );
+    return commitShaSchema.parse(found.object.sha);
+  }
+
+  async tree(commit: CommitSha): Promise<Tree> {
+    const known = this.#cache.trees.get(commit);
+    if (known !== undefined) return known;
+    const listing = await this.#api.read(`tree of ${commit} in ${this.#place.fullName}`, (rest) =>
+      rest.git.getTree({ ...this.#at, tree_sha: commit, recursive: "true" }),
+    );
+    if (listing.truncated) {
+      throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub listed only a part of the registry's files", {
+        subject: `tree of ${commit}`,
+      });
+    }
+    const files = new Map<string, TreeFile>();
+    for (const { path, sha, mode, type } of listing.tree) {
+      // A submodule is kept as well: whoever judges paths must see that something stands there.
+      if (type !== "tree") files.set(path, { blob: blobShaSchema.parse(sha), mode });
+    }
+    this.#cache.trees.set(commit, files, files.size * BYTES_PER_TREE_ENTRY);
+    return files;
+  }
+
+  async readText(blob: BlobSha): Promise<string> {
+    const known = this.#cache.texts.get(blob);
+    if (known !== undefined) return known;
+    const dto = await this.#api.read(`blob ${blob} of ${this.#place.fullName}`, (rest) =>
+      rest.git.getBlob({ ...this.#at, file_sha: blob }),
+    );
+    if ((dto.size ?? 0) > MAX_TEXT_BYTES) throw tooLarge(blob, dto.size ?? 0);
+    const bytes = Buffer.from(dto.content, dto.encoding === "base64" ? "base64" : "utf8");
+    if (bytes.length > MAX_TEXT_BYTES) throw tooLarge(blob, bytes.length);
+    const text = decode(blob, bytes);
+    this.#cache.texts.set(blob, text, bytes.length * 2);
+    return text;
+  }
+
+  async branches(prefix: string): Promise<readonly Branch[]> {
+    const refs = await this.#api.read(`branches ${prefix}* of ${this.#place.fullName}`, (rest) =>
+      rest.git.listMatchingRefs({ ...this.#at, ref: `heads/${prefix}` }),
+    );
+    return refs.map(({ ref, object }) => ({
+      name: ref.replace(/^refs\/heads\//, ""),
+      commit: commitShaSchema.parse(object.sha),
+    }));
+  }
+
+  async commit(
+    base: CommitSha,
+    parents: readonly CommitSha[],
+    changes: Changes,
+    message: string,
+  ): Promise<CommitSha> {
+    const baseTree = await this.#treeId(base);
+    const entries = await Promise.all(Array.from(changes, ([path, content]) => this.#entry(path, content)));
+    const tree = await this.#api.write(`new tree in ${this.#place.fullName}`, (rest) =>
+      rest.git.createTree({ ...this.#at, base_tree: baseTree, tree: entries, request: ONCE }),
+    );
+    const made = await this.#api.write(`new commit in ${this.#place.fullName}`, (rest) =>
+      rest.git.createCommit({
+        ...this.#at,
+        message,
+        tree: tree.sha,
+        parents: [...parents],
+        request: ONCE,
+      }),
+    );
+    const commit = commitShaSchema.parse(made.sha);
+    this.#cache.treeIds.set(commit, tree.sha, 80);
+    return commit;
+  }
+
+  async createBranch(name: string, commit: CommitSha): Promise<boolean> {
+    try {
+      await this.#api.write(`new branch ${name} of ${this.#place.fullName}`, (rest) =>
+        rest.git.createRef({ ...this.#at, ref: `refs/heads/${name}`, sha: commit, request: ONCE }),
+      );
+      return true;
+    } catch (error) {
+      if (statusOf(error) === 422 && /already exists/i.test(remoteMessage(error))) return false;
+      throw error;
+    }
+  }
+
+  async advance(commit: CommitSha): Promise<boolean> {
+    const ref = `heads/${this.#place.branch}`;
+    try {
+      await this.#api.write(`branch ${this.#place.branch} of ${this.#place.fullName} to ${commit}`, (rest) =>
+        rest.git.updateRef({ ...this.#at, ref, sha: commit, force: false, request: ONCE }),
+      );
+      return true;
+    } catch (error) {
+      // "Reference update failed" is what GitHub says when two updates met at the very same moment.
+      const lost = /fast.?forward|reference update failed/i.test(remoteMessage(error));
+      if (statusOf(error) === 422 && lost) return false;
+      // The answer may have been lost after the branch moved: whether it did can be read.
+      if (isLostAnswer(error) && (await this.tip()) === commit) return true;
+      throw error;
+    }
+  }
+
+  async deleteBranch(name: string): Promise<void> {
+    try {
+      await this.#api.write(`branch ${name} of ${this.#place.fullName}`, (rest) =>
+        rest.git.deleteRef({ ...this.#at, ref: `heads/${name}`, request: ONCE }),
+      );
+    } catch (error) {
+      const gone = statusOf(error) === 422 && /does not exist/i.test(remoteMessage(error));
+      if (!gone && statusOf(error) !== 404) throw error;
+    }
+  }
+
+  async #treeId(commit: CommitSha): Promise<string> {
+    const known = this.#cache.treeIds.get(commit);
+    if (known !== undefined) return known;
+    const dto = await this.#api.read(`commit ${commit} of ${this.#place.fullName}`, (rest) =>
+      rest.git.getCommit({ ...this.#at, commit_sha: commit }),
+    );
+    this.#cache.treeIds.set(commit, dto.tree.sha, 80);
+    return dto.tree.sha;
+  }
+
+  async #entry(path: string, content: Change) {
+    const file = { path, mode: "100644" as const, type: "blob" as const };
+    if (content === null) return { ...file, sha: null };
+    if (typeof content === "object" && "blob" in content) return { ...file, sha: content.blob };
+    if (typeof content === "string") {
+      // What the App wrote itself it will read again in a moment.
+      const bytes = Buffer.from(content, "utf8");
+      this.#cache.texts.set(blobId(bytes), content, bytes.length * 2);
+      return { ...file, content };
+    }
+    const blob = await this.#api.write(`new blob in ${this.#place.fullName}`, (rest) =>
+      rest.git.createBlob({
+        ...this.#at,
+        content: Buffer.from(content).toString("base64"),
+        encoding: "base64",
+        request: ONCE,
+      }),
+    );
+    return { ...file, sha: blob.sha };
+  }
+}
+
+function isLostAnswer(error: unknown): boolean {
+  return error instanceof PedigreeError && error.code === "REMOTE_UNAVAILABLE";
+}
+
+function decode(blob: BlobSha, bytes: Uint8Array): string {
+  if (blobId(bytes) !== blob) {
+    throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub answered with other bytes than asked for", {
+      subject: `blob ${blob}`,
+    });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new PedigreeError("FILE_UNREADABLE", "a file of the registry is no UTF-8 text", {
+      subject: `blob ${blob}`,
+      cause,
+    });
+  }
+}
+
+function tooLarge(blob: BlobSha, found: number): PedigreeError {
+  return new PedigreeError("FILE_TOO_LARGE", "a file of the registry is too large to read", {
+    subject: `blob ${blob}`,
+    expected: `at most ${MAX_TEXT_BYTES} bytes`,
+    found: `${found}`,
+  });
+}

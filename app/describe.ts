@@ -1,0 +1,70 @@
+import type {
+  EvaluationOutcome,
+  ReconcileOutcome,
+  RegistrationOutcome,
+  RequestOutcome,
+} from "../usecases/outcomes.ts";
+
+/** What was done, one plain line for each thing; nothing is said where nothing happened. */
+export function describeRegistration(registry: string, outcome: RegistrationOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case "registered":
+      return [`${registry}: ${outcome.model} ${outcome.version} asks to be registered, #${outcome.pull}`];
+    case "refused":
+      return [`${registry}: a run was not registered, ${outcome.code}: ${outcome.reason}`];
+    default:
+      return [];
+  }
+}
+
+export function describeRequest(registry: string, outcome: RequestOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case "requested":
+      return [
+        `${registry}: ${outcome.model} ${outcome.version} asks to move to ${outcome.to}, #${outcome.pull}`,
+      ];
+    case "refused":
+      return [`${registry}: a move was refused, ${outcome.code}: ${outcome.reason}`];
+    default:
+      return [];
+  }
+}
+
+export function describeEvaluation(registry: string, outcome: EvaluationOutcome): readonly string[] {
+  const place = `${registry}#${outcome.pull}`;
+  switch (outcome.kind) {
+    case "landed":
+      return [
+        `${place}: ${formatMove(outcome.decision.move)} landed in ${outcome.commit.slice(0, 7)}`,
+        ...outcome.troubles.map((trouble) => `${place}: to be repeated: ${trouble}`),
+      ];
+    case "waiting":
+      return outcome.published ? [`${place}: not yet: ${missing(outcome.decision.requirements)}`] : [];
+    case "shut":
+      return outcome.published ? [`${place}: cannot be judged, ${outcome.code}: ${outcome.reason}`] : [];
+    case "outrun":
+      return [`${place}: other landings were faster ${outcome.attempts} times`];
+    case "projected":
+      return outcome.troubles.map((trouble) => `${place}: to be repeated: ${trouble}`);
+    case "ignored":
+      return [];
+  }
+}
+
+export function describeReconcile(registry: string, outcome: ReconcileOutcome): readonly string[] {
+  return [
+    ...outcome.registrations.flatMap((one) => describeRegistration(registry, one)),
+    ...outcome.requests.flatMap((one) => describeRequest(registry, one)),
+    ...outcome.evaluations.flatMap((one) => describeEvaluation(registry, one)),
+    ...outcome.troubles.map((trouble) => `${registry}: to be repeated: ${trouble}`),
+  ];
+}
+
+function formatMove(move: { model: string; version: number; to: string }): string {
+  return `${move.model} ${move.version} → ${move.to}`;
+}
+
+function missing(requirements: readonly { readonly title: string; readonly status: string }[]): string {
+  const open = requirements.filter(({ status }) => status !== "passed").map(({ title }) => title);
+  return open.length === 0 ? "everything is met" : open.join("; ");
+}

@@ -1,0 +1,30 @@
+import { checkRunHandler, checkSuiteHandler, statusHandler } from "./checks.ts";
+import { commentHandler } from "./comment.ts";
+import type { EventHandler } from "./event-handler.ts";
+import { pullRequestHandler } from "./pull-request.ts";
+import { pushHandler } from "./push.ts";
+import { reviewHandler } from "./review.ts";
+import { workflowRunHandler } from "./workflow-run.ts";
+
+/** Every event that the App handles: exactly those that `app.yml` subscribes to. */
+export const HANDLERS: readonly EventHandler[] = [
+  checkRunHandler,
+  checkSuiteHandler,
+  commentHandler,
+  pullRequestHandler,
+  pushHandler,
+  reviewHandler,
+  statusHandler,
+  workflowRunHandler,
+];
+
+const BY_EVENT: ReadonlyMap<string, EventHandler> = new Map(
+  HANDLERS.map((handler) => [handler.event, handler]),
+);
+
+/** Whether a delivery is for us, and whether its payload is of the form that its event's name promises. */
+export function judgeDelivery(event: string, payload: unknown): "handled" | "unknown" | "misfit" {
+  const handler = BY_EVENT.get(event);
+  if (handler === undefined) return "unknown";
+  return handler.fits(payload) ? "handled" : "misfit";
+}

@@ -1,0 +1,21 @@
+import type { Account } from "../core/people.ts";
+
+/**
+ * What a webhook asks to look at again. Only names and numbers to read anew: nothing else of a payload is used, for
+ * it may be old, repeated or out of order by the time it is worked off.
+ */
+export type Job = { readonly repository: string } & (
+  | { readonly kind: "register"; readonly runId: number }
+  | { readonly kind: "evaluate"; readonly pull: number }
+  | { readonly kind: "evaluate-commit"; readonly commit: string }
+  | { readonly kind: "evaluate-all"; readonly branch: string }
+  | { readonly kind: "restore-labels"; readonly pull: number }
+  | {
+      readonly kind: "request";
+      readonly pull: number;
+      readonly label: string;
+      /** Who GitHub says put the label on, for the case that its list of events does not tell. */
+      readonly sender: Account;
+    }
+  | { readonly kind: "command"; readonly comment: number }
+);

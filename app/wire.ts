@@ -1,0 +1,175 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger, Probot } from "probot";
+import { systemClock } from "../adapters/clock.ts";
+import { Installations } from "../adapters/github/installations.ts";
+import { Registries } from "../adapters/github/registries.ts";
+import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
+import { documents } from "../adapters/importers/documents.ts";
+import { createRenderer } from "../adapters/render/renderer.ts";
+import { SqliteInbox } from "../adapters/store/inbox.ts";
+import { PedigreeError } from "../core/errors.ts";
+import type { Inbox } from "../core/ports/inbox.ts";
+import { type AppConfig, parseConfig, serverUrlOf, type WrittenAppConfig } from "./config.ts";
+import { judgeDelivery } from "./handlers/index.ts";
+import { createIngress } from "./ingress.ts";
+import { Jobs } from "./jobs.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { Lanes } from "./lanes.ts";
+import { bindHandlers, createProbot, type Dispatch } from "./probot.ts";
+import { BodyReader } from "./read-body.ts";
+import { Reconciler } from "./reconciler.ts";
+import { Worker } from "./worker.ts";
+
+export interface AppOptions {
+  readonly config: WrittenAppConfig;
+  /** Gets one plain line for each thing done, in place of structured log lines. */
+  readonly log?: (line: string) => void;
+  /** Every request to GitHub passes through it; tests give one that judges. */
+  readonly fetch?: typeof fetch;
+  /** Probot's logger in place of its own; tests give one that listens. */
+  readonly logger?: Logger;
+}
+
+export interface RunningApp {
+  /** Where GitHub delivers webhooks. */
+  readonly url: string;
+  /** Takes nothing new, finishes what is begun, and leaves the rest in the inbox for the next start. */
+  close(): Promise<void>;
+  /** When every delivery that is due was worked off and nothing is under way. */
+  idle(): Promise<void>;
+  /** One pass of the reconciler over every registry. */
+  reconcile(): Promise<void>;
+}
+
+/**
+ * The App's one composition root. Raises CONFIG_INVALID for an unsafe configuration, and an error of the remote
+ * family when GitHub cannot be asked who the App is.
+ */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const config = parseConfig(options.config);
+  const fetcher = options.fetch ?? fetch;
+  const probot = await createProbot(config, fetcher, options.logger).ready();
+  const journal = createJournal({ config, logger: probot.log, log: options.log });
+  const inbox = new SqliteInbox(config.inbox);
+  try {
+    const machine = await assemble({ config, fetcher, probot, journal, inbox });
+    return await open({ config, journal, inbox, machine });
+  } catch (error) {
+    await inbox.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly config: AppConfig;
+  readonly fetcher: typeof fetch;
+  readonly probot: Probot;
+  readonly journal: Journal;
+  readonly inbox: Inbox;
+}
+
+interface Machine {
+  readonly worker: Worker;
+  readonly reconciler: Reconciler;
+  readonly lanes: Lanes;
+}
+
+async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Promise<Machine> {
+  const installations = new Installations({
+    app: await probot.auth(),
+    authenticate: (installationId) => probot.auth(installationId),
+  });
+  const { appId, slug } = await installations.self();
+  const dispatch = bindHandlers(probot, { appId, botLogin: `${slug}[bot]` });
+  const lanes = new Lanes();
+  const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes });
+  const worker = new Worker({
+    inbox,
+    perform: (delivery) => performAll(dispatch, jobs, delivery),
+    onTrouble: (error, { id, event }, fate) => journal.trouble(`delivery ${id} (${event}) ${fate}`, error),
+  });
+  const reconciler = new Reconciler({
+    seconds: config.reconcileSeconds,
+    registries: async () => config.registries ?? (await installations.repositories()),
+    reconcile: (registry) => jobs.reconcile(registry),
+    onTrouble: (error, registry) => journal.trouble(`reconciling ${registry ?? "the registries"}`, error),
+  });
+  return { worker, reconciler, lanes };
+}
+
+interface JobParts extends Omit<Parts, "probot" | "inbox"> {
+  readonly installations: Installations;
+  readonly appId: number;
+  readonly lanes: Lanes;
+}
+
+function assembleJobs({ config, fetcher, journal, installations, appId, lanes }: JobParts): Jobs {
+  const serverUrl = serverUrlOf(config);
+  return new Jobs({
+    registries: new Registries({ installations, appId, serverUrl, branch: config.registryBranch }),
+    runs: new GitHubTrainingRuns(installations, {
+      download: { apiUrl: config.githubUrl, hosts: config.artifactHosts },
+      fetch: fetcher,
+    }),
+    documents,
+    renderer: createRenderer({ server: serverUrl }),
+    clock: systemClock,
+    lanes,
+    say: journal.say,
+  });
+}
+
+async function performAll(dispatch: Dispatch, jobs: Jobs, delivery: Parameters<Dispatch>[0]): Promise<void> {
+  const wanted = await dispatch(delivery);
+  await Promise.all(wanted.map((job) => jobs.perform(job)));
+}
+
+interface Opening extends Pick<Parts, "config" | "journal" | "inbox"> {
+  readonly machine: Machine;
+}
+
+async function open({ config, journal, inbox, machine }: Opening): Promise<RunningApp> {
+  const { worker, reconciler, lanes } = machine;
+  let ready = true;
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    createIngress({
+      path: config.webhookPath,
+      secrets: config.webhookSecrets,
+      inbox,
+      bodies: new BodyReader(),
+      judge: judgeDelivery,
+      onAccepted: () => worker.wake(),
+      onTrouble: (error) => journal.trouble("receiving a delivery", error),
+      isReady: () => ready,
+    }),
+  );
+  server.listen(config.port, config.host);
+  await once(server, "listening");
+  worker.start();
+  reconciler.start();
+  return {
+    url: `http://${config.host}:${portOf(server)}${config.webhookPath}`,
+    reconcile: () => reconciler.run(),
+    async idle() {
+      while (!(reconciler.isIdle && lanes.isIdle && (await worker.isIdle()))) await delay(5);
+    },
+    async close() {
+      ready = false;
+      server.close();
+      server.closeIdleConnections();
+      await Promise.all([worker.stop(), reconciler.stop()]);
+      await lanes.idle();
+      server.closeAllConnections();
+      await inbox.close();
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address !== null && typeof address === "object") return address.port;
+  throw new PedigreeError("INTERNAL", "the server listens on no port");
+}

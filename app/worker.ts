@@ -1,0 +1,100 @@
+import { PedigreeError } from "../core/errors.ts";
+import { type Claim, type Delivery, INBOX_LEASE_MS, type Inbox } from "../core/ports/inbox.ts";
+
+export interface WorkerOptions {
+  readonly inbox: Inbox;
+  readonly perform: (delivery: Delivery) => Promise<void>;
+  readonly onTrouble: (error: unknown, delivery: Delivery, fate: "retried" | "dropped") => void;
+  /** Deliveries held at a time; those of one registry wait for each other in its lane. */
+  readonly concurrency?: number;
+  /** How often to look for deliveries that another process accepted or whose delay ended. */
+  readonly pollMilliseconds?: number;
+}
+
+/** Takes deliveries out of the inbox and sees each of them to its end. */
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #active = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #claiming: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), this.#options.pollMilliseconds ?? 1_000);
+    this.wake();
+  }
+
+  /** Something was accepted, or a place became free. */
+  wake(): void {
+    if (this.#stopped) return;
+    this.#again = true;
+    this.#claiming ??= this.#claimAll().finally(() => {
+      this.#claiming = undefined;
+    });
+  }
+
+  /** True when nothing is due, held or being looked for. */
+  async isIdle(): Promise<boolean> {
+    if (this.#claiming !== undefined || this.#active.size > 0) return false;
+    return (await this.#options.inbox.count()).ready === 0;
+  }
+
+  /** Takes nothing new and waits for what it holds. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#claiming;
+    await Promise.all(this.#active);
+  }
+
+  async #claimAll(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      while (!this.#stopped && this.#active.size < (this.#options.concurrency ?? 64)) {
+        const claim = await this.#options.inbox.claim();
+        if (claim === undefined) break;
+        const work = this.#work(claim).finally(() => {
+          this.#active.delete(work);
+          this.wake();
+        });
+        this.#active.add(work);
+      }
+    }
+  }
+
+  async #work(claim: Claim): Promise<void> {
+    const { inbox, perform, onTrouble } = this.#options;
+    const renewal = setInterval(() => void inbox.renew(claim), INBOX_LEASE_MS / 3);
+    try {
+      await perform(claim.delivery);
+      await inbox.done(claim);
+    } catch (error) {
+      if (isPassing(error) && (await inbox.fail(claim, describeError(error))) === "delayed") {
+        onTrouble(error, claim.delivery, "retried");
+      } else {
+        await inbox.done(claim);
+        onTrouble(error, claim.delivery, "dropped");
+      }
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+}
+
+/** What the user must mend, or GitHub refuses for good, is not helped by trying again; the reconciler comes later. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof PedigreeError)) return true;
+  return (
+    error.code === "REMOTE_UNAVAILABLE" || error.code === "REMOTE_INCOMPLETE" || error.code === "INTERNAL"
+  );
+}
+
+export function describeError(error: unknown): string {
+  if (error instanceof PedigreeError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

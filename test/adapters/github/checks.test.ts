@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GitHubChecks } from "../../../adapters/github/checks.ts";
+import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
+import type { CommitSha } from "../../../core/names.ts";
+import { startGitHub, type TestGitHub } from "../../support/github.ts";
+
+const AT = { owner: "acme", repo: "registry" };
+
+describe("GitHubChecks", () => {
+  let github: TestGitHub;
+  let checks: GitHubChecks;
+  let head: CommitSha;
+  beforeAll(async () => {
+    github = await startGitHub();
+    checks = new GitHubChecks(github.api(), { fullName: "acme/registry", appId: github.app.id });
+    head = await new GitHubRegistryRepository(github.api(), {
+      fullName: "acme/registry",
+      branch: "main",
+    }).tip();
+  });
+  afterAll(async () => {
+    expect(github.judge.violations).toEqual([]);
+    await github.close();
+  });
+
+  async function listed() {
+    const found = await checks.list(head);
+    if (!found.known) throw new Error(found.reason);
+    return found.value;
+  }
+
+  const verdict = { title: "2 of 5 met", summary: "| a |\n", key: "key-1" } as const;
+
+  it("publishes its verdict, then changes the same check run", async () => {
+    expect(await listed()).toEqual({ others: [], own: undefined });
+    await checks.publish({ ...verdict, head, outcome: "waiting" }, undefined);
+    const first = (await listed()).own;
+    expect(first?.key).toBe("key-1");
+    await checks.publish({ ...verdict, head, outcome: "success", key: "key-2" }, first?.id);
+    expect(await listed()).toEqual({ others: [], own: { id: first?.id, key: "key-2" } });
+    const { data } = await github.as("bob").rest.checks.get({ ...AT, check_run_id: first?.id ?? 0 });
+    expect(data).toMatchObject({ name: "pedigree", status: "completed", conclusion: "success" });
+  });
+
+  it("never shows a waiting verdict as green", async () => {
+    const own = (await listed()).own;
+    await checks.publish({ ...verdict, head, outcome: "waiting", key: "key-3" }, own?.id);
+    const { data } = await github
+      .as("bob")
+      .rest.checks.listForRef({ ...AT, ref: head, check_name: "pedigree" });
+    expect(data.check_runs.map(({ status, conclusion }) => [status, conclusion])).toEqual([
+      ["in_progress", null],
+    ]);
+  });
+
+  it("tells its own check from another App's of the same name", async () => {
+    const actions = github.sandbox.createActionsToken(github.registry, { checks: "write" });
+    await github.with(actions).rest.checks.create({
+      ...AT,
+      name: "pedigree",
+      head_sha: head,
+      status: "completed",
+      conclusion: "success",
+      external_id: "forged",
+    });
+    const { own, others } = await listed();
+    expect(own?.key).not.toBe("forged");
+    expect(others).toMatchObject([
+      { name: "pedigree", app: "github-actions", appId: 15368, status: "completed", conclusion: "success" },
+    ]);
+  });
+
+  it("cuts a summary at GitHub's limit, at the end of a line", async () => {
+    const own = (await listed()).own;
+    const summary = "| ü😀 |\n".repeat(20_000);
+    await checks.publish({ ...verdict, head, outcome: "failure", summary }, own?.id);
+    const { data } = await github.as("bob").rest.checks.get({ ...AT, check_run_id: own?.id ?? 0 });
+    const shown = data.output.summary ?? "";
+    expect(shown.length).toBeLessThanOrEqual(65_535);
+    expect(shown).toMatch(/😀 \|\n\n\(shortened/);
+    expect(shown.isWellFormed()).toBe(true);
+  });
+});

@@ -1,0 +1,32 @@
+/** The smallest payload of each event that has GitHub's form, for tests of what is done with it. */
+const repository = { id: 1, full_name: "acme/registry" };
+const sender = { id: 7, login: "alice", type: "User" };
+const sha = "a".repeat(40);
+
+export const PAYLOADS: Readonly<Record<string, Record<string, unknown>>> = {
+  check_run: { action: "completed", check_run: { id: 5, head_sha: sha, app: { id: 9 } }, repository, sender },
+  check_suite: {
+    action: "completed",
+    check_suite: { id: 6, head_sha: sha, app: { id: 9 } },
+    repository,
+    sender,
+  },
+  issue_comment: {
+    action: "created",
+    issue: { number: 3, pull_request: { url: "x" } },
+    comment: { id: 11, body: "/promote production" },
+    repository,
+    sender,
+  },
+  pull_request: { action: "opened", number: 3, pull_request: { number: 3 }, repository, sender },
+  pull_request_review: {
+    action: "submitted",
+    review: { id: 12 },
+    pull_request: { number: 3 },
+    repository,
+    sender,
+  },
+  push: { ref: "refs/heads/main", before: sha, after: sha, deleted: false, commits: [], repository, sender },
+  status: { id: 13, sha, state: "success", context: "ci", repository, sender },
+  workflow_run: { action: "completed", workflow_run: { id: 14 }, workflow: { id: 15 }, repository, sender },
+};
