@@ -7,7 +7,7 @@ import { fullName, repositoryById } from "./state/find.ts";
 import type { StateStore } from "./state/store.ts";
 import { emitPush } from "./webhooks/push.ts";
 import { createWebhookQueue, type WebhookQueue } from "./webhooks/queue.ts";
-import type { RefChange, World } from "./world.ts";
+import type { RefChange, WebhookEvent, World } from "./world.ts";
 
 export interface LiveWorld extends World {
   readonly webhooks: WebhookQueue;
@@ -33,6 +33,7 @@ type Listener = (change: RefChange) => Promise<void> | void;
 export function createWorld({ folder, baseUrl, store, clock, onWebhook }: WorldParts): LiveWorld {
   const repositories = new Map<number, BareRepository>();
   const listeners: Listener[] = [];
+  const eventListeners: ((event: WebhookEvent) => void)[] = [];
   const lock = createLocks();
   const announce = createAnnouncer((change) => tellAll(world, listeners, change));
   const record = (delivery: Delivery): void => store.recordDelivery(delivery);
@@ -51,7 +52,11 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook }: WorldP
       repositories.set(repository.id, open);
       return open;
     },
-    emit: (event) => world.webhooks.emit(event),
+    emit(event) {
+      world.webhooks.emit(event);
+      for (const hear of eventListeners) hear(event);
+    },
+    onEvent: (listener) => void eventListeners.push(listener),
     redeliver: (delivery) => world.webhooks.redeliver(delivery),
     async moveRef({ repository, ref, expected, to, actorId }) {
       const change = { expected, to };

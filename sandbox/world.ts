@@ -39,6 +39,8 @@ export interface World {
   git(repository: Repository): GitRepository;
   /** Queues a webhook; deliveries to one App keep their order. */
   emit(event: WebhookEvent): void;
+  /** Hears every event of a repository when it is emitted, whether or not an App is subscribed to it. */
+  onEvent(listener: (event: WebhookEvent) => void): void;
   /** Sends a delivery again, under a new id. */
   redeliver(delivery: Delivery): void;
   /**

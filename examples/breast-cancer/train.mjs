@@ -23,7 +23,9 @@ for (let epoch = 1; epoch <= params.epochs; epoch++) {
   };
   appendFileSync("curves.jsonl", `${JSON.stringify(point)}\n`);
   if (epoch % 5 === 0 || epoch === 1) {
-    console.log(`epoch ${String(epoch).padStart(3)}  log-loss ${point.test_log_loss.toFixed(4)}  AUC ${point.test_auc.toFixed(4)}`);
+    console.log(
+      `epoch ${String(epoch).padStart(3)}  log-loss ${point.test_log_loss.toFixed(4)}  AUC ${point.test_auc.toFixed(4)}`,
+    );
   }
 }
 
@@ -35,8 +37,13 @@ const metrics = {
   sensitivity: mean(scores.filter((_, i) => test.labels[i] === 0).map((p) => (p < 0.5 ? 1 : 0))),
 };
 writeFileSync("metrics.json", `${JSON.stringify(metrics, null, 2)}\n`);
-writeFileSync("model.json", `${JSON.stringify({ kind: "logistic-regression", features: train.names, ...scale.constants, ...model }, null, 2)}\n`);
-console.log(`held out: AUC ${metrics.auc.toFixed(4)}, accuracy ${metrics.accuracy.toFixed(4)}, log-loss ${metrics.log_loss.toFixed(4)}`);
+writeFileSync(
+  "model.json",
+  `${JSON.stringify({ kind: "logistic-regression", features: train.names, ...scale.constants, ...model }, null, 2)}\n`,
+);
+console.log(
+  `held out: AUC ${metrics.auc.toFixed(4)}, accuracy ${metrics.accuracy.toFixed(4)}, log-loss ${metrics.log_loss.toFixed(4)}`,
+);
 
 function score(row) {
   return 1 / (1 + Math.exp(-(dot(model.weights, row) + model.bias)));
@@ -66,10 +73,12 @@ function* batches(count, size, next) {
 }
 
 function logLoss(rows, labels) {
-  return mean(rows.map((row, i) => {
-    const p = Math.min(1 - 1e-12, Math.max(1e-12, score(row)));
-    return labels[i] === 1 ? -Math.log(p) : -Math.log(1 - p);
-  }));
+  return mean(
+    rows.map((row, i) => {
+      const p = Math.min(1 - 1e-12, Math.max(1e-12, score(row)));
+      return labels[i] === 1 ? -Math.log(p) : -Math.log(1 - p);
+    }),
+  );
 }
 
 // Mann-Whitney: the chance that a benign case scores above a malignant one, ties counting half.
@@ -93,7 +102,11 @@ function standardiser(rows) {
 function readTable(path) {
   const [head, ...lines] = readFileSync(path, "utf8").trim().split("\n");
   const rows = lines.map((line) => line.split(",").map(Number));
-  return { names: head.split(",").slice(0, -1), features: rows.map((r) => r.slice(0, -1)), labels: rows.map((r) => r.at(-1)) };
+  return {
+    names: head.split(",").slice(0, -1),
+    features: rows.map((r) => r.slice(0, -1)),
+    labels: rows.map((r) => r.at(-1)),
+  };
 }
 
 // Mulberry32: a small seeded generator, so that a run can be repeated to the bit.

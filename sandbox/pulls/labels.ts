@@ -133,9 +133,18 @@ async function takeOff(world: World, pull: Pull, change: LabelChange): Promise<v
 async function emitLabelling(
   world: World,
   pull: Pull,
-  { action, label, actorId }: LabelChange & { action: string },
+  { action, label, actorId }: LabelChange & { action: "labeled" | "unlabeled" },
 ): Promise<void> {
   pull.updatedAt = world.now();
+  world.state.issueEvents.push({
+    id: world.nextId(),
+    repositoryId: pull.repositoryId,
+    issueNumber: pull.number,
+    event: action,
+    actorId,
+    label: { name: label.name, color: label.color },
+    createdAt: pull.updatedAt,
+  });
   world.save();
   const repository = repositoryById(world.state, pull.repositoryId);
   const extra = { label: serializeLabel(world, repository, label) };

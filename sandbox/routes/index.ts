@@ -16,6 +16,7 @@ import { contentRoutes } from "./contents.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { dispatchRoutes } from "./dispatches.ts";
 import { gitDataRoutes } from "./git-data.ts";
+import { issueEventRoutes } from "./issue-events.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...reviewerRoutes,
   ...reviewRoutes,
   ...issueRoutes,
+  ...issueEventRoutes,
   ...issueLabelRoutes,
   ...labelRoutes,
   ...commentRoutes,

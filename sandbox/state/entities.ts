@@ -125,6 +125,17 @@ export interface Comment {
   updatedAt: string;
 }
 
+/** Something that happened to an issue or pull request, as its timeline keeps it. */
+export interface IssueEvent {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly issueNumber: number;
+  readonly event: "labeled" | "unlabeled";
+  readonly actorId: number;
+  readonly label: { readonly name: string; readonly color: string };
+  readonly createdAt: string;
+}
+
 export interface CheckRun {
   readonly id: number;
   readonly repositoryId: number;
@@ -294,6 +305,7 @@ export interface State {
   pulls: Pull[];
   reviews: Review[];
   comments: Comment[];
+  issueEvents: IssueEvent[];
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   deployments: Deployment[];
@@ -318,6 +330,7 @@ export function emptyState(): State {
     pulls: [],
     reviews: [],
     comments: [],
+    issueEvents: [],
     checkRuns: [],
     statuses: [],
     deployments: [],

@@ -5,7 +5,7 @@ const PLACEHOLDER = "[More Information Needed]";
 
 /**
  * Completes a model card as its owner would: every section that still holds the placeholder gets the text written for it in
- * `examples/registry/card-sections.json`, by heading.
+ * `examples/registry/card-sections.json`, by heading, and every field of the front matter its value, by key.
  */
 export function completeCard(card: string): string {
   const file = path.resolve(import.meta.dirname, "../../examples/registry/card-sections.json");
@@ -14,7 +14,7 @@ export function completeCard(card: string): string {
   return card
     .split("\n")
     .map((line) => {
-      heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1] ?? heading;
+      heading = /^#{1,6}\s+(.*?)\s*$/.exec(line)?.[1] ?? /^([a-z_]+):/.exec(line)?.[1] ?? heading;
       return line.includes(PLACEHOLDER)
         ? line.replaceAll(PLACEHOLDER, texts.get(heading) ?? PLACEHOLDER)
         : line;

@@ -6,7 +6,8 @@ for (const model of readdirSync("models")) {
   const folder = `models/${model}/versions`;
   for (const version of existsSync(folder) ? readdirSync(folder) : []) {
     for (const file of ["version.json", "run.json", "card.md"]) {
-      if (!existsSync(`${folder}/${version}/${file}`)) problems.push(`${folder}/${version}/${file} is missing`);
+      if (!existsSync(`${folder}/${version}/${file}`))
+        problems.push(`${folder}/${version}/${file} is missing`);
     }
     JSON.parse(readFileSync(`${folder}/${version}/run.json`, "utf8"));
   }
