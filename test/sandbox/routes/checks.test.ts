@@ -61,7 +61,9 @@ test("tells that it was made, that it ended, and that it is asked for again", as
   await world.asApp().rest.checks.update({ ...one, status: "completed", conclusion: "failure" });
   await world.as("bob").rest.checks.rerequestRun(one);
   const told = await world.webhooks();
-  expect(told.map(({ name, at: field }) => [name, field("check_run.conclusion"), field("sender.login")])).toEqual([
+  expect(
+    told.map(({ name, at: field }) => [name, field("check_run.conclusion"), field("sender.login")]),
+  ).toEqual([
     ["check_run.created", null, "pedigree[bot]"],
     ["check_run.completed", "failure", "pedigree[bot]"],
     ["check_run.rerequested", "failure", "bob"],
