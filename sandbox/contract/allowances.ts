@@ -18,6 +18,7 @@ export const UNDOCUMENTED_STATUSES: Readonly<Record<number, string>> = {
 /** Refusals that the description gives no body, and GitHub gives one: they are judged as undocumented ones are. */
 export const BARE_REFUSALS: Readonly<Record<number, string>> = {
   404: "recorded on GET /repos/{owner}/{repo}/pulls/{pull_number}/merge",
+  409: "GitHub's page on POST /repos/{owner}/{repo}/deployments shows the body that its description lacks",
   422: "recorded on POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
 };
 

@@ -68,7 +68,7 @@ test("tells that it was made, that it ended, and that it is asked for again", as
     ["check_run.completed", "failure", "pedigree[bot]"],
     ["check_run.rerequested", "failure", "bob"],
   ]);
-  expect(told[0]?.body.check_run.check_suite).toMatchObject({ head_branch: "topic", status: "queued" });
+  expect(told[0]?.at("check_run.check_suite")).toMatchObject({ head_branch: "topic", status: "queued" });
   await create({ name: "born-finished", conclusion: "success" });
   expect((await world.webhooks()).map(({ name }) => name)).toEqual([
     "check_run.created",

@@ -58,7 +58,7 @@ test("labels go on and off a pull request, each told once, by those who may tria
   await issues.removeAllLabels(issue);
   expect((await issues.listLabelsOnIssue(issue)).data).toEqual([]);
   const told = await world.webhooks();
-  expect(told.map(({ name, at: field }) => `${name} ${field("label.name")}`)).toEqual([
+  expect(told.map(({ name, at: field }) => `${name} ${String(field("label.name"))}`)).toEqual([
     "label.created a",
     "pull_request.labeled a",
     "label.created b",
