@@ -1,4 +1,5 @@
 import { canonicalJson, digestOfText } from "../core/canonical.ts";
+import { type CardSubject, cardView } from "../core/card/card-view.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
 import type { Change, Changes } from "../core/ports/registry-repository.ts";
@@ -14,6 +15,9 @@ export interface VersionSource {
   readonly artifact: RunArtifact;
   readonly record: RunRecord;
 }
+
+/** What fills in the card beside the run: what people say of the model, and the version before. */
+export type CardContext = Pick<CardSubject, "model" | "previous">;
 
 /** The registry reads every text file whole, up to this size. */
 const MAX_RUN_BYTES = 1024 * 1024;
@@ -41,8 +45,8 @@ export function buildVersion(
 /** The files of the version's folder. Raises FILE_TOO_LARGE for a record that the registry could not read again. */
 export function versionChanges(
   ports: Pick<RegistryPorts, "renderer">,
-  version: Version,
   { record }: VersionSource,
+  { version, context }: { readonly version: Version; readonly context: CardContext },
 ): Changes {
   const bytes = new TextEncoder().encode(record.runText).length;
   if (bytes > MAX_RUN_BYTES) {
@@ -53,15 +57,11 @@ export function versionChanges(
       remedy: "record fewer parameters, metrics or packages",
     });
   }
-  const card = ports.renderer.render("model-card", {
-    model: version.model,
-    version: version.version,
-    run: record.run,
-  });
+  const card = cardView({ name: version.model, version, run: record.run, ...context });
   const files: readonly (readonly [VersionFile, Change])[] = [
     ["version.json", canonicalJson(version)],
     ["run.json", record.runText],
-    ["card.md", card],
+    ["card.md", ports.renderer.render("model-card", card)],
     ...(record.curves === null ? [] : [["curves.parquet", record.curves] as const]),
   ];
   const place = { kind: "version-file", model: version.model, version: version.version } as const;

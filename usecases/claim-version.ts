@@ -6,12 +6,12 @@ import { standingOf } from "../core/registry/fold.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import type { Version } from "../core/registry/version.ts";
 import { versionReport } from "../core/report/version-report.ts";
-import { buildVersion, type VersionSource, versionChanges } from "./build-version.ts";
+import { buildVersion, type CardContext, type VersionSource, versionChanges } from "./build-version.ts";
 import { digestOfRecord } from "./origin.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { publishOrigin } from "./publish.ts";
-import { readVersionRecord } from "./read-registry.ts";
+import { readVersionRecord, readVersionRun } from "./read-registry.ts";
 import {
   type Claim,
   type ClaimState,
@@ -63,7 +63,8 @@ async function tryClaim(
 ): Promise<Claim | undefined> {
   const { tip } = known.state;
   const version = buildVersion(source, number, ports.clock.now());
-  const commit = await commitVersion(ports, source, { version, tip });
+  const context = await readCardContext(ports, known);
+  const commit = await commitVersion(ports, source, { version, tip, context });
   const branch = formatBranchName({ kind: "register", model: source.model, version: number });
   const created = await ports.repository.createBranch(branch, commit);
   return created ? { version: number, branch, commit, run: source.record.run.id } : undefined;
@@ -112,7 +113,12 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
   const tree = await ports.repository.tree(claim.commit);
   const record = await readVersionRecord(ports.repository, tree, place);
   const version = buildVersion(source, claim.version, record.createdAt);
-  const again = await commitVersion(ports, source, { version, tip: claim.commit });
+  const again = await commitVersion(ports, source, {
+    version,
+    tip: claim.commit,
+    // The card is not compared: people may have written in it.
+    context: { model: null },
+  });
   const files = digestOfRecord(tree, place);
   if (digestOfRecord(await ports.repository.tree(again), place) !== files) {
     throw new PedigreeError("PROVENANCE_REFUSED", "the version's branch holds something else than the run", {
@@ -128,16 +134,29 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
   return version;
 }
 
+interface NewVersion {
+  readonly version: Version;
+  readonly tip: CommitSha;
+  readonly context: CardContext;
+}
+
 async function commitVersion(
   ports: RegistryPorts,
   source: VersionSource,
-  { version, tip }: { readonly version: Version; readonly tip: CommitSha },
+  { version, tip, context }: NewVersion,
 ): Promise<CommitSha> {
-  const message = `${formatTitle({ model: version.model, version: version.version, to: null })}
+  const title = formatTitle({ model: version.model, version: version.version, to: null });
+  const changes = versionChanges(ports, source, { version, context });
+  return ports.repository.commit(tip, [tip], changes, `${title}\n\nRun: ${version.run.id}\n`);
+}
 
-Run: ${version.run.id}
-`;
-  return ports.repository.commit(tip, [tip], versionChanges(ports, version, source), message);
+/** The card compares the new version with the newest that has landed. */
+async function readCardContext(ports: RegistryPorts, { state, model }: ClaimState): Promise<CardContext> {
+  const newest = Math.max(0, ...Object.keys(model.stages.versions).map(Number));
+  if (newest === 0) return { model: model.model };
+  const place = { model: model.stages.model, version: newest };
+  const run = await readVersionRun(ports.repository, state.tree, place);
+  return { model: model.model, previous: { version: newest, run } };
 }
 
 function turnedDown(pull: number): RegistrationOutcome {

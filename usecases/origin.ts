@@ -34,7 +34,7 @@ export async function findOrigin(
 /** The digest of a version's record in a tree; the card is no part of it, since people write it. */
 export function digestOfRecord(tree: Tree, place: VersionPlace): Sha256 {
   const files = RECORD_FILES.flatMap((file) => {
-    const path = formatPath({ kind: "version-file", ...place, file });
+    const path = formatPath({ ...place, kind: "version-file", file });
     const entry = tree.get(path);
     return entry === undefined ? [] : [[path, entry.mode, entry.blob] as const];
   });

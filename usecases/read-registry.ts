@@ -92,7 +92,7 @@ export async function readVersionRecord(repository: RegistryRepository, tree: Tr
 
 /** The file of a version in a tree; undefined when it is missing. Raises when it is no ordinary file. */
 export function versionFile(tree: Tree, place: VersionPlace, file: VersionFile): TreeFile | undefined {
-  return regularFile(tree, formatPath({ kind: "version-file", ...place, file }));
+  return regularFile(tree, formatPath({ ...place, kind: "version-file", file }));
 }
 
 /** The version's standing, or VERSION_UNKNOWN. */
@@ -137,7 +137,7 @@ interface DocumentQuestion<T extends z.ZodType> {
 
 async function readVersionDocument<T extends z.ZodType>(question: DocumentQuestion<T>): Promise<z.infer<T>> {
   const { repository, tree, place, file, schema } = question;
-  const path = formatPath({ kind: "version-file", ...place, file });
+  const path = formatPath({ ...place, kind: "version-file", file });
   const text = await readFile(repository, tree, path);
   if (text === undefined) {
     throw new PedigreeError("VERSION_UNKNOWN", "the registry holds no such file", { subject: path });

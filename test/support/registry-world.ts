@@ -3,7 +3,6 @@ import { createRenderer } from "../../adapters/render/renderer.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema, sha256Schema } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
-import type { Renderer } from "../../core/ports/renderer.ts";
 import type { RunArtifact, WorkflowRun } from "../../core/ports/training-runs.ts";
 import { formatPath } from "../../core/registry/layout.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
@@ -24,10 +23,6 @@ export const mary: Account = { id: 13, login: "mary", bot: false };
 export const eve: Account = { id: 14, login: "eve", bot: false };
 
 export const churn = modelNameSchema.parse("churn");
-const rendered = createRenderer();
-const renderer: Renderer = {
-  render: (name, view) => (name === "model-card" ? "# churn\n" : rendered.render(name, view)),
-};
 const REPOSITORY = { id: 100, fullName: "acme/churn" };
 
 /** Leads approve production; a newcomer in production displaces the holder into the archive. */
@@ -82,7 +77,7 @@ export class RegistryWorld {
       people: this.people,
       runs: this.runs,
       documents,
-      renderer,
+      renderer: createRenderer(),
       clock: { now: () => this.now() },
     };
   }

@@ -51,7 +51,24 @@ it("plays the whole story: two versions, the second displaces the first", async 
   expect(await world.labels(second)).toEqual(["stage: production"]);
   expect((await world.pulls.get(secondMove)).merged).toBe(true);
   expect([...world.repository.refs.keys()]).toEqual(["main"]);
-  expect(world.files()).toMatchInlineSnapshot();
+  expect(world.files()).toMatchInlineSnapshot(`
+    [
+      "models/churn/log/000001-registered.json",
+      "models/churn/log/000002-moved.json",
+      "models/churn/log/000003-registered.json",
+      "models/churn/log/000004-moved.json",
+      "models/churn/stages.json",
+      "models/churn/versions/1/card.md",
+      "models/churn/versions/1/curves.parquet",
+      "models/churn/versions/1/run.json",
+      "models/churn/versions/1/version.json",
+      "models/churn/versions/2/card.md",
+      "models/churn/versions/2/curves.parquet",
+      "models/churn/versions/2/run.json",
+      "models/churn/versions/2/version.json",
+      "pedigree.yml",
+    ]
+  `);
 
   const events = readEvents(world);
   expect(fold(churn, events)).toEqual(world.stages());
