@@ -25,6 +25,8 @@ export interface AppWorld {
   readonly github: TestGitHub;
   readonly app: RunningApp;
   readonly lines: string[];
+  /** Method and path of every request of the App. */
+  readonly requests: string[];
   /** When every webhook was delivered and everything that came of it is done. */
   settle(): Promise<void>;
   /** Starts the App anew on the same inbox. */
@@ -36,6 +38,12 @@ export interface AppWorld {
 export async function startAppWorld(change: Partial<WrittenAppConfig> = {}): Promise<AppWorld> {
   const github = await startGitHub({ files: { "pedigree.yml": POLICY }, webhooks: true });
   const lines: string[] = [];
+  const requests: string[] = [];
+  const counted: typeof fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    requests.push(`${init?.method ?? "GET"} ${url.pathname}${url.search}`);
+    return fetch(input, init);
+  };
   const start = () =>
     startApp({
       config: {
@@ -50,7 +58,7 @@ export async function startAppWorld(change: Partial<WrittenAppConfig> = {}): Pro
         logLevel: "fatal",
         ...change,
       },
-      fetch: github.fetch,
+      fetch: counted,
       log: (line) => lines.push(line),
     });
   let app = await start();
@@ -60,13 +68,14 @@ export async function startAppWorld(change: Partial<WrittenAppConfig> = {}): Pro
       return app;
     },
     lines,
+    requests,
     async settle() {
       // A webhook may cause another one: still only when neither side has anything left.
       for (let quiet = 0; quiet < 2; quiet += 1) {
-        const before = github.requests.length;
+        const before = requests.length;
         await github.sandbox.world.idle();
         await app.idle();
-        if (github.requests.length !== before) quiet = -1;
+        if (requests.length !== before) quiet = -1;
       }
     },
     async restart() {
