@@ -117,7 +117,7 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes }:
     renderer: createRenderer({ server: serverUrl }),
     clock: systemClock,
     lanes,
-    say: journal.say,
+    say: (line) => journal.say(line),
   });
 }
 

@@ -154,15 +154,21 @@ export class GitHubPullRequests implements PullRequests {
   }
 
   async whoLabelled(number: number, label: string): Promise<Account | null> {
-    const listing = await this.#api.list(`events of ${this.#name(number)}`, MAX_EVENTS, (rest, page) =>
-      rest.issues.listEvents({ ...this.#at, issue_number: number, ...page }),
-    );
-    if (!listing.complete) return null;
-    const wanted = label.toLowerCase();
-    const last = listing.items.findLast(
-      (event) => event.event === "labeled" && "label" in event && event.label.name?.toLowerCase() === wanted,
-    );
-    return toAccountOrNull(last?.actor);
+    try {
+      const listing = await this.#api.list(`events of ${this.#name(number)}`, MAX_EVENTS, (rest, page) =>
+        rest.issues.listEvents({ ...this.#at, issue_number: number, ...page }),
+      );
+      if (!listing.complete) return null;
+      const wanted = label.toLowerCase();
+      const last = listing.items.findLast(
+        (event) =>
+          event.event === "labeled" && "label" in event && event.label.name?.toLowerCase() === wanted,
+      );
+      return toAccountOrNull(last?.actor);
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
+    }
   }
 
   async comment(number: number, body: string): Promise<string> {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { Lanes } from "../../app/lanes.ts";
+
+/** Work that says when it runs and ends when it is told to. */
+function controlled() {
+  const started: string[] = [];
+  const gates = new Map<string, PromiseWithResolvers<void>>();
+  const work = (name: string) => async () => {
+    started.push(name);
+    const gate = Promise.withResolvers<void>();
+    gates.set(name, gate);
+    await gate.promise;
+  };
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const end = async (name: string) => {
+    gates.get(name)?.resolve();
+    await turn();
+  };
+  return { started, work, end, turn };
+}
+
+describe("Lanes", () => {
+  it("runs one thing at a time in a lane, and lanes side by side", async () => {
+    const lanes = new Lanes();
+    const { started, work, end } = controlled();
+    const all = [
+      lanes.run("a", "1", work("a1")),
+      lanes.run("a", "2", work("a2")),
+      lanes.run("b", "1", work("b1")),
+    ];
+    expect(started).toEqual(["a1", "b1"]);
+    await end("a1");
+    expect(started).toEqual(["a1", "b1", "a2"]);
+    await end("b1");
+    await end("a2");
+    await Promise.all(all);
+    expect(lanes.isIdle).toBe(true);
+  });
+
+  it("does once what is asked for many times while it waits, and once more what is asked for while it runs", async () => {
+    const lanes = new Lanes();
+    const { started, work, end } = controlled();
+    const first = lanes.run("a", "pull 1", work("first"));
+    const later = Array.from({ length: 50 }, (_, n) => lanes.run("a", "pull 1", work(`later ${n}`)));
+    expect(started).toEqual(["first"]);
+    await end("first");
+    await first;
+    expect(started).toEqual(["first", "later 0"]);
+    await end("later 0");
+    await Promise.all(later);
+    expect(started).toHaveLength(2);
+  });
+
+  it("tells everybody who waits of a failure, and goes on", async () => {
+    const lanes = new Lanes();
+    const fails = () => Promise.reject(new Error("no"));
+    const results = await Promise.allSettled([
+      lanes.run("a", "1", fails),
+      lanes.run("a", "2", fails),
+      lanes.run("a", "2", fails),
+      lanes.run("a", "3", async () => {}),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
+  });
+
+  it("is idle when what was asked for meanwhile is done, too", async () => {
+    const lanes = new Lanes();
+    const done: string[] = [];
+    void lanes.run("a", "1", async () => {
+      void lanes.run("b", "1", async () => {
+        await Promise.resolve();
+        done.push("b");
+      });
+      done.push("a");
+    });
+    await lanes.idle();
+    expect(done).toEqual(["a", "b"]);
+  });
+});

@@ -1,0 +1,99 @@
+import { canonicalJson } from "../../core/canonical.ts";
+import { commitShaSchema, modelNameSchema, runIdSchema } from "../../core/names.ts";
+import { formatArtifactName } from "../../core/run/artifact-name.ts";
+import { type Run, runSchema } from "../../core/run/run.ts";
+import { storeArtifact } from "../../sandbox/actions/artifacts/artifacts.ts";
+import { changeRun } from "../../sandbox/actions/runner/run-state.ts";
+import type { Repository, WorkflowRun } from "../../sandbox/state/entities.ts";
+import { buildZip } from "../adapters/zip/build-zip.ts";
+import { buildRun, type RunInput } from "./build-run.ts";
+import type { TestGitHub } from "./github.ts";
+
+const WORKFLOW = ".github/workflows/train.yml";
+
+export interface Training extends RunInput {
+  readonly model?: string;
+  readonly registry?: string;
+  readonly workflowRun?: Partial<WorkflowRun>;
+  /** Text in place of the record's own. */
+  readonly runText?: string;
+}
+
+/** A repository `acme/churn` that trains on its main branch. */
+export async function createTrainingRepository(github: TestGitHub): Promise<Repository> {
+  const repository = await github.sandbox.createRepository("acme", "churn", {
+    files: { [WORKFLOW]: "on: push\n" },
+  });
+  github.sandbox.setRole(repository, "acme/data-science", "write");
+  return repository;
+}
+
+/** A finished workflow run by alice, with its artifact; GitHub tells the App of its completion. */
+export async function train(
+  github: TestGitHub,
+  repository: Repository,
+  training: Training = {},
+): Promise<WorkflowRun> {
+  const { world } = github.sandbox;
+  const { workflowRun = {}, model = "churn", registry = "acme/registry", runText, ...input } = training;
+  const head = await world.git(repository).ref("refs/heads/main");
+  const id = world.nextId();
+  const run: WorkflowRun = {
+    id,
+    repositoryId: repository.id,
+    headRepositoryId: repository.id,
+    name: "train",
+    path: WORKFLOW,
+    event: "push",
+    headBranch: "main",
+    headSha: head ?? "",
+    actorId: github.sandbox.createUser("alice").id,
+    runNumber: id,
+    runAttempt: 1,
+    status: "in_progress",
+    conclusion: null,
+    pullNumber: null,
+    createdAt: world.now(),
+    updatedAt: world.now(),
+    ...workflowRun,
+  };
+  world.state.workflowRuns.push(run);
+  const record = recordOf(run, { repository, input, registration: { registry, model } });
+  await storeArtifact(world, {
+    run,
+    name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
+    bytes: buildZip([{ name: "run.json", data: Buffer.from(runText ?? canonicalJson(record)) }]),
+  });
+  await changeRun(world, run, { action: "completed", status: "completed", conclusion: "success" });
+  return run;
+}
+
+interface RecordParts {
+  readonly repository: Repository;
+  readonly input: RunInput;
+  readonly registration: { readonly registry: string; readonly model: string };
+}
+
+function recordOf(run: WorkflowRun, { repository, input, registration }: RecordParts): Run {
+  const base = buildRun({ ...input, id: runIdSchema.parse(String(run.id).padStart(32, "0")) });
+  return runSchema.parse({
+    ...base,
+    source: {
+      ...base.source,
+      repository: { id: repository.id, fullName: "acme/churn" },
+      commit: commitShaSchema.parse(run.headSha),
+    },
+    trigger: {
+      event: run.event,
+      actor: { id: run.actorId, login: "alice", bot: false },
+      workflow: { name: run.name, path: run.path },
+      runId: run.id,
+      runNumber: run.runNumber,
+      runAttempt: 1,
+      job: "train",
+      jobId: null,
+      pullRequest: null,
+    },
+    registration: { registry: registration.registry, model: modelNameSchema.parse(registration.model) },
+  });
+}
