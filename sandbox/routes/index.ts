@@ -1,6 +1,9 @@
+import { handleArtifacts } from "../actions/artifacts/endpoint.ts";
 import type { RawHandler, Route } from "../http/route.ts";
 import { followBranches } from "../pulls/follow.ts";
 import type { World } from "../world.ts";
+import { actionsArtifactRoutes } from "./actions-artifacts.ts";
+import { actionsRunRoutes } from "./actions-runs.ts";
 import { appRoutes } from "./apps.ts";
 import { branchRoutes } from "./branches.ts";
 import { checkSuiteRoutes } from "./check-suites.ts";
@@ -58,10 +61,12 @@ export const routes: readonly Route[] = [
   ...checkSuiteRoutes,
   ...statusRoutes,
   ...deploymentRoutes,
+  ...actionsArtifactRoutes,
+  ...actionsRunRoutes,
 ];
 
 /** What answers requests that are no JSON routes, besides git over HTTP; asked in order before the routes. */
-export const rawHandlers: readonly RawHandler[] = [];
+export const rawHandlers: readonly RawHandler[] = [handleArtifacts];
 
 /** What follows refs (`world.onRefMoved`): each registers itself once, when the world starts, in this order. */
 export const followers: readonly ((world: World) => void)[] = [followBranches];

@@ -38,7 +38,8 @@ function kindOf(ref: string): "branch" | "tag" | null {
   return ref.startsWith("refs/tags/") ? "tag" : null;
 }
 
-async function pushPayload(world: World, change: RefChange): Promise<Record<string, unknown>> {
+/** The `push` event's own fields; a workflow that runs on push gets the same. */
+export async function pushPayload(world: World, change: RefChange): Promise<Record<string, unknown>> {
   const { repository, ref, before, after } = change;
   const git = world.git(repository);
   const commits = (await pushedCommits(world, change)).slice(-MAX_PUSH_COMMITS);

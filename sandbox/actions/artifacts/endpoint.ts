@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { RawHandler } from "../../http/route.ts";
 import type { World } from "../../world.ts";
 import { ARTIFACT_SERVICE, callArtifactService, TwirpError } from "./artifact-service.ts";
 import { handleBlob } from "./blob-endpoint.ts";
@@ -11,11 +12,7 @@ const MAX_CALL_BYTES = 64 * 1024;
  * Answers what runners send beside the REST API: the artifact service and its blobs, streamed. False when the
  * request is none of these, so that a server may ask before it reads the body.
  */
-export async function handleArtifacts(
-  world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
+export const handleArtifacts: RawHandler = async (request, response, world) => {
   const path = request.url ?? "/";
   if (path.startsWith(BLOB_PREFIX)) {
     await handleBlob(world, request, response);
@@ -26,7 +23,7 @@ export async function handleArtifacts(
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
   return true;
-}
+};
 
 async function answer(world: World, request: IncomingMessage): Promise<readonly [number, unknown]> {
   try {

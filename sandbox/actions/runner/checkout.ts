@@ -21,9 +21,9 @@ const INPUTS = new Map([
 export async function checkout(call: StepCall): Promise<Attempt> {
   const { session } = call;
   const inputs = actionInputs(call, { inputs: INPUTS });
-  const repository = inputs.repository === "" ? String(session.github.repository) : inputs.repository;
+  const repository = inputs.repository === "" ? (session.github.repository ?? "") : inputs.repository;
   const isOwn = repository === session.github.repository && inputs.ref === "";
-  const ref = isOwn ? String(session.github.ref) : inputs.ref === "" ? "HEAD" : (inputs.ref ?? "HEAD");
+  const ref = isOwn ? (session.github.ref ?? "") : inputs.ref === "" ? "HEAD" : (inputs.ref ?? "HEAD");
   const folder = join(session.folders.workspace, inputs.path ?? ".");
   const token = inputs.token === "" ? session.token : (inputs.token ?? "");
   session.output.mask(token);
@@ -38,7 +38,7 @@ export async function checkout(call: StepCall): Promise<Attempt> {
     ["remote", "add", "origin", `${session.gitUrl}/${repository}.git`],
     ["config", header, `AUTHORIZATION: basic ${credentials}`],
     ["fetch", "--quiet", ...depth, "origin", ...refspecs(ref, inputs["fetch-depth"] === "0")],
-    ...checkoutCommands(ref, isOwn ? String(session.github.sha) : "FETCH_HEAD"),
+    ...checkoutCommands(ref, isOwn ? (session.github.sha ?? "") : "FETCH_HEAD"),
     ...(inputs["persist-credentials"] === "false" ? [["config", "--unset-all", header]] : []),
   ];
   return runAll(call, folder, commands);

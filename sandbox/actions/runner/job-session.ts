@@ -28,8 +28,10 @@ export interface PostStep {
  */
 export interface JobSession {
   readonly folders: JobFolders;
-  /** `github`, without `token`, as far as it is the same for all steps. */
-  readonly github: Readonly<Record<string, Plain>>;
+  /** `github`, as far as it is text and the same for all steps. */
+  readonly github: Readonly<Record<string, string>>;
+  /** `github.event`: the payload that started the workflow. */
+  readonly event: Plain;
   readonly token: string;
   /** Contexts that do not change while the job runs: `matrix`, `needs`, `inputs`, `strategy`, `runner`. */
   readonly fixed: Readonly<Record<string, Plain>>;
@@ -53,7 +55,7 @@ export interface JobSession {
 /** The scope of an expression in a step; `steps` and `inputs` are the composite action's own inside of one. */
 export function scopeOf(session: JobSession, own: ScopeParts = {}): Scope {
   const { status } = session;
-  const github: Plain = { ...session.github, ...own.github, token: session.token };
+  const github: Plain = { ...session.github, ...own.github, event: session.event, token: session.token };
   return {
     contexts: {
       ...session.fixed,
@@ -77,7 +79,7 @@ export function scopeOf(session: JobSession, own: ScopeParts = {}): Scope {
 
 export interface ScopeParts {
   readonly env?: Readonly<Record<string, string>>;
-  readonly github?: Readonly<Record<string, Plain>>;
+  readonly github?: Readonly<Record<string, string>>;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly steps?: ReadonlyMap<string, StepContext>;
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseCommandFile } from "./command-file.ts";
-import type { Plain } from "./expression.ts";
 import type { JobSession } from "./job-session.ts";
 
 /** The files through which one step speaks to the runner. */
@@ -22,7 +21,7 @@ export interface OwnEnv {
   /** Variables of the step (and of the composite action around it); they cannot replace the runner's own. */
   readonly step?: Readonly<Record<string, string>> | undefined;
   /** Members of the `github` context that differ in this step. */
-  readonly github?: Readonly<Record<string, Plain>> | undefined;
+  readonly github?: Readonly<Record<string, string>> | undefined;
   /** What the runner adds for this process: inputs, state, command files. */
   readonly runner: Readonly<Record<string, string>>;
 }
@@ -53,14 +52,11 @@ export function processEnv(session: JobSession, own: OwnEnv): Record<string, str
   };
 }
 
-/** Members of the `github` context that are objects, secrets, or have another name in the environment. */
-const NO_VARIABLE = new Set(["event", "token"]);
-
-function githubEnv(github: Readonly<Record<string, Plain>>): Record<string, string> {
-  const pairs = Object.entries(github).filter(([name]) => !NO_VARIABLE.has(name));
-  return Object.fromEntries(
-    pairs.map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value === null ? "" : String(value)]),
+function githubEnv(github: Readonly<Record<string, string>>): Record<string, string> {
+  const pairs = Object.entries(github).map(
+    ([name, value]) => [`GITHUB_${name.toUpperCase()}`, value] as const,
   );
+  return Object.fromEntries(pairs);
 }
 
 /** Where this machine's programs are; a package manager's own additions to PATH are left out. */

@@ -38,11 +38,16 @@ export function toTemplate(token: Token | undefined): Template {
   if (isMapping(token)) {
     const entries = Array.from(
       token,
-      (pair) => [String(toTemplate(pair.key)), toTemplate(pair.value)] as const,
+      (pair) => [keyText(toTemplate(pair.key)), toTemplate(pair.value)] as const,
     );
     return { kind: "map", entries: new Map(entries) };
   }
   return null;
+}
+
+function keyText(key: Template): string {
+  if (typeof key !== "object" || key === null) return String(key);
+  return key.kind === "expression" ? key.source : "";
 }
 
 /** A property of a mapping; null when the template is none, or has no such property. */

@@ -4,7 +4,7 @@ import {
   NoOperationTraceWriter,
   parseWorkflow,
 } from "../generated/workflow-parser.mjs";
-import { entries, items, property, type Template, type Token, toTemplate } from "./template.ts";
+import { entries, items, property, type Template, toTemplate } from "./template.ts";
 
 /** A workflow file, checked by GitHub's own parser. */
 export interface Workflow {
@@ -39,6 +39,9 @@ export interface StepDefinition {
   readonly written: Template;
 }
 
+/** Keys of a job that change what runs and that this runner does not implement. */
+const UNSUPPORTED_KEYS = new Set(["container", "services", "uses"]);
+
 /** Parses a workflow file; SCHEMA_MISMATCH with GitHub's own messages when it is not valid. */
 export async function readWorkflow(path: string, content: string): Promise<Workflow> {
   const parsed = parseWorkflow({ name: path, content }, new NoOperationTraceWriter());
@@ -51,9 +54,12 @@ export async function readWorkflow(path: string, content: string): Promise<Workf
     });
   }
   const written = toTemplate(parsed.value);
+  const name = property(written, "name");
   const jobs = converted.jobs.map((job): JobDefinition => {
     const own = property(property(written, "jobs"), job.id.value);
-    if (job.type !== "job") throw unsupported(path, `job ${job.id.value} calls a reusable workflow`);
+    const left = entries(own).find(([key]) => UNSUPPORTED_KEYS.has(key))?.[0];
+    if (job.type !== "job" || left !== undefined)
+      throw unsupported(path, `${left ?? "uses"} of job ${job.id.value}`);
     return {
       key: job.id.value,
       needs: (job.needs ?? []).map((need) => need.value),
@@ -64,7 +70,7 @@ export async function readWorkflow(path: string, content: string): Promise<Workf
   });
   return {
     path,
-    name: typeof property(written, "name") === "string" ? String(property(written, "name")) : path,
+    name: typeof name === "string" ? name : path,
     events: converted.events,
     env: property(written, "env"),
     defaults: property(written, "defaults"),
@@ -102,20 +108,9 @@ export function toSteps(
 }
 
 /** What this runner leaves out (services, containers, reusable workflows) is refused, never passed over. */
-export function unsupported(path: string, found: string): PedigreeError {
+function unsupported(path: string, found: string): PedigreeError {
   return new PedigreeError("INPUT_INVALID", "the sandbox's runner does not support this workflow", {
     subject: path,
     found,
   });
 }
-
-/** Keys of a job that would change what runs and that this runner does not implement. */
-export const UNSUPPORTED_JOB_KEYS: readonly string[] = ["container", "services", "uses"];
-
-export function unsupportedKeys(job: Template): readonly string[] {
-  return entries(job)
-    .map(([key]) => key)
-    .filter((key) => UNSUPPORTED_JOB_KEYS.includes(key));
-}
-
-export type { Token };
