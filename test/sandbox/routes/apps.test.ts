@@ -14,7 +14,11 @@ function jwt(claims: object, { key = KEYS.privateKey, alg = "RS256" } = {}): str
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of many routes by their field names.
-async function ask(path: string, token: string, init: RequestInit = {}): Promise<{ status: number; body: any }> {
+async function ask(
+  path: string,
+  token: string,
+  init: RequestInit = {},
+): Promise<{ status: number; body: any }> {
   const response = await fetch(`${world().sandbox.baseUrl}${path}`, {
     ...init,
     headers: { authorization: `Bearer ${token}` },
