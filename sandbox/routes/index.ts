@@ -20,6 +20,7 @@ import { issueEventRoutes } from "./issue-events.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
+import { lockRoutes } from "./locks.ts";
 import { metaRoutes } from "./meta.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { pullContentRoutes } from "./pull-content.ts";
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...issueEventRoutes,
   ...issueLabelRoutes,
   ...labelRoutes,
+  ...lockRoutes,
   ...commentRoutes,
   ...reactionRoutes,
   ...checkRoutes,
