@@ -60,12 +60,29 @@ export function cardSections(): string {
   return table(["Section", "development", "staging", "production", "Words", "What it says"], rows);
 }
 
-const fieldSchema = z.looseObject({
+interface Field {
+  readonly [key: string]: unknown;
+  readonly description?: string | undefined;
+  readonly default?: unknown;
+  readonly type?: string | undefined;
+  readonly enum?: readonly string[] | undefined;
+  readonly const?: unknown;
+  readonly anyOf?: readonly Field[] | undefined;
+  readonly allOf?: readonly Field[] | undefined;
+}
+
+const fieldSchema: z.ZodType<Field> = z.looseObject({
   description: z.string().optional(),
   default: z.unknown().optional(),
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
   const: z.unknown().optional(),
+  get anyOf() {
+    return z.array(fieldSchema).optional();
+  },
+  get allOf() {
+    return z.array(fieldSchema).optional();
+  },
 });
 const objectSchema = z.looseObject({
   properties: z.record(z.string(), fieldSchema),
@@ -84,7 +101,7 @@ function fieldsTable(schema: unknown): string {
   return table(["Field", "Type", "Default", "Meaning"], rows);
 }
 
-function describeType(field: z.infer<typeof fieldSchema>): string {
+function describeType(field: Field): string {
   if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
   if (field.enum !== undefined) return field.enum.map((value) => `\`${value}\``).join(" or ");
   const names: Record<string, string> = {
@@ -93,10 +110,12 @@ function describeType(field: z.infer<typeof fieldSchema>): string {
     integer: "whole number",
     string: "text",
   };
-  return names[field.type ?? ""] ?? "see below";
+  if (field.type !== undefined) return names[field.type] ?? field.type;
+  const parts = [...(field.anyOf ?? []), ...(field.allOf ?? [])].map(describeType);
+  return parts.length > 0 ? [...new Set(parts)].join(" or ") : "map, see below";
 }
 
-function describeDefault(field: z.infer<typeof fieldSchema>, required: boolean): string {
+function describeDefault(field: Field, required: boolean): string {
   if (required) return "must be given";
   return field.default === undefined ? "none" : `\`${JSON.stringify(field.default)}\``;
 }
@@ -138,9 +157,13 @@ export function actionOutputs(action: unknown): string {
   return table(["Output", "What it holds"], rows);
 }
 
+/** A table whose columns are padded as the formatter pads them, so that it has nothing to change. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => ":--"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
-  return lines.join("\n");
+  const cells = [head, ...rows].map((row) => row.map(cell));
+  const widths = head.map((_, at) => Math.max(3, ...cells.map((row) => row[at]?.length ?? 0)));
+  const rule = widths.map((width) => `:${"-".repeat(width - 1)}`);
+  const padded = cells.map((row) => row.map((text, at) => text.padEnd(widths[at] ?? 0)));
+  return [...padded.slice(0, 1), rule, ...padded.slice(1)].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
 function cell(text: string): string {

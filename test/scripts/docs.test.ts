@@ -54,15 +54,15 @@ describe("generated blocks", () => {
       outputs: { "run-id": { description: "the id" } },
     };
     expect(actionInputs(action)).toMatchInlineSnapshot(`
-      "| Input | What it is for | Default |
-      | :-- | :-- | :-- |
-      | \`run\` | a \\| b c | must be given |
-      | \`comment\` | d | \`true\` |"
+      "| Input     | What it is for | Default       |
+      | :-------- | :------------- | :------------ |
+      | \`run\`     | a \\| b c       | must be given |
+      | \`comment\` | d              | \`true\`        |"
     `);
     expect(actionOutputs(action)).toMatchInlineSnapshot(`
-      "| Output | What it holds |
-      | :-- | :-- |
-      | \`run-id\` | the id |"
+      "| Output   | What it holds |
+      | :------- | :------------ |
+      | \`run-id\` | the id        |"
     `);
   });
 });
