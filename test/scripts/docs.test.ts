@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parsePolicy } from "../../adapters/importers/policy-file.ts";
 import { parseYaml } from "../../adapters/importers/yaml.ts";
-import { actionInputs, actionOutputs } from "../../scripts/doc-blocks.ts";
 import { fillDocument, generateDocs } from "../../scripts/docs.ts";
 import { ROOT, staleFiles } from "../../scripts/generated.ts";
 
@@ -43,26 +42,5 @@ describe("generated blocks", () => {
     expect(() => fillDocument("<!-- generated:a -->\n", blocks, "d.md")).toThrow(
       expect.objectContaining({ code: "INPUT_INVALID" }),
     );
-  });
-
-  test("show an Action's inputs and outputs", () => {
-    const action = {
-      inputs: {
-        run: { description: "a | b\nc", required: true },
-        comment: { description: "d", default: "true" },
-      },
-      outputs: { "run-id": { description: "the id" } },
-    };
-    expect(actionInputs(action)).toMatchInlineSnapshot(`
-      "| Input     | What it is for | Default       |
-      | :-------- | :------------- | :------------ |
-      | \`run\`     | a \\| b c       | must be given |
-      | \`comment\` | d              | \`true\`        |"
-    `);
-    expect(actionOutputs(action)).toMatchInlineSnapshot(`
-      "| Output   | What it holds |
-      | :------- | :------------ |
-      | \`run-id\` | the id        |"
-    `);
   });
 });
