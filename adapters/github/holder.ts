@@ -4,7 +4,7 @@ import { parseWith } from "../../core/parse.ts";
 import type { Holder, HolderSource } from "../../core/ports/holder.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
-import { type GitHubClient, remoteError, statusOf } from "./request.ts";
+import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 export interface HolderOptions {
   readonly client: GitHubClient;
@@ -16,7 +16,8 @@ export interface HolderOptions {
 }
 
 /** Holders out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
-export function createHolderSource(options: HolderOptions): HolderSource {
+export function createHolderSource(given: HolderOptions): HolderSource {
+  const options = { ...given, client: withTimeout(given.client) };
   return {
     holder: async (model, stage) => {
       const stagesText = await readFile(options, `models/${model}/stages.json`);

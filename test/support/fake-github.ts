@@ -73,6 +73,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     const cut = <T>(items: readonly T[]) => items.slice((page - 1) * 100, page * 100);
     const id = Number(/(\d+)(?:\/zip)?$/.exec(path)?.[1]);
     if (path === "/user") return { status: 200, body: viewer };
+    if (path === "/graphql") return { status: 200, body: { data: { viewer: { login: viewer.login } } } };
     if (path === "") return { status: 200, body: {} };
     if (path === "/actions/artifacts") return listArtifacts(url, cut);
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };

@@ -1,8 +1,33 @@
+import { Octokit } from "@octokit/core";
 import { describe, expect, it } from "vitest";
-import { remoteError, statusOf } from "../../../adapters/github/request.ts";
+import { remoteError, statusOf, withTimeout } from "../../../adapters/github/request.ts";
 import { PedigreeError } from "../../../core/errors.ts";
+import { serve } from "../../support/serve.ts";
+import { withCode } from "../../support/with-code.ts";
 
 const failure = (status: number) => Object.assign(new Error("Not allowed"), { status });
+
+describe("a client with a limit of time", () => {
+  it("gives up on a server that does not answer, as unavailable", async () => {
+    const server = await serve(() => undefined);
+    const client = withTimeout(new Octokit({ baseUrl: server.url }), 20);
+    const error = await client.request("GET /user").catch((cause: unknown) => remoteError("x", "y", cause));
+    await server.close();
+    expect(error).toEqual(withCode("REMOTE_UNAVAILABLE"));
+  });
+
+  it("keeps what was asked of the request", async () => {
+    const seen: unknown[] = [];
+    const client = withTimeout({
+      request: async (_, parameters) => {
+        seen.push(parameters?.request);
+        return { status: 200, data: null, headers: {} };
+      },
+    });
+    await client.request("GET /x", { request: { redirect: "manual" } });
+    expect(seen).toEqual([{ redirect: "manual", signal: expect.any(AbortSignal) }]);
+  });
+});
 
 describe("errors of GitHub", () => {
   it.each([
