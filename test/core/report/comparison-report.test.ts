@@ -52,6 +52,23 @@ describe("a report", () => {
     expect(view.shortened).toBe(true);
   });
 
+  it("puts bad news first where not all fit, and folds what remains", () => {
+    const names = ["a", "b", "c", "d"];
+    const all = (values: readonly number[]) =>
+      Object.fromEntries(names.map((name, i) => [name, values[i] ?? 0]));
+    const everyGoal = Object.fromEntries(names.map((name) => [name, { goal: "maximize" as const }]));
+    const run = buildRun({ metrics: all([1, 2, 1, 0]), goals: everyGoal });
+    const view = comparisonReport(input(run, buildRun({ metrics: all([1, 1, 1, 1]) })), { ...FULL, rows: 2 });
+    expect(view.table).toMatchObject({ rows: [{ name: "d" }, { name: "b" }], omitted: 0 });
+    expect(view.others?.rows.map((row) => row.name)).toEqual(["a", "c"]);
+    const small = comparisonReport(input(run, buildRun({ metrics: all([1, 1, 1, 1]) })), {
+      ...FULL,
+      rows: 1,
+      others: 0,
+    });
+    expect(small.table).toMatchObject({ rows: [{ name: "d" }], omitted: 3 });
+  });
+
   it("draws metrics with a goal before others, one openly and the rest folded", () => {
     const curves = new Map([
       ["epochs", points],
