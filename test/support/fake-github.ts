@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Octokit } from "@octokit/core";
+import { Octokit } from "@octokit/rest";
 import { type Served, sendBytes, serve } from "./serve.ts";
 
 export interface FakeComment {

@@ -1,4 +1,4 @@
-import { Octokit } from "@octokit/core";
+import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { remoteError, statusOf, withTimeout } from "../../../adapters/github/request.ts";
 import { PedigreeError } from "../../../core/errors.ts";
