@@ -25,7 +25,7 @@ export interface FakeGitHub {
   readonly octokit: Octokit;
   readonly comments: FakeComment[];
   readonly artifacts: FakeArtifact[];
-  /** Path → content of the registry repository. */
+  /** Path → content of the default branch; `BRANCH:PATH` of another one. */
   readonly files: Map<string, string>;
   /** Method and path of each request to the REST interface, in order. */
   readonly requests: string[];
@@ -36,6 +36,9 @@ export interface FakeGitHub {
 
 export const BOT = { id: 41898282, login: "github-actions[bot]", type: "Bot" } as const;
 export const USER = { id: 7, login: "mallory", type: "User" } as const;
+
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 type Reply = { status: number; body?: unknown; location?: string };
 
@@ -78,7 +81,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (path === "/actions/artifacts") return listArtifacts(url, cut);
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
-      return contents(path.slice("/contents/".length));
+      return contents(path.slice("/contents/".length), url.searchParams.get("ref"));
     }
     if (path.startsWith("/git/blobs/")) {
       const text = [...state.files.values()].find((file) => blobSha(file) === path.split("/").at(-1)) ?? "";
@@ -96,8 +99,8 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (method === "PATCH") comment.body = bodyOf(body);
     return method === "DELETE" ? { status: 204 } : { status: 200, body: shape(comment) };
   };
-  const contents = (path: string): Reply => {
-    const text = state.files.get(path);
+  const contents = (path: string, ref: string | null): Reply => {
+    const text = state.files.get(ref === null ? path : `${ref}:${path}`);
     if (text === undefined) return { status: 404, body: { message: "Not Found" } };
     const large = Buffer.byteLength(text) > 2 ** 20;
     const content = large ? "" : Buffer.from(text).toString("base64");
@@ -126,7 +129,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
   fake.value = {
     ...state,
     url: server.url,
-    octokit: new Octokit({ baseUrl: server.url, auth: "ghs_test" }),
+    octokit: new Octokit({ baseUrl: server.url, auth: "ghs_test", log: SILENT }),
     requests,
     intercept: () => undefined,
     close: () => server?.close() ?? Promise.resolve(),
