@@ -1,4 +1,5 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeCurves } from "../../adapters/parquet/curves-parquet.ts";
@@ -13,7 +14,6 @@ import {
 } from "../../sandbox/actions/runner/index.ts";
 import { buildAction } from "../../scripts/build.ts";
 import { type ActionsWorld, commit, startActions } from "../sandbox/actions/support.ts";
-import { tempFolder } from "../support/temp-folder.ts";
 
 // The bundle as users run it, in real workflow runs, with GitHub's own artifact client, on the sandbox.
 const WORKFLOW = `
@@ -53,26 +53,29 @@ const FILES = {
 };
 
 let actions: ActionsWorld;
+let folders: ReadonlyMap<string, string>;
+let bundle: string;
 
 beforeAll(async () => {
   actions = await startActions(FILES);
-});
-afterAll(() => actions.end());
-
-async function action(): Promise<ReadonlyMap<string, string>> {
-  const bundle = tempFolder();
+  bundle = await mkdtemp(join(tmpdir(), "pedigree-bundle-"));
   await buildAction(join(bundle, "dist"));
   await copyFile(join(import.meta.dirname, "../../action.yml"), join(bundle, "action.yml"));
-  return new Map([["pedigree/pedigree", bundle]]);
-}
+  folders = new Map([["pedigree/pedigree", bundle]]);
+});
+afterAll(async () => {
+  await actions.end();
+  await rm(bundle, { recursive: true, force: true });
+});
 
 const step = (result: WorkflowResult, id = "pedigree") =>
   result.jobs[0]?.steps.find((found) => found.id === id);
 
 async function recordOf(
   result: WorkflowResult,
+  name = "pedigree",
 ): Promise<{ run: Run; entries: ReadonlyMap<string, Uint8Array> }> {
-  const id = Number(step(result)?.outputs["artifact-id"]);
+  const id = Number(step(result, name)?.outputs["artifact-id"]);
   const wanted = new Map([
     ["run.json", 1e6],
     ["curves.parquet", 1e6],
@@ -86,7 +89,6 @@ async function recordOf(
 
 test("a push is recorded, a pull request is compared with it", async () => {
   const { sandbox, octokit, judge } = actions;
-  const folders = await action();
   const [pushed] = await triggerWorkflows(sandbox, { trigger: await actions.push(), actions: folders });
   if (pushed === undefined) throw new Error("no workflow ran");
   expect(step(pushed)?.annotations).toEqual([]);
@@ -147,4 +149,82 @@ test("a push is recorded, a pull request is compared with it", async () => {
   expect(comments[0]?.html_url).toBe(step(compared)?.outputs["comment-url"]);
   expect(comments[0]?.body).toContain("0.95");
   expect(judge.violations).toEqual([]);
+}, 120_000);
+
+const job = (steps: string) => `
+name: Train
+on: push
+permissions: { contents: read, actions: read }
+jobs:
+  fit:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+${steps}`;
+
+test("a command that fails fails its step and has its record; a second run takes a name of its own", async () => {
+  const steps = `
+      - id: first
+        uses: pedigree/pedigree@v1
+        continue-on-error: true
+        with: { run: "echo bad; exit 3", experiment: twice }
+      - id: second
+        uses: pedigree/pedigree@v1
+        with: { metrics: "nothing/*.json", experiment: twice, name: "second" }
+      - id: strict
+        uses: pedigree/pedigree@v1
+        with: { metrics: "nothing/*.json", experiment: strict, strict: true }
+`;
+  await commit(actions.sandbox, actions.repository, { ".github/workflows/train.yml": job(steps) });
+  const [result] = await triggerWorkflows(actions.sandbox, {
+    trigger: await actions.push(),
+    actions: folders,
+  });
+  if (result === undefined) throw new Error("no workflow ran");
+  expect(step(result, "first")).toMatchObject({ outcome: "failure", exitCode: 3 });
+  expect((await recordOf(result, "first")).run).toMatchObject({ status: "failed", command: { exitCode: 3 } });
+  expect(step(result, "second")).toMatchObject({ outcome: "success" });
+  expect(step(result, "second")?.annotations).toEqual([
+    expect.objectContaining({ message: expect.stringContaining("nothing/*.json") }),
+  ]);
+  expect((await recordOf(result, "second")).run.name).toBe("second");
+  expect(step(result, "strict")).toMatchObject({ outcome: "failure" });
+  expect((await recordOf(result, "strict")).run.warnings).toHaveLength(1);
+  const names = actions.sandbox.world.state.artifacts
+    .filter(({ runId }) => runId === result.run.id)
+    .map(({ name }) => name);
+  expect(names).toEqual(["pedigree-run.twice", "pedigree-run.twice~2", "pedigree-run.strict"]);
+}, 120_000);
+
+test("a cancelled run has its record", async () => {
+  const steps = `
+      - id: pedigree
+        uses: pedigree/pedigree@v1
+        with: { run: "trap 'echo saved; exit 1' INT TERM; echo ready; while :; do sleep 0.05; done" }
+`;
+  await commit(actions.sandbox, actions.repository, { ".github/workflows/train.yml": job(steps) });
+  const cancel = new AbortController();
+  const [result] = await triggerWorkflows(actions.sandbox, {
+    trigger: await actions.push(),
+    actions: folders,
+    signal: cancel.signal,
+    onLine: ({ text }) => {
+      if (text === "ready") cancel.abort();
+    },
+  });
+  if (result === undefined) throw new Error("no workflow ran");
+  expect(result.conclusion).toBe("cancelled");
+  const artifact = actions.sandbox.world.state.artifacts.find(({ runId }) => runId === result.run.id);
+  const source = fileByteSource(blobFile(actions.sandbox.world, artifact?.id ?? 0));
+  const entries = await readZipEntries(
+    source,
+    new Map([
+      ["run.json", 1e6],
+      ["output.log", 1e6],
+    ]),
+  );
+  expect(JSON.parse(Buffer.from(entries.get("run.json") ?? []).toString())).toMatchObject({
+    status: "cancelled",
+  });
+  expect(Buffer.from(entries.get("output.log") ?? []).toString()).toBe("ready\nsaved\n");
 }, 120_000);
