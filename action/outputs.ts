@@ -12,7 +12,9 @@ export interface Done {
 
 /** Sets every output of action.yml; what there is not is empty. */
 export function writeOutputs(host: ActionHost, { run, artifact, compared }: Done): void {
-  const last = Object.entries(run.metrics).map(([name, summary]) => [name, summary.last] as const);
+  const last = Object.entries(run.metrics)
+    .map(([name, summary]) => [name, summary.last] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   host.setOutput("run-id", run.id);
   host.setOutput("artifact-id", artifact === null ? "" : String(artifact.id));
   host.setOutput("artifact-digest", artifact === null ? "" : `sha256:${artifact.digest}`);

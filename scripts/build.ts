@@ -23,6 +23,16 @@ const zodAsNamespace: Plugin = {
   },
 };
 
+// Identity tokens are not used, but their client loads Node's HTTP, TLS and proxy modules at every start.
+const withoutIdentityTokens: Plugin = {
+  name: "without-identity-tokens",
+  setup: (esbuild) => {
+    esbuild.onResolve({ filter: /^\.\/oidc-utils\.js$/ }, ({ importer }) =>
+      importer.includes("@actions/core") ? { path: join(ROOT, "adapters/actions/no-oidc.ts") } : undefined,
+    );
+  },
+};
+
 /** Bundles the Action into a folder; what is imported lazily becomes a chunk of its own. */
 export async function buildAction(outdir: string): Promise<Metafile> {
   const { metafile } = await build({
@@ -41,7 +51,7 @@ export async function buildAction(outdir: string): Promise<Metafile> {
     entryNames: "[name]",
     chunkNames: "chunks/[hash]",
     alias: { undici: join(ROOT, "adapters/actions/native-undici.ts") },
-    plugins: [zodAsNamespace],
+    plugins: [zodAsNamespace, withoutIdentityTokens],
     logLevel: "warning",
   });
   await writeFile(join(outdir, "licenses.txt"), await collectLicenses(ROOT, Object.keys(metafile.inputs)));

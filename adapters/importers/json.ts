@@ -1,5 +1,4 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { describeValue } from "../../core/parse.ts";
 
 // A string literal, or one of the words that Python's json.dump writes and JSON does not know.
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g;
@@ -45,7 +44,7 @@ function unreadable(cause: unknown, text: string, subject: string): PedigreeErro
     subject,
     ...(line === undefined ? {} : { path: `line ${line}` }),
     expected: "JSON",
-    found: text.trim() === "" ? "an empty file" : describeValue(text.slice(0, 40)),
+    found: text.trim() === "" ? "an empty file" : reason.replace(/\s+/g, " ").slice(0, 120),
     cause,
   });
 }

@@ -1,5 +1,5 @@
 import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{a as y,b as A}from"./XUESVKIR.js";import{a as f}from"./PJVW5WLR.js";import{a}from"./BHU5Z6M6.js";import{a as u,c as d,f as _,g as p}from"./PJC34W4O.js";import"./XTTIDQYH.js";var k="<!-- pedigree:comment -->";function l(o){let t=Array.from(o,([e,n])=>`${P(e)}
+import{a as y,b as A}from"./AO223EXQ.js";import{a as f}from"./HLJ2X6Z2.js";import{a}from"./BHU5Z6M6.js";import{a as u,c as d,f as _,g as p}from"./PJC34W4O.js";import"./XTTIDQYH.js";var k="<!-- pedigree:comment -->";function l(o){let t=Array.from(o,([e,n])=>`${P(e)}
 ${n.trim()}
 ${M(e)}`);return[k,...t].join(`
 

@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readDataVersion } from "../adapters/data/data-version-reader.ts";
+import type { BenchRow } from "./row.ts";
+
+const GIGABYTE = 1_000_000_000;
+
+/** How fast a data file of 1 GB is named, and the memory that a process of its own needs for it at the most. */
+export function benchHashing(): readonly BenchRow[] {
+  const folder = mkdtempSync(join(tmpdir(), "pedigree-bench-"));
+  const path = join(folder, "data.bin");
+  try {
+    writeFileSync(path, "");
+    truncateSync(path, GIGABYTE);
+    const output = execFileSync(process.execPath, [import.meta.filename, path], { encoding: "utf8" });
+    const [seconds = Number.NaN, kilobytes = Number.NaN] = output.trim().split(" ").map(Number);
+    return [
+      { name: "hashing 1 GB", value: Math.round(GIGABYTE / 1e6 / seconds), unit: "MB/s" },
+      {
+        name: "peak memory of it",
+        value: Math.round((kilobytes * 1024) / 1e6),
+        unit: "MB",
+        target: "<= 150",
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** In the process of its own: seconds, and peak resident memory in kB. */
+async function measure(path: string): Promise<string> {
+  const started = performance.now();
+  await readDataVersion({ path: "data.bin", real: path, folder: false }, "training");
+  return `${(performance.now() - started) / 1000} ${process.resourceUsage().maxRSS}`;
+}
+
+if (import.meta.main) {
+  const path = process.argv[2];
+  if (path === undefined) console.table(benchHashing());
+  else console.log(await measure(path));
+}

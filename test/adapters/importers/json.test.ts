@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseJson } from "../../../adapters/importers/json.ts";
+
+test("strict JSON is read as JSON.parse reads it, whatever words its strings hold", () => {
+  const word = fc.constantFrom("NaN", "-Infinity", '"', "\\", "x", " ");
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string({ unit: word }), (value, text) => {
+      const source = JSON.stringify({ value, [text]: text });
+      expect(parseJson(source, "x.json")).toEqual(JSON.parse(source));
+    }),
+  );
+});
+
+test("the words of Python become text, beside strings that hold them", () => {
+  expect(parseJson('{"a": [NaN, -Infinity, Infinity], "b \\"NaN\\"": "NaN, Infinity"}', "x.json")).toEqual({
+    a: ["NaN", "-Infinity", "Infinity"],
+    'b "NaN"': "NaN, Infinity",
+  });
+});
+
+test.each([
+  ['{\n"a": 1,\n"b" 2\n}', "line 3", "'2'|Expected ':'"],
+  ['{"a": oops}', undefined, "Unexpected token 'o'"],
+  ["", undefined, "an empty file"],
+])("%j: the error names what stood there", (text, path, found) => {
+  const details = { found: expect.stringMatching(found), ...(path === undefined ? {} : { path }) };
+  expect(() => parseJson(text, "x.json")).toThrow(
+    expect.objectContaining({ code: "FILE_UNREADABLE", details: expect.objectContaining(details) }),
+  );
+});

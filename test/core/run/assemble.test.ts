@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { runIdSchema } from "../../../core/names.ts";
+import { assembleRun, type Findings, type RunRequest } from "../../../core/run/assemble.ts";
+import { DEFAULT_RUN_CONFIG } from "../../../core/run/config.ts";
+import { UNKNOWN_ENVIRONMENT } from "../../../core/run/environment.ts";
+import { createRedactor } from "../../../core/run/redact.ts";
+
+const REQUEST: RunRequest = {
+  experiment: "train/fit",
+  name: null,
+  notes: null,
+  tags: [],
+  command: null,
+  metrics: [],
+  params: [],
+  data: [],
+  artifacts: [],
+  model: [],
+  config: DEFAULT_RUN_CONFIG,
+  registration: null,
+  trigger: null,
+  source: { repository: null, ref: null, branch: null, headCommit: null, commit: null },
+  jobStatus: "finished",
+  redact: createRedactor(["the-secret-value"]),
+  warnings: [],
+};
+const FOUND: Findings = {
+  id: runIdSchema.parse("0190a1b2c3d47e5f8a9b0c1d2e3f4a5b"),
+  startedAt: "2026-01-31T12:00:00Z",
+  finishedAt: "2026-01-31T12:00:01Z",
+  workTree: { commit: null, dirty: false, patch: null },
+  command: null,
+  params: new Map(),
+  metrics: {},
+  data: [],
+  environment: UNKNOWN_ENVIRONMENT,
+  files: [],
+  warnings: [],
+};
+const RESULT = {
+  exitCode: 0,
+  signal: null,
+  cancelled: false,
+  wallSeconds: 1,
+  cpuSeconds: null,
+  peakMemoryBytes: null,
+};
+
+test.each([
+  [{ ...RESULT }, "finished"],
+  [{ ...RESULT, exitCode: 1 }, "failed"],
+  [{ ...RESULT, exitCode: null, signal: "SIGKILL" }, "failed"],
+  [{ ...RESULT, exitCode: 0, cancelled: true }, "cancelled"],
+])("a command that ended with %j makes a run %s", (command, status) => {
+  expect(assembleRun({ ...REQUEST, command: "train" }, { ...FOUND, command }).status).toBe(status);
+});
+
+test("texts that are too long are cut rather than costing the record", () => {
+  const long = "the-secret-value ".repeat(5000);
+  const run = assembleRun(
+    { ...REQUEST, name: long, notes: long, command: long, tags: Array.from({ length: 200 }, () => long) },
+    {
+      ...FOUND,
+      command: RESULT,
+      warnings: Array.from({ length: 1500 }, () => long),
+      params: new Map([["p", long]]),
+    },
+  );
+  expect(run.tags).toHaveLength(100);
+  expect(run.warnings).toHaveLength(1000);
+  expect(run.warnings.at(-1)).toContain("501 more warnings");
+  expect(JSON.stringify(run)).not.toContain("the-secret-value");
+});
+
+test("a parameter that is secret by name is hidden, a number or count is not", () => {
+  const params = new Map<string, string | number | boolean>([
+    ["db.password", "x"],
+    ["api_key", 12345],
+    ["max_tokens", 512],
+    ["pad_token", "[PAD]"],
+    ["use_token", true],
+  ]);
+  expect(assembleRun(REQUEST, { ...FOUND, params }).params).toEqual({
+    "db.password": "[redacted]",
+    api_key: "[redacted]",
+    max_tokens: 512,
+    pad_token: "[PAD]",
+    use_token: true,
+  });
+});
