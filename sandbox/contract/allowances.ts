@@ -25,6 +25,17 @@ export const BARE_REFUSALS: Readonly<Record<number, string>> = {
 /** Bodies of undocumented refusals are judged as this schema of the description. */
 export const UNDOCUMENTED_BODY = "basic-error";
 
+/** Where the description contradicts itself: problems of an operation's answer that are none, by their place. */
+export const WRONG_DESCRIPTIONS: Readonly<
+  Record<string, { readonly place: RegExp; readonly reason: string }>
+> = {
+  "GET /app/installations": {
+    place: /^\/\d+\/account must /,
+    reason:
+      "`allOf` a user and an enterprise, which nothing can be; one installation is described by `anyOf`",
+  },
+};
+
 /**
  * The schemas of error bodies are `oneOf` lists of overlapping forms (every validation error is a basic error, too),
  * so that correct bodies match two of them: for a 4xx answer `oneOf` is read as `anyOf`.

@@ -64,6 +64,7 @@ const NewRun = z.object({
   output: z.object({ title: z.string(), summary: z.string(), ...texts }).optional(),
 });
 const RunChanges = z.object({
+  name: z.string().min(1).optional(),
   ...changes,
   output: z.object({ title: z.string().optional(), summary: z.string(), ...texts }).optional(),
 });

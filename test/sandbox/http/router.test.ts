@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Route } from "../../../sandbox/http/route.ts";
 import { createRouter } from "../../../sandbox/http/router.ts";
-import { routes } from "../../../sandbox/routes/index.ts";
 
 const route = (path: string): Route => ({
   method: "GET",
@@ -37,9 +36,4 @@ test.each([
 test("a path or method without a route matches nothing", () => {
   expect(router.match("GET", "/repos/a/b/labels/x/y")).toBeUndefined();
   expect(router.match("POST", "/repos/a/b/pulls/7")).toBeUndefined();
-});
-
-test("no route is listed twice", () => {
-  const names = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
-  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
