@@ -62,7 +62,7 @@ export interface ReconcileOutcome {
   readonly evaluations: readonly EvaluationOutcome[];
   readonly registrations: readonly RegistrationOutcome[];
   readonly requests: readonly RequestOutcome[];
-  /** `owner/name#RUN` of every workflow run looked at; hand it back as `known` so that it is not read again. */
+  /** `owner/name#RUN` of every recent workflow run looked at, now or before; handed back as `known` it is not read again. */
   readonly examined: readonly string[];
   /** What failed and will be tried again in the next pass. */
   readonly troubles: readonly string[];

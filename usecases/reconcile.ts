@@ -60,6 +60,7 @@ async function registerRecent(
       run: async () => runs.push(...(await ports.runs.recent(repository))),
     };
     troubles.push(...(await settleAll([listing])));
+    examined.push(...runs.map((runId) => `${repository}#${runId}`).filter((run) => known.has(run)));
     const fresh = runs.filter((runId) => !known.has(`${repository}#${runId}`));
     // Oldest first, so that numbers follow the order of training.
     const effects = fresh

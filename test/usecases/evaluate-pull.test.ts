@@ -236,7 +236,7 @@ describe("races", () => {
         return tip;
       },
     });
-    await evaluatePull({ ...world.ports, repository }, move);
+    await land({ ...world.ports, repository }, move);
     await evaluatePull(world.ports, move);
     expect(world.stages().holders).toEqual({ production: [1] });
     expect(world.files()).toContain("note.txt");

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CommitSha } from "../../core/names.ts";
+import type { Account } from "../../core/people.ts";
+import type { PullRequests } from "../../core/ports/pull-requests.ts";
+import type { RegistryRepository } from "../../core/ports/registry-repository.ts";
+
+export interface PullRequestsSubject {
+  readonly pulls: PullRequests;
+  readonly repository: RegistryRepository;
+  /** The account as which the port works. */
+  readonly app: Account;
+  /** Somebody approves the present head of a pull request, as a person. */
+  readonly approve: (number: number) => Promise<Account> | Account;
+}
+
+const BRANCH = "pedigree/register/churn/1";
+
+/** What every implementation of the port must do; run on the memory one and on the adapters. */
+export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | PullRequestsSubject): void {
+  describe("pull requests", () => {
+    let subject: PullRequestsSubject;
+    let tip: CommitSha;
+    let head: CommitSha;
+
+    beforeEach(async () => {
+      subject = await make();
+      const { repository } = subject;
+      tip = await repository.tip();
+      head = await repository.commit(tip, [tip], new Map([["a.txt", "a\n"]]), "A\n");
+      await repository.createBranch(BRANCH, head);
+    });
+
+    const create = () => subject.pulls.create({ title: "churn 1", body: "A body", head: BRANCH });
+
+    it("shows what was created", async () => {
+      const { number } = await create();
+      expect(await subject.pulls.get(number)).toMatchObject({
+        title: "churn 1",
+        body: "A body",
+        state: "open",
+        merged: false,
+        draft: false,
+        author: subject.app,
+        headBranch: BRANCH,
+        headInRepository: true,
+        head,
+        labels: [],
+      });
+      expect((await subject.pulls.open()).map((pull) => pull.number)).toEqual([number]);
+    });
+
+    it("finds by branch the newest, open or closed", async () => {
+      expect(await subject.pulls.findByBranch(BRANCH)).toBeUndefined();
+      const first = await create();
+      await subject.pulls.close(first.number);
+      expect(await subject.pulls.findByBranch(BRANCH)).toMatchObject({
+        number: first.number,
+        state: "closed",
+        merged: false,
+      });
+      const second = await create();
+      expect((await subject.pulls.findByBranch(BRANCH))?.number).toBe(second.number);
+      // A prefix is another branch.
+      expect(await subject.pulls.findByBranch("pedigree/register/churn")).toBeUndefined();
+    });
+
+    it("shows one as merged once the registry branch contains its head", async () => {
+      const { number } = await create();
+      const landing = await subject.repository.commit(tip, [tip, head], new Map(), "Land\n");
+      expect(await subject.repository.advance(landing)).toBe(true);
+      await subject.repository.deleteBranch(BRANCH);
+      expect(await subject.pulls.get(number)).toMatchObject({ state: "closed", merged: true, head });
+      expect(await subject.pulls.open()).toEqual([]);
+    });
+
+    it("lists files, and commits with the oldest first", async () => {
+      const { number } = await create();
+      const files = await subject.pulls.files(number);
+      expect(files).toMatchObject({
+        known: true,
+        value: [{ path: "a.txt", status: "added", previousPath: null }],
+      });
+      const commits = await subject.pulls.commits(number);
+      expect(commits.known ? commits.value.map(({ commit }) => commit) : []).toEqual([head]);
+    });
+
+    it("binds a review to its commit and to an account", async () => {
+      const { number } = await create();
+      const user = await subject.approve(number);
+      expect(await subject.pulls.reviews(number)).toMatchObject({
+        known: true,
+        value: [{ state: "approved", commit: head, user }],
+      });
+    });
+
+    it("adds and removes labels, any number of times, and tells who put one on", async () => {
+      const { number } = await create();
+      await subject.pulls.addLabel(number, "stage: production");
+      await subject.pulls.addLabel(number, "stage: production");
+      expect((await subject.pulls.get(number)).labels).toEqual(["stage: production"]);
+      const who = await subject.pulls.whoLabelled(number, "stage: production");
+      // An implementation that cannot tell says null, never somebody else.
+      if (who !== null) expect(who).toEqual(subject.app);
+      await subject.pulls.removeLabel(number, "stage: production");
+      await subject.pulls.removeLabel(number, "stage: production");
+      expect((await subject.pulls.get(number)).labels).toEqual([]);
+    });
+
+    it("changes the body, comments and closes", async () => {
+      const { number } = await create();
+      await subject.pulls.updateBody(number, "Another body");
+      expect((await subject.pulls.get(number)).body).toBe("Another body");
+      expect(await subject.pulls.comment(number, "Hello")).toMatch(/^https?:\/\//);
+      await subject.pulls.close(number);
+      expect((await subject.pulls.get(number)).state).toBe("closed");
+    });
+  });
+}

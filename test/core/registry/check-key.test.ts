@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { digestOfText } from "../../../core/canonical.ts";
+import {
+  type CheckKey,
+  digestOfFiles,
+  formatCheckKey,
+  parseCheckKey,
+} from "../../../core/registry/check-key.ts";
+import { law } from "../../support/law.ts";
+
+const digests = fc.string().map(digestOfText);
+const keys: fc.Arbitrary<CheckKey> = fc.record({
+  origin: fc.oneof(
+    fc.constant(null),
+    fc.record({ kind: fc.constant("version" as const), files: digests }),
+    fc.record({
+      kind: fc.constant("move" as const),
+      pull: fc.integer({ min: 1, max: 999_999_999 }),
+      requester: fc.record({
+        id: fc.integer({ min: 1, max: 2 ** 40 }),
+        login: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-_]{0,38}(\[bot\])?$/),
+        bot: fc.boolean(),
+      }),
+    }),
+  ),
+  verdict: fc.option(digests, { nil: null }),
+});
+
+describe("the key of the App's check", () => {
+  it("is read back as it was written", () => {
+    law(keys, (key) => expect(parseCheckKey(formatCheckKey(key))).toEqual(key));
+  });
+
+  it.each([undefined, "", "x", "move:0:user:1:ada -", "version:abc -", "- - -", "move:1:user:1:a:b -"])(
+    "of another form remembers nothing: %j",
+    (text) => expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null }),
+  );
+});
+
+describe("the digest of files", () => {
+  const files = [
+    ["a", "100644", "1"],
+    ["b", "100644", "2"],
+  ] as const;
+
+  it("does not depend on their order", () => {
+    expect(digestOfFiles(files)).toBe(digestOfFiles(files.toReversed()));
+  });
+
+  it.each([
+    ["path", [files[0], ["c", "100644", "2"]]],
+    ["mode", [files[0], ["b", "120000", "2"]]],
+    ["blob", [files[0], ["b", "100644", "3"]]],
+    ["count", [files[0]]],
+  ] as const)("changes with any %s", (_, others) => {
+    expect(digestOfFiles(others)).not.toBe(digestOfFiles(files));
+  });
+});

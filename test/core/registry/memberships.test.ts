@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { documents } from "../../../adapters/importers/documents.ts";
+import type { Review } from "../../../core/policy/facts.ts";
+import {
+  approverTeams,
+  decidingPeople,
+  findStage,
+  MAX_MEMBERSHIP_QUESTIONS,
+  membershipQuestions,
+} from "../../../core/registry/memberships.ts";
+import { ada, app, grace, POLICY } from "../../support/registry-world.ts";
+
+const review = (user: Review["user"], state: Review["state"] = "approved"): Review => ({
+  id: 1,
+  user,
+  state,
+  commit: null,
+  submittedAt: "2026-01-01T00:00:00Z",
+});
+
+describe("membership questions", () => {
+  it("are asked once per person and team, and only of people whose word counts", () => {
+    const reviews = [review(ada), review(ada), review(grace, "commented"), review(app), review(null)];
+    expect(decidingPeople(reviews)).toEqual([ada]);
+    expect(membershipQuestions(["a/x", "a/y"], reviews)).toEqual([
+      { team: "a/x", account: ada },
+      { team: "a/y", account: ada },
+    ]);
+  });
+
+  it("are bounded", () => {
+    const many = Array.from({ length: 500 }, (_, id) => review({ id: id + 1, login: `u${id}`, bot: false }));
+    expect(membershipQuestions(["a/x"], many)).toHaveLength(MAX_MEMBERSHIP_QUESTIONS);
+  });
+
+  it("go to the teams that the stage names, or to the owners'", () => {
+    const policy = documents.policy(POLICY);
+    expect(approverTeams(findStage(policy, "production"), [])).toEqual(["acme/leads"]);
+    const owned = documents.policy(POLICY.replace("from: [{ team: acme/leads }]", "from: owners"));
+    expect(approverTeams(findStage(owned, "production"), [{ team: "acme/own" }, { user: "ada" }])).toEqual([
+      "acme/own",
+    ]);
+    expect(approverTeams(undefined, [])).toEqual([]);
+  });
+});

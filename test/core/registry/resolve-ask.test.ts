@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { documents } from "../../../adapters/importers/documents.ts";
+import { displacedBy } from "../../../core/registry/displaced.ts";
+import { emptyStages } from "../../../core/registry/fold.ts";
+import { reachableStages, resolveAsk } from "../../../core/registry/resolve-ask.ts";
+import { stage } from "../../support/events.ts";
+import { churn, POLICY } from "../../support/registry-world.ts";
+
+const policy = documents.policy(`
+schemaVersion: 1
+stages:
+  - name: development
+  - name: staging
+    from: [development, production]
+  - name: production
+    from: [staging]
+  - name: archived
+    from: any
+`);
+
+describe("what somebody asks for", () => {
+  it.each([
+    ["promote", "staging", "development", "staging"],
+    ["demote", null, "production", "staging"],
+    ["archive", null, "production", "archived"],
+  ] as const)("%s %s from %s leads to %s", (verb, to, from, expected) => {
+    expect(resolveAsk(policy, stage(from), { verb, stage: to })).toEqual({ kind: "stage", to: expected });
+  });
+
+  it.each([
+    ["promote", "moon", "development", "STAGE_UNKNOWN"],
+    ["promote", "__proto__", "development", "STAGE_UNKNOWN"],
+    ["promote", "production", "development", "MOVE_REFUSED"],
+    ["promote", "staging", "staging", "MOVE_REFUSED"],
+    ["promote", "development", "staging", "MOVE_REFUSED"],
+    ["demote", null, "development", "MOVE_REFUSED"],
+    ["archive", null, "archived", "MOVE_REFUSED"],
+  ] as const)("%s %s from %s is refused", (verb, to, from, code) => {
+    expect(resolveAsk(policy, stage(from), { verb, stage: to })).toMatchObject({ kind: "refused", code });
+  });
+
+  it("is told where it could lead", () => {
+    expect(reachableStages(policy, stage("staging"))).toEqual(["production", "archived"]);
+  });
+});
+
+describe("who is displaced", () => {
+  const stages = { ...emptyStages(churn), holders: { [stage("production")]: [1, 2] } };
+
+  it("is every other holder of a stage for one", () => {
+    const move = { version: 2, to: stage("production") };
+    expect(displacedBy(documents.policy(POLICY), stages, move)).toEqual([{ version: 1, to: "archived" }]);
+  });
+
+  it("is nobody where many may stand", () => {
+    expect(displacedBy(policy, stages, { version: 3, to: stage("production") })).toEqual([]);
+  });
+});

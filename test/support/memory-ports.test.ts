@@ -1,0 +1,22 @@
+import { commitShaSchema } from "../../core/names.ts";
+import { checksContract } from "../contracts/checks.ts";
+import { pullRequestsContract } from "../contracts/pull-requests.ts";
+import { registryRepositoryContract } from "../contracts/registry-repository.ts";
+import { MemoryChecks } from "./memory-checks.ts";
+import { app, grace, RegistryWorld } from "./registry-world.ts";
+
+registryRepositoryContract(() => ({ repository: new RegistryWorld().repository }));
+
+pullRequestsContract(() => {
+  const { pulls, repository } = new RegistryWorld();
+  const approve = (number: number) => {
+    pulls.review(number, grace);
+    return grace;
+  };
+  return { pulls, repository, app, approve };
+});
+
+checksContract(() => ({
+  checks: new MemoryChecks(),
+  commits: [commitShaSchema.parse("a".repeat(40)), commitShaSchema.parse("b".repeat(40))],
+}));

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { land } from "../../usecases/evaluate-pull.ts";
+import { reconcile } from "../../usecases/reconcile.ts";
+import { asked, opened, promoted, registered } from "../support/registry-play.ts";
+import { ada, app, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+
+describe("without any webhook", () => {
+  it("registers what was trained and lands it", async () => {
+    const world = new RegistryWorld();
+    world.train(1);
+    world.train(2);
+    const first = await reconcile(world.ports);
+    expect(first.registrations.map(({ kind }) => kind)).toEqual(["registered", "registered"]);
+    expect(first.evaluations.map(({ kind }) => kind)).toEqual(["landed", "landed"]);
+    expect(world.stages().holders).toEqual({ development: [1, 2] });
+    expect(await world.labels(1)).toEqual(["stage: development"]);
+  });
+
+  it("does not look at a workflow run twice", async () => {
+    const world = new RegistryWorld();
+    world.train(1);
+    const { examined } = await reconcile(world.ports);
+    const second = await reconcile(world.ports, { known: new Set(examined) });
+    expect(second.registrations).toEqual([]);
+    expect(second.examined).toEqual(examined);
+  });
+
+  it("lands a move whose approvals nobody told it of", async () => {
+    const world = new RegistryWorld();
+    const move = await asked(world, await registered(world, 1));
+    world.pulls.review(move, grace);
+    world.pulls.review(move, mary);
+    expect((await reconcile(world.ports)).evaluations).toMatchObject([{ kind: "landed", pull: move }]);
+  });
+
+  it("hears a request made by a label", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    world.pulls.putLabel(home, "stage: production", ada);
+    expect((await reconcile(world.ports)).requests).toMatchObject([{ kind: "requested", to: "production" }]);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+  });
+
+  it("takes a wrong label off that the App itself left, and asks for nothing", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    world.pulls.putLabel(home, "stage: production", app);
+    expect((await reconcile(world.ports)).requests).toMatchObject([{ kind: "nothing" }]);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+    expect(await world.pulls.open()).toEqual([]);
+  });
+});
+
+describe("after a crash between landing and its projections", () => {
+  it.each([["addLabel"], ["removeLabel"], ["get"], ["deleteBranch"]])("at %s", async (step) => {
+    const world = new RegistryWorld();
+    const first = await registered(world, 1);
+    const second = await registered(world, 2);
+    await promoted(world, first, [grace, mary]);
+    const move = await asked(world, second);
+    world.pulls.review(move, grace);
+    world.pulls.review(move, mary);
+    // From the landing on, nothing works any more.
+    let hasLanded = false;
+    const failing = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name) => {
+          if (hasLanded && name === step) throw new Error("killed");
+          const member: unknown = Reflect.get(target, name);
+          return typeof member === "function" ? member.bind(target) : member;
+        },
+      });
+    const repository = failing(
+      Object.assign(Object.create(world.repository), {
+        advance: async (commit: Parameters<typeof world.repository.advance>[0]) => {
+          hasLanded = await world.repository.advance(commit);
+          return hasLanded;
+        },
+      }),
+    );
+    const outcome = await land({ ...world.ports, repository, pulls: failing(world.pulls) }, move);
+    expect(outcome.kind).toBe("landed");
+
+    const tip = world.repository.head("main");
+    expect((await reconcile(world.ports)).troubles).toEqual([]);
+    expect(await world.labels(first)).toEqual(["stage: archived"]);
+    expect(await world.labels(second)).toEqual(["stage: production"]);
+    expect([...world.repository.refs.keys()]).toEqual(["main"]);
+    expect(world.repository.head("main")).toBe(tip);
+  });
+});
+
+it("does the rest when one part fails, and says what failed", async () => {
+  const world = new RegistryWorld();
+  const home = await registered(world, 1);
+  await opened(world, 2);
+  await world.pulls.removeLabel(home, "stage: development");
+  const runs = Object.assign(Object.create(world.runs), {
+    recent: async () => {
+      throw new Error("no connection");
+    },
+  });
+  const outcome = await reconcile({ ...world.ports, runs });
+  expect(outcome.troubles).toEqual([expect.stringContaining("acme/churn")]);
+  expect(outcome.evaluations).toMatchObject([{ kind: "landed" }]);
+  expect(await world.labels(home)).toEqual(["stage: development"]);
+});
+
+it("run twice does what it does run once", async () => {
+  const world = new RegistryWorld();
+  const home = await registered(world, 1);
+  await asked(world, home);
+  await reconcile(world.ports);
+  const [tip, published] = [world.repository.head("main"), world.checks.published.length];
+  await reconcile(world.ports);
+  expect(world.repository.head("main")).toBe(tip);
+  expect(world.checks.published).toHaveLength(published);
+  expect(world.pulls.comments(home)).toHaveLength(1);
+});
