@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Installations } from "../../../adapters/github/installations.ts";
+import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
+import { storeArtifact } from "../../../sandbox/actions/artifacts/artifacts.ts";
+import type { Repository } from "../../../sandbox/state/entities.ts";
+import { startGitHub, type TestGitHub } from "../../support/github.ts";
+import { createTrainingRepository, train } from "../../support/training.ts";
+import { withCode } from "../../support/with-code.ts";
+import { buildZip } from "../zip/build-zip.ts";
+
+describe("GitHubTrainingRuns", () => {
+  let github: TestGitHub;
+  let churn: Repository;
+  let runs: GitHubTrainingRuns;
+  beforeAll(async () => {
+    github = await startGitHub();
+    churn = await createTrainingRepository(github);
+    const installations = new Installations({
+      app: github.asApp(),
+      authenticate: async () => github.asInstallation(),
+    });
+    runs = new GitHubTrainingRuns(installations, {
+      download: { apiUrl: github.sandbox.baseUrl },
+      fetch: github.fetch,
+    });
+  });
+  afterAll(async () => {
+    expect(github.judge.violations).toEqual([]);
+    await github.close();
+  });
+
+  const only = async (runId: number) => {
+    const [artifact] = await runs.artifacts("acme/churn", runId);
+    if (artifact === undefined) throw new Error("no artifact");
+    return artifact;
+  };
+
+  it("describes a workflow run as GitHub does", async () => {
+    const run = await train(github, churn);
+    expect(await runs.workflowRun("acme/churn", run.id)).toMatchObject({
+      repository: { id: churn.id, fullName: "acme/churn" },
+      headRepositoryId: churn.id,
+      status: "completed",
+      conclusion: "success",
+      provenance: {
+        workflow: ".github/workflows/train.yml",
+        runId: run.id,
+        runAttempt: 1,
+        event: "push",
+        branch: "main",
+        commit: run.headSha,
+        actor: { login: "alice", bot: false },
+      },
+    });
+    expect(await runs.recent("acme/churn")).toContain(run.id);
+  });
+
+  it("lists run artifacts only, and reads a record without the rest", async () => {
+    const run = await train(github, churn, { metrics: { auc: 0.91 } });
+    await storeArtifact(github.sandbox.world, { run, name: "weights", bytes: buildZip([]) });
+    const artifact = await only(run.id);
+    expect(await runs.artifacts("acme/churn", run.id)).toHaveLength(1);
+    expect(artifact).toMatchObject({ repositoryId: churn.id, headRepositoryId: churn.id, expired: false });
+    const record = await runs.read("acme/churn", artifact);
+    expect(record.run.metrics.auc?.last).toBe(0.91);
+    expect(record.curves).toBeNull();
+    github.requests.length = 0;
+    expect(await runs.read("acme/churn", artifact)).toBe(record);
+    expect(github.requests).toEqual([]);
+  });
+
+  it("says that a run comes from a fork", async () => {
+    const fork = await github.sandbox.createRepository("dave", "churn");
+    const run = await train(github, churn, {
+      workflowRun: { headRepositoryId: fork.id, headSha: await headOf(fork) },
+    });
+    expect(await only(run.id)).toMatchObject({ repositoryId: churn.id, headRepositoryId: fork.id });
+  });
+
+  async function headOf(repository: Repository): Promise<string> {
+    return (await github.sandbox.world.git(repository).ref("refs/heads/main")) ?? "";
+  }
+
+  it("refuses records that are none", async () => {
+    for (const [runText, code] of [
+      ["{", "SCHEMA_MISMATCH"],
+      ["[]", "SCHEMA_MISMATCH"],
+      ['{"kind":"run"}', "SCHEMA_MISMATCH"],
+    ] as const) {
+      const run = await train(github, churn, { runText });
+      await expect(runs.read("acme/churn", await only(run.id))).rejects.toThrow(withCode(code));
+    }
+  });
+
+  it("refuses an archive that holds no record, or is none", async () => {
+    const { world } = github.sandbox;
+    for (const bytes of [buildZip([{ name: "other.txt", data: Buffer.from("x") }]), Buffer.from("no zip")]) {
+      const run = await train(github, churn, { experiment: "first" });
+      const stored = await storeArtifact(world, { run, name: "pedigree-run.second", bytes });
+      const artifact = (await runs.artifacts("acme/churn", run.id)).find(
+        ({ artifact: a }) => a.id === stored.id,
+      );
+      if (artifact === undefined) throw new Error("not listed");
+      await expect(runs.read("acme/churn", artifact)).rejects.toThrow(withCode("ARTIFACT_INVALID"));
+    }
+  });
+
+  it("goes nowhere that the App is not installed", async () => {
+    await expect(runs.recent("elsewhere/private")).rejects.toThrow(withCode("REMOTE_REFUSED"));
+  });
+});
