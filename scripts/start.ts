@@ -16,7 +16,7 @@ const { values } = parseArgs({
 
 const narrator = createNarrator((text) => process.stdout.write(text), process.stdout.isTTY);
 const folder = values.folder ?? (await mkdtemp(path.join(tmpdir(), "pedigree-")));
-const setting = await createSetting(folder, narrator, Number(values.port));
+const setting = await createSetting({ folder, narrator, port: Number(values.port) });
 let closing: Promise<void> | undefined;
 const close = () => {
   closing ??= setting

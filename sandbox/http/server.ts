@@ -11,7 +11,13 @@ import { encodeReply, replyForError, sendWire, type Wire } from "./send.ts";
 
 /** One finished request and its answer, for whoever watches the interface. Git and uploads are not among them. */
 export interface Exchange {
-  readonly request: { readonly method: string; readonly url: string; readonly body?: string | undefined };
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly body?: string | undefined;
+    /** The header, so that a watcher can tell whose request it is. */
+    readonly authorization?: string | undefined;
+  };
   readonly response: {
     readonly status: number;
     readonly contentType?: string | undefined;
@@ -60,6 +66,7 @@ function describeExchange(request: IncomingMessage, wire: Wire, rawBody: unknown
     request: {
       method: request.method ?? "GET",
       url: request.url ?? "/",
+      authorization: request.headers.authorization,
       body: rawBody instanceof Uint8Array ? Buffer.from(rawBody).toString("utf8") : undefined,
     },
     response: {

@@ -10,7 +10,7 @@ import { parse } from "yaml";
 import { type RunningApp, startApp } from "../../app/wire.ts";
 import { runWorkflowsOnEvents, type WorkflowService } from "../../sandbox/actions/workflow-service.ts";
 import { createJudge, type Judge } from "../../sandbox/contract/index.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
+import { createSandbox, type Observer, type Sandbox } from "../../sandbox/index.ts";
 import type { Narrator } from "./narrator.ts";
 import type { RepositoryRef, Setting } from "./teller.ts";
 
@@ -27,10 +27,30 @@ export interface Stage extends Setting {
 const TRAINING: RepositoryRef = { owner: "acme", repo: "breast-cancer" };
 const REGISTRY: RepositoryRef = { owner: "acme", repo: "models" };
 
+export interface SettingOptions {
+  readonly folder: string;
+  readonly narrator: Narrator;
+  readonly port?: number;
+  /** Sees every exchange with the REST interface, whoever asked. */
+  readonly onExchange?: (exchange: Parameters<Observer["judgeExchange"]>[0]) => void;
+}
+
 /** Starts the sandbox and the App, and puts people, teams and the two repositories there. */
-export async function createSetting(folder: string, narrator: Narrator, port: number): Promise<Stage> {
+export async function createSetting({
+  folder,
+  narrator,
+  port = 0,
+  onExchange,
+}: SettingOptions): Promise<Stage> {
   const judge = createJudge();
-  const sandbox = await createSandbox({ folder, port, judge });
+  const observer: Observer = {
+    judgeExchange(exchange) {
+      onExchange?.(exchange);
+      judge.judgeExchange(exchange);
+    },
+    checkWebhook: judge.checkWebhook,
+  };
+  const sandbox = await createSandbox({ folder, port, judge: observer });
   await seed(sandbox);
   const app = await startPedigree(sandbox, folder, narrator);
   const workflows = runWorkflowsOnEvents(sandbox, {

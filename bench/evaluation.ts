@@ -1,0 +1,61 @@
+import { startAppWorld } from "../test/support/running-app.ts";
+import { createTrainingRepository, train } from "../test/support/training.ts";
+import type { BenchRow } from "./report.ts";
+
+const REGISTRY = { owner: "acme", repo: "registry" };
+
+/**
+ * Requests to GitHub that the App makes to judge a promotion again: when nothing changed, and when an approval came. The
+ * real App on the sandbox, woken by real webhooks.
+ */
+export async function benchEvaluation(): Promise<readonly BenchRow[]> {
+  const world = await startAppWorld();
+  try {
+    const { github } = world;
+    const churn = await createTrainingRepository(github);
+    await train(github, churn, { metrics: { auc: 0.9 } });
+    await world.settle();
+    const alice = github.as("alice").rest;
+    await alice.issues.createComment({ ...REGISTRY, issue_number: 1, body: "/promote production" });
+    await world.settle();
+    const { data: pulls } = await alice.pulls.list({ ...REGISTRY, state: "open" });
+    const number = pulls[0]?.number ?? 0;
+    const review = async (login: string, event: "APPROVE" | "COMMENT") => {
+      world.requests.length = 0;
+      await github
+        .as(login)
+        .rest.pulls.createReview({ ...REGISTRY, pull_number: number, event, body: "seen" });
+      await world.settle();
+      const reads = world.requests.filter((request) => request.startsWith("GET ")).length;
+      return { reads, writes: world.requests.length - reads };
+    };
+    await review("bob", "COMMENT");
+    const unchanged = await review("bob", "COMMENT");
+    const approved = await review("bob", "APPROVE");
+    return [
+      {
+        name: "evaluation, nothing changed: reads",
+        value: unchanged.reads,
+        unit: "requests",
+        target: { atMost: 8 },
+      },
+      {
+        name: "evaluation, nothing changed: writes",
+        value: unchanged.writes,
+        unit: "requests",
+        target: { atMost: 0 },
+      },
+      {
+        name: "evaluation after an approval: reads",
+        value: approved.reads,
+        unit: "requests",
+        target: { atMost: 8 },
+      },
+      { name: "evaluation after an approval: writes", value: approved.writes, unit: "requests" },
+    ];
+  } finally {
+    await world.close();
+  }
+}
+
+if (import.meta.main) console.table(await benchEvaluation());
