@@ -5,7 +5,7 @@ import { compareOnPullRequest } from "../scripts/story/chapters/compare.ts";
 import { promoteFirstVersion } from "../scripts/story/chapters/promote.ts";
 import { trainFirstVersion } from "../scripts/story/chapters/train.ts";
 import { createNarrator } from "../scripts/story/narrator.ts";
-import { createSetting } from "../scripts/story/setting.ts";
+import { createSetting, type Stage } from "../scripts/story/setting.ts";
 import type { BenchRow } from "./report.ts";
 
 /** Id of GitHub Actions' own App, whose installation token every job gets. */
@@ -19,11 +19,12 @@ const EXAMPLE = path.resolve(import.meta.dirname, "../examples/breast-cancer");
 export async function benchRunRequests(): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "pedigree-bench-"));
   const requests: string[] = [];
+  let stage: Stage | undefined;
   const isJobToken = (authorization = "") => {
-    const token = stage.sandbox.world.state.tokens[authorization.replace(/^\S+ /, "")];
+    const token = stage?.sandbox.world.state.tokens[authorization.replace(/^\S+ /, "")];
     return token?.kind === "installation" && token.appId === ACTIONS_APP;
   };
-  const stage = await createSetting({
+  stage = await createSetting({
     folder,
     narrator: createNarrator(() => {}, false),
     // The Action is the only one that holds a job's token.

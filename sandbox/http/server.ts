@@ -38,7 +38,7 @@ export function createListener(parts: ServerParts): RequestListener {
   return (request, response) => {
     serve(parts, request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500);
-      response.end(error instanceof Error ? error.message : undefined);
+      if (!response.writableEnded) response.end(error instanceof Error ? error.message : undefined);
     });
   };
 }
