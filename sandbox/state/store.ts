@@ -1,6 +1,5 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { type Delivery, emptyState, type State } from "./entities.ts";
 
 /** How long changes gather before they are written: a burst of requests costs one write. */
@@ -21,29 +20,39 @@ export async function openStateStore(folder: string): Promise<StateStore> {
   await mkdir(folder, { recursive: true });
   const stateFile = path.join(folder, "state.json");
   const deliveriesFile = path.join(folder, "deliveries.jsonl");
-  const state: State = { ...(await readState(stateFile)), deliveries: await readDeliveries(deliveriesFile) };
+  const state = await readState(stateFile);
+  state.deliveries = await readDeliveries(deliveriesFile);
+  // A process that was killed may have recorded a delivery after it last wrote the state.
+  state.lastId = Math.max(state.lastId, ...state.deliveries.slice(-1).map(({ id }) => id));
   let isDirty = false;
   let writing = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
   const write = async (): Promise<void> => {
     if (!isDirty) return;
     isDirty = false;
     const { deliveries: _, ...rest } = state;
     await replaceFile(stateFile, JSON.stringify(rest));
   };
+  const enqueue = (): void => {
+    timer = undefined;
+    writing = writing.then(write);
+  };
+  const save = (): void => {
+    isDirty = true;
+    timer ??= setTimeout(enqueue, SAVE_PAUSE_MS).unref();
+  };
   return {
     state,
-    save() {
-      if (isDirty) return;
-      isDirty = true;
-      writing = writing.then(() => wait(SAVE_PAUSE_MS, undefined, { ref: false })).then(write);
-    },
+    save,
     recordDelivery(delivery) {
       state.deliveries.push(delivery);
+      save();
       writing = writing.then(() => appendFile(deliveriesFile, `${JSON.stringify(delivery)}\n`));
     },
-    async flush() {
-      await writing;
-      await write();
+    flush() {
+      clearTimeout(timer);
+      enqueue();
+      return writing;
     },
   };
 }
@@ -56,15 +65,22 @@ async function replaceFile(file: string, content: string): Promise<void> {
 
 /** The sandbox reads back only what it wrote itself; kinds that came later start empty. */
 async function readState(file: string): Promise<State> {
-  const text = await readFile(file, "utf8").catch(() => "{}");
-  const stored: unknown = JSON.parse(text);
+  const text = await readIfThere(file);
+  const stored: unknown = JSON.parse(text === "" ? "{}" : text);
   return Object.assign(emptyState(), stored);
 }
 
+/** A last line without its end was cut off with the process that wrote it. */
 async function readDeliveries(file: string): Promise<Delivery[]> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line): Delivery => JSON.parse(line));
+  const lines = (await readIfThere(file)).split("\n").slice(0, -1);
+  return lines.map((line): Delivery => JSON.parse(line));
+}
+
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -48,6 +48,17 @@ test("changes while a write is under way are written, too", async () => {
   }
   await store.flush();
   expect((await openStateStore(folder)).state.lastId).toBe(49);
+});
+
+test("a delivery that was cut off is left out, and its number is not given twice", async () => {
+  const store = await openStateStore(folder);
+  store.recordDelivery(delivery(5000));
+  await store.flush();
+  await rm(path.join(folder, "state.json"));
+  await appendFile(path.join(folder, "deliveries.jsonl"), '{"id": 5001, "gu');
+  const again = await openStateStore(folder);
+  expect(again.state.deliveries.map(({ id }) => id)).toEqual([5000]);
+  expect(again.state.lastId).toBe(5000);
 });
 
 test("kinds that an older state lacks start empty; a damaged state is an error, not an empty world", async () => {
