@@ -61,7 +61,7 @@ test.each([
   ["sort=long-running", [1, 2, 3]],
   ["head=Acme:topic-2", [2]],
   ["head=acme:TOPIC-2", []],
-  ["head=topic-2", []],
+  ["head=topic-2", [3, 2, 1]],
 ])("?%s", (query, expected) => {
   expect(numbers(query)).toEqual(expected);
 });
