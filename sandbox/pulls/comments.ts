@@ -5,9 +5,7 @@ import { serializeIssue } from "../serialize/issue.ts";
 import type { Comment, Pull } from "../state/entities.ts";
 import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
-
-/** GitHub stores at most this many characters of a comment. */
-const MAX_BODY = 65_536;
+import { MAX_BODY } from "./text.ts";
 
 export function createComment(
   world: World,

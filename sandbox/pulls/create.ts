@@ -5,6 +5,7 @@ import type { World } from "../world.ts";
 import { branchTip } from "./branch.ts";
 import { emitPull } from "./events.ts";
 import { fetchHead, keepHead } from "./head-ref.ts";
+import { checkText } from "./text.ts";
 
 export interface NewPull {
   readonly title: string;
@@ -28,6 +29,7 @@ interface Ends {
 
 /** Opens a pull request. Raises 422 where GitHub does: no such branch, nothing to merge, one is open already. */
 export async function createPull(world: World, repository: Repository, wanted: NewPull): Promise<Pull> {
+  checkText(wanted);
   const ends = await findEnds(world, repository, wanted);
   refuseDuplicate(world, repository, ends, wanted.base);
   await fetchHead(world, { into: repository, from: ends.headRepository, sha: ends.headSha });

@@ -36,7 +36,7 @@ export function pullFacts(world: World, repository: Repository, pull: Pull): Pro
   return facts;
 }
 
-export function mergeability(world: World, pull: Pull, facts: PullFacts): Mergeability {
+export function mergeability(world: Pick<World, "state">, pull: Pull, facts: PullFacts): Mergeability {
   if (pull.state === "closed") return { mergeable: null, state: "unknown" };
   if (facts.conflict) return { mergeable: false, state: "dirty" };
   if (pull.draft) return { mergeable: true, state: "draft" };

@@ -1,11 +1,10 @@
 import type { Pull } from "../state/entities.ts";
-import type { World } from "../world.ts";
 
 /**
  * Merges under way. A squash or rebase puts commits on the base that do not contain the head, so nothing in git
  * tells that they landed it: whoever merges announces the commit before moving the base.
  */
-const announced = new WeakMap<World, Map<number, Landing>>();
+const announced = new WeakMap<object, Map<number, Landing>>();
 
 interface Landing {
   readonly commit: string;
@@ -15,9 +14,8 @@ interface Landing {
 
 /** Runs `move` while `commit` counts as the landing of the pull request at its present head. */
 export async function landingAs<T>(
-  world: World,
-  pull: Pull,
-  commit: string,
+  world: object,
+  { pull, commit }: { pull: Pull; commit: string },
   move: () => Promise<T>,
 ): Promise<T> {
   const landings = announced.get(world) ?? new Map<number, Landing>();
@@ -30,7 +28,7 @@ export async function landingAs<T>(
   }
 }
 
-export function landingOf(world: World, pull: Pull, tip: string): boolean {
+export function landingOf(world: object, pull: Pull, tip: string): boolean {
   const landing = announced.get(world)?.get(pull.id);
   return landing?.commit === tip && landing.headSha === pull.headSha;
 }

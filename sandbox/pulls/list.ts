@@ -3,7 +3,10 @@ import type { Pull, Repository } from "../state/entities.ts";
 import { repositoryById, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 
-/** Pull requests as `?state=`, `head=`, `base=`, `sort=` and `direction=` ask; newest first unless told otherwise. */
+/**
+ * Pull requests as `?state=`, `head=`, `base=`, `sort=` and `direction=` ask; newest first unless told otherwise.
+ * A `head` without an owner is no filter at all: GitHub leaves it out of account without a word.
+ */
 export function listPulls(
   world: Pick<World, "state">,
   repository: Repository,
@@ -18,7 +21,7 @@ export function listPulls(
       pull.repositoryId === repository.id &&
       (state === "all" || pull.state === state) &&
       (base === null || pull.base === base) &&
-      (head === null || headLabel(world, pull) === normalized(head)),
+      (head === null || !head.includes(":") || headLabel(world, pull) === normalized(head)),
   );
   const direction = query.get("direction") ?? (query.has("sort") && sort !== "created" ? "asc" : "desc");
   return found.sort(direction === "asc" ? ORDERS[sort] : (a, b) => -ORDERS[sort](a, b));

@@ -28,7 +28,7 @@ export async function mergePull(world: World, pull: Pull, request: MergeRequest)
   if (commit === null) throw notMergeable();
   // While git was at work the pull request may have been pushed to, closed or merged.
   refuseUnready(pull, { ...request, sha: request.sha ?? headSha });
-  await landingAs(world, pull, commit, () =>
+  await landingAs(world, { pull, commit }, () =>
     world
       .moveRef({
         repository,

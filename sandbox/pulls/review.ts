@@ -1,3 +1,4 @@
+import { characters } from "../http/fields.ts";
 import { ApiError } from "../http/route.ts";
 import { serializeReviewForWebhook } from "../serialize/review.ts";
 import type { Pull, Review } from "../state/entities.ts";
@@ -5,6 +6,7 @@ import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { pullForWebhook } from "./events.ts";
 import { holdsCommit } from "./of-commit.ts";
+import { MAX_BODY } from "./text.ts";
 
 export const REVIEW_EVENTS = ["APPROVE", "REQUEST_CHANGES", "COMMENT"] as const;
 export type ReviewEvent = (typeof REVIEW_EVENTS)[number];
@@ -137,6 +139,8 @@ function refuseEvent(pull: Pull, wanted: Pick<NewReview, "event" | "body" | "use
     throw refused("Can not request changes on your own pull request");
   if (wanted.body === "" && wanted.event !== undefined && wanted.event !== "APPROVE")
     throw refused("Body can't be blank");
+  if (characters(wanted.body) > MAX_BODY)
+    throw refused(`Body is too long (maximum is ${MAX_BODY} characters)`);
 }
 
 async function refuseForeignCommit(world: World, pull: Pull, sha: string): Promise<void> {

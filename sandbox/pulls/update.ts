@@ -6,6 +6,7 @@ import { branchTip } from "./branch.ts";
 import { closePull } from "./close.ts";
 import { emitPull } from "./events.ts";
 import { fetchHead, keepHead } from "./head-ref.ts";
+import { checkText } from "./text.ts";
 
 export interface PullUpdate {
   readonly title?: string | undefined;
@@ -18,6 +19,7 @@ export interface PullUpdate {
 
 /** Changes a pull request and tells it: `edited` with what stood before, `closed` or `reopened`. */
 export async function updatePull(world: World, pull: Pull, update: PullUpdate): Promise<void> {
+  checkText(update);
   if (pull.mergedAt !== null && update.state === "open")
     throw refused("state", "state cannot be changed. The pull request has been merged.");
   const changes = { ...editText(pull, update), ...(await editBase(world, pull, update)) };

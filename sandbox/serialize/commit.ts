@@ -44,7 +44,11 @@ export function serializeCommit(world: World, repository: Repository, commit: Co
   };
 }
 
+/** Whom GitHub names as the committer of what it commits itself: merges by its buttons and its API. */
+const WEB_FLOW = { id: 19_864_447, login: "web-flow", type: "User" } as const;
+
 function accountOf(world: World, email: string): Schemas["simple-user"] | null {
+  if (email === "noreply@github.com") return serializeUser(world.baseUrl, WEB_FLOW);
   const user = userOfEmail(world.state, email);
   return user === undefined ? null : serializeUser(world.baseUrl, user);
 }

@@ -25,15 +25,19 @@ export interface RunDefaults {
  * `env` is what the runner adds: inputs and state.
  */
 export async function runStepProcess(
-  call: Omit<StepCall, "step" | "defaults">,
+  call: Omit<StepCall, "defaults">,
   command: Pick<Command, "file" | "arguments" | "folder">,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Attempt> {
-  const { session, parts, timeoutSeconds } = call;
+  const { session, step, parts, timeoutSeconds } = call;
   const files = createCommandFiles(session);
   const ended = await runProcess({
     ...command,
-    env: processEnv(session, { step: parts.env, github: parts.github, runner: { ...env, ...files.env } }),
+    env: processEnv(session, {
+      step: parts.env,
+      github: parts.github,
+      runner: { GITHUB_ACTION: step.id, ...env, ...files.env },
+    }),
     onLine: (line) => session.output.line(line),
     // Steps that run because of a cancellation are not ended by it.
     signal: session.signal?.aborted === true ? undefined : session.signal,

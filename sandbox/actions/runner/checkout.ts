@@ -31,36 +31,31 @@ export async function checkout(call: StepCall): Promise<Attempt> {
   session.output.mask(credentials);
   mkdirSync(folder, { recursive: true });
   const header = `http.${session.gitUrl}/.extraheader`;
-  const isWhole = inputs["fetch-depth"] === "0";
-  const depth = isWhole ? ["--tags"] : [`--depth=${inputs["fetch-depth"] ?? "1"}`, "--no-tags"];
+  const depth = inputs["fetch-depth"] ?? "1";
+  const own = refspec(ref, isOwn ? session.github.sha : undefined);
   const commands = [
     ["init", "--quiet", "--initial-branch=main"],
     ["remote", "add", "origin", `${session.gitUrl}/${repository}.git`],
     ["config", header, `AUTHORIZATION: basic ${credentials}`],
-    [
-      "fetch",
-      "--quiet",
-      ...depth,
-      "origin",
-      ...refspecs({ ref, sha: isOwn ? session.github.sha : undefined, isWhole }),
-    ],
+    ...fetchCommands(depth, own),
     ...checkoutCommands(ref),
     ...(inputs["persist-credentials"] === "false" ? [["config", "--unset-all", header]] : []),
   ];
   return runAll(call, folder, commands);
 }
 
-interface Wanted {
-  readonly ref: string;
-  /** The workflow's own commit, which is fetched by its id: the branch may have moved on. */
-  readonly sha: string | undefined;
-  readonly isWhole: boolean;
+/** With the whole history all branches and tags come first; the wanted commit is always what FETCH_HEAD names. */
+function fetchCommands(depth: string, own: string): readonly (readonly string[])[] {
+  if (depth !== "0") return [["fetch", "--quiet", `--depth=${depth}`, "--no-tags", "origin", own]];
+  return [
+    ["fetch", "--quiet", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*"],
+    ["fetch", "--quiet", "origin", own],
+  ];
 }
 
-/** The wanted commit first, since that is what FETCH_HEAD names; with the whole history all branches, too. */
-function refspecs({ ref, sha, isWhole }: Wanted): readonly string[] {
-  const own = sha === undefined ? ref : `+${sha}:${trackingRef(ref)}`;
-  return isWhole ? [own, "+refs/heads/*:refs/remotes/origin/*"] : [own];
+/** The workflow's own commit is fetched by its id: the branch may have moved on. */
+function refspec(ref: string, sha: string | undefined): string {
+  return sha === undefined ? ref : `+${sha}:${trackingRef(ref)}`;
 }
 
 function trackingRef(ref: string): string {

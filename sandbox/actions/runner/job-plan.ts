@@ -49,9 +49,8 @@ export function planJob(definition: JobDefinition, context: PlanContext): JobPla
   }
   const strategy = property(definition.written, "strategy");
   const cells = expandMatrix(evaluateTemplate(property(strategy, "matrix"), scope));
-  const failFast = evaluateTemplate(property(strategy, "fail-fast"), scope);
   const jobs = cells.map((_, index) => planCell(definition, context, cells, index));
-  return { isSkipped: false, failsFast: failFast !== false, jobs };
+  return { isSkipped: false, failsFast: failsFast(definition, scope), jobs };
 }
 
 /** The order of jobs: each after those that it needs, else as written. */
@@ -96,8 +95,18 @@ function planCell(
     labels: labelsOf(runsOn),
     timeoutMinutes: minutes === null ? DEFAULT_TIMEOUT_MINUTES : Number(evaluateText(minutes, scope)),
     toleratesFailure: evaluateText(property(written, "continue-on-error"), scope) === "true",
-    strategy: { "job-index": index, "job-total": cells.length, "fail-fast": true, "max-parallel": 1 },
+    strategy: {
+      "job-index": index,
+      "job-total": cells.length,
+      "fail-fast": failsFast(definition, scope),
+      "max-parallel": 1,
+    },
   };
+}
+
+function failsFast(definition: JobDefinition, scope: Scope): boolean {
+  const written = property(property(definition.written, "strategy"), "fail-fast");
+  return evaluateTemplate(written, scope) !== false;
 }
 
 /** A name with expressions stands alone; any other is followed by the combination. */

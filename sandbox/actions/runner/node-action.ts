@@ -54,7 +54,7 @@ async function runEntry(
 ): Promise<Attempt> {
   const { session } = call;
   const states = Object.fromEntries([...state].map(([name, value]) => [`STATE_${name}`, value]));
-  const env = { ...session.actionEnv, ...inputs, ...states, GITHUB_ACTION: call.step.id };
+  const env = { ...session.actionEnv, ...inputs, ...states };
   const command = {
     file: process.execPath,
     arguments: [join(action.folder, entry)],

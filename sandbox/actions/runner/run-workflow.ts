@@ -49,19 +49,37 @@ function runAttempt(wanted: Omit<Attempt, "signal">): Promise<WorkflowResult> {
 }
 
 async function runJobs(attempt: Attempt): Promise<WorkflowResult> {
-  const { host, workflow, run } = attempt;
+  const { host, run } = attempt;
   await changeRun(host.world, run, { action: "requested", status: "queued", conclusion: null });
   await changeRun(host.world, run, { action: "in_progress", status: "in_progress" });
+  try {
+    const { jobs, conclusion } = await runAll(attempt);
+    await changeRun(host.world, run, { action: "completed", status: "completed", conclusion });
+    return { run, conclusion, jobs };
+  } catch (error) {
+    await abandon(attempt);
+    throw error;
+  }
+}
+
+async function runAll(attempt: Attempt): Promise<Omit<WorkflowResult, "run">> {
   const finished = new Map<string, FinishedJob>();
   const jobs: JobResult[] = [];
-  for (const definition of orderJobs(workflow.jobs)) {
+  for (const definition of orderJobs(attempt.workflow.jobs)) {
     const { results, job } = await runDefinition(attempt, definition, finished);
     jobs.push(...results);
     finished.set(definition.key, job);
   }
-  const conclusion = conclude(attempt, [...finished.values()]);
-  await changeRun(host.world, run, { action: "completed", status: "completed", conclusion });
-  return { run, conclusion, jobs };
+  return { jobs, conclusion: conclude(attempt, [...finished.values()]) };
+}
+
+/** Ends a run whose file cannot be evaluated as failed, as GitHub does; the caller gets the error. */
+async function abandon({ host, run }: Attempt): Promise<void> {
+  const left = host.world.state.workflowJobs.filter(
+    (job) => job.runId === run.id && job.status !== "completed",
+  );
+  for (const job of left) endJob(host.world, run, { job, conclusion: "failure", steps: [] });
+  await changeRun(host.world, run, { action: "completed", status: "completed", conclusion: "failure" });
 }
 
 function attemptsOf(world: World, run: WorkflowRun): number {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { ApiError } from "../../../sandbox/http/route.ts";
 import { listPulls } from "../../../sandbox/pulls/list.ts";
-import { emptyState, type Pull, type Repository } from "../../../sandbox/state/entities.ts";
+import { emptyState, type Repository } from "../../../sandbox/state/entities.ts";
+
+import { somePull } from "../support/some-pull.ts";
 
 const repository: Repository = {
   id: 1,
@@ -16,32 +18,8 @@ const repository: Repository = {
   teams: {},
 };
 
-function pull(number: number, updatedAt: string): Pull {
-  return {
-    id: number,
-    repositoryId: 1,
-    number,
-    title: "",
-    body: null,
-    state: "open",
-    draft: false,
-    locked: false,
-    authorId: 10,
-    headBranch: `topic-${number}`,
-    headRepositoryId: 1,
-    base: "main",
-    headSha: "",
-    baseSha: "",
-    labelIds: [],
-    requestedReviewerIds: [],
-    createdAt: "2026-01-01T00:00:00Z",
-    updatedAt,
-    closedAt: null,
-    mergedAt: null,
-    mergedById: null,
-    mergeCommitSha: null,
-  };
-}
+const pull = (number: number, updatedAt: string) =>
+  somePull({ id: number, number, headBranch: `topic-${number}`, updatedAt });
 
 const state = {
   ...emptyState(),
@@ -61,7 +39,7 @@ test.each([
   ["sort=long-running", [1, 2, 3]],
   ["head=Acme:topic-2", [2]],
   ["head=acme:TOPIC-2", []],
-  ["head=topic-2", []],
+  ["head=topic-2", [3, 2, 1]],
 ])("?%s", (query, expected) => {
   expect(numbers(query)).toEqual(expected);
 });

@@ -135,25 +135,3 @@ test("output has limits, annotations add up, buttons are kept", async () => {
   expect(await failure(create({ head_sha: "0".repeat(40) }))).toContain("422 No commit found for SHA");
   world.judge.take();
 });
-
-test("the runs of one App on one commit are a suite", async () => {
-  const first = await create({ conclusion: "success" });
-  await create({ name: "second", conclusion: "failure" });
-  await actions().rest.checks.create({ ...at, name: "job", head_sha: pull.headSha });
-  const { checks } = world.as("alice").rest;
-  const suites = await checks.listSuitesForRef({ ...at, ref: pull.headSha });
-  expect(suites.data.check_suites.map(({ app, conclusion }) => [app?.slug, conclusion])).toEqual([
-    ["pedigree", "failure"],
-    ["github-actions", null],
-  ]);
-  const check_suite_id = first.data.check_suite?.id ?? 0;
-  const suite = await checks.getSuite({ ...at, check_suite_id });
-  expect(suite.data).toMatchObject({
-    status: "completed",
-    latest_check_runs_count: 2,
-    head_sha: pull.headSha,
-  });
-  const runs = await checks.listForSuite({ ...at, check_suite_id });
-  expect(runs.data.check_runs.map(({ name }) => name)).toEqual(["second", "pedigree"]);
-  expect(await failure(checks.getSuite({ ...at, check_suite_id: 1 }))).toBe("404 Not Found");
-});

@@ -89,23 +89,3 @@ test.each([99, 100, 101, 300])("%i comments are all found page by page", async (
   const later = { ...onPull, since: "2999-01-01T00:00:00Z" };
   expect((await rest.issues.listComments(later)).data).toEqual([]);
 });
-
-test("reactions count once an account and kind", async () => {
-  const { data } = await world
-    .as("bob")
-    .rest.issues.createComment({ ...at, issue_number: pull.number, body: "x" });
-  const on = { ...at, comment_id: data.id };
-  const { reactions } = world.as("carol").rest;
-  expect((await reactions.createForIssueComment({ ...on, content: "rocket" })).status).toBe(201);
-  expect((await reactions.createForIssueComment({ ...on, content: "rocket" })).status).toBe(200);
-  await world.asApp().rest.reactions.createForIssueComment({ ...on, content: "eyes" });
-  expect((await reactions.listForIssueComment(on)).data.map(({ content }) => content)).toEqual([
-    "rocket",
-    "eyes",
-  ]);
-  expect((await world.as("bob").rest.issues.getComment(on)).data.reactions).toMatchObject({
-    total_count: 2,
-    rocket: 1,
-    eyes: 1,
-  });
-});

@@ -129,6 +129,11 @@ test("update-branch brings the base into the head", async () => {
   const pull = await get(number);
   expect((await git().commit(pull.head.sha))?.parents).toEqual([headSha, base]);
   expect(pull.changed_files).toBe(1);
+  const { data: commits } = await world.as("bob").rest.pulls.listCommits({ ...at, pull_number: number });
+  expect(commits.map(({ author, committer }) => [author?.login, committer?.login])).toEqual([
+    ["bob", "bob"],
+    ["bob", "web-flow"],
+  ]);
   await world.commit("main", { "topic.txt": "clash\n" });
   expect(await failure(update())).toBe("422 merge conflict between base and head");
 });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { verify } from "@octokit/webhooks-methods";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createJudge, type Judge } from "../../../sandbox/contract/index.ts";
 import { createSandbox } from "../../../sandbox/index.ts";
 import { failure, OWNER_AND_REPO, startWorld, type TestWorld } from "../support/world.ts";
@@ -15,23 +15,29 @@ let world: TestWorld;
 let judge: Judge;
 let received: Received[];
 let status: number;
+/** No delivery is answered before it resolves. */
+let gate: Promise<void>;
+let url: string;
 let stop: () => void;
 
 beforeEach(async () => {
   received = [];
   status = 200;
+  gate = Promise.resolve();
   judge = createJudge();
   const server = createServer((request, response) => {
+    if (request.method === "GET") return void response.writeHead(204).end();
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       received.push({ headers: request.headers, text: Buffer.concat(chunks).toString("utf8") });
-      response.writeHead(status).end("ok");
+      void gate.then(() => response.writeHead(status).end("ok"));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
+  url = `http://127.0.0.1:${address.port}/hooks`;
   stop = () => {
     server.closeAllConnections();
     server.close();
@@ -40,7 +46,7 @@ beforeEach(async () => {
     judge,
     permissions: { metadata: "read", contents: "write" },
     events: ["push", "create", "delete", "repository_dispatch", "pull_request"],
-    webhook: { url: `http://127.0.0.1:${address.port}/hooks`, secret: SECRET },
+    webhook: { url, secret: SECRET },
   });
 });
 afterEach(async () => {
@@ -104,18 +110,28 @@ test("branches that come and go are told, before their push", async () => {
   expect(flags[3]).toEqual({ created: false, deleted: true });
 });
 
-test("deliveries keep their order under load", async () => {
-  await world.sandbox.world.idle();
+test("deliveries to one App go out one by one, in the order of their events", async () => {
+  const { world: inside } = world.sandbox;
+  await inside.idle();
   received.length = 0;
-  const octokit = world.asApp();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  const [repository] = inside.state.repositories;
   for (let i = 0; i < 30; i++) {
-    await octokit.rest.repos.createDispatchEvent({
-      ...OWNER_AND_REPO,
-      event_type: `e${i}`,
-      client_payload: { i },
+    inside.emit({
+      event: "repository_dispatch",
+      action: `e${i}`,
+      repositoryId: repository?.id ?? 0,
+      senderId: world.sandbox.createUser("bob").id,
+      payload: { branch: "main", client_payload: { i } },
     });
   }
-  await world.sandbox.world.idle();
+  // A request that begins later and is answered shows that nothing else was on its way.
+  await vi.waitUntil(() => received.length > 0);
+  await fetch(url);
+  expect(received).toHaveLength(1);
+  resolve();
+  await inside.idle();
   const order = received.map(({ text }) => JSON.parse(text).client_payload.i);
   expect(order).toEqual(Array.from({ length: 30 }, (_, i) => i));
   expect(new Set(received.map(({ headers }) => headers["x-github-delivery"])).size).toBe(30);

@@ -268,6 +268,23 @@ jobs:
   });
 });
 
+it("ends a run that cannot be evaluated as failed, and says why", async () => {
+  const broken = workflowOf("- run: echo", `outputs: { bad: "\${{ fromJSON('{') }}" }`);
+  await expect(runFile(broken)).rejects.toMatchObject({ code: "INPUT_INVALID" });
+  const { data } = await actions.octokit.rest.actions.listWorkflowRunsForRepo({
+    owner: "acme",
+    repo: "churn",
+  });
+  const [run] = data.workflow_runs;
+  expect([run?.status, run?.conclusion]).toEqual(["completed", "failure"]);
+  const jobs = await actions.octokit.rest.actions.listJobsForWorkflowRun({
+    owner: "acme",
+    repo: "churn",
+    run_id: run?.id ?? 0,
+  });
+  expect(jobs.data.jobs.map((job) => job.conclusion)).toEqual(["failure"]);
+});
+
 describe("cancelling", () => {
   it("interrupts the step, skips the rest, and still runs what always runs", async () => {
     const controller = new AbortController();
