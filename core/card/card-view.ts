@@ -15,6 +15,8 @@ export interface CardSubject {
   readonly run: Run;
   /** The version before, when there is one. */
   readonly previous?: { readonly version: number; readonly run: Run };
+  /** The GitHub server of the training repository, `https://github.com` unless told otherwise. */
+  readonly server?: string;
 }
 
 interface Rows<T> {
@@ -67,7 +69,8 @@ export interface CardChanges {
 }
 
 /** What a new version's card is filled with; everything that only people can say stays a placeholder. */
-export function cardView({ name, model, version, run, previous }: CardSubject): CardView {
+export function cardView(subject: CardSubject): CardView {
+  const { name, model, version, run, previous, server = "https://github.com" } = subject;
   const { provenance } = version;
   const metrics = byName(run.metrics).map(([metric, { last }]) => ({ name: metric, value: last }));
   return {
@@ -80,7 +83,7 @@ export function cardView({ name, model, version, run, previous }: CardSubject): 
     commit: provenance.commit,
     repository: provenance.repository.fullName,
     workflow: provenance.workflow,
-    workflowUrl: `https://github.com/${provenance.repository.fullName}/actions/runs/${provenance.runId}`,
+    workflowUrl: `${server}/${provenance.repository.fullName}/actions/runs/${provenance.runId}`,
     artifact: provenance.artifact,
     environment: environmentOf(run),
     resources: run.resources,

@@ -24,6 +24,7 @@ const RULES: readonly Rule[] = [
   conditionsCompile,
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
+  approvalsCanBeMet,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */
@@ -162,6 +163,20 @@ function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
       const path = `stages[${index}].require.checks[${at}]`;
       return first === at ? [] : [{ path, expected: "every check once", found: `"${name}" of ${app} again` }];
     });
+  });
+}
+
+/** Where only users are named, there must be enough of them; how many a team has is not known here. */
+function approvalsCanBeMet({ stages }: Policy): PolicyProblem[] {
+  return stages.flatMap(({ require }, index) => {
+    const { from, count } = require.approvals ?? { from: undefined, count: 0 };
+    if (from === undefined || from === "owners" || from.some((principal) => "team" in principal)) return [];
+    const logins = new Set(
+      from.map((principal) => ("user" in principal ? principal.user.toLowerCase() : "")),
+    );
+    if (logins.size >= count) return [];
+    const path = `stages[${index}].require.approvals.count`;
+    return [{ path, expected: `at most ${logins.size}, as from names no more users`, found: `${count}` }];
   });
 }
 

@@ -18,7 +18,7 @@ export function decide(policy: Policy, facts: Facts): Decision {
     schemaVersion: 1,
     kind: "decision",
     move: facts.move,
-    allowed: requirements.length > 0 && requirements.every(({ status }) => status === "passed"),
+    allowed: requirements.every(({ status }) => status === "passed"),
     policy: digestOf(policy),
     facts: digestOf(facts),
     requirements,

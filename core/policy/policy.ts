@@ -13,7 +13,7 @@ export type ExcludedRole = z.infer<typeof excludedRoleSchema>;
 
 export const approvalsRequirementSchema = z
   .strictObject({
-    count: z.int().min(1).max(20).default(1),
+    count: z.int().min(1).max(20).default(1).meta({ description: "how many different people" }),
     from: principals
       .optional()
       .meta({ description: "who may approve; without it whoever may write to the registry" }),
@@ -26,7 +26,7 @@ export const approvalsRequirementSchema = z
 
 export const checkRequirementSchema = z
   .strictObject({
-    name: z.string().min(1).max(200),
+    name: z.string().min(1).max(200).meta({ description: "the check run's name, exactly" }),
     app: z
       .string()
       .min(1)
@@ -40,8 +40,13 @@ export type CardLevel = z.infer<typeof cardLevelSchema>;
 
 export const requireSchema = z
   .strictObject({
-    approvals: approvalsRequirementSchema.optional(),
-    checks: z.array(checkRequirementSchema).min(1).max(50).optional(),
+    approvals: approvalsRequirementSchema.optional().meta({ description: "reviews that have to approve" }),
+    checks: z
+      .array(checkRequirementSchema)
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: "checks that have to succeed on the judged commit" }),
     card: cardLevelSchema.optional().meta({ description: "the card must be complete at this level" }),
     metrics: z
       .array(z.string().min(1).max(500))
@@ -54,25 +59,35 @@ export const requireSchema = z
 
 export const stagePolicySchema = z
   .strictObject({
-    name: stageNameSchema,
-    from: z.union([z.array(stageNameSchema).min(1), z.literal("any")]).optional(),
-    holders: z.enum(["one", "many"]).default("many"),
+    name: stageNameSchema.meta({ description: "as in the label `stage: NAME`" }),
+    from: z
+      .union([z.array(stageNameSchema).min(1), z.literal("any")])
+      .optional()
+      .meta({ description: "stages from which it is entered, or any; the first stage has none" }),
+    holders: z
+      .enum(["one", "many"])
+      .default("many")
+      .meta({ description: "how many versions of a model may stand here" }),
     displaced: stageNameSchema
       .optional()
       .meta({ description: "where the old holder goes when holders is one" }),
-    require: requireSchema.default({}),
+    require: requireSchema.default({}).meta({ description: "what entering this stage requires" }),
   })
   .meta({ id: "StagePolicy" });
 
 export const registerGrantSchema = z
   .strictObject({
-    repository: repositoryNameSchema,
-    branches: z.array(z.string().min(1).max(255)).min(1),
+    repository: repositoryNameSchema.meta({ description: "the training repository, owner/name" }),
+    branches: z
+      .array(z.string().min(1).max(255))
+      .min(1)
+      .meta({ description: "branches whose runs may be registered, by exact name" }),
     workflows: z
       .array(
         z.string().regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml"),
       )
-      .min(1),
+      .min(1)
+      .meta({ description: "workflow files whose runs may be registered" }),
     models: z
       .array(modelNameSchema)
       .min(1)
@@ -83,17 +98,25 @@ export const registerGrantSchema = z
 
 export const writtenPolicySchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(1).meta({ description: "the version of this format" }),
     access: z
       .strictObject({
-        register: z.array(registerGrantSchema).default([]),
+        register: z
+          .array(registerGrantSchema)
+          .default([])
+          .meta({ description: "where runs may come from that become versions; none unless listed" }),
         promote: z
           .array(principalSchema)
           .optional()
           .meta({ description: "who may ask for a move; without it anyone with triage rights" }),
       })
-      .default({ register: [] }),
-    stages: z.array(stagePolicySchema).min(1).max(20),
+      .default({ register: [] })
+      .meta({ description: "`register`: where runs may come from; `promote`: who may ask for a move" }),
+    stages: z
+      .array(stagePolicySchema)
+      .min(1)
+      .max(20)
+      .meta({ description: "the stages, the first being where new versions enter" }),
   })
   .meta({ id: "Policy", title: "Pedigree policy", description: "pedigree.yml in the registry repository" });
 

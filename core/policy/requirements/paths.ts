@@ -50,5 +50,5 @@ function belongs(path: string, { model, version, from }: Move): boolean {
   if (path === `${folder}stages.json` || path === `${folder}versions/${version}/card.md`) return true;
   if (path.startsWith(`${folder}log/`) && /^[0-9]{6}-[a-z]+\.json$/.test(path.slice(folder.length + 4)))
     return true;
-  return from === null && (path.startsWith(`${folder}versions/${version}/`) || path === `${folder}model.yml`);
+  return from === null && path.startsWith(`${folder}versions/${version}/`);
 }

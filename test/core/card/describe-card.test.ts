@@ -48,53 +48,6 @@ describe("sections", () => {
   });
 });
 
-describe("front matter", () => {
-  const problems = (frontMatter: unknown) =>
-    describeCard({ text: "", frontMatter }).frontMatter.map(({ path }) => path);
-
-  test("complete, with keys of the writer's own", () => {
-    expect(problems({ ...MATTER, library_name: "sklearn", widget: [1] })).toEqual([]);
-  });
-
-  test.each([
-    [null, [""]],
-    [[], [""]],
-    [{ ...MATTER, license: "[More Information Needed]" }, ["license"]],
-    [{ ...MATTER, license: ["More Information Needed"] }, ["license[0]"]],
-    [{ ...MATTER, contact: "  " }, ["contact"]],
-    [{ ...MATTER, risk_tier: "huge" }, ["risk_tier"]],
-    [{ ...MATTER, "model-index": [{ name: "churn" }] }, ["model-index[0].results"]],
-  ])("%j", (matter, paths) => {
-    expect(problems(matter)).toEqual(paths);
-  });
-
-  test("a model-index holds finite numbers only", () => {
-    const results = [
-      {
-        task: { type: "t" },
-        dataset: { type: "d", name: "d" },
-        metrics: [{ type: "auc", value: Number.NaN }],
-      },
-    ];
-    expect(problems({ ...MATTER, "model-index": [{ name: "churn", results }] })).toEqual([
-      "model-index[0].results[0].metrics[0].value",
-    ]);
-  });
-
-  test("that cannot be read is a finding with its line, and the sections are judged all the same", () => {
-    const facts = describeCardFile(`---\na: 1\na: 2\n---\n# Summary\n${WORDS}`);
-    expect(facts.frontMatter[0]?.problem).toContain("line 3");
-    expect(facts.sections[0]?.status).toBe("complete");
-    expect(describeCardFile("---\na: 1\n").frontMatter).toHaveLength(1);
-  });
-
-  test("a card that is far too large is refused", () => {
-    expect(() => describeCardFile("x".repeat(600_000))).toThrow(
-      expect.objectContaining({ code: "FILE_TOO_LARGE" }),
-    );
-  });
-});
-
 test("any text is described, the same each time", () => {
   const part = fc.constantFrom(
     "# Summary",

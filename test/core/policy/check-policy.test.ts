@@ -84,6 +84,16 @@ describe("checkPolicy", () => {
     ]);
   });
 
+  test("finds approvals that can never be met", () => {
+    const approvals = (count: number, ...from: unknown[]) =>
+      withProduction({ require: { approvals: { count, from } } });
+    expect(approvals(2, { user: "alice" }, { user: "Alice" })).toEqual([
+      ["stages[1].require.approvals.count", "2"],
+    ]);
+    expect(approvals(2, { user: "alice" }, { user: "bob" })).toEqual([]);
+    expect(approvals(9, { user: "alice" }, { team: "acme/leads" })).toEqual([]);
+  });
+
   test("raises the first problem and counts the rest in", () => {
     const broken = writtenPolicySchema.parse({
       schemaVersion: 1,

@@ -38,6 +38,7 @@ describe("paths", () => {
       paths(["models/churn/versions/2/run.json", "models/churn/versions/2/curves.parquet"], null)?.status,
     ).toBe("passed");
     expect(paths(["models/churn/versions/22/run.json"], null)?.status).toBe("failed");
+    expect(paths(["models/churn/model.yml"], null)?.status).toBe("failed");
   });
 
   test("names some and counts the rest", () => {

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { CARD_SECTIONS, type SectionNeed } from "../core/card/sections.ts";
+import { ERROR_CODES } from "../core/errors.ts";
+import { writtenPolicySchema } from "../core/policy/policy.ts";
+import { REQUIREMENTS } from "../core/policy/requirements/index.ts";
+
+const FAMILIES = {
+  user: "yours to mend (exit 2)",
+  remote: "GitHub's side (exit 3)",
+  internal: "our defect (exit 70)",
+} as const;
+
+/** `docs/errors.md`: every code, who can mend it, what it means. */
+export function errorsTable(): string {
+  const rows = Object.entries(ERROR_CODES).map(([code, { family, means }]) => [
+    `\`${code}\``,
+    FAMILIES[family],
+    means,
+  ]);
+  return table(["Code", "Who can mend it", "What it means"], rows);
+}
+
+/** `docs/policy.md`: each kind of requirement in the words of its own file. */
+export function requirementsReference(): string {
+  return REQUIREMENTS.map(({ kind, describe }) => {
+    const written = describe.written === null ? "Always applies." : `Written ${describe.written}.`;
+    const rules = describe.rules.map((rule) => `- ${rule}`).join("\n");
+    return `### ${kind}\n\n${written} It asks ${describe.asks}.\n\n${rules}`;
+  }).join("\n\n");
+}
+
+/** Parts of the policy by their name in the published schema, with the heading of each. */
+const POLICY_PARTS = [
+  ["Policy", "The whole file"],
+  ["StagePolicy", "A stage"],
+  ["Require", "`require`"],
+  ["ApprovalsRequirement", "`approvals`"],
+  ["CheckRequirement", "One of `checks`"],
+  ["RegisterGrant", "One of `access.register`"],
+] as const;
+
+/** `docs/policy.md`: every field with its type, default and description, from the schema that parses it. */
+export function policyFields(): string {
+  const { $defs } = policySchema.parse(z.toJSONSchema(writtenPolicySchema, { io: "input" }));
+  return POLICY_PARTS.map(([name, title]) => `### ${title}\n\n${fieldsTable($defs[name])}`).join("\n\n");
+}
+
+const NEEDS: Record<SectionNeed, string> = { required: "required", recommended: "recommended", optional: "" };
+
+/** `docs/policy.md`: which section of the card is needed at which level. */
+export function cardSections(): string {
+  const rows = CARD_SECTIONS.map(({ heading, needs, minWords, asks }) => [
+    heading,
+    NEEDS[needs.development],
+    NEEDS[needs.staging],
+    NEEDS[needs.production],
+    String(minWords),
+    asks,
+  ]);
+  return table(["Section", "development", "staging", "production", "Words", "What it says"], rows);
+}
+
+interface Field {
+  readonly [key: string]: unknown;
+  readonly description?: string | undefined;
+  readonly default?: unknown;
+  readonly type?: string | undefined;
+  readonly enum?: readonly string[] | undefined;
+  readonly const?: unknown;
+  readonly anyOf?: readonly Field[] | undefined;
+  readonly allOf?: readonly Field[] | undefined;
+}
+
+const fieldSchema: z.ZodType<Field> = z.looseObject({
+  description: z.string().optional(),
+  default: z.unknown().optional(),
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  const: z.unknown().optional(),
+  get anyOf() {
+    return z.array(fieldSchema).optional();
+  },
+  get allOf() {
+    return z.array(fieldSchema).optional();
+  },
+});
+const objectSchema = z.looseObject({
+  properties: z.record(z.string(), fieldSchema),
+  required: z.array(z.string()).default([]),
+});
+const policySchema = z.looseObject({ $defs: z.record(z.string(), z.unknown()) });
+
+function fieldsTable(schema: unknown): string {
+  const { properties, required } = objectSchema.parse(schema);
+  const rows = Object.entries(properties).map(([name, field]) => [
+    `\`${name}\``,
+    describeType(field),
+    describeDefault(field, required.includes(name)),
+    field.description ?? "",
+  ]);
+  return table(["Field", "Type", "Default", "Meaning"], rows);
+}
+
+function describeType(field: Field): string {
+  if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
+  if (field.enum !== undefined) return field.enum.map((value) => `\`${value}\``).join(" or ");
+  const names: Record<string, string> = {
+    array: "list",
+    object: "map",
+    integer: "whole number",
+    string: "text",
+  };
+  if (field.type !== undefined) return names[field.type] ?? field.type;
+  const parts = [...(field.anyOf ?? []), ...(field.allOf ?? [])].map(describeType);
+  return parts.length > 0 ? [...new Set(parts)].join(" or ") : "map, see below";
+}
+
+function describeDefault(field: Field, required: boolean): string {
+  if (required) return "must be given";
+  return field.default === undefined ? "none" : `\`${JSON.stringify(field.default)}\``;
+}
+
+const actionSchema = z.looseObject({
+  inputs: z
+    .record(
+      z.string(),
+      z.looseObject({
+        description: z.string(),
+        required: z.boolean().optional(),
+        default: z.string().optional(),
+      }),
+    )
+    .default({}),
+  outputs: z.record(z.string(), z.looseObject({ description: z.string() })).default({}),
+});
+
+/** Inputs of the Action, from `action.yml`. */
+export function actionInputs(action: unknown): string {
+  const rows = Object.entries(actionSchema.parse(action).inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.description,
+    input.default === undefined || input.default === ""
+      ? input.required === true
+        ? "must be given"
+        : "none"
+      : `\`${input.default}\``,
+  ]);
+  return table(["Input", "What it is for", "Default"], rows);
+}
+
+/** Outputs of the Action, from `action.yml`. */
+export function actionOutputs(action: unknown): string {
+  const rows = Object.entries(actionSchema.parse(action).outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    description,
+  ]);
+  return table(["Output", "What it holds"], rows);
+}
+
+/** A table whose columns are padded as the formatter pads them, so that it has nothing to change. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map(cell));
+  const widths = head.map((_, at) => Math.max(3, ...cells.map((row) => row[at]?.length ?? 0)));
+  const rule = widths.map((width) => `:${"-".repeat(width - 1)}`);
+  const padded = cells.map((row) => row.map((text, at) => text.padEnd(widths[at] ?? 0)));
+  return [...padded.slice(0, 1), rule, ...padded.slice(1)].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+function cell(text: string): string {
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, " ")
+    .replaceAll("|", "\\|");
+}
