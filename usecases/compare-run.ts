@@ -79,6 +79,7 @@ async function readBaseline(source: BaselineSource | null, request: CompareReque
     experiment: request.run.experiment,
     branch: request.baselineBranch,
     except: request.run.id,
+    workflowRun: request.run.trigger?.runId ?? null,
   };
   const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
   const baseline = await attempt("baseline", notes, {

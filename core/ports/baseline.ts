@@ -8,6 +8,8 @@ export interface BaselineQuery {
   readonly branch: string;
   /** The run that is compared: never its own baseline. */
   readonly except: RunId;
+  /** GitHub's id of the workflow run that it is part of; an earlier attempt of the same is no baseline either. */
+  readonly workflowRun: number | null;
 }
 
 /** Why there is no baseline: each is said in the comment. */

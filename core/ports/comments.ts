@@ -11,7 +11,7 @@ export interface SectionUpdate {
   /** Names the section; one per experiment. Any text. */
   readonly section: string;
   /** The section's Markdown in at most `budget` characters; what remains is for the other sections. */
-  render(budget: number): string;
+  readonly render: (budget: number) => string;
 }
 
 /**

@@ -46,7 +46,7 @@ function closeMarker(key: string): string {
 }
 
 function parseOpenMarker(line: string): string | undefined {
-  const encoded = /^<!-- pedigree:section:((?:[A-Za-z0-9._]|%[0-9A-F]{2})+) -->$/.exec(line.trim())?.[1];
+  const encoded = /^<!-- pedigree:section:((?:[A-Za-z0-9._]|%[0-9A-F]{2})*) -->$/.exec(line.trim())?.[1];
   if (encoded === undefined) return undefined;
   try {
     const key = decodeURIComponent(encoded);

@@ -1,6 +1,6 @@
 import { type Run, runSchema } from "../../core/run/run.ts";
 
-type RunInput = Partial<Omit<Run, "metrics" | "goals">> & {
+export type RunInput = Partial<Omit<Run, "metrics" | "goals">> & {
   /** Metric name → last value. */
   readonly metrics?: Readonly<Record<string, number | "NaN" | "Infinity" | "-Infinity">>;
   readonly goals?: Readonly<Record<string, { goal: "maximize" | "minimize" | "none"; tolerance?: number }>>;

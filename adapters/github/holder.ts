@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { type BlobSha, blobShaSchema, type ModelName, type StageName } from "../../core/names.ts";
+import { parseWith } from "../../core/parse.ts";
+import type { Holder, HolderSource } from "../../core/ports/holder.ts";
+import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
+import { type Run, runSchema } from "../../core/run/run.ts";
+import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
+
+export interface HolderOptions {
+  readonly client: GitHubClient;
+  /** The registry repository. */
+  readonly owner: string;
+  readonly repo: string;
+  /** The registry branch; when left out the repository's default branch, then `pedigree`. */
+  readonly branch?: string;
+}
+
+/** Holders out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
+export function createHolderSource(given: HolderOptions): HolderSource {
+  const options = { ...given, client: withTimeout(given.client) };
+  return {
+    holder: async (model, stage) => {
+      const found = await findStages(options, model);
+      if (found === undefined) return { found: false, reason: await absence(options) };
+      const stages = parseJson(found.text, (value) => parseWith(stagesSchema, value, "stages.json"));
+      if (stages === undefined) return { found: false, reason: "unreadable" };
+      const version = (stages.holders[stage] ?? []).reduce((newest, held) => Math.max(newest, held), 0);
+      if (version === 0) return { found: false, reason: "no-holder" };
+      return readHolder(found.options, stages, { model, stage, version });
+    },
+  };
+}
+
+/** Where the registry is not the repository's default branch: a branch of this name in a training repository. */
+const SIDE_BRANCH = "pedigree";
+
+async function findStages(options: HolderOptions, model: ModelName) {
+  const places = options.branch === undefined ? [options, { ...options, branch: SIDE_BRANCH }] : [options];
+  for (const place of places) {
+    const text = await readFile(place, `models/${model}/stages.json`);
+    if (text !== undefined) return { text, options: place };
+  }
+  return undefined;
+}
+
+interface Held {
+  readonly model: ModelName;
+  readonly stage: StageName;
+  readonly version: number;
+}
+
+async function readHolder(
+  options: HolderOptions,
+  stages: Stages,
+  { model, stage, version }: Held,
+): Promise<Holder> {
+  const text = await readFile(options, `models/${model}/versions/${version}/run.json`);
+  const run = text === undefined ? undefined : parseJson(text, parseRun);
+  // The record must be the one that the stages name, or the registry contradicts itself.
+  if (run === undefined || run.id !== stages.versions[version]?.run)
+    return { found: false, reason: "unreadable" };
+  return { found: true, version, stage, run };
+}
+
+function parseRun(value: unknown): Run {
+  return parseWith(runSchema, value, "run.json");
+}
+
+function parseJson<T>(text: string, parse: (value: unknown) => T): T | undefined {
+  try {
+    return parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+const fileSchema = z.object({
+  type: z.literal("file"),
+  sha: blobShaSchema,
+  encoding: z.string(),
+  content: z.string(),
+});
+const blobSchema = z.object({ encoding: z.literal("base64"), content: z.string() });
+
+/** A file of the registry branch, undefined when there is none. Names are safe: the schemas allow no `/` or `..`. */
+async function readFile(options: HolderOptions, path: string): Promise<string | undefined> {
+  const { client, owner, repo, branch } = options;
+  const subject = `${owner}/${repo} ${path}`;
+  try {
+    const { data } = await client.request(`GET /repos/{owner}/{repo}/contents/${path}`, {
+      owner,
+      repo,
+      ...(branch === undefined ? {} : { ref: branch }),
+    });
+    const file = parseWith(fileSchema, data, subject, "REMOTE_UNAVAILABLE");
+    // GitHub gives no content for files of more than 1 MB here, only their blob.
+    return decodeBase64(file.encoding === "base64" ? file.content : await readBlob(options, file.sha));
+  } catch (cause) {
+    if (statusOf(cause) === 404) return undefined;
+    throw remoteError("registry cannot be read", subject, cause);
+  }
+}
+
+async function readBlob({ client, owner, repo }: HolderOptions, sha: BlobSha): Promise<string> {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    owner,
+    repo,
+    file_sha: sha,
+  });
+  return parseWith(blobSchema, data, `blob ${sha}`, "REMOTE_UNAVAILABLE").content;
+}
+
+function decodeBase64(content: string): string {
+  return Buffer.from(content, "base64").toString("utf8");
+}
+
+/** GitHub answers 404 for a repository that the token may not see, too. */
+async function absence({ client, owner, repo }: HolderOptions): Promise<"no-model" | "unavailable"> {
+  try {
+    await client.request("GET /repos/{owner}/{repo}", { owner, repo });
+    return "no-model";
+  } catch {
+    return "unavailable";
+  }
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createBaselineSource } from "../../../adapters/github/baseline.ts";
+import { canonicalJson } from "../../../core/canonical.ts";
+import { runIdSchema } from "../../../core/names.ts";
+import { buildRun, type RunInput } from "../../support/build-run.ts";
+import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
+import { withCode } from "../../support/with-code.ts";
+import { buildZip } from "../zip/build-zip.ts";
+
+const id = (n: number) => runIdSchema.parse(n.toString(16).padStart(32, "0"));
+const NAME = "pedigree-run.train%2Ffit";
+let github: FakeGitHub;
+beforeEach(async () => {
+  github = await startFakeGitHub();
+});
+afterEach(() => github.close());
+
+function add(n: number, options: Partial<FakeArtifact> & { run?: RunInput; curves?: string } = {}) {
+  const { run, curves, ...artifact } = options;
+  const record = buildRun({ id: id(n), experiment: "train/fit", ...run });
+  const parts = [{ name: "run.json", data: Buffer.from(canonicalJson(record)), deflate: true }];
+  if (curves !== undefined) parts.push({ name: "curves.parquet", data: Buffer.from(curves), deflate: false });
+  github.artifacts.unshift({ id: n, name: NAME, zip: buildZip(parts), ...artifact });
+}
+
+function newest(workflowRun: number | null = null) {
+  const readCurves = (bytes: Uint8Array) =>
+    bytes.length === 1
+      ? Promise.reject(new Error("damaged"))
+      : Promise.resolve(new Map([["loss", [{ step: 0, time: null, value: bytes.length }]]]));
+  const source = createBaselineSource({ client: github.octokit, owner: "acme", repo: "churn", readCurves });
+  return source.newest({ experiment: "train/fit", branch: "main", except: id(99), workflowRun });
+}
+
+describe("the baseline", () => {
+  it("is the newest finished run of the branch, with its curves, for two requests", async () => {
+    add(1);
+    add(2, { curves: "xyz" });
+    add(3, { branch: "feature" });
+    const baseline = await newest();
+    expect(baseline).toMatchObject({ found: true, run: { id: id(2) }, artifact: { id: 2, name: NAME } });
+    expect(baseline.found && baseline.curves.get("loss")?.[0]?.value).toBe(3);
+    expect(github.requests).toHaveLength(2);
+  });
+
+  it("is never the run itself, nor another attempt of its workflow run", async () => {
+    add(1);
+    add(99);
+    add(3, { workflowRun: 500 });
+    expect(await newest(500)).toMatchObject({ found: true, run: { id: id(1) } });
+  });
+
+  it("never comes from a fork, though its branch has the same name", async () => {
+    add(1, { fork: true });
+    expect(await newest()).toMatchObject({ found: false, reason: "no-run" });
+  });
+
+  it("is looked for behind more than a hundred runs of pull requests", async () => {
+    add(1);
+    for (let n = 100; n < 250; n += 1) github.artifacts.unshift({ id: n, name: NAME, branch: "feature" });
+    expect(await newest()).toMatchObject({ found: true, run: { id: id(1) } });
+  });
+
+  it("passes over what failed, is damaged or is another experiment's, and says so", async () => {
+    add(1);
+    add(2, { run: { status: "failed" } });
+    add(3, { zip: new Uint8Array([1, 2, 3]) });
+    add(4, { run: { experiment: "other" } });
+    const baseline = await newest();
+    expect(baseline).toMatchObject({ found: true, run: { id: id(1) } });
+    expect(baseline.notes).toHaveLength(1);
+  });
+
+  it.each([
+    ["no-run", []],
+    ["expired", [{ expired: true }]],
+    ["unfinished", [{ run: { status: "cancelled" as const } }]],
+    ["unreadable", [{ zip: Buffer.from("no zip") }]],
+    ["unreadable", [{ zip: buildZip([{ name: "other.json" }]) }]],
+    ["unreadable", [{ zip: buildZip([{ name: "run.json", data: Buffer.from("{") }]) }]],
+  ])("is absent: %s", async (reason, artifacts) => {
+    for (const [index, artifact] of artifacts.entries()) add(index + 1, artifact);
+    expect(await newest()).toMatchObject({ found: false, reason });
+  });
+
+  it("gives up after five runs that did not finish", async () => {
+    add(1);
+    for (let n = 2; n < 12; n += 1) add(n, { run: { status: "failed" } });
+    expect(await newest()).toMatchObject({ found: false, reason: "unfinished" });
+    expect(github.requests).toHaveLength(6);
+  });
+
+  it("is a baseline without curves when they cannot be read", async () => {
+    add(1, { curves: "x" });
+    const baseline = await newest();
+    expect(baseline.found && baseline.curves.size).toBe(0);
+  });
+
+  it.each([
+    [403, "REMOTE_REFUSED"],
+    [500, "REMOTE_UNAVAILABLE"],
+  ] as const)("raises when the list cannot be read: %i is %s", async (status, code) => {
+    github.intercept = () => status;
+    await expect(newest()).rejects.toThrow(withCode(code));
+  });
+});

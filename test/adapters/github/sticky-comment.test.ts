@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  authorOfToken,
+  type CommentAuthor,
+  createStickyComments,
+  MAX_COMMENT_CHARACTERS,
+} from "../../../adapters/github/sticky-comment.ts";
+import { COMMENT_MARKER, formatComment, parseComment } from "../../../core/report/comment-sections.ts";
+import { BOT, type FakeGitHub, startFakeGitHub, USER } from "../../support/fake-github.ts";
+import { withCode } from "../../support/with-code.ts";
+
+let github: FakeGitHub;
+beforeEach(async () => {
+  github = await startFakeGitHub();
+});
+afterEach(() => github.close());
+
+function write(section: string, body: string, author: CommentAuthor = { kind: "bot" }) {
+  const comments = createStickyComments({ client: github.octokit, owner: "acme", repo: "churn", author });
+  return comments.update({ pullRequest: 7, section, render: () => body });
+}
+
+function addOthers(count: number) {
+  for (let id = 1; id <= count; id += 1) github.comments.push({ id, body: `talk ${id}`, user: USER });
+}
+
+const sectionsOf = (index: number) =>
+  Object.fromEntries(parseComment(github.comments[index]?.body ?? "") ?? []);
+
+describe("the sticky comment", () => {
+  it("is created once, and then updated", async () => {
+    const first = await write("train", "one");
+    const second = await write("train", "two");
+    expect([first.written, second.written, first.url === second.url]).toEqual([true, true, true]);
+    expect(github.comments).toHaveLength(1);
+    expect(sectionsOf(0)).toEqual({ train: "two" });
+    expect(second.characters).toBe(github.comments[0]?.body.length);
+  });
+
+  it("is not written again when nothing changed", async () => {
+    await write("train", "one");
+    github.requests.length = 0;
+    expect((await write("train", "one")).written).toBe(false);
+    expect(github.requests).toEqual(["GET /repos/acme/churn/issues/7/comments"]);
+  });
+
+  it.each([
+    [0, 2],
+    [30, 2],
+    [300, 5],
+  ])("is created below %i other comments with at most %i requests", async (others, most) => {
+    addOthers(others);
+    await write("train", "one");
+    expect(github.requests.length).toBeLessThanOrEqual(most);
+  });
+
+  it("is found and updated behind 250 other comments", async () => {
+    addOthers(250);
+    await write("train", "one");
+    github.requests.length = 0;
+    await write("train", "two");
+    expect(github.comments).toHaveLength(251);
+    expect(github.requests.length).toBeLessThanOrEqual(6);
+  });
+
+  it("keeps other sections as they are, and their order", async () => {
+    await write("a", "A\n\n| x |");
+    await write("b", "B");
+    await write("a", "A2");
+    expect(Object.entries(sectionsOf(0))).toEqual([
+      ["a", "A2"],
+      ["b", "B"],
+    ]);
+  });
+
+  it("ignores a comment of somebody else with our marker", async () => {
+    github.comments.push({ id: 1, body: formatComment(new Map([["train", "APPROVED"]])), user: USER });
+    await write("train", "one");
+    expect(github.comments.map((comment) => comment.user.login)).toEqual(["mallory", BOT.login]);
+    expect(github.comments[0]?.body).toContain("APPROVED");
+  });
+
+  it("ignores another bot that was made to repeat our marker", async () => {
+    const parrot = { id: 9, login: "parrot[bot]", type: "Bot" } as const;
+    github.comments.push({ id: 1, body: formatComment(new Map([["x", "APPROVED"]])), user: parrot });
+    await write("train", "one");
+    await write("train", "two");
+    expect(github.comments).toHaveLength(2);
+    expect(sectionsOf(1)).toEqual({ train: "two" });
+  });
+
+  it("is found again by an App of one's own", async () => {
+    await github.close();
+    github = await startFakeGitHub({ id: 10, login: "acme-ml[bot]", type: "Bot" });
+    await write("train", "one");
+    await write("train", "two");
+    expect(github.comments).toHaveLength(1);
+  });
+
+  it("goes by the account when the token is a person's", async () => {
+    await github.close();
+    github = await startFakeGitHub(USER);
+    github.comments.push({ id: 1, body: COMMENT_MARKER, user: BOT });
+    await write("train", "one", { kind: "user" });
+    await write("train", "two", { kind: "user" });
+    expect(github.comments).toHaveLength(2);
+    expect(sectionsOf(1)).toEqual({ train: "two" });
+  });
+
+  it("is made anew when somebody deletes it between reading and writing", async () => {
+    await write("train", "one");
+    github.intercept = (method) => {
+      if (method === "PATCH") github.comments.length = 0;
+      return undefined;
+    };
+    expect((await write("train", "two")).written).toBe(true);
+    expect(sectionsOf(0)).toEqual({ train: "two" });
+  });
+
+  it("puts back a section that another writer overwrote at the same moment", async () => {
+    await write("a", "A");
+    await write("b", "B");
+    let overwritten = false;
+    github.intercept = (method, path) => {
+      const comment = github.comments[0];
+      if (method === "GET" && /comments\/\d+$/.test(path) && !overwritten && comment !== undefined) {
+        overwritten = true;
+        comment.body = formatComment(
+          new Map([
+            ["a", "A"],
+            ["b", "B other"],
+          ]),
+        );
+      }
+      return undefined;
+    };
+    await write("a", "A2");
+    expect(sectionsOf(0)).toEqual({ a: "A2", b: "B other" });
+  });
+
+  it("joins two comments that two jobs created at the same moment", async () => {
+    github.comments.push({ id: 1, body: formatComment(new Map([["a", "A"]])), user: BOT });
+    github.comments.push({ id: 2, body: formatComment(new Map([["b", "B"]])), user: BOT });
+    await write("b", "B2");
+    expect(github.comments).toHaveLength(1);
+    expect(sectionsOf(0)).toEqual({ a: "A", b: "B2" });
+  });
+
+  it("never grows beyond its limit: later sections get less room, and at last none", async () => {
+    const comments = createStickyComments({
+      client: github.octokit,
+      owner: "acme",
+      repo: "churn",
+      author: { kind: "bot" },
+    });
+    const budgets: number[] = [];
+    const fill = (section: string) =>
+      comments.update({
+        pullRequest: 7,
+        section,
+        render: (budget) => {
+          budgets.push(budget);
+          return "x".repeat(Math.max(budget, 1000));
+        },
+      });
+    await fill("0");
+    await fill("0");
+    expect(budgets[0]).toBe(budgets[1]);
+    expect(github.comments[0]?.body.length).toBe(MAX_COMMENT_CHARACTERS);
+    await expect(fill("1")).rejects.toThrow(withCode("REMOTE_REFUSED"));
+    expect(github.comments[0]?.body.length).toBe(MAX_COMMENT_CHARACTERS);
+  });
+
+  it.each([
+    [403, "REMOTE_REFUSED"],
+    [502, "REMOTE_UNAVAILABLE"],
+  ] as const)("raises on status %i with %s", async (status, code) => {
+    github.intercept = () => status;
+    await expect(write("train", "one")).rejects.toThrow(withCode(code));
+  });
+
+  it("knows whose token it has", () => {
+    expect([authorOfToken("ghs_x").kind, authorOfToken("ghp_x").kind]).toEqual(["bot", "user"]);
+  });
+});
