@@ -35,7 +35,7 @@ export async function judgeMove(
   }
   const { requester, originCommit } = await readRequester(ports, context);
   const move: Move = { model: branch.model, version: branch.version, from: stage, to: branch.to };
-  const cardTree = await chooseCardTree(ports, branch, context);
+  const cardTree = await chooseCardTree(ports, { branch, originCommit }, context);
   const facts = await gatherFacts(ports, {
     pull,
     move,
@@ -74,20 +74,27 @@ async function readRequester(
   });
 }
 
-/** The card is judged as it would land: from the head where the pull request touches it, else from the tip. */
+/**
+ * The card is judged as it would land: from the head where the pull request touches it, else from the tip. A card that
+ * was edited on both sides is nobody's to merge here: landing the head's would silently undo the other edit.
+ */
 async function chooseCardTree(
   ports: RegistryPorts,
-  branch: MoveBranch,
+  { branch, originCommit }: { readonly branch: MoveBranch; readonly originCommit: CommitSha },
   { pull, reads, state }: JudgeContext,
 ): Promise<Known<Tree>> {
   const { files } = reads;
   if (!files.known) return files;
-  const card = formatPath({
-    kind: "version-file",
-    model: branch.model,
-    version: branch.version,
-    file: "card.md",
-  });
+  const { model, version } = branch;
+  const card = formatPath({ kind: "version-file", model, version, file: "card.md" });
   const touched = files.value.some(({ path, previousPath }) => path === card || previousPath === card);
-  return { known: true, value: touched ? await ports.repository.tree(pull.head) : state.tree };
+  if (!touched) return { known: true, value: state.tree };
+  const asked = await ports.repository.tree(originCommit);
+  if (asked.get(card)?.blob !== state.tree.get(card)?.blob) {
+    throw new PedigreeError("MOVE_REFUSED", "the card was changed on the registry branch as well", {
+      subject: card,
+      remedy: "close this pull request, ask for the move again and repeat the edit there",
+    });
+  }
+  return { known: true, value: await ports.repository.tree(pull.head) };
 }

@@ -31,7 +31,6 @@ export class MemoryRegistry implements RegistryRepository {
   readonly refs = new Map<string, CommitSha>();
   readonly branch: string;
   readonly app: Account;
-  private serial = 0;
 
   constructor(options: { branch: string; app: Account; files: Readonly<Record<string, string>> }) {
     this.branch = options.branch;
@@ -171,9 +170,8 @@ export class MemoryRegistry implements RegistryRepository {
     message: string,
     author: Account | null,
   ): CommitSha {
-    // The serial stands for the time in a real commit: two commits of equal content are two commits.
-    this.serial += 1;
-    const sha = commitShaSchema.parse(createHash("sha1").update(`commit ${this.serial}`).digest("hex"));
+    // The count stands for the time in a real commit: two commits of equal content are two commits.
+    const sha = commitShaSchema.parse(createHash("sha1").update(`commit ${this.commits.size}`).digest("hex"));
     this.commits.set(sha, { sha, tree, parents, message, author });
     return sha;
   }

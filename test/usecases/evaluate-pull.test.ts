@@ -88,6 +88,16 @@ describe("what a pull request holds is never trusted", () => {
     expect(world.stages().holders).toEqual({ development: [1] });
   });
 
+  it("never undoes an edit of the card that landed since the move was asked for", async () => {
+    const { world, move, branch } = await approvedMove();
+    world.repository.push("main", { [cardPath]: "# theirs\n" }, ada);
+    world.repository.push(branch, { [cardPath]: "# mine\n" }, ada);
+    world.pulls.review(move, grace);
+    world.pulls.review(move, mary);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "MOVE_REFUSED" });
+    expect(world.repository.text(world.repository.head("main"), cardPath)).toBe("# theirs\n");
+  });
+
   it("takes only the card from a version's pull request", async () => {
     const world = new RegistryWorld();
     const pull = await opened(world, 1);

@@ -107,6 +107,25 @@ describe("numbers", () => {
     expect(versions.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   });
 
+  it.each([
+    ["another run", 2, { kind: "registered", version: 2 }],
+    ["the same run", 1, { kind: "exists", version: 1 }],
+  ])("are not given again when %s landed while the branch was made", async (_, rival, expected) => {
+    const world = new RegistryWorld();
+    world.train(1);
+    let isFirst = true;
+    const repository = Object.assign(Object.create(world.repository), {
+      createBranch: async (...args: Parameters<typeof world.repository.createBranch>) => {
+        // The rival takes the number, lands and is gone before our branch is made.
+        if (isFirst) await registered(world, rival);
+        isFirst = false;
+        return world.repository.createBranch(...args);
+      },
+    });
+    expect(await registerVersion({ ...world.ports, repository }, place(1))).toMatchObject([expected]);
+    expect(world.stages().versions["1"]?.run).toBe(String(rival).padStart(32, "0"));
+  });
+
   it("go on after a crash between the branch and its pull request", async () => {
     const world = new RegistryWorld();
     world.train(1);

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { projectVersionLabel, restoreLabels } from "../../usecases/project.ts";
+import { opened, registered } from "../support/registry-play.ts";
+import { ada, RegistryWorld } from "../support/registry-world.ts";
+
+it("gives a version's home the label of its stage, and leaves other labels alone", async () => {
+  const world = new RegistryWorld();
+  const home = await registered(world, 1);
+  world.pulls.putLabel(home, "bug", ada);
+  world.pulls.putLabel(home, "stage: archived", ada);
+  await world.pulls.removeLabel(home, "stage: development");
+  expect(await projectVersionLabel(world.ports, world.stages(), 1)).toEqual({ changed: true });
+  expect([...(await world.labels(home))].sort()).toEqual(["bug", "stage: development"]);
+  expect(await projectVersionLabel(world.ports, world.stages(), 1)).toEqual({ changed: false });
+  expect(await projectVersionLabel(world.ports, world.stages(), 9)).toEqual({ changed: false });
+});
+
+it("leaves no stage label on a pull request that is not a registered version's home", async () => {
+  const world = new RegistryWorld();
+  const pull = await opened(world, 1);
+  world.pulls.putLabel(pull, "stage: production", ada);
+  expect(await restoreLabels(world.ports, pull)).toEqual({ changed: true });
+  expect(await world.labels(pull)).toEqual([]);
+});
+
+it("does not touch other people's pull requests", async () => {
+  const world = new RegistryWorld();
+  world.repository.refs.set("feature", world.repository.head("main"));
+  world.repository.push("feature", { "x.txt": "x" }, ada);
+  const { number } = world.pulls.openBy(ada, { title: "x", body: "", head: "feature" });
+  world.pulls.putLabel(number, "stage: production", ada);
+  expect(await restoreLabels(world.ports, number)).toEqual({ changed: false });
+});
