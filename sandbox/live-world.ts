@@ -66,8 +66,12 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook }: WorldP
       return result;
     },
     async idle() {
-      await announce.idle();
-      await world.webhooks.idle();
+      // What an App does when it is told may move refs, and so on: quiet is when neither waited for the other.
+      for (let before = -1; before !== announce.count() + world.webhooks.count(); ) {
+        before = announce.count() + world.webhooks.count();
+        await announce.idle();
+        await world.webhooks.idle();
+      }
     },
     async close() {
       await world.idle();
@@ -121,11 +125,13 @@ function createLocks(): <T>(key: number, run: () => Promise<T>) => Promise<T> {
 function createAnnouncer(tell: (change: RefChange) => Promise<void>) {
   const inside = new AsyncLocalStorage<true>();
   let tail: Promise<void> = Promise.resolve();
+  let announced = 0;
   const announce = async (change: RefChange): Promise<void> => {
+    announced += 1;
     if (inside.getStore() === true) return tell(change);
     const turn = tail.then(() => inside.run(true, () => tell(change)));
     tail = turn.catch(() => undefined);
     return turn;
   };
-  return Object.assign(announce, { idle: () => tail });
+  return Object.assign(announce, { idle: () => tail, count: () => announced });
 }

@@ -5,8 +5,8 @@ export interface LiveRun {
   cancel(): void;
   /** Starts the next attempt; it runs on its own. */
   rerun(): void;
-  /** The attempt that `rerun` started, which settles when it has ended; null when there is none. */
-  next(): Promise<unknown> | null;
+  /** Settles when the attempt has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 const all = new WeakMap<World, Map<number, LiveRun>>();

@@ -18,11 +18,23 @@ export const UNDOCUMENTED_STATUSES: Readonly<Record<number, string>> = {
 /** Refusals that the description gives no body, and GitHub gives one: they are judged as undocumented ones are. */
 export const BARE_REFUSALS: Readonly<Record<number, string>> = {
   404: "recorded on GET /repos/{owner}/{repo}/pulls/{pull_number}/merge",
+  409: "GitHub's page on POST /repos/{owner}/{repo}/deployments shows the body that its description lacks",
   422: "recorded on POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
 };
 
 /** Bodies of undocumented refusals are judged as this schema of the description. */
 export const UNDOCUMENTED_BODY = "basic-error";
+
+/** Where the description contradicts itself: problems of an operation's answer that are none, by their place. */
+export const WRONG_DESCRIPTIONS: Readonly<
+  Record<string, { readonly place: RegExp; readonly reason: string }>
+> = {
+  "GET /app/installations": {
+    place: /^\/\d+\/account must /,
+    reason:
+      "`allOf` a user and an enterprise, which nothing can be; one installation is described by `anyOf`",
+  },
+};
 
 /**
  * The schemas of error bodies are `oneOf` lists of overlapping forms (every validation error is a basic error, too),

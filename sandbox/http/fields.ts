@@ -5,7 +5,7 @@ import { ApiError, type Call } from "./route.ts";
  * The request's body in the form that a route expects; unknown properties are left out, as GitHub does. Raises 422
  * in GitHub's words: which property was not supplied or has the wrong type.
  */
-export function fieldsOf<T>(call: Call, schema: z.ZodType<T>): T {
+export function fieldsOf<T>(call: Call | Pick<Call, "body">, schema: z.ZodType<T>): T {
   const result = schema.safeParse(call.body);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => describe(issue, call.body));

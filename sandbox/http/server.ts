@@ -50,6 +50,9 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   parts.onExchange(describeExchange(request, wire, rawBody));
 }
 
+/** Bodies that are no JSON are shown only when they are short: nobody looks into them. */
+const MAX_SHOWN_BYTES = 1024;
+
 function describeExchange(request: IncomingMessage, wire: Wire, rawBody: unknown): Exchange {
   const contentType = wire.headers["content-type"];
   const isJson = contentType?.startsWith("application/json") === true;
@@ -62,7 +65,8 @@ function describeExchange(request: IncomingMessage, wire: Wire, rawBody: unknown
     response: {
       status: wire.status,
       contentType,
-      body: isJson ? Buffer.from(wire.bytes).toString("utf8") : undefined,
+      body:
+        isJson || wire.bytes.byteLength < MAX_SHOWN_BYTES ? Buffer.from(wire.bytes).toString("utf8") : "…",
     },
   };
 }

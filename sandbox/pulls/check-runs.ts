@@ -7,6 +7,7 @@ import type { World } from "../world.ts";
 
 /** What an App may write into a check run; what is left out stays as it was. */
 export interface CheckRunFields {
+  readonly name?: string | undefined;
   readonly details_url?: string | undefined;
   readonly external_id?: string | undefined;
   readonly status?: CheckRun["status"] | undefined;
@@ -77,6 +78,7 @@ export function rerequestCheckRun(world: World, run: CheckRun, actorId: number):
 }
 
 function apply(world: World, run: CheckRun, fields: CheckRunFields): void {
+  run.name = fields.name ?? run.name;
   run.detailsUrl = fields.details_url ?? run.detailsUrl;
   run.externalId = fields.external_id ?? run.externalId;
   run.startedAt = fields.started_at ?? run.startedAt;

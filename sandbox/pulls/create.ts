@@ -2,6 +2,7 @@ import { ApiError } from "../http/route.ts";
 import type { Pull, Repository } from "../state/entities.ts";
 import { findRepository, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
+import { branchTip } from "./branch.ts";
 import { emitPull } from "./events.ts";
 import { fetchHead, keepHead } from "./head-ref.ts";
 
@@ -31,7 +32,10 @@ export async function createPull(world: World, repository: Repository, wanted: N
   refuseDuplicate(world, repository, ends, wanted.base);
   await fetchHead(world, { into: repository, from: ends.headRepository, sha: ends.headSha });
   await refuseNothing(world, repository, ends, wanted);
-  // Others may have opened one while git was at work; from here on nothing waits.
+  // While git was at work the branches may have moved, or others may have opened the same one.
+  const now = await findEnds(world, repository, wanted);
+  if (now.headSha !== ends.headSha || now.baseSha !== ends.baseSha)
+    return createPull(world, repository, wanted);
   refuseDuplicate(world, repository, ends, wanted.base);
   const pull = addPull(world, repository, wanted, ends);
   await keepHead(world, repository, pull);
@@ -75,8 +79,8 @@ function addPull(world: World, repository: Repository, wanted: NewPull, ends: En
 async function findEnds(world: World, repository: Repository, wanted: NewPull): Promise<Ends> {
   const { headRepository, headBranch } = findHead(world, repository, wanted);
   const [headSha, baseSha] = await Promise.all([
-    world.git(headRepository).ref(`refs/heads/${headBranch}`),
-    world.git(repository).ref(`refs/heads/${wanted.base}`),
+    branchTip(world, headRepository, headBranch),
+    branchTip(world, repository, wanted.base),
   ]);
   const missing = [
     ...(baseSha === null ? [invalid("base")] : []),

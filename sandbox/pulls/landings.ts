@@ -5,18 +5,24 @@ import type { World } from "../world.ts";
  * Merges under way. A squash or rebase puts commits on the base that do not contain the head, so nothing in git
  * tells that they landed it: whoever merges announces the commit before moving the base.
  */
-const announced = new WeakMap<World, Map<number, string>>();
+const announced = new WeakMap<World, Map<number, Landing>>();
 
-/** Runs `move` while `commit` counts as the landing of the pull request. */
+interface Landing {
+  readonly commit: string;
+  /** The head that it lands: one that was pushed meanwhile is not part of it. */
+  readonly headSha: string;
+}
+
+/** Runs `move` while `commit` counts as the landing of the pull request at its present head. */
 export async function landingAs<T>(
   world: World,
   pull: Pull,
   commit: string,
   move: () => Promise<T>,
 ): Promise<T> {
-  const landings = announced.get(world) ?? new Map<number, string>();
+  const landings = announced.get(world) ?? new Map<number, Landing>();
   announced.set(world, landings);
-  landings.set(pull.id, commit);
+  landings.set(pull.id, { commit, headSha: pull.headSha });
   try {
     return await move();
   } finally {
@@ -25,5 +31,6 @@ export async function landingAs<T>(
 }
 
 export function landingOf(world: World, pull: Pull, tip: string): boolean {
-  return announced.get(world)?.get(pull.id) === tip;
+  const landing = announced.get(world)?.get(pull.id);
+  return landing?.commit === tip && landing.headSha === pull.headSha;
 }

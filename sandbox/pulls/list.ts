@@ -4,7 +4,11 @@ import { repositoryById, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 
 /** Pull requests as `?state=`, `head=`, `base=`, `sort=` and `direction=` ask; newest first unless told otherwise. */
-export function listPulls(world: World, repository: Repository, query: URLSearchParams): readonly Pull[] {
+export function listPulls(
+  world: Pick<World, "state">,
+  repository: Repository,
+  query: URLSearchParams,
+): readonly Pull[] {
   const state = oneOf(query, "state", ["open", "closed", "all"]);
   const sort = oneOf(query, "sort", ["created", "updated", "popularity", "long-running"]);
   const head = query.get("head");
@@ -31,7 +35,7 @@ const ORDERS = {
   "long-running": byNumber,
 } as const satisfies Record<string, Order>;
 
-function headLabel(world: World, pull: Pull): string {
+function headLabel(world: Pick<World, "state">, pull: Pull): string {
   const owner = userById(world.state, repositoryById(world.state, pull.headRepositoryId).ownerId);
   return normalized(`${owner.login}:${pull.headBranch}`);
 }

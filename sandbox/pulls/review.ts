@@ -59,6 +59,19 @@ export async function submitReview(
   await submit(world, pull, { review, event });
 }
 
+/** Changes a review's text; one that was submitted tells it. */
+export async function editReview(
+  world: World,
+  pull: Pull,
+  { review, body }: { review: Review; body: string },
+): Promise<void> {
+  const changes = { body: { from: review.body } };
+  review.body = body;
+  world.save();
+  if (review.state === "PENDING") return;
+  await tell(world, pull, { action: "edited", review, senderId: review.userId, extra: { changes } });
+}
+
 /** Takes an approval or a request for changes out of account; it stays in the list. */
 export async function dismissReview(
   world: World,
@@ -80,20 +93,39 @@ async function submit(
   review.state = STATES[event];
   review.submittedAt = world.now();
   pull.updatedAt = review.submittedAt;
-  pull.requestedReviewerIds = pull.requestedReviewerIds.filter((id) => id !== review.userId);
+  settleRequests(world, pull, review.userId);
   world.save();
   await tell(world, pull, { action: "submitted", review, senderId: review.userId });
+}
+
+/** Whoever reviews is no longer asked to, nor is a team of which they are a member. */
+function settleRequests(world: World, pull: Pull, userId: number): void {
+  const isMember = (teamId: number) =>
+    world.state.teams.some(
+      ({ id, members }) =>
+        id === teamId && members.some((member) => member.userId === userId && member.state === "active"),
+    );
+  pull.requestedReviewerIds = pull.requestedReviewerIds.filter((id) => id !== userId);
+  pull.requestedTeamIds = (pull.requestedTeamIds ?? []).filter((id) => !isMember(id));
+}
+
+interface ReviewTold {
+  readonly action: string;
+  readonly review: Review;
+  readonly senderId: number;
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 async function tell(
   world: World,
   pull: Pull,
-  { action, review, senderId }: { action: string; review: Review; senderId: number },
+  { action, review, senderId, extra }: ReviewTold,
 ): Promise<void> {
   const repository = repositoryById(world.state, pull.repositoryId);
   const payload = {
     review: serializeReviewForWebhook(world, { repository, pull, review }),
     pull_request: await pullForWebhook(world, pull),
+    ...extra,
   };
   world.emit({ event: "pull_request_review", action, repositoryId: repository.id, senderId, payload });
 }

@@ -2,6 +2,7 @@ import { ApiError } from "../http/route.ts";
 import type { Pull } from "../state/entities.ts";
 import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
+import { branchTip } from "./branch.ts";
 import { closePull } from "./close.ts";
 import { emitPull } from "./events.ts";
 import { fetchHead, keepHead } from "./head-ref.ts";
@@ -45,8 +46,9 @@ async function editBase(world: World, pull: Pull, update: PullUpdate) {
   if (update.base === undefined || update.base === pull.base) return {};
   if (pull.state === "closed")
     throw refused("base", "Cannot change the base branch of a closed pull request.");
-  const git = world.git(repositoryById(world.state, pull.repositoryId));
-  const sha = await git.ref(`refs/heads/${update.base}`);
+  const repository = repositoryById(world.state, pull.repositoryId);
+  const git = world.git(repository);
+  const sha = await branchTip(world, repository, update.base);
   if (sha === null)
     throw new ApiError(422, "Validation Failed", [{ ...PLACE, field: "base", code: "invalid" }]);
   if (await git.isAncestor(pull.headSha, sha))
@@ -64,8 +66,8 @@ async function reopen(world: World, pull: Pull, actorId: number): Promise<void> 
   const source = repositoryById(world.state, pull.headRepositoryId);
   const repository = repositoryById(world.state, pull.repositoryId);
   const [head, base] = await Promise.all([
-    world.git(source).ref(`refs/heads/${pull.headBranch}`),
-    world.git(repository).ref(`refs/heads/${pull.base}`),
+    branchTip(world, source, pull.headBranch),
+    branchTip(world, repository, pull.base),
   ]);
   if (head === null)
     throw refused("state", `state cannot be changed. The ${pull.headBranch} branch has been deleted.`);

@@ -1,5 +1,5 @@
 import { deleteArtifact, isExpired } from "../actions/artifacts/artifacts.ts";
-import { signBlobUrl } from "../actions/artifacts/signing.ts";
+import { signUrl } from "../actions/artifacts/signing.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
 import { serializeArtifact } from "../serialize/artifact.ts";
 import type { Artifact } from "../state/entities.ts";
@@ -78,5 +78,8 @@ function download(call: Call): Reply {
   if (call.caller.kind === "anonymous") throw new ApiError(401, "Requires authentication");
   if (call.params.archive_format !== "zip") throw new ApiError(404, "Not Found");
   if (isExpired(call.world, artifact)) throw new ApiError(410, "Artifact has expired");
-  return { status: 302, headers: { location: signBlobUrl(call.world, artifact.id, "read") } };
+  return {
+    status: 302,
+    headers: { location: signUrl(call.world, { kind: "artifact", id: artifact.id }, "read") },
+  };
 }

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { jobLogFile } from "../actions/job-log.ts";
+import { signUrl } from "../actions/artifacts/signing.ts";
 import { liveRuns } from "../actions/live-runs.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
 import { serializeWorkflowJob } from "../serialize/workflow-job.ts";
@@ -117,12 +116,9 @@ function getJob(call: Call): Reply {
   };
 }
 
-/** GitHub redirects to a signed address; the sandbox answers the text itself, which clients read alike. */
-async function getLog(call: Call): Promise<Reply> {
+function getLog(call: Call): Reply {
   const { job } = findJob(call);
-  const bytes = await readFile(jobLogFile(call.world, job.id)).catch(() => null);
-  if (bytes === null) throw new ApiError(404, "Not Found");
-  return { status: 200, bytes, headers: { "content-type": "text/plain; charset=utf-8" } };
+  return { status: 302, headers: { location: signUrl(call.world, { kind: "log", id: job.id }, "read") } };
 }
 
 function cancel(call: Call): Reply {

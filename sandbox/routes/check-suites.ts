@@ -1,5 +1,5 @@
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
-import { resolveCommit } from "../pulls/commit-of-ref.ts";
+import { commitNamed } from "../pulls/commit-named.ts";
 import { selectRuns } from "../pulls/list-checks.ts";
 import { READ_CHECKS } from "../pulls/needs.ts";
 import { serializeCheckRun, serializeSuite, suiteIdOf, suiteRuns } from "../serialize/check.ts";
@@ -33,7 +33,7 @@ function listRuns(call: Call): Reply {
 }
 
 async function listForRef(call: Call): Promise<Reply> {
-  const sha = await resolveCommit(call, call.params.ref ?? "");
+  const sha = await commitNamed(call, call.params.ref ?? "");
   const { world, repository, query } = call;
   const appId = query.get("app_id");
   const name = query.get("check_name");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
 import { createCheckRun, rerequestCheckRun, updateCheckRun } from "../pulls/check-runs.ts";
-import { resolveCommit } from "../pulls/commit-of-ref.ts";
+import { commitNamed } from "../pulls/commit-named.ts";
 import { byId } from "../pulls/find.ts";
 import { selectRuns } from "../pulls/list-checks.ts";
 import { READ_CHECKS, WRITE_CHECKS } from "../pulls/needs.ts";
@@ -64,6 +64,7 @@ const NewRun = z.object({
   output: z.object({ title: z.string(), summary: z.string(), ...texts }).optional(),
 });
 const RunChanges = z.object({
+  name: z.string().min(1).optional(),
   ...changes,
   output: z.object({ title: z.string().optional(), summary: z.string(), ...texts }).optional(),
 });
@@ -71,7 +72,7 @@ const RunChanges = z.object({
 async function create(call: Call): Promise<Reply> {
   const appId = callingApp(call);
   const { name, head_sha, ...fields } = fieldsOf(call, NewRun);
-  const headSha = await resolveCommit(call, head_sha);
+  const headSha = await commitNamed(call, head_sha);
   const { world, repository, actorId } = call;
   const run = createCheckRun(world, repository, { appId, actorId, name, headSha, fields });
   return { ...show(call, run), status: 201 };
@@ -95,7 +96,7 @@ function annotations(call: Call): Reply {
 }
 
 async function listForRef(call: Call): Promise<Reply> {
-  const sha = await resolveCommit(call, call.params.ref ?? "");
+  const sha = await commitNamed(call, call.params.ref ?? "");
   const runs = call.world.state.checkRuns.filter(
     (run) => run.repositoryId === call.repository.id && run.headSha === sha,
   );

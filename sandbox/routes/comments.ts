@@ -4,7 +4,7 @@ import { ApiError, type Call, paged, type Reply, type Route } from "../http/rout
 import { createComment, deleteComment, editComment } from "../pulls/comments.ts";
 import { byId, pullOf } from "../pulls/find.ts";
 import { READ_ISSUES, WRITE_ISSUES } from "../pulls/needs.ts";
-import { mayEdit } from "../pulls/rights.ts";
+import { mayEdit, mayPush } from "../pulls/rights.ts";
 import { serializeComment } from "../serialize/comment.ts";
 import { isOn } from "../serialize/issue.ts";
 import type { Comment } from "../state/entities.ts";
@@ -48,7 +48,10 @@ function isRecent(call: Call, comment: Comment): boolean {
 }
 
 function create(call: Call): Reply {
-  const comment = createComment(call.world, pullOf(call), {
+  const pull = pullOf(call);
+  if (pull.locked && !mayPush(call))
+    throw new ApiError(403, "Unable to create comment because issue is locked.");
+  const comment = createComment(call.world, pull, {
     body: fieldsOf(call, CommentBody).body,
     userId: call.actorId,
     appId: call.caller.kind === "installation" ? call.caller.appId : null,

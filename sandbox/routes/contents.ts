@@ -18,6 +18,7 @@ export const MAX_FOLDER_ENTRIES = 1000;
 
 export const contentRoutes: readonly Route[] = [
   { method: "GET", path: PATH, needs: READ_CONTENTS, handler: getContent },
+  { method: "GET", path: "/repos/{owner}/{repo}/contents", needs: READ_CONTENTS, handler: getContent },
   { method: "PUT", path: PATH, needs: WRITE_CONTENTS, handler: putFile },
   { method: "DELETE", path: PATH, needs: WRITE_CONTENTS, handler: deleteFile },
   { method: "GET", path: "/repos/{owner}/{repo}/readme", needs: READ_CONTENTS, handler: getReadme },

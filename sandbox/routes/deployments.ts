@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
-import { resolveCommit } from "../pulls/commit-of-ref.ts";
+import { commitNamed } from "../pulls/commit-named.ts";
 import { addDeploymentStatus, emitDeployment } from "../pulls/deploy.ts";
 import { byId } from "../pulls/find.ts";
 import { READ_DEPLOYMENTS, WRITE_DEPLOYMENTS } from "../pulls/needs.ts";
@@ -64,7 +64,7 @@ function list(call: Call): Reply {
 async function create(call: Call): Promise<Reply> {
   const { world, repository } = call;
   const fields = fieldsOf(call, NewDeployment);
-  const sha = await resolveCommit(call, fields.ref);
+  const sha = await commitNamed(call, fields.ref);
   // With an empty list nothing is required; without one, everything that was reported must have passed.
   if (fields.required_contexts?.length !== 0 && checksOf(world.state, repository.id, sha) !== "passing")
     throw new ApiError(409, `Conflict: Commit status checks failed for ${fields.ref}.`);

@@ -18,6 +18,7 @@ import { gitDataRoutes } from "./git-data.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
+import { lockRoutes } from "./locks.ts";
 import { metaRoutes } from "./meta.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { pullContentRoutes } from "./pull-content.ts";
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...issueLabelRoutes,
   ...labelRoutes,
+  ...lockRoutes,
   ...commentRoutes,
   ...reactionRoutes,
   ...checkRoutes,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldsOf } from "../http/fields.ts";
-import type { Call, Reply, Route } from "../http/route.ts";
+import { ApiError, type Call, type Reply, type Route } from "../http/route.ts";
 import { pullOf } from "../pulls/find.ts";
 import { mergePull, updateHead } from "../pulls/merge.ts";
 import { MERGE, READ_PULLS, UPDATE_BRANCH } from "../pulls/needs.ts";

@@ -3,7 +3,7 @@ import { fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
 import { byId, pullOf } from "../pulls/find.ts";
 import { READ_PULLS, WRITE_PULLS } from "../pulls/needs.ts";
-import { createReview, dismissReview, REVIEW_EVENTS, submitReview } from "../pulls/review.ts";
+import { createReview, dismissReview, editReview, REVIEW_EVENTS, submitReview } from "../pulls/review.ts";
 import { mayModerate } from "../pulls/rights.ts";
 import { serializeReview } from "../serialize/review.ts";
 import type { Pull, Review } from "../state/entities.ts";
@@ -44,10 +44,10 @@ async function create(call: Call): Promise<Reply> {
   return show(call, review);
 }
 
-function update(call: Call): Reply {
+async function update(call: Call): Promise<Reply> {
   const review = ownReview(call);
-  review.body = fieldsOf(call, z.object({ body: z.string() })).body;
-  call.world.save();
+  const { body } = fieldsOf(call, z.object({ body: z.string() }));
+  await editReview(call.world, pullOf(call), { review, body });
   return show(call, review);
 }
 

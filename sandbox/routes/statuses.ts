@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { characters, fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, paged, type Reply, type Route } from "../http/route.ts";
-import { resolveCommit } from "../pulls/commit-of-ref.ts";
+import { commitNamed } from "../pulls/commit-named.ts";
 import { READ_STATUSES, WRITE_STATUSES } from "../pulls/needs.ts";
 import { latestStatuses } from "../pulls/standing.ts";
 import { emitStatus } from "../pulls/status-event.ts";
@@ -35,7 +35,7 @@ const StatusBody = z.object({
 async function create(call: Call): Promise<Reply> {
   const { world, repository } = call;
   const fields = fieldsOf(call, StatusBody);
-  const sha = await resolveCommit(call, call.params.sha ?? "");
+  const sha = await commitNamed(call, call.params.sha ?? "");
   if (characters(fields.description ?? "") > MAX_DESCRIPTION)
     throw refused("description", `description is too long (maximum is ${MAX_DESCRIPTION} characters)`);
   const before = world.state.statuses.filter(
@@ -63,7 +63,7 @@ async function create(call: Call): Promise<Reply> {
 
 async function list(call: Call): Promise<Reply> {
   const { world, repository } = call;
-  const sha = await resolveCommit(call, call.params.ref ?? "");
+  const sha = await commitNamed(call, call.params.ref ?? "");
   const found = world.state.statuses.filter(
     (status) => status.repositoryId === repository.id && status.sha === sha,
   );
@@ -72,7 +72,7 @@ async function list(call: Call): Promise<Reply> {
 
 async function combined(call: Call): Promise<Reply> {
   const { world, repository } = call;
-  const sha = await resolveCommit(call, call.params.ref ?? "");
+  const sha = await commitNamed(call, call.params.ref ?? "");
   const statuses = latestStatuses(world.state, repository.id, sha);
   return paged(
     call,

@@ -5,7 +5,6 @@ import { findUser, userById } from "../state/find.ts";
 export const userRoutes: readonly Route[] = [
   { method: "GET", path: "/user", needs: "user", handler: getOwn },
   { method: "GET", path: "/users/{username}", needs: "anyone", handler: getUser },
-  { method: "GET", path: "/user/{account_id}", needs: "anyone", handler: getUserById },
 ];
 
 function getOwn({ world, actorId }: Call): Reply {
@@ -14,12 +13,6 @@ function getOwn({ world, actorId }: Call): Reply {
 
 function getUser({ world, params }: Call): Reply {
   const user = findUser(world.state, params.username ?? "");
-  if (user === undefined) throw new ApiError(404, "Not Found");
-  return { status: 200, body: serializePublicUser(world.baseUrl, user) };
-}
-
-function getUserById({ world, params }: Call): Reply {
-  const user = world.state.users.find(({ id }) => id === Number(params.account_id));
   if (user === undefined) throw new ApiError(404, "Not Found");
   return { status: 200, body: serializePublicUser(world.baseUrl, user) };
 }

@@ -8,6 +8,7 @@ import { simpleUser } from "./actor.ts";
 import { serializeLabels } from "./label.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 import { serializeRepositoryEmbedded } from "./repository.ts";
+import { serializeTeam } from "./team.ts";
 
 type Schemas = components["schemas"];
 
@@ -136,10 +137,16 @@ function text(world: World, repository: Repository, pull: Pull) {
     assignee: null,
     assignees: [],
     requested_reviewers: pull.requestedReviewerIds.map((id) => simpleUser(world, id)),
-    requested_teams: [],
+    requested_teams: requestedTeams(world, pull),
     author_association: authorAssociation(world.state, repository, pull.authorId),
     auto_merge: null,
   };
+}
+
+/** Teams of which a review is asked. */
+export function requestedTeams(world: World, pull: Pull): Schemas["team"][] {
+  const ids = pull.requestedTeamIds ?? [];
+  return world.state.teams.filter(({ id }) => ids.includes(id)).map((team) => serializeTeam(world, team));
 }
 
 function times(pull: Pull) {

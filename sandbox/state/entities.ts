@@ -94,6 +94,7 @@ export interface Pull {
   baseSha: string;
   labelIds: number[];
   requestedReviewerIds: number[];
+  requestedTeamIds?: number[];
   /** May those who can push to the base push to a fork's head branch. */
   maintainerCanModify?: boolean;
   readonly createdAt: string;
@@ -129,7 +130,7 @@ export interface CheckRun {
   readonly id: number;
   readonly repositoryId: number;
   readonly appId: number;
-  readonly name: string;
+  name: string;
   readonly headSha: string;
   externalId: string;
   detailsUrl: string | null;

@@ -16,6 +16,9 @@ export interface WebhookQueue {
   emitTo(installation: Installation, event: Direct): void;
   /** Sends a delivery again: the same GUID and body under a new id. */
   redeliver(delivery: Delivery): void;
+  /** How many were queued since the start. */
+  count(): number;
+  /** Resolves when what is queued now has been sent. */
   idle(): Promise<void>;
 }
 
@@ -46,7 +49,9 @@ interface Job {
 
 export function createWebhookQueue({ world: worldOf, record, onWebhook }: QueueParts): WebhookQueue {
   const tails = new Map<number, Promise<void>>();
+  let queued = 0;
   const enqueue = (job: Job): void => {
+    queued += 1;
     onWebhook(job.event, job.action, JSON.parse(job.body));
     const send = async (): Promise<void> => {
       const { app, ...rest } = job;
@@ -85,6 +90,7 @@ export function createWebhookQueue({ world: worldOf, record, onWebhook }: QueueP
       const app = appById(worldOf().state, appId);
       enqueue({ app, installationId, repositoryId, guid, event, action, body, redelivery: true });
     },
+    count: () => queued,
     async idle() {
       await Promise.all(tails.values());
     },

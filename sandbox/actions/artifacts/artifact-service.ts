@@ -1,7 +1,7 @@
 import type { Artifact, WorkflowJob, WorkflowRun } from "../../state/entities.ts";
 import type { World } from "../../world.ts";
 import { createArtifact, deleteArtifact } from "./artifacts.ts";
-import { type RuntimeScope, signBlobUrl } from "./signing.ts";
+import { type RuntimeScope, signUrl } from "./signing.ts";
 
 /** A refusal in Twirp's form. */
 export class TwirpError extends Error {
@@ -65,7 +65,10 @@ function CreateArtifact(caller: Caller, body: Body): Body {
     const message = "an artifact with this name already exists on the workflow run";
     throw new TwirpError(409, "already_exists", message);
   }
-  return { ok: true, signed_upload_url: signBlobUrl(caller.world, artifact.id, "write") };
+  return {
+    ok: true,
+    signed_upload_url: signUrl(caller.world, { kind: "artifact", id: artifact.id }, "write"),
+  };
 }
 
 function FinalizeArtifact(caller: Caller, body: Body): Body {
@@ -110,7 +113,7 @@ function listed(caller: Caller, artifact: Artifact): Body {
 
 function GetSignedArtifactURL(caller: Caller, body: Body): Body {
   const artifact = find(caller, text(body.name, "name"), true);
-  return { signed_url: signBlobUrl(caller.world, artifact.id, "read") };
+  return { signed_url: signUrl(caller.world, { kind: "artifact", id: artifact.id }, "read") };
 }
 
 async function DeleteArtifact(caller: Caller, body: Body): Promise<Body> {

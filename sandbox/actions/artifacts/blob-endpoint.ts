@@ -1,12 +1,14 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Artifact } from "../../state/entities.ts";
 import type { World } from "../../world.ts";
+import { jobLogFile } from "../job-log.ts";
 import { blobFile, commitBlocks, type StoredBlob, writeBlob, writeBlock } from "./blob-files.ts";
 import { type ByteRange, parseRange } from "./byte-range.ts";
-import { readBlobUrl } from "./signing.ts";
+import { readSignedUrl } from "./signing.ts";
 
 /** Answers PUT, GET and HEAD of a signed URL as Azure block blobs do, as far as GitHub's clients use them. */
 export async function handleBlob(
@@ -16,15 +18,23 @@ export async function handleBlob(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", world.baseUrl);
   const isWrite = request.method === "PUT";
-  const id = readBlobUrl(world, url, isWrite ? "write" : "read");
-  const artifact = world.state.artifacts.find((candidate) => candidate.id === id);
-  if (id === null) return refuse(response, 403, "AuthenticationFailed");
+  const file = readSignedUrl(world, url, isWrite ? "write" : "read");
+  if (file === null) return refuse(response, 403, "AuthenticationFailed");
+  if (file.kind === "log") return sendLog(world, file.id, response);
+  const artifact = world.state.artifacts.find((candidate) => candidate.id === file.id);
   if (artifact === undefined) return refuse(response, 404, "BlobNotFound");
   if (isWrite) return put(world, artifact, { request, response, url });
   if (request.method === "GET" || request.method === "HEAD") {
     return get(world, artifact, { request, response, url });
   }
   return refuse(response, 405, "UnsupportedHttpVerb");
+}
+
+async function sendLog(world: World, jobId: number, response: ServerResponse): Promise<void> {
+  const log = await readFile(jobLogFile(world, jobId)).catch(() => null);
+  if (log === null) return refuse(response, 404, "BlobNotFound");
+  response.writeHead(200, { "content-type": "text/plain; charset=utf-8", "content-length": log.length });
+  response.end(log);
 }
 
 interface Exchange {

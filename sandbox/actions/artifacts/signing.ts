@@ -44,26 +44,35 @@ export function readRuntimeToken(world: World, token: string): RuntimeScope | nu
   return { runId: Number(runId), jobId: Number(jobId) };
 }
 
-/** A URL that lets anyone read or write the bytes of one artifact until it expires. */
-export function signBlobUrl(world: World, artifactId: number, access: BlobAccess): string {
+/** What a signed URL opens: the zip of an artifact, or the log of a job. */
+export interface SignedFile {
+  readonly kind: "artifact" | "log";
+  readonly id: number;
+}
+
+/** A URL that lets anyone read or write a file until it expires. */
+export function signUrl(world: World, file: SignedFile, access: BlobAccess): string {
   const seconds = access === "read" ? READ_SECONDS : WRITE_SECONDS;
   const expires = new Date(Date.parse(world.now()) + seconds * 1000).toISOString();
   const query = new URLSearchParams({ se: expires, sp: access });
-  query.set("sig", sign(world, signedText(artifactId, access, expires)));
-  return `${world.baseUrl}${BLOB_PREFIX}${artifactId}.zip?${query.toString()}`;
+  query.set("sig", sign(world, signedText(file, access, expires)));
+  return `${world.baseUrl}${BLOB_PREFIX}${file.id}${EXTENSIONS[file.kind]}?${query.toString()}`;
 }
 
-/** The artifact id of a signed URL; null when the signature is wrong, for another access, or expired. */
-export function readBlobUrl(world: World, url: URL, access: BlobAccess): number | null {
-  const id = Number(/^\/artifact-blobs\/(\d+)\.zip$/.exec(url.pathname)?.[1]);
+/** The file of a signed URL; null when the signature is wrong, for another access, or expired. */
+export function readSignedUrl(world: World, url: URL, access: BlobAccess): SignedFile | null {
+  const match = /^\/artifact-blobs\/(\d+)(\.zip|\.txt)$/.exec(url.pathname);
+  const file: SignedFile = { kind: match?.[2] === ".txt" ? "log" : "artifact", id: Number(match?.[1]) };
   const expires = url.searchParams.get("se") ?? "";
-  const expected = sign(world, signedText(id, access, expires));
+  const expected = sign(world, signedText(file, access, expires));
   if (!isEqual(url.searchParams.get("sig") ?? "", expected)) return null;
-  return Date.parse(expires) > Date.parse(world.now()) ? id : null;
+  return Date.parse(expires) > Date.parse(world.now()) ? file : null;
 }
 
-function signedText(artifactId: number, access: BlobAccess, expires: string): string {
-  return `${artifactId}\n${access}\n${expires}`;
+const EXTENSIONS = { artifact: ".zip", log: ".txt" } as const;
+
+function signedText(file: SignedFile, access: BlobAccess, expires: string): string {
+  return `${file.kind}\n${file.id}\n${access}\n${expires}`;
 }
 
 function encode(value: unknown): string {

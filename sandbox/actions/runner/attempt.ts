@@ -39,6 +39,8 @@ export async function runStepProcess(
     signal: session.signal?.aborted === true ? undefined : session.signal,
     timeoutSeconds,
   });
+  if (ended.group !== null) session.groups.push(ended.group);
   const { outputs, state, summary } = files.collect();
-  return { ...ended, outputs: Object.fromEntries(outputs), state, summary };
+  const { exitCode, reason } = ended;
+  return { exitCode, reason, outputs: Object.fromEntries(outputs), state, summary };
 }

@@ -23,7 +23,7 @@ export async function checkout(call: StepCall): Promise<Attempt> {
   const inputs = actionInputs(call, { inputs: INPUTS });
   const repository = inputs.repository === "" ? (session.github.repository ?? "") : inputs.repository;
   const isOwn = repository === session.github.repository && inputs.ref === "";
-  const ref = isOwn ? (session.github.ref ?? "") : inputs.ref === "" ? "HEAD" : (inputs.ref ?? "HEAD");
+  const ref = (isOwn ? session.github.ref : inputs.ref) || "HEAD";
   const folder = join(session.folders.workspace, inputs.path ?? ".");
   const token = inputs.token === "" ? session.token : (inputs.token ?? "");
   session.output.mask(token);
@@ -31,34 +31,53 @@ export async function checkout(call: StepCall): Promise<Attempt> {
   session.output.mask(credentials);
   mkdirSync(folder, { recursive: true });
   const header = `http.${session.gitUrl}/.extraheader`;
-  const depth =
-    inputs["fetch-depth"] === "0" ? ["--tags"] : [`--depth=${inputs["fetch-depth"] ?? "1"}`, "--no-tags"];
+  const isWhole = inputs["fetch-depth"] === "0";
+  const depth = isWhole ? ["--tags"] : [`--depth=${inputs["fetch-depth"] ?? "1"}`, "--no-tags"];
   const commands = [
     ["init", "--quiet", "--initial-branch=main"],
     ["remote", "add", "origin", `${session.gitUrl}/${repository}.git`],
     ["config", header, `AUTHORIZATION: basic ${credentials}`],
-    ["fetch", "--quiet", ...depth, "origin", ...refspecs(ref, inputs["fetch-depth"] === "0")],
-    ...checkoutCommands(ref, isOwn ? (session.github.sha ?? "") : "FETCH_HEAD"),
+    [
+      "fetch",
+      "--quiet",
+      ...depth,
+      "origin",
+      ...refspecs({ ref, sha: isOwn ? session.github.sha : undefined, isWhole }),
+    ],
+    ...checkoutCommands(ref),
     ...(inputs["persist-credentials"] === "false" ? [["config", "--unset-all", header]] : []),
   ];
   return runAll(call, folder, commands);
 }
 
-/** The wanted ref first, since FETCH_HEAD is the first; with the whole history all branches, too. */
-function refspecs(ref: string, isWhole: boolean): readonly string[] {
-  const own = ref.startsWith("refs/heads/")
-    ? `+${ref}:${ref.replace("refs/heads/", "refs/remotes/origin/")}`
-    : ref.startsWith("refs/pull/")
-      ? `+${ref}:${ref.replace("refs/", "refs/remotes/")}`
-      : ref;
+interface Wanted {
+  readonly ref: string;
+  /** The workflow's own commit, which is fetched by its id: the branch may have moved on. */
+  readonly sha: string | undefined;
+  readonly isWhole: boolean;
+}
+
+/** The wanted commit first, since that is what FETCH_HEAD names; with the whole history all branches, too. */
+function refspecs({ ref, sha, isWhole }: Wanted): readonly string[] {
+  const own = sha === undefined ? ref : `+${sha}:${trackingRef(ref)}`;
   return isWhole ? [own, "+refs/heads/*:refs/remotes/origin/*"] : [own];
 }
 
+function trackingRef(ref: string): string {
+  return ref.startsWith("refs/heads/")
+    ? ref.replace("refs/heads/", "refs/remotes/origin/")
+    : ref.replace("refs/", "refs/remotes/");
+}
+
 /** A branch is checked out as a branch, anything else with a detached head, as the original does. */
-function checkoutCommands(ref: string, commit: string): readonly (readonly string[])[] {
+function checkoutCommands(ref: string): readonly (readonly string[])[] {
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-  if (branch === undefined) return [["checkout", "--quiet", "--force", "--detach", commit]];
-  return [["checkout", "--quiet", "--force", "-B", branch, commit]];
+  if (branch === undefined) return [["checkout", "--quiet", "--force", "--detach", "FETCH_HEAD"]];
+  return [
+    ["checkout", "--quiet", "--force", "-B", branch, "FETCH_HEAD"],
+    ["config", `branch.${branch}.remote`, "origin"],
+    ["config", `branch.${branch}.merge`, ref],
+  ];
 }
 
 async function runAll(

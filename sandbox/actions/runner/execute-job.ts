@@ -88,6 +88,7 @@ async function createSession(
     path: [],
     steps: new Map(),
     posts: [],
+    groups: [],
     status: "success",
   };
 }

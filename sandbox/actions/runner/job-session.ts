@@ -49,6 +49,8 @@ export interface JobSession {
   readonly path: string[];
   readonly steps: Map<string, StepContext>;
   readonly posts: PostStep[];
+  /** Process groups of the steps so far; what is left of them ends with the job. */
+  readonly groups: number[];
   status: "success" | "failure" | "cancelled";
 }
 

@@ -15,6 +15,8 @@ export interface Command {
 }
 
 export interface Ended {
+  /** The process group: what the process started and left behind is in it. */
+  readonly group: number | null;
   readonly exitCode: number | null;
   readonly reason: "exit" | "timeout" | "cancelled";
 }
@@ -27,7 +29,7 @@ const DRAIN_MILLISECONDS = 2000;
 
 /** Runs a process to its end, each of its lines of output as it comes; a signal or the timeout ends its group. */
 export async function runProcess(command: Command): Promise<Ended> {
-  if (command.signal?.aborted === true) return { exitCode: null, reason: "cancelled" };
+  if (command.signal?.aborted === true) return { group: null, exitCode: null, reason: "cancelled" };
   const child = spawn(command.file, command.arguments, {
     cwd: command.folder,
     env: { ...command.env },
@@ -41,8 +43,9 @@ export async function runProcess(command: Command): Promise<Ended> {
   ]);
   try {
     const exitCode = await exitOf(child);
+    if (ending.reason() !== "exit") killGroup(child.pid ?? null);
     await Promise.race([output, delay(DRAIN_MILLISECONDS, undefined, { ref: false })]);
-    return { exitCode, reason: ending.reason() };
+    return { group: child.pid ?? null, exitCode, reason: ending.reason() };
   } finally {
     ending.clear();
     child.stdout.destroy();
@@ -77,9 +80,17 @@ function createEnding(child: ChildProcess, command: Command): { reason(): Ended[
 
 /** The child leads a group of its own, so that what it started ends with it. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
+  if (child.pid !== undefined && child.exitCode === null) kill(child.pid, signal);
+}
+
+/** Ends what a process left behind. */
+export function killGroup(group: number | null): void {
+  if (group !== null) kill(group, "SIGKILL");
+}
+
+function kill(group: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-child.pid, signal);
+    process.kill(-group, signal);
   } catch {
     // The group has ended in the meantime.
   }

@@ -1,9 +1,11 @@
 import { mkdir } from "node:fs/promises";
+import { PedigreeError } from "../../../core/errors.ts";
 import { evaluateText, evaluateTextMap } from "./expression.ts";
 import { type JobSession, scopeOf } from "./job-session.ts";
 import { type ActionState, runPre } from "./node-action.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Annotation } from "./output.ts";
+import { killGroup } from "./process.ts";
 import { type ExecutedStep, executeStep, type Frame, isNode, outcomeOf } from "./step.ts";
 import { property, type Template } from "./template.ts";
 import { findAction } from "./uses.ts";
@@ -54,13 +56,14 @@ export async function runJob(job: JobRun): Promise<JobOutcome> {
     states: results,
   };
   for (const step of definition.steps) results.set(step, new Map());
-  for (const step of definition.steps) steps.push(...(await runPreOf(job, frame, step)));
+  steps.push(...(await setUp(job, frame)));
   for (const step of definition.steps) {
     steps.push(await record(job, stepName(session, step), step.id, () => executeStep(frame, step)));
   }
   for (const post of session.posts.toReversed()) {
     steps.push(await record(job, post.name, "", () => runEnd(session, () => post.run())));
   }
+  for (const group of session.groups) killGroup(group);
   const scope = scopeOf(session);
   const outputs = evaluateTextMap(property(definition.written, "outputs"), scope);
   return { conclusion: session.status, outputs, steps };
@@ -84,11 +87,34 @@ function runDefaults({ session, definition, workflow }: JobRun): Frame["defaults
   return { shell: read("shell"), workingDirectory: read("working-directory") };
 }
 
-/** `pre` runs before the first step: of actions that are given, since those of the workspace are not there yet. */
+/**
+ * Finds all actions that are not in the workspace and runs their `pre`, before the first step. An action that cannot be
+ * found fails the job here, as GitHub's "Set up job" does; in the workspace there is nothing to find yet.
+ */
+async function setUp(job: JobRun, frame: Frame): Promise<readonly StepResult[]> {
+  const { session, definition } = job;
+  const steps: StepResult[] = [];
+  for (const step of definition.steps) {
+    if (step.uses === null || step.uses.startsWith(".")) continue;
+    try {
+      steps.push(...(await runPreOf(job, frame, step)));
+    } catch (error) {
+      if (!(error instanceof PedigreeError)) throw error;
+      steps.push(
+        await record(job, "Set up job", "", async () => {
+          session.output.line(`::error::${error.message}`);
+          session.status = "failure";
+          return { outcome: "failure", conclusion: "failure", exitCode: null, summary: "" };
+        }),
+      );
+    }
+  }
+  return steps;
+}
+
 async function runPreOf(job: JobRun, frame: Frame, step: StepDefinition): Promise<readonly StepResult[]> {
-  if (step.uses === null || step.uses.startsWith(".")) return [];
   const { session } = job;
-  const used = findAction(session, step.uses);
+  const used = findAction(session, step.uses ?? "");
   if (used.kind !== "action" || !isNode(used.action) || used.action.runs.pre === null) return [];
   const { action } = used;
   const call = { session, step, parts: frame.parts, defaults: frame.defaults, timeoutSeconds: undefined };

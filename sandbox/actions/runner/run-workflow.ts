@@ -29,21 +29,27 @@ export async function executeWorkflow(
   return runAttempt({ host, workflow, trigger, run, options });
 }
 
-async function runAttempt(wanted: Omit<Attempt, "signal">): Promise<WorkflowResult> {
-  const { host, workflow, run, options } = wanted;
+/** Starts an attempt and puts it where it can be cancelled, waited for and run again. */
+function runAttempt(wanted: Omit<Attempt, "signal">): Promise<WorkflowResult> {
+  const { host, run, options } = wanted;
   const controller = new AbortController();
   const signals = options.signal === undefined ? [controller.signal] : [options.signal, controller.signal];
-  const attempt: Attempt = { ...wanted, signal: AbortSignal.any(signals) };
-  let next: Promise<WorkflowResult> | null = null;
+  run.runAttempt = attemptsOf(host.world, run) + 1;
+  const ended = runJobs({ ...wanted, signal: AbortSignal.any(signals) });
   liveRuns(host.world).set(run.id, {
+    ended,
     cancel: () => controller.abort(),
     rerun() {
       const { signal: _ended, ...again } = options;
-      next = runAttempt({ ...wanted, options: again });
+      // Whoever waits for the attempt sees its error; nobody has to wait.
+      runAttempt({ ...wanted, options: again }).catch(() => undefined);
     },
-    next: () => next,
   });
-  run.runAttempt = attemptsOf(host.world, run) + 1;
+  return ended;
+}
+
+async function runJobs(attempt: Attempt): Promise<WorkflowResult> {
+  const { host, workflow, run } = attempt;
   await changeRun(host.world, run, { action: "requested", status: "queued", conclusion: null });
   await changeRun(host.world, run, { action: "in_progress", status: "in_progress" });
   const finished = new Map<string, FinishedJob>();

@@ -30,7 +30,11 @@ export async function startActions(files: Readonly<Record<string, string>>): Pro
   const alice = sandbox.createUser("alice");
   const repository = await sandbox.createRepository("acme", "churn", { files });
   sandbox.setRole(repository, "alice", "admin");
-  const octokit = new Octokit({ baseUrl: sandbox.baseUrl, auth: sandbox.createUserToken("alice") });
+  const octokit = new Octokit({
+    baseUrl: sandbox.baseUrl,
+    auth: sandbox.createUserToken("alice"),
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+  });
   const { world } = sandbox;
   const push = async () => {
     const after = await world.git(repository).ref("refs/heads/main");

@@ -126,34 +126,42 @@ test("a difference names renames, counts lines and keeps the hunks", async () =>
     before,
   );
   const files = await repository.diff(before, after);
-  expect(files.map(({ sha: _, patch: __, ...file }) => file)).toMatchInlineSnapshot(`
+  expect(files.map((file) => ({ ...file, sha: undefined, patch: undefined }))).toMatchInlineSnapshot(`
     [
       {
         "additions": 1,
         "deletions": 1,
+        "patch": undefined,
         "path": "a.txt",
         "previousPath": null,
+        "sha": undefined,
         "status": "modified",
       },
       {
         "additions": 0,
         "deletions": 0,
+        "patch": undefined,
         "path": "bin",
         "previousPath": null,
+        "sha": undefined,
         "status": "modified",
       },
       {
         "additions": 0,
         "deletions": 1,
+        "patch": undefined,
         "path": "gone.txt",
         "previousPath": null,
+        "sha": undefined,
         "status": "removed",
       },
       {
         "additions": 1,
         "deletions": 0,
+        "patch": undefined,
         "path": "new name.txt",
         "previousPath": "old/name.txt",
+        "sha": undefined,
         "status": "renamed",
       },
     ]

@@ -58,7 +58,7 @@ test("labels go on and off a pull request, each told once, by those who may tria
   await issues.removeAllLabels(issue);
   expect((await issues.listLabelsOnIssue(issue)).data).toEqual([]);
   const told = await world.webhooks();
-  expect(told.map(({ name, at: field }) => `${name} ${field("label.name")}`)).toEqual([
+  expect(told.map(({ name, at: field }) => `${name} ${String(field("label.name"))}`)).toEqual([
     "label.created a",
     "pull_request.labeled a",
     "label.created b",
@@ -81,7 +81,9 @@ test("a merged pull request can still be labelled, and tells it", async () => {
   await world.asApp().rest.issues.addLabels({ ...issue, labels: ["stage: production"] });
   await world.asApp().rest.issues.removeLabel({ ...issue, name: "stage: production" });
   const told = await world.webhooks("pull_request.labeled", "pull_request.unlabeled");
-  expect(told.map(({ name, at: field }) => [name, field("pull_request.merged"), field("sender.login")])).toEqual([
+  expect(
+    told.map(({ name, at: field }) => [name, field("pull_request.merged"), field("sender.login")]),
+  ).toEqual([
     ["pull_request.labeled", true, "pedigree[bot]"],
     ["pull_request.unlabeled", true, "pedigree[bot]"],
   ]);

@@ -42,3 +42,22 @@ test("neither the author nor a stranger can be asked", async () => {
   );
   expect(await ask("dave", ["alice"])).toMatch(/^403/);
 });
+
+test("a team is asked, and a review by one of its members answers for it", async () => {
+  const { sandbox, repository } = world;
+  sandbox.createTeam("acme", "ml-leads", ["alice"]);
+  sandbox.createTeam("acme", "elsewhere", ["dave"]);
+  sandbox.setRole(repository, "acme/ml-leads", "write");
+  const { number } = await world.open("topic", "bob");
+  await world.webhooks();
+  const pull = { ...at, pull_number: number };
+  const { rest } = world.as("bob");
+  const asked = await rest.pulls.requestReviewers({ ...pull, team_reviewers: ["ml-leads"] });
+  expect(asked.data.requested_teams?.map(({ slug }) => slug)).toEqual(["ml-leads"]);
+  const refused = rest.pulls.requestReviewers({ ...pull, team_reviewers: ["elsewhere"] });
+  expect(await failure(refused)).toMatch(/^422 Reviews may only be requested from collaborators/);
+  const [told] = await world.webhooks("pull_request.review_requested");
+  expect(told?.at("requested_team.slug")).toBe("ml-leads");
+  await world.as("alice").rest.pulls.createReview({ ...pull, event: "APPROVE" });
+  expect((await rest.pulls.listRequestedReviewers(pull)).data.teams).toEqual([]);
+});

@@ -90,6 +90,16 @@ test("a pending review is its author's alone until it is submitted", async () =>
   expect(await reviews()).toHaveLength(1);
 });
 
+test("a review's text can be changed by its author, and says what it was", async () => {
+  const { data } = await review("alice", { event: "COMMENT", body: "first" });
+  const one = { ...at, pull_number: number, review_id: data.id };
+  const edited = await world.as("alice").rest.pulls.updateReview({ ...one, body: "second" });
+  expect(edited.data.body).toBe("second");
+  expect(await failure(world.as("carol").rest.pulls.updateReview({ ...one, body: "third" }))).toMatch(/^403/);
+  const [told] = await world.webhooks("pull_request_review.edited");
+  expect(told?.at("changes")).toEqual({ body: { from: "first" } });
+});
+
 test("a dismissed approval stays in the list as dismissed", async () => {
   const { data } = await review("alice", { event: "APPROVE", body: "ok" });
   const dismiss = (login: string, review_id: number) =>

@@ -13,7 +13,7 @@ export interface Received {
   readonly name: string;
   readonly body: unknown;
   /** What stands at a path such as `pull_request.merged`, undefined when there is nothing. */
-  at(path: string): unknown;
+  readonly at: (path: string) => unknown;
 }
 
 export interface PullWorld extends TestWorld {

@@ -27,10 +27,10 @@ export interface TestWorld {
   readonly appId: number;
   readonly installationId: number;
   /** Octokit of a user, by login, or without a name for nobody. */
-  as(login?: string): Octokit;
+  readonly as: (login?: string) => Octokit;
   /** Octokit of the App `pedigree` by its installation, or by its JWT alone. */
-  asApp(): Octokit;
-  asJwt(): Octokit;
+  readonly asApp: () => Octokit;
+  readonly asJwt: () => Octokit;
   end(): Promise<void>;
 }
 
