@@ -8,7 +8,7 @@ import { type Run, runSchema } from "../../core/run/run.ts";
 import { bufferByteSource } from "../zip/byte-source.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
-import { type GitHubClient, remoteError } from "./request.ts";
+import { type GitHubClient, remoteError, withTimeout } from "./request.ts";
 
 const MAX_TRIES = 5;
 const PAGE_SIZE = 100;
@@ -47,7 +47,8 @@ export interface BaselineOptions {
  * Baselines out of the workflow artifacts of the training repository. GitHub lists artifacts of one name, newest
  * first; those of forks carry another head repository and never count.
  */
-export function createBaselineSource(options: BaselineOptions): BaselineSource {
+export function createBaselineSource(given: BaselineOptions): BaselineSource {
+  const options = { ...given, client: withTimeout(given.client) };
   return {
     newest: async (query) => {
       const artifacts = await candidates(options, query);

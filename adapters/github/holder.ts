@@ -4,30 +4,43 @@ import { parseWith } from "../../core/parse.ts";
 import type { Holder, HolderSource } from "../../core/ports/holder.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
-import { type GitHubClient, remoteError, statusOf } from "./request.ts";
+import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 export interface HolderOptions {
   readonly client: GitHubClient;
   /** The registry repository. */
   readonly owner: string;
   readonly repo: string;
-  /** The registry branch; the repository's default branch when left out. */
+  /** The registry branch; when left out the repository's default branch, then `pedigree`. */
   readonly branch?: string;
 }
 
 /** Holders out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
-export function createHolderSource(options: HolderOptions): HolderSource {
+export function createHolderSource(given: HolderOptions): HolderSource {
+  const options = { ...given, client: withTimeout(given.client) };
   return {
     holder: async (model, stage) => {
-      const stagesText = await readFile(options, `models/${model}/stages.json`);
-      if (stagesText === undefined) return { found: false, reason: await absence(options) };
-      const stages = parseJson(stagesText, (value) => parseWith(stagesSchema, value, "stages.json"));
+      const found = await findStages(options, model);
+      if (found === undefined) return { found: false, reason: await absence(options) };
+      const stages = parseJson(found.text, (value) => parseWith(stagesSchema, value, "stages.json"));
       if (stages === undefined) return { found: false, reason: "unreadable" };
       const version = (stages.holders[stage] ?? []).reduce((newest, held) => Math.max(newest, held), 0);
       if (version === 0) return { found: false, reason: "no-holder" };
-      return readHolder(options, stages, { model, stage, version });
+      return readHolder(found.options, stages, { model, stage, version });
     },
   };
+}
+
+/** Where the registry is not the repository's default branch: a branch of this name in a training repository. */
+const SIDE_BRANCH = "pedigree";
+
+async function findStages(options: HolderOptions, model: ModelName) {
+  const places = options.branch === undefined ? [options, { ...options, branch: SIDE_BRANCH }] : [options];
+  for (const place of places) {
+    const text = await readFile(place, `models/${model}/stages.json`);
+    if (text !== undefined) return { text, options: place };
+  }
+  return undefined;
 }
 
 interface Held {

@@ -14,6 +14,20 @@ export interface GitHubResponse {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** A training job must not wait for a comment: no request takes longer. */
+const TIMEOUT_MS = 30_000;
+
+/** The client with a limit of time for each request. */
+export function withTimeout(client: GitHubClient, milliseconds: number = TIMEOUT_MS): GitHubClient {
+  return {
+    request: (route, parameters = {}) => {
+      const given = typeof parameters.request === "object" ? parameters.request : {};
+      const request = { ...given, signal: AbortSignal.timeout(milliseconds) };
+      return client.request(route, { ...parameters, request });
+    },
+  };
+}
+
 /** HTTP status of an error that an Octokit raised; 0 when no answer came. */
 export function statusOf(error: unknown): number {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : 0;

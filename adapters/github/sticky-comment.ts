@@ -3,7 +3,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { SectionUpdate, StickyComments, WrittenComment } from "../../core/ports/comments.ts";
 import { type CommentSections, formatComment, parseComment } from "../../core/report/comment-sections.ts";
-import { type GitHubClient, remoteError, statusOf } from "./request.ts";
+import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 /** GitHub refuses comments beyond 65,536 characters; what is between is room for its own processing. */
 export const MAX_COMMENT_CHARACTERS = 60_000;
@@ -20,8 +20,12 @@ const commentSchema = z.object({
 });
 type Comment = z.infer<typeof commentSchema>;
 
+const viewerSchema = z.object({ data: z.object({ viewer: z.object({ login: z.string() }) }) });
+/** Who acts when a workflow uses its GITHUB_TOKEN, on every GitHub server. */
+const ACTIONS_BOT = "github-actions[bot]";
+
 /** Whose comment is ours: a token of an installation (`GITHUB_TOKEN` is one) acts as a bot, any other as its user. */
-export type CommentAuthor = { readonly kind: "bot"; readonly login?: string } | { readonly kind: "user" };
+export type CommentAuthor = { readonly kind: "bot" } | { readonly kind: "user" };
 
 /** Installation tokens begin with `ghs_`; no other kind does. */
 export function authorOfToken(token: string): CommentAuthor {
@@ -37,13 +41,13 @@ export interface StickyCommentOptions {
 
 /** The sticky comment over GitHub's REST interface. */
 export function createStickyComments(options: StickyCommentOptions): StickyComments {
-  const writer = new CommentWriter(options);
+  const writer = new CommentWriter({ ...options, client: withTimeout(options.client) });
   return { update: (update) => writer.update(update) };
 }
 
 class CommentWriter {
   readonly #options: StickyCommentOptions;
-  #viewer: Promise<number> | undefined;
+  #viewer: Promise<string | undefined> | undefined;
 
   constructor(options: StickyCommentOptions) {
     this.#options = options;
@@ -99,16 +103,22 @@ class CommentWriter {
   /** Anyone can write our marker; nobody else can be its author. */
   async #isOurs({ user }: Comment): Promise<boolean> {
     const { author } = this.#options;
-    if (user === null) return false;
-    if (author.kind === "user") return user.id === (await this.#viewerId());
-    return user.type === "Bot" && (author.login === undefined || user.login === author.login);
+    if (user === null || (user.type === "Bot") !== (author.kind === "bot")) return false;
+    // The bot of GITHUB_TOKEN needs no question. Any other bot may be somebody else's that repeats what people write.
+    if (author.kind === "bot" && user.login === ACTIONS_BOT) return true;
+    this.#viewer ??= this.#askViewer();
+    return user.login === (await this.#viewer);
   }
 
-  #viewerId(): Promise<number> {
-    this.#viewer ??= this.#ask("GET /user", {}).then((data) => {
-      return parseWith(z.object({ id: z.int() }), data, "GitHub's account", "REMOTE_UNAVAILABLE").id;
-    });
-    return this.#viewer;
+  /** Login of the token's own account; undefined when GitHub does not tell. */
+  async #askViewer(): Promise<string | undefined> {
+    if (this.#options.author.kind === "user") {
+      return parseWith(z.object({ login: z.string() }), await this.#ask("GET /user", {}), "GitHub's account")
+        .login;
+    }
+    // Installation tokens cannot ask REST for their account.
+    const data = await this.#ask("POST /graphql", { query: "{ viewer { login } }" }).catch(() => undefined);
+    return viewerSchema.safeParse(data).data?.data.viewer.login;
   }
 
   async #write(pullRequest: number, existing: Comment | undefined, body: string): Promise<Comment> {
@@ -142,10 +152,8 @@ class CommentWriter {
   async #ask(route: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     const { client, owner, repo } = this.#options;
     try {
-      const { data } = await client.request(route, {
-        ...parameters,
-        ...(route === "GET /user" ? {} : { owner, repo }),
-      });
+      const place = route.includes("{owner}") ? { owner, repo } : {};
+      const { data } = await client.request(route, { ...parameters, ...place });
       return data;
     } catch (cause) {
       throw remoteError("comment cannot be read or written", `${owner}/${repo}`, cause);

@@ -94,18 +94,26 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   };
 }
 
-/** The metrics that are judged, or all when none is; the others go into a folded table. */
+/**
+ * The metrics that are judged, or all when none is; the others go into a folded table. Where they are too many, those that
+ * tell most come first and the remaining ones are folded, too.
+ */
 function metricTables(metrics: readonly MetricChange[], detail: Detail) {
   const judged = metrics.filter((metric) => metric.goal !== "none");
   const main = judged.length > 0 ? judged : metrics;
-  const rest = judged.length > 0 ? metrics.slice(judged.length) : [];
   const shown = detail.unchanged ? main : main.filter((metric) => metric.verdict !== "within");
-  const table = metricTable(shown, detail.rows);
-  const others = metricTable(rest, detail.others);
-  return {
-    table: filled({ ...table, omitted: table.omitted + main.length - shown.length }),
-    others: filled(others),
-  };
+  const ordered = shown.length > detail.rows ? shown.toSorted(bySeverity) : shown;
+  const first = ordered.slice(0, detail.rows);
+  const folded = detail.others > 0 ? ordered.slice(detail.rows) : [];
+  const rest = [...folded, ...(judged.length > 0 ? metrics.slice(judged.length) : [])];
+  const table = { ...metricTable(first, detail.rows), omitted: main.length - first.length - folded.length };
+  return { table: filled(table), others: filled(metricTable(rest, detail.others)) };
+}
+
+const SEVERITY = ["worse", "missing", "better", "new", "changed", "within"] as const;
+
+function bySeverity(a: MetricChange, b: MetricChange): number {
+  return SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict);
 }
 
 function filled(table: MetricTable): MetricTable | null {
@@ -133,7 +141,8 @@ function productionPart({ run, production }: ReportInput, detail: Detail) {
     model,
     version: holder.version,
     counts: countVerdicts(comparison.metrics),
-    table: metricTables(comparison.metrics, detail).table,
+    // One table only, so what it leaves out is counted in it.
+    table: metricTables(comparison.metrics, { ...detail, others: 0 }).table,
   };
   return { production: view, productionAbsent: null };
 }

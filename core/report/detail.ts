@@ -4,7 +4,7 @@ export interface Detail {
   readonly rows: number;
   /** Whether rows that did not change are shown, too. */
   readonly unchanged: boolean;
-  /** Rows of the folded table of all other metrics. */
+  /** Rows of the folded table of all other metrics, and of those that the first table had no room for. */
   readonly others: number;
   readonly charts: number;
   /** Lines of each list of changes. */
@@ -13,8 +13,8 @@ export interface Detail {
 
 /** The levels of the comment, from full to the verdict alone. The last one always fits. */
 export const COMMENT_DETAILS: readonly Detail[] = [
-  { rows: 30, unchanged: true, others: 300, charts: 4, lines: 50 },
-  { rows: 30, unchanged: true, others: 100, charts: 3, lines: 30 },
+  { rows: 30, unchanged: true, others: 600, charts: 4, lines: 50 },
+  { rows: 30, unchanged: true, others: 200, charts: 3, lines: 30 },
   { rows: 30, unchanged: false, others: 0, charts: 2, lines: 15 },
   { rows: 15, unchanged: false, others: 0, charts: 1, lines: 5 },
   { rows: 8, unchanged: false, others: 0, charts: 0, lines: 0 },

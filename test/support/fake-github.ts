@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Octokit } from "@octokit/core";
+import { Octokit } from "@octokit/rest";
 import { type Served, sendBytes, serve } from "./serve.ts";
 
 export interface FakeComment {
@@ -25,7 +25,7 @@ export interface FakeGitHub {
   readonly octokit: Octokit;
   readonly comments: FakeComment[];
   readonly artifacts: FakeArtifact[];
-  /** Path → content of the registry repository. */
+  /** Path → content of the default branch; `BRANCH:PATH` of another one. */
   readonly files: Map<string, string>;
   /** Method and path of each request to the REST interface, in order. */
   readonly requests: string[];
@@ -36,6 +36,9 @@ export interface FakeGitHub {
 
 export const BOT = { id: 41898282, login: "github-actions[bot]", type: "Bot" } as const;
 export const USER = { id: 7, login: "mallory", type: "User" } as const;
+
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 type Reply = { status: number; body?: unknown; location?: string };
 
@@ -73,11 +76,12 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     const cut = <T>(items: readonly T[]) => items.slice((page - 1) * 100, page * 100);
     const id = Number(/(\d+)(?:\/zip)?$/.exec(path)?.[1]);
     if (path === "/user") return { status: 200, body: viewer };
+    if (path === "/graphql") return { status: 200, body: { data: { viewer: { login: viewer.login } } } };
     if (path === "") return { status: 200, body: {} };
     if (path === "/actions/artifacts") return listArtifacts(url, cut);
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
-      return contents(path.slice("/contents/".length));
+      return contents(path.slice("/contents/".length), url.searchParams.get("ref"));
     }
     if (path.startsWith("/git/blobs/")) {
       const text = [...state.files.values()].find((file) => blobSha(file) === path.split("/").at(-1)) ?? "";
@@ -95,8 +99,8 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (method === "PATCH") comment.body = bodyOf(body);
     return method === "DELETE" ? { status: 204 } : { status: 200, body: shape(comment) };
   };
-  const contents = (path: string): Reply => {
-    const text = state.files.get(path);
+  const contents = (path: string, ref: string | null): Reply => {
+    const text = state.files.get(ref === null ? path : `${ref}:${path}`);
     if (text === undefined) return { status: 404, body: { message: "Not Found" } };
     const large = Buffer.byteLength(text) > 2 ** 20;
     const content = large ? "" : Buffer.from(text).toString("base64");
@@ -125,7 +129,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
   fake.value = {
     ...state,
     url: server.url,
-    octokit: new Octokit({ baseUrl: server.url, auth: "ghs_test" }),
+    octokit: new Octokit({ baseUrl: server.url, auth: "ghs_test", log: SILENT }),
     requests,
     intercept: () => undefined,
     close: () => server?.close() ?? Promise.resolve(),

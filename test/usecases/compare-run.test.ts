@@ -127,7 +127,7 @@ describe("comparing a run", () => {
     expect(/xychart-beta\n([^`]*)```/.exec(written.text ?? "")?.[1]).toMatchInlineSnapshot(`
       "  title "loss"
         x-axis "step" 0 --> 3
-        y-axis 0.1875 --> 1.5625
+        y-axis "value" 0.1875 --> 1.5625
         line [1, 0.5, 0.33333, 0.25]
         line [1.5, 0.75, 0.5, 0.375]
       "

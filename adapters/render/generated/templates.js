@@ -73,7 +73,7 @@ export const templates = {
     + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"from") : depth0),{"name":"decimal","hash":{},"data":data}))
     + " --> "
     + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),{"name":"decimal","hash":{},"data":data}))
-    + "\n  y-axis "
+    + "\n  y-axis \"value\" "
     + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"low") : depth0),{"name":"decimal","hash":{},"data":data}))
     + " --> "
     + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"high") : depth0),{"name":"decimal","hash":{},"data":data}))

@@ -48,6 +48,12 @@ describe("the holder of a stage", () => {
     expect(github.requests).toHaveLength(3);
   });
 
+  it("is found on the branch `pedigree` of a training repository", async () => {
+    github.files.set("pedigree:models/churn/stages.json", stages({ production: [1] }));
+    github.files.set("pedigree:models/churn/versions/1/run.json", canonicalJson(run));
+    expect(await holder()).toMatchObject({ found: true, version: 1 });
+  });
+
   it("is absent when the model is new, or nothing stands there", async () => {
     expect(await holder()).toEqual({ found: false, reason: "no-model" });
     github.files.set("models/churn/stages.json", stages({ staging: [1] }));

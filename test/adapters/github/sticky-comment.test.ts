@@ -80,6 +80,23 @@ describe("the sticky comment", () => {
     expect(github.comments[0]?.body).toContain("APPROVED");
   });
 
+  it("ignores another bot that was made to repeat our marker", async () => {
+    const parrot = { id: 9, login: "parrot[bot]", type: "Bot" } as const;
+    github.comments.push({ id: 1, body: formatComment(new Map([["x", "APPROVED"]])), user: parrot });
+    await write("train", "one");
+    await write("train", "two");
+    expect(github.comments).toHaveLength(2);
+    expect(sectionsOf(1)).toEqual({ train: "two" });
+  });
+
+  it("is found again by an App of one's own", async () => {
+    await github.close();
+    github = await startFakeGitHub({ id: 10, login: "acme-ml[bot]", type: "Bot" });
+    await write("train", "one");
+    await write("train", "two");
+    expect(github.comments).toHaveLength(1);
+  });
+
   it("goes by the account when the token is a person's", async () => {
     await github.close();
     github = await startFakeGitHub(USER);

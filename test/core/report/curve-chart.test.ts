@@ -5,7 +5,10 @@ import { curveChart } from "../../../core/report/curve-chart.ts";
 const points = (values: readonly number[], from = 0) =>
   values.map((value, index) => ({ step: from + index, time: null, value }));
 const anyCurve = fc
-  .array(fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1)), { maxLength: 120 })
+  .array(fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1)), {
+    maxLength: 120,
+    size: "max",
+  })
   .map((values) => points(values));
 
 describe("a chart", () => {

@@ -7,7 +7,7 @@ const value = fc.oneof(
   fc.constantFrom(Number.NaN, Infinity, -Infinity),
 );
 const curve = fc
-  .array(value, { maxLength: 200 })
+  .array(value, { maxLength: 200, size: "max" })
   .map((values) => values.map((v, step) => ({ step, time: null, value: v })));
 const limit = fc.integer({ min: 8, max: 60 });
 
@@ -45,6 +45,12 @@ describe("thinning a curve", () => {
         expect(kept.length).toBeGreaterThanOrEqual(Math.min(broken.length, Math.floor(n / 2)));
       }),
     );
+  });
+
+  it("keeps a bend that is no extreme of the whole", () => {
+    const points = Array.from({ length: 1000 }, (_, step) => ({ step, time: null, value: 0 }));
+    const bent = points.map((p) => ({ ...p, value: p.step === 100 ? 10 : p.step === 700 ? 5 : 0 }));
+    expect(thinCurve(bent, 12).map((p) => p.value)).toEqual(expect.arrayContaining([10, 5]));
   });
 
   it("uses the room that it has", () => {
