@@ -167,7 +167,7 @@ test("a command that fails fails its step and has its record; a second run takes
       - id: first
         uses: pedigree/pedigree@v1
         continue-on-error: true
-        with: { run: "echo bad; exit 3", experiment: twice }
+        with: { run: "env | grep -E '^(INPUT_|ACTIONS_RUNTIME)' && exit 9; exit 3", experiment: twice }
       - id: second
         uses: pedigree/pedigree@v1
         with: { metrics: "nothing/*.json", experiment: twice, name: "second" }
