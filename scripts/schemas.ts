@@ -9,6 +9,7 @@ import { eventSchema } from "../core/registry/event.ts";
 import { modelSchema } from "../core/registry/model.ts";
 import { stagesSchema } from "../core/registry/stages.ts";
 import { versionSchema } from "../core/registry/version.ts";
+import { runConfigSchema } from "../core/run/config.ts";
 import { runSchema } from "../core/run/run.ts";
 import { type GeneratedFile, writeOrCheck } from "./generated.ts";
 
@@ -22,6 +23,7 @@ const PUBLISHED: readonly [string, z.ZodType, "input" | "output"][] = [
   ["model", modelSchema, "input"],
   ["policy", writtenPolicySchema, "input"],
   ["run", runSchema, "output"],
+  ["run-config", runConfigSchema, "input"],
   ["stages", stagesSchema, "output"],
   ["version", versionSchema, "output"],
 ];

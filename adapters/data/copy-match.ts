@@ -1,8 +1,9 @@
 import { mkdir, open, rm } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
 import type { Noted } from "../../core/ports/recording.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
-import type { Match } from "./glob.ts";
+import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
 
@@ -19,8 +20,16 @@ export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted
   const warnings: string[] = [];
   for await (const { path, link } of listFolder(match.real)) {
     const name = posix.join(match.path, path);
-    if (link) warnings.push(`${name}: a symbolic link, not followed`);
-    else value.push(await copyOne(join(match.real, path), name, target));
+    if (link) {
+      warnings.push(`${name}: a symbolic link, not followed`);
+      continue;
+    }
+    try {
+      value.push(await copyOne(join(match.real, path), name, target));
+    } catch (error) {
+      const known = error instanceof PedigreeError;
+      warnings.push(known ? error.message : `${name}: cannot be read: ${reasonOf(error)}`);
+    }
   }
   return { value, warnings };
 }

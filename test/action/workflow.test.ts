@@ -133,6 +133,7 @@ test("a push is recorded, a pull request is compared with it", async () => {
   if (pull === undefined) throw new Error("no pull request");
   const actorId = created.user?.id ?? 0;
   const trigger = await pullRequestTrigger(sandbox.world, pull, { action: "opened", actorId });
+  const asked = judge.counts.requests;
   const [compared] = await triggerWorkflows(sandbox, { trigger, actions: folders });
   if (compared === undefined) throw new Error("no workflow ran");
   expect(step(compared)?.annotations).toEqual([]);
@@ -140,6 +141,7 @@ test("a push is recorded, a pull request is compared with it", async () => {
   const { run } = await recordOf(compared);
   expect(run.trigger?.pullRequest).toBe(created.number);
   expect(run.source).toMatchObject({ branch: "higher-lr", headCommit: created.head.sha, dirty: false });
+  const used = judge.counts.requests - asked;
   const { data: comments } = await octokit.issues.listComments({
     owner: "acme",
     repo: "churn",
@@ -149,6 +151,7 @@ test("a push is recorded, a pull request is compared with it", async () => {
   expect(comments[0]?.html_url).toBe(step(compared)?.outputs["comment-url"]);
   expect(comments[0]?.body).toContain("0.95");
   expect(judge.violations).toEqual([]);
+  expect(used).toBeLessThanOrEqual(6);
 }, 120_000);
 
 const job = (steps: string) => `
@@ -167,7 +170,7 @@ test("a command that fails fails its step and has its record; a second run takes
       - id: first
         uses: pedigree/pedigree@v1
         continue-on-error: true
-        with: { run: "echo bad; exit 3", experiment: twice }
+        with: { run: "env | grep -E '^(INPUT_|ACTIONS_RUNTIME)' && exit 9; exit 3", experiment: twice }
       - id: second
         uses: pedigree/pedigree@v1
         with: { metrics: "nothing/*.json", experiment: twice, name: "second" }

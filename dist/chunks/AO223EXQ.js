@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{a as o}from"./BHU5Z6M6.js";function u(n){let r=typeof n=="object"&&n!==null&&"status"in n?n.status:0;return typeof r=="number"?r:0}function d(n,r,e){if(e instanceof o)return e;let t=u(e),i=t>=400&&t<500?"REMOTE_REFUSED":"REMOTE_UNAVAILABLE",s=e instanceof Error?e.message.slice(0,200):"no answer";return new o(i,n,{subject:r,found:t===0?s:`HTTP status ${t} (${s})`,cause:e,...t===403?{remedy:"check the permissions of the token"}:{}})}export{u as a,d as b};
