@@ -109,22 +109,18 @@ export class GitHubRegistryRepository implements RegistryRepository {
     changes: Changes,
     message: string,
   ): Promise<CommitSha> {
-    const baseTree = await this.#treeId(base);
-    const entries = await Promise.all(Array.from(changes, ([path, content]) => this.#entry(path, content)));
-    const tree = await this.#api.write(`new tree in ${this.#place.fullName}`, (rest) =>
-      rest.git.createTree({ ...this.#at, base_tree: baseTree, tree: entries, request: ONCE }),
-    );
+    const tree = await this.#writeTree(await this.#treeId(base), changes);
     const made = await this.#api.write(`new commit in ${this.#place.fullName}`, (rest) =>
       rest.git.createCommit({
         ...this.#at,
         message,
-        tree: tree.sha,
+        tree,
         parents: [...parents],
         request: ONCE,
       }),
     );
     const commit = commitShaSchema.parse(made.sha);
-    this.#cache.treeIds.set(commit, tree.sha, 80);
+    this.#cache.treeIds.set(commit, tree, 80);
     return commit;
   }
 
@@ -176,6 +172,16 @@ export class GitHubRegistryRepository implements RegistryRepository {
     );
     this.#cache.treeIds.set(commit, dto.tree.sha, 80);
     return dto.tree.sha;
+  }
+
+  /** GitHub refuses a tree without entries, and there is nothing to write then. */
+  async #writeTree(base: string, changes: Changes): Promise<string> {
+    if (changes.size === 0) return base;
+    const entries = await Promise.all(Array.from(changes, ([path, content]) => this.#entry(path, content)));
+    const tree = await this.#api.write(`new tree in ${this.#place.fullName}`, (rest) =>
+      rest.git.createTree({ ...this.#at, base_tree: base, tree: entries, request: ONCE }),
+    );
+    return tree.sha;
   }
 
   async #entry(path: string, content: Change) {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import {
   type Claim,
   type Delivery,
@@ -30,11 +30,19 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE state IN ('waiting', 'claimed');
 `;
 
+const INSERT = `
+  INSERT INTO deliveries (id, digest, event, body, state, due, accepted)
+  VALUES (?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING`;
+
 const CLAIM = `
   UPDATE deliveries SET state = 'claimed', attempt = attempt + 1, due = :lease, token = :token
   WHERE number = (
     SELECT number FROM deliveries WHERE state IN ('waiting', 'claimed') AND due <= :now ORDER BY due, number LIMIT 1
   ) RETURNING id, event, body, attempt`;
+
+interface Arrival extends PromiseWithResolvers<"new" | "duplicate"> {
+  readonly delivery: Delivery;
+}
 
 export interface SqliteInboxOptions {
   /** Milliseconds since 1970; given by tests. */
@@ -49,6 +57,8 @@ export interface SqliteInboxOptions {
 export class SqliteInbox implements Inbox {
   readonly #db: DatabaseSync;
   readonly #now: () => number;
+  readonly #insert: StatementSync;
+  readonly #arriving: Arrival[] = [];
   #pruned = 0;
 
   constructor(path: string, options: SqliteInboxOptions = {}) {
@@ -56,19 +66,15 @@ export class SqliteInbox implements Inbox {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     this.#db.exec(SCHEMA);
+    this.#insert = this.#db.prepare(INSERT);
     this.#now = options.now ?? Date.now;
   }
 
-  async accept(delivery: Delivery): Promise<"new" | "duplicate"> {
-    const now = this.#now();
-    this.#prune(now);
-    const result = this.#db
-      .prepare(
-        `INSERT INTO deliveries (id, digest, event, body, state, due, accepted)
-         VALUES (?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING`,
-      )
-      .run(delivery.id, digest(delivery), delivery.event, delivery.body, now, now);
-    return result.changes === 1 ? "new" : "duplicate";
+  /** Deliveries that arrive together share one transaction, and so one wait for the disk. */
+  accept(delivery: Delivery): Promise<"new" | "duplicate"> {
+    const arrival = { ...Promise.withResolvers<"new" | "duplicate">(), delivery };
+    if (this.#arriving.push(arrival) === 1) setImmediate(() => this.#acceptAll());
+    return arrival.promise;
   }
 
   async claim(): Promise<Claim | undefined> {
@@ -118,7 +124,26 @@ export class SqliteInbox implements Inbox {
   }
 
   async close(): Promise<void> {
+    this.#acceptAll();
     if (this.#db.isOpen) this.#db.close();
+  }
+
+  #acceptAll(): void {
+    const arrivals = this.#arriving.splice(0);
+    if (arrivals.length === 0) return;
+    const now = this.#now();
+    try {
+      this.#db.exec("BEGIN IMMEDIATE");
+      this.#prune(now);
+      const results = arrivals.map(({ delivery: d }) =>
+        this.#insert.run(d.id, digest(d), d.event, d.body, now, now).changes === 1 ? "new" : "duplicate",
+      );
+      this.#db.exec("COMMIT");
+      for (const [index, arrival] of arrivals.entries()) arrival.resolve(results[index] ?? "duplicate");
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      for (const { reject } of arrivals) reject(error);
+    }
   }
 
   #prune(now: number): void {
