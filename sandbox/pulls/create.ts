@@ -20,6 +20,12 @@ export interface NewPull {
   readonly authorId: number;
 }
 
+/** What is asked for, and the branches that it names. */
+interface Found {
+  readonly wanted: NewPull;
+  readonly ends: Ends;
+}
+
 interface Ends {
   readonly headRepository: Repository;
   readonly headBranch: string;
@@ -31,21 +37,21 @@ interface Ends {
 export async function createPull(world: World, repository: Repository, wanted: NewPull): Promise<Pull> {
   checkText(wanted);
   const ends = await findEnds(world, repository, wanted);
-  refuseDuplicate(world, repository, ends, wanted.base);
+  refuseDuplicate(world, repository, { wanted, ends });
   await fetchHead(world, { into: repository, from: ends.headRepository, sha: ends.headSha });
-  await refuseNothing(world, repository, ends, wanted);
+  await refuseNothing(world, repository, { wanted, ends });
   // While git was at work the branches may have moved, or others may have opened the same one.
   const now = await findEnds(world, repository, wanted);
   if (now.headSha !== ends.headSha || now.baseSha !== ends.baseSha)
     return createPull(world, repository, wanted);
-  refuseDuplicate(world, repository, ends, wanted.base);
-  const pull = addPull(world, repository, wanted, ends);
+  refuseDuplicate(world, repository, { wanted, ends });
+  const pull = addPull(world, repository, { wanted, ends });
   await keepHead(world, repository, pull);
   await emitPull(world, pull, { action: "opened", senderId: wanted.authorId });
   return pull;
 }
 
-function addPull(world: World, repository: Repository, wanted: NewPull, ends: Ends): Pull {
+function addPull(world: World, repository: Repository, { wanted, ends }: Found): Pull {
   const now = world.now();
   repository.lastNumber += 1;
   const pull: Pull = {
@@ -103,12 +109,7 @@ function findHead(world: World, repository: Repository, wanted: NewPull) {
   return { headRepository: found, headBranch };
 }
 
-async function refuseNothing(
-  world: World,
-  repository: Repository,
-  ends: Ends,
-  wanted: NewPull,
-): Promise<void> {
+async function refuseNothing(world: World, repository: Repository, { wanted, ends }: Found): Promise<void> {
   const git = world.git(repository);
   if ((await git.mergeBase(ends.baseSha, ends.headSha)) === null)
     throw refused(`The ${wanted.head} branch has no history in common with ${wanted.base}`);
@@ -116,12 +117,12 @@ async function refuseNothing(
     throw refused(`No commits between ${wanted.base} and ${wanted.head}`);
 }
 
-function refuseDuplicate(world: World, repository: Repository, ends: Ends, base: string): void {
+function refuseDuplicate(world: World, repository: Repository, { wanted, ends }: Found): void {
   const open = world.state.pulls.some(
     (pull) =>
       pull.repositoryId === repository.id &&
       pull.state === "open" &&
-      pull.base === base &&
+      pull.base === wanted.base &&
       pull.headBranch === ends.headBranch &&
       pull.headRepositoryId === ends.headRepository.id,
   );

@@ -26,5 +26,5 @@ export async function emitPull(
 /** The `pull_request` field of any webhook. */
 export async function pullForWebhook(world: World, pull: Pull) {
   const repository = repositoryById(world.state, pull.repositoryId);
-  return serializePullForWebhook(world, repository, pull, await pullFacts(world, repository, pull));
+  return serializePullForWebhook(world, pull, await pullFacts(world, repository, pull));
 }

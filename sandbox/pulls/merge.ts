@@ -60,19 +60,22 @@ function notMergeable(): ApiError {
 }
 
 function buildMerge(world: World, pull: Pull, request: MergeRequest): Promise<string | null> {
-  const repository = repositoryById(world.state, pull.repositoryId);
-  const git = world.git(repository);
   switch (request.method) {
     case "merge":
-      return buildMergeCommit(world, git, pull, request);
+      return buildMergeCommit(world, pull, request);
     case "squash":
-      return buildSquash(world, git, pull, request);
+      return buildSquash(world, pull, request);
     case "rebase":
-      return buildRebase(world, git, pull);
+      return buildRebase(world, pull);
   }
 }
 
-async function buildMergeCommit(world: World, git: GitRepository, pull: Pull, request: MergeRequest) {
+function gitOf(world: World, pull: Pull): GitRepository {
+  return world.git(repositoryById(world.state, pull.repositoryId));
+}
+
+async function buildMergeCommit(world: World, pull: Pull, request: MergeRequest) {
+  const git = gitOf(world, pull);
   const tree = await git.mergeTree(pull.baseSha, pull.headSha);
   if (tree === null) return null;
   const source = repositoryById(world.state, pull.headRepositoryId);
@@ -87,7 +90,8 @@ async function buildMergeCommit(world: World, git: GitRepository, pull: Pull, re
   });
 }
 
-async function buildSquash(world: World, git: GitRepository, pull: Pull, request: MergeRequest) {
+async function buildSquash(world: World, pull: Pull, request: MergeRequest) {
+  const git = gitOf(world, pull);
   const tree = await git.mergeTree(pull.baseSha, pull.headSha);
   if (tree === null) return null;
   const commits = await git.log(pull.baseSha, pull.headSha);
@@ -103,7 +107,8 @@ async function buildSquash(world: World, git: GitRepository, pull: Pull, request
 }
 
 /** Replays the head's commits on the base, one by one; null when one of them does not apply. */
-async function buildRebase(world: World, git: GitRepository, pull: Pull): Promise<string | null> {
+async function buildRebase(world: World, pull: Pull): Promise<string | null> {
+  const git = gitOf(world, pull);
   let tip = pull.baseSha;
   for (const commit of await git.log(pull.baseSha, pull.headSha)) {
     if (commit.parents.length > 1) continue;

@@ -8,6 +8,7 @@ import { READ_ISSUES, WRITE_ISSUES } from "../pulls/needs.ts";
 import { mayEdit } from "../pulls/rights.ts";
 import { updatePull } from "../pulls/update.ts";
 import { serializeIssue } from "../serialize/issue.ts";
+import { serializeLabels } from "../serialize/label.ts";
 import type { Pull } from "../state/entities.ts";
 
 const ISSUES = "/repos/{owner}/{repo}/issues";
@@ -36,9 +37,7 @@ function list(call: Call): Reply {
     .filter((name) => name !== "");
   const since = Date.parse(query.get("since") ?? "") || 0;
   const found = listPulls(world, repository, withoutPullFilters(query)).filter((pull) => {
-    const carried = serializeIssue(world, repository, pull).labels.map((each) =>
-      (typeof each === "string" ? each : (each.name ?? "")).toLowerCase(),
-    );
+    const carried = serializeLabels(world, repository, pull.labelIds).map(({ name }) => name.toLowerCase());
     return Date.parse(pull.updatedAt) >= since && wanted.every((name) => carried.includes(name));
   });
   return paged(call, found, (pull) => serializeIssue(world, repository, pull));

@@ -70,7 +70,7 @@ async function update(call: Call): Promise<Reply> {
 async function show(call: Call, pull: Pull): Promise<Reply> {
   const { world, repository } = call;
   const facts = await pullFacts(world, repository, pull);
-  return { status: 200, body: serializePull(world, repository, pull, facts) };
+  return { status: 200, body: serializePull(world, pull, facts) };
 }
 
 function locationOf(call: Call, pull: Pull): string {

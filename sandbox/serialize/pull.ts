@@ -25,12 +25,8 @@ export function serializePullSimple(
 }
 
 /** A pull request as GET shows it, with what git says about it. */
-export function serializePull(
-  world: World,
-  repository: Repository,
-  pull: Pull,
-  facts: PullFacts,
-): Schemas["pull-request"] {
+export function serializePull(world: World, pull: Pull, facts: PullFacts): Schemas["pull-request"] {
+  const repository = repositoryById(world.state, pull.repositoryId);
   const { mergeable, state } = mergeability(world, pull, facts);
   return {
     ...pullCore(world, repository, pull),
@@ -50,12 +46,11 @@ export function serializePull(
  */
 export function serializePullForWebhook(
   world: World,
-  repository: Repository,
   pull: Pull,
   facts: PullFacts,
 ): Schemas["pull-request"] & { active_lock_reason: null } {
   return {
-    ...serializePull(world, repository, pull, facts),
+    ...serializePull(world, pull, facts),
     active_lock_reason: null,
     mergeable: null,
     rebaseable: null,
