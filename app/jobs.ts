@@ -1,6 +1,6 @@
-import type { OpenRegistry, Registries } from "../adapters/github/registries.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Documents } from "../core/ports/documents.ts";
+import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
@@ -14,7 +14,7 @@ import type { Job } from "./job.ts";
 import type { Lanes } from "./lanes.ts";
 
 export interface JobsOptions {
-  readonly registries: Pick<Registries, "open" | "lookAgain">;
+  readonly registries: Registries;
   readonly runs: TrainingRuns;
   readonly documents: Documents;
   readonly renderer: Renderer;

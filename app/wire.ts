@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger, Probot } from "probot";
 import { systemClock } from "../adapters/clock.ts";
 import { Installations } from "../adapters/github/installations.ts";
-import { Registries } from "../adapters/github/registries.ts";
+import { GitHubRegistries } from "../adapters/github/registries.ts";
 import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
@@ -108,7 +108,7 @@ interface JobParts extends Omit<Parts, "probot" | "inbox"> {
 function assembleJobs({ config, fetcher, journal, installations, appId, lanes }: JobParts): Jobs {
   const serverUrl = serverUrlOf(config);
   return new Jobs({
-    registries: new Registries({ installations, appId, serverUrl, branch: config.registryBranch }),
+    registries: new GitHubRegistries({ installations, appId, serverUrl, branch: config.registryBranch }),
     runs: new GitHubTrainingRuns(installations, {
       download: { apiUrl: config.githubUrl, hosts: config.artifactHosts },
       fetch: fetcher,

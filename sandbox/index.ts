@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createGitHandler } from "./http/git-backend.ts";
-import { handlePages } from "./http/pages.ts";
 import { createRateLimiter, HOURLY_REQUESTS } from "./http/rate-limit.ts";
 import { createRouter } from "./http/router.ts";
 import { createListener, type Exchange } from "./http/server.ts";
@@ -58,7 +57,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     createListener({
       world,
       router: createRouter(routes),
-      rawHandlers: [createGitHandler(world), ...rawHandlers, handlePages],
+      rawHandlers: [createGitHandler(world), ...rawHandlers],
       limiter: createRateLimiter(options.hourlyRequests ?? HOURLY_REQUESTS),
       onExchange: (exchange) => options.judge?.judgeExchange(exchange),
     }),

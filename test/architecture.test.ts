@@ -14,7 +14,7 @@ const SHELL = { from: ["core", "usecases"], wire: ["adapters"] } as const;
 
 const RULES: Record<Layer, LayerRule> = {
   core: { from: [], packages: ["zod", "@bufbuild/cel", "@noble/hashes"] },
-  usecases: { from: ["core"], packages: [] },
+  usecases: { from: ["core"], packages: ["zod"] },
   adapters: {
     from: ["core"],
     packages: [
@@ -49,6 +49,8 @@ const RULES: Record<Layer, LayerRule> = {
       "yaml",
       "@octokit/openapi-types",
       "@octokit/openapi-webhooks-types",
+      "markdown-it",
+      "zod",
     ],
   },
 };

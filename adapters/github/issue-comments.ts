@@ -1,16 +1,10 @@
-import type { Account } from "../../core/people.ts";
+import type { IssueComment, IssueComments } from "../../core/ports/registries.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
 
-export interface IssueComment {
-  readonly pull: number;
-  readonly author: Account;
-  readonly body: string;
-}
-
 /** Comments of one repository, read by id. */
-export class GitHubIssueComments {
+export class GitHubIssueComments implements IssueComments {
   readonly #api: GitHubApi;
   readonly #fullName: string;
 
@@ -19,10 +13,6 @@ export class GitHubIssueComments {
     this.#fullName = fullName;
   }
 
-  /**
-   * Undefined when it is gone, its author is, or it was edited: whoever may write to the repository can edit
-   * other people's words.
-   */
   async unedited(id: number): Promise<IssueComment | undefined> {
     try {
       const dto = await this.#api.read(`comment ${id} of ${this.#fullName}`, (rest) =>

@@ -1,8 +1,5 @@
 import type { Account } from "../../core/people.ts";
-import type { Checks } from "../../core/ports/checks.ts";
-import type { People } from "../../core/ports/people.ts";
-import type { PullRequests } from "../../core/ports/pull-requests.ts";
-import type { RegistryRepository } from "../../core/ports/registry-repository.ts";
+import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
 import { GitHubChecks } from "./checks.ts";
 import { statusOf } from "./errors.ts";
@@ -15,21 +12,6 @@ import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } fro
 const POLICY_PATH = "pedigree.yml";
 /** How long a repository without a policy is left alone: its pushes and reviews then cost no request. */
 const NO_REGISTRY_MS = 60_000;
-
-/** One registry's repository with everything that is read from and written to it. */
-export interface OpenRegistry {
-  readonly registry: {
-    readonly fullName: string;
-    readonly branch: string;
-    readonly app: Account;
-    readonly serverUrl: string;
-  };
-  readonly repository: RegistryRepository;
-  readonly pulls: PullRequests;
-  readonly checks: Checks;
-  readonly people: People;
-  readonly comments: GitHubIssueComments;
-}
 
 export interface RegistriesOptions {
   readonly installations: Installations;
@@ -45,7 +27,7 @@ export interface RegistriesOptions {
  * Finds and opens registries. What is immutable is cached for each registry on its own, so that nothing of one
  * tenant can show up at another.
  */
-export class Registries {
+export class GitHubRegistries implements Registries {
   readonly #options: RegistriesOptions;
   readonly #caches = new Map<number, RegistryCache>();
   /** Repository id → until when it is taken to be no registry. */
@@ -57,7 +39,6 @@ export class Registries {
     this.#options = options;
   }
 
-  /** Undefined where the App is not installed or the registry branch holds no policy. */
   async open(fullName: string): Promise<OpenRegistry | undefined> {
     const found = await this.#options.installations.repository(fullName);
     if (found === undefined) return undefined;
@@ -74,7 +55,6 @@ export class Registries {
     };
   }
 
-  /** Something was pushed there: it may have become a registry, or ceased to be one. */
   async lookAgain(fullName: string): Promise<void> {
     const found = await this.#options.installations.repository(fullName);
     if (found === undefined) return;

@@ -5,7 +5,7 @@ import { homePage, pullPage, repositoryPage } from "./pull-page.ts";
 
 /**
  * Pages for people who follow a link that the API gave (`html_url`): repositories, pull requests with their
- * conversation and checks. For reading only, and everything on them is public, so only a server on loopback may have them.
+ * conversation and checks. For reading only, and only of public repositories.
  */
 export const showPage: RawHandler = (request, response, world) => {
   const [pathname = "/"] = (request.url ?? "/").split("?", 1);
@@ -23,11 +23,15 @@ const CSP = "default-src 'none'; style-src 'unsafe-inline'";
 export function renderPage(world: World, pathname: string): string | null {
   const { state } = world;
   if (pathname === "/") {
-    return homePage(state.repositories.map((repository) => fullName(state, repository)));
+    return homePage(
+      state.repositories
+        .filter((repository) => !repository.private)
+        .map((repository) => fullName(state, repository)),
+    );
   }
   const match = /^\/([^/]+)\/([^/]+?)(?:\/pull\/([1-9][0-9]*))?\/?$/.exec(pathname);
   const repository = findRepository(state, match?.[1] ?? "", match?.[2] ?? "");
-  if (repository === undefined) return null;
+  if (repository === undefined || repository.private) return null;
   const name = fullName(state, repository);
   if (match?.[3] === undefined)
     return repositoryPage(state, repository, { fullName: name, url: `${world.baseUrl}/${name}` });

@@ -48,7 +48,7 @@ export async function createSetting({
       onExchange?.(exchange);
       judge.judgeExchange(exchange);
     },
-    checkWebhook: judge.checkWebhook,
+    checkWebhook: (event, action, body) => judge.checkWebhook(event, action, body),
   };
   const sandbox = await createSandbox({ folder, port, judge: observer });
   await seed(sandbox);

@@ -54,7 +54,8 @@ const STRICT = '"candidate.auc >= holder.auc + 0.002"';
 const AGREED = '"candidate.auc >= holder.auc", "candidate.log_loss <= holder.log_loss - 0.01"';
 
 /** The leads change the gate by a pull request of their own: a gain in calibration counts, too. */
-async function changePolicy({ narrator, jonas, aisha, registry, settle }: Setting): Promise<void> {
+async function changePolicy(setting: Setting): Promise<void> {
+  const { narrator, jonas, aisha, registry } = setting;
   const branch = "calibration-counts";
   const { data: main } = await jonas.git.getRef({ ...registry, ref: "heads/main" });
   await jonas.git.createRef({ ...registry, ref: `refs/heads/${branch}`, sha: main.object.sha });
@@ -75,16 +76,21 @@ async function changePolicy({ narrator, jonas, aisha, registry, settle }: Settin
     head: branch,
     base: "main",
   });
-  await settle();
+  await setting.settle();
   await aisha.pulls.merge({ ...registry, pull_number: pull.number });
-  await settle();
+  await setting.settle();
   narrator.line(`the leads change the metric gate by a pull request: ${AGREED}`, pull.html_url);
 }
 
-/** The lines of a check's summary that say what is missing, without Markdown. */
+/** What a check's summary says is missing: each requirement with what was found. */
 export function missingRequirements(summary: string): readonly string[] {
   return summary
     .split("\n")
-    .filter((line) => /^\W*(❌|⏳|❓|✗)/u.test(line))
-    .map((line) => line.replace(/[`*|]/g, "").replace(/\s+/g, " ").trim());
+    .filter((line) => /^\| (❌|⏳|❔)/u.test(line))
+    .map((line) => {
+      const [, , requirement = "", , found = ""] = line
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.replace(/`/g, "").trim());
+      return `${requirement}: ${found}`;
+    });
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Installations } from "../../../adapters/github/installations.ts";
-import { Registries } from "../../../adapters/github/registries.ts";
+import { GitHubRegistries } from "../../../adapters/github/registries.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 
 describe("Registries", () => {
   let github: TestGitHub;
-  let registries: Registries;
+  let registries: GitHubRegistries;
   let installations: Installations;
   let now = 0;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe("Registries", () => {
       { app: github.asApp(), authenticate: async () => github.asInstallation() },
       () => now,
     );
-    registries = new Registries({
+    registries = new GitHubRegistries({
       installations,
       appId: github.app.id,
       serverUrl: "https://github.example",

@@ -183,7 +183,11 @@ test("a table comes back as it was written", () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(cell, { minLength: 1, maxLength: 4 }),
-      fc.array(fc.double(), { minLength: 1 }),
+      // Text keeps no sign of zero.
+      fc.array(
+        fc.double().map((value) => value + 0),
+        { minLength: 1 },
+      ),
       (names, values) => {
         const quoted = ["step", ...names].map((name) => `"${name.replaceAll('"', '""')}"`).join(",");
         // The separator is guessed from the first line, so commas there must outnumber the others.

@@ -29,7 +29,7 @@ test("a whole configuration", () => {
 });
 
 test.each([
-  ["an unknown key", { metric: {} }, ""],
+  ["an unknown key", { metric: {} }, "metric"],
   ["an unknown goal", { metrics: { auc: { goal: "up" } } }, "metrics.auc.goal"],
   [
     "a negative tolerance",

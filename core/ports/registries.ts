@@ -1,0 +1,43 @@
+import type { Account } from "../people.ts";
+import type { Checks } from "./checks.ts";
+import type { People } from "./people.ts";
+import type { PullRequests } from "./pull-requests.ts";
+import type { RegistryRepository } from "./registry-repository.ts";
+
+export interface IssueComment {
+  readonly pull: number;
+  readonly author: Account;
+  readonly body: string;
+}
+
+/** Comments of the registry, read again by id: a webhook's payload is only a hint. */
+export interface IssueComments {
+  /**
+   * Undefined when it is gone, its author is, or it was edited: whoever may write to the repository can edit
+   * other people's words.
+   */
+  unedited(id: number): Promise<IssueComment | undefined>;
+}
+
+/** One registry's repository with everything that is read from and written to it. */
+export interface OpenRegistry {
+  readonly registry: {
+    readonly fullName: string;
+    readonly branch: string;
+    readonly app: Account;
+    readonly serverUrl: string;
+  };
+  readonly repository: RegistryRepository;
+  readonly pulls: PullRequests;
+  readonly checks: Checks;
+  readonly people: People;
+  readonly comments: IssueComments;
+}
+
+/** Finds the registries that the App is installed on. */
+export interface Registries {
+  /** Undefined where the App is not installed or the registry branch holds no policy. */
+  open(fullName: string): Promise<OpenRegistry | undefined>;
+  /** Forgets that a repository was no registry: its branch moved. */
+  lookAgain(fullName: string): Promise<void>;
+}
