@@ -56,8 +56,9 @@ export function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?
 
 /** The lock file with an entry for every optional dependency that names one exact version and a platform. */
 export function completeLock(text: string): string {
-  const lock = lockSchema.parse(JSON.parse(text));
-  const packages = { ...lock.packages };
+  const whole: { readonly packages: Record<string, object> } = JSON.parse(text);
+  const lock = lockSchema.parse(whole);
+  const packages = { ...whole.packages };
   for (const [at, entry] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       const isLocked = [`${at}/node_modules/${name}`, `node_modules/${name}`].some(
@@ -74,7 +75,7 @@ export function completeLock(text: string): string {
     }
   }
   const sorted = Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`;
+  return `${JSON.stringify({ ...whole, packages: Object.fromEntries(sorted) }, null, 2)}\n`;
 }
 
 if (import.meta.main) {
