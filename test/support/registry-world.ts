@@ -65,8 +65,8 @@ export class RegistryWorld {
   constructor(policy: string = POLICY) {
     this.repository = new MemoryRegistry({ branch: "main", app, files: { "pedigree.yml": policy } });
     this.pulls = new MemoryPulls(this.repository);
-    for (const account of [ada, grace, mary]) this.people.permissions.set(account.id, "write");
-    this.people.permissions.set(eve.id, "read");
+    for (const account of [ada, grace, mary]) this.people.rights.set(account.id, "write");
+    this.people.rights.set(eve.id, "read");
     this.people.teams.set("acme/science", new Set([ada.id, grace.id, mary.id]));
     this.people.teams.set("acme/leads", new Set([grace.id, mary.id, ada.id]));
     this.ports = {
