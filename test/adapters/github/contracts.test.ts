@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { GitHubChecks } from "../../../adapters/github/checks.ts";
+import { GitHubPeople } from "../../../adapters/github/people.ts";
 import { GitHubPullRequests } from "../../../adapters/github/pull-requests.ts";
 import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
 import { checksContract } from "../../contracts/checks.ts";
+import { peopleContract } from "../../contracts/people.ts";
 import { pullRequestsContract } from "../../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../../contracts/registry-repository.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
@@ -51,5 +53,22 @@ checksContract(async () => {
   return {
     checks: new GitHubChecks(github.api(), { fullName: place.fullName, appId: github.app.id }),
     commits: [tip, next],
+  };
+});
+
+peopleContract(async () => {
+  count += 1;
+  const name = `registry-${count}`;
+  // In a public repository everybody may read, so that a stranger's permission is `read` when asked for alone.
+  const repository = await github.sandbox.createRepository("acme", name, { private: true });
+  github.sandbox.setRole(repository, "acme/data-science", "write");
+  github.sandbox.setRole(repository, "dave", "read");
+  const account = (login: string) => ({ id: github.sandbox.createUser(login).id, login, bot: false });
+  return {
+    people: new GitHubPeople(github.api(), `acme/${name}`),
+    team: "acme/ml-leads",
+    member: account("bob"),
+    reader: account("dave"),
+    stranger: account("mallory"),
   };
 });
