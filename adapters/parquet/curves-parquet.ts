@@ -1,6 +1,7 @@
 import { parquetReadObjects } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { PedigreeError } from "../../core/errors.ts";
+import type { CurveFiles } from "../../core/ports/curve-files.ts";
 import type { CurvePoint, Curves } from "../../core/run/metric.ts";
 
 /** More points than this in one file are refused when reading: about 200 MB of memory. */
@@ -49,6 +50,9 @@ export async function decodeCurves(bytes: Uint8Array, subject = "curves.parquet"
   }
   return curves;
 }
+
+/** Curves as Parquet, for the registry. */
+export const curveFiles: CurveFiles = { encode: encodeCurves, decode: decodeCurves };
 
 async function readRows(bytes: Uint8Array, subject: string): Promise<Row[]> {
   try {

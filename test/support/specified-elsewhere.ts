@@ -23,7 +23,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "action/wire.ts": "test/action/workflow.test.ts",
   "adapters/actions/native-undici.ts": "test/action/workflow.test.ts",
   "adapters/actions/no-oidc.ts": "test/action/workflow.test.ts",
-  "adapters/clock.ts": "test/app/story.test.ts",
   "adapters/data/copy-match.ts": "test/adapters/data/workspace-files.test.ts",
   "adapters/data/data-version-reader.ts": "test/adapters/data/workspace-files.test.ts",
   "adapters/data/list-folder.ts": "test/adapters/data/workspace-files.test.ts",
