@@ -66,6 +66,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/report/version-report.ts": "test/usecases/request-move.test.ts",
   "core/run/environment.ts": "test/scripts/schemas.test.ts",
   "core/run/run.ts": "test/scripts/schemas.test.ts",
+  "core/report/phrases.ts": "test/core/report/phrase.test.ts",
   "usecases/build-version.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/claim-version.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/gather-facts.ts": "test/usecases/evaluate-pull.test.ts",
