@@ -88,9 +88,11 @@ trainingRunsContract(() => {
 async function makeTraining(): Promise<TrainingRunsSubject> {
   const churn = await createTrainingRepository(github);
   const older = await train(github, churn);
-  const newer = await train(github, churn);
   const at = { owner: "acme", repo: "churn" };
-  const bob = github.as("bob").rest.git;
+  const { git: bob, repos } = github.as("bob").rest;
+  // The branch goes on, so that the older run's commit is no longer its tip.
+  await repos.createOrUpdateFileContents({ ...at, path: "next.txt", message: "next", content: "bmV4dA==" });
+  const newer = await train(github, churn);
   const { data: base } = await bob.getCommit({ ...at, commit_sha: older.headSha });
   const { data: stray } = await bob.createCommit({
     ...at,
