@@ -3,7 +3,8 @@ import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
-import type { Facts, Known, Membership, Review, Reviewer } from "../core/policy/facts.ts";
+import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
+import { exclusions } from "../core/policy/requirements/eligibility.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { Permission } from "../core/ports/people.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
@@ -70,13 +71,18 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const [memberships, reviewers, card, candidate, holder, trainer] = await Promise.all([
-    readMemberships(ports, question),
-    readReviewers(ports, question),
+  const record = await readVersionRecord(ports.repository, question.recordTree, move);
+  const parts = {
+    requester,
+    trainer: record.provenance.actor,
+    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
+    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
+  };
+  const [approvers, card, candidate, holder] = await Promise.all([
+    readApprovers(ports, question, parts),
     attempt(() => readCard(ports, question)),
     attempt(() => readMetrics(ports, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
-    readVersionRecord(ports.repository, question.recordTree, move),
   ]);
   return {
     schemaVersion: 1,
@@ -84,16 +90,12 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     at: ports.clock.now(),
     head: pull.head,
     tip: state.tip,
-    requester,
-    trainer: trainer.provenance.actor,
+    ...parts,
     owners: [...model.owners],
     holders: model.stages.holders,
-    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
-    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     checks: mapKnown(reads.checks, ({ others }) => [...others]),
-    memberships,
-    ...(reviewers === undefined ? {} : { reviewers }),
+    ...approvers,
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     candidate,
@@ -107,28 +109,34 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
 }
 
-async function readMemberships(ports: RegistryPorts, question: FactsQuestion): Promise<Membership[]> {
-  const { reads, state, model, move } = question;
-  if (!reads.reviews.known) return [];
-  const teams = approverTeams(findStage(state.policy, move.to), model.owners);
-  return Promise.all(
-    membershipQuestions(teams, reads.reviews.value).map(({ team, account }) =>
-      ports.people.membership(team, account),
-    ),
+/**
+ * What tells who may approve, for the people whose review could matter. On GitHub any reader may review, so where the
+ * policy names nobody the right to write has to be looked up.
+ */
+async function readApprovers(
+  ports: Pick<RegistryPorts, "people">,
+  { pull, reads, state, model, move }: FactsQuestion,
+  parts: Pick<Facts, "requester" | "trainer" | "authors" | "committers">,
+): Promise<Pick<Facts, "memberships" | "reviewers">> {
+  const stage = findStage(state.policy, move.to);
+  const rule = stage?.require.approvals;
+  if (!reads.reviews.known || rule === undefined) return { memberships: [] };
+  const excluded = new Set(exclusions(rule, parts).roles.keys());
+  const people = decidingPeople({ reviews: reads.reviews.value, head: pull.head, excluded });
+  if (rule.from === undefined) return { memberships: [], reviewers: await readReviewers(ports, people) };
+  const questions = membershipQuestions(approverTeams(stage, model.owners), people);
+  const memberships = await Promise.all(
+    questions.map(({ team, account }) => ports.people.membership(team, account)),
   );
+  return { memberships };
 }
 
-// On GitHub any reader may review, so where the policy names nobody the right to write has to be looked up.
-async function readReviewers(ports: RegistryPorts, question: FactsQuestion): Promise<Reviewer[] | undefined> {
-  const { reads, state, move } = question;
-  const approvals = findStage(state.policy, move.to)?.require.approvals;
-  if (!reads.reviews.known || approvals === undefined || approvals.from !== undefined) return undefined;
-  return Promise.all(
-    decidingPeople(reads.reviews.value).map(async (account) => ({
-      userId: account.id,
-      mayWrite: mayWrite(await ports.people.permission(account)),
-    })),
-  );
+async function readReviewers(
+  ports: Pick<RegistryPorts, "people">,
+  people: readonly Account[],
+): Promise<Reviewer[]> {
+  const permissions = await ports.people.permissions(people);
+  return people.map(({ id }) => ({ userId: id, mayWrite: mayWrite(permissions.get(id) ?? "unknown") }));
 }
 
 function mayWrite(permission: Permission): boolean | null {

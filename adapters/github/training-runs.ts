@@ -1,5 +1,5 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { commitShaSchema, sha256Schema } from "../../core/names.ts";
+import { type CommitSha, commitShaSchema, sha256Schema } from "../../core/names.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { RunArtifact, RunRecord, TrainingRuns, WorkflowRun } from "../../core/ports/training-runs.ts";
 import { parseArtifactName } from "../../core/run/artifact-name.ts";
@@ -10,6 +10,7 @@ import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubClient, ownerAndRepo } from "./api.ts";
 import { BoundedCache } from "./blob-cache.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
+import { statusOf } from "./errors.ts";
 import type { Installations } from "./installations.ts";
 
 const MAX_ARTIFACTS = 1_000;
@@ -61,6 +62,26 @@ export class GitHubTrainingRuns implements TrainingRuns {
         actor: toAccountOrNull(dto.triggering_actor ?? dto.actor),
       },
     };
+  }
+
+  async isOnBranch(repository: string, commit: CommitSha, branch: string): Promise<boolean> {
+    const { api } = await this.#installations.require(repository);
+    const at = ownerAndRepo(repository);
+    const subject = `commit ${commit} on branch ${branch} of ${repository}`;
+    try {
+      // A name alone could be a tag's in a comparison; this route reads branches only.
+      const ref = await api.read(subject, (rest) => rest.git.getRef({ ...at, ref: `heads/${branch}` }));
+      const tip = ref.object.sha;
+      if (tip === commit) return true;
+      const { status } = await api.read(subject, (rest) =>
+        rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${tip}...${commit}`, per_page: 1 }),
+      );
+      // Seen from the tip, a commit that the branch holds has nothing of its own: `ahead` and `diverged` have.
+      return status === "behind" || status === "identical";
+    } catch (error) {
+      if (statusOf(error) === 404 || statusOf(error) === 422) return false;
+      throw error;
+    }
   }
 
   async artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]> {

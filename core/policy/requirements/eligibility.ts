@@ -45,7 +45,10 @@ export interface Exclusions {
 }
 
 /** Who has a part in what is judged, by numeric id. */
-export function exclusions({ not }: ApprovalsRule, facts: Facts): Exclusions {
+export function exclusions(
+  { not }: ApprovalsRule,
+  facts: Pick<Facts, "requester" | "trainer" | "authors" | "committers">,
+): Exclusions {
   const lists: Record<ExcludedRole, Facts["authors"]> = {
     requester: { known: true, value: facts.requester === null ? [] : [facts.requester] },
     trainer: { known: true, value: facts.trainer === null ? [] : [facts.trainer] },

@@ -55,4 +55,11 @@ describe("GitHubPeople", () => {
     expect(await people.permission(account("dave"))).toBe("triage");
     expect(await people.permission({ id: 31_337, login: "ghost", bot: false })).toBe("unknown");
   });
+
+  it("asks for one list when several permissions are asked for", async () => {
+    github.requests.length = 0;
+    const accounts = ["alice", "bob", "carol"].map(account);
+    expect([...(await people.permissions(accounts)).values()]).toEqual(["write", "write", "write"]);
+    expect(github.requests).toHaveLength(1);
+  });
 });

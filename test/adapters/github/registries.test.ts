@@ -29,6 +29,12 @@ describe("Registries", () => {
     await github.close();
   });
 
+  it("opens a registry with GitHub's clock", async () => {
+    const open = await registries.open("acme/registry");
+    await open?.repository.tip();
+    expect(Date.parse(open?.clock.now() ?? "")).toBeGreaterThan(now);
+  });
+
   it("opens a repository whose default branch holds a policy", async () => {
     const open = await registries.open("acme/registry");
     expect(open?.registry).toEqual({
