@@ -67,6 +67,5 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "usecases/judge.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/open-move-pull.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/publish.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/read-registry.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/version-claims.ts": "test/usecases/evaluate-pull.test.ts",
 };

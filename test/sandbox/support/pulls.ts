@@ -87,7 +87,7 @@ export async function startPulls(): Promise<PullWorld> {
 
 /** Writes a commit as a push would bring it, and moves the branch. */
 export async function commitFiles(
-  world: TestWorld,
+  world: Pick<TestWorld, "sandbox">,
   wanted: { repository: Repository; branch: string; files: Record<string, string | null>; login: string },
 ): Promise<string> {
   const { repository, branch, files, login } = wanted;
