@@ -23,6 +23,7 @@ import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
   type RegistryState,
+  readTextAt,
   readVersionRecord,
   readVersionRun,
   versionFile,
@@ -163,7 +164,7 @@ async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion)
   });
   const file = versionFile(cardTree.value, move, "card.md");
   if (file === undefined) throw missing(`${path} does not exist`);
-  return ports.documents.card(await ports.repository.readText(file.blob));
+  return ports.documents.card(await readTextAt(ports.repository, file, path));
 }
 
 async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {

@@ -176,6 +176,7 @@ function notJson(subject: string, cause: unknown): PedigreeError {
   return new PedigreeError("SCHEMA_MISMATCH", "a run's record cannot be read", {
     subject: `run.json of ${subject}`,
     expected: "a JSON document in UTF-8",
+    found: cause instanceof Error ? cause.message.slice(0, 200) : "something else",
     cause,
   });
 }
