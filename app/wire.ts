@@ -8,7 +8,7 @@ import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { curveFiles } from "../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
-import { SqliteInbox } from "../adapters/store/inbox.ts";
+import { ThreadedInbox } from "../adapters/store/threaded-inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Inbox } from "../core/ports/inbox.ts";
 import { type AppConfig, parseConfig, serverUrlOf, type WrittenAppConfig } from "./config.ts";
@@ -52,7 +52,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const fetcher = options.fetch ?? fetch;
   const probot = await createProbot(config, fetcher, options.logger).ready();
   const journal = createJournal({ config, logger: probot.log, log: options.log });
-  const inbox = new SqliteInbox(config.inbox);
+  const inbox = await ThreadedInbox.open(config.inbox);
   try {
     const machine = await assemble({ config, fetcher, probot, journal, inbox });
     return await open({ config, journal, inbox, machine });

@@ -40,6 +40,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/importers/run-config-file.ts": "test/core/run/config.test.ts",
   "adapters/process/peak-memory.ts": "test/adapters/process/command-runner.test.ts",
   "adapters/process/process-tree.ts": "test/adapters/process/command-runner.test.ts",
+  "adapters/store/inbox-thread.ts": "test/adapters/store/threaded-inbox.test.ts",
   "app/job.ts": "test/app/story.test.ts",
   "app/jobs.ts": "test/app/story.test.ts",
   "app/probot.ts": "test/app/story.test.ts",
