@@ -59,13 +59,5 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/registry/version.ts": "test/scripts/schemas.test.ts",
   "core/run/environment.ts": "test/scripts/schemas.test.ts",
   "core/run/run.ts": "test/scripts/schemas.test.ts",
-  "usecases/build-version.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/claim-version.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/gather-facts.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/judge-move.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/judge-version.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/judge.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/open-move-pull.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/publish.ts": "test/usecases/evaluate-pull.test.ts",
-  "usecases/version-claims.ts": "test/usecases/evaluate-pull.test.ts",
 };
