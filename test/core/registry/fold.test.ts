@@ -128,6 +128,26 @@ describe("fold", () => {
     ).toThrow(withCode("REGISTRY_INCONSISTENT"));
   });
 
+  it("notices a number that was skipped, also where the chain of digests holds", () => {
+    const [first, second] = history().events;
+    if (first === undefined || second === undefined) throw new Error("no events");
+    const skipped = { ...second, sequence: second.sequence + 1 };
+    expect(() => fold(churn, [first, skipped])).toThrow(withCode("REGISTRY_INCONSISTENT"));
+  });
+
+  it.each([
+    ["twice", ["archived", "development"]],
+    ["into the stage that it has to leave", ["production"]],
+  ])("refuses to displace a holder %s", (_, targets) => {
+    const two = register(register(emptyStages(churn), 1).stages, 2).stages;
+    const held = move(two, 1, "production");
+    if (held === undefined) throw new Error("no move");
+    const displaced = targets.map((to) => ({ version: 1, to: stage(to) }));
+    const judged = judgement({ version: 2, from: "development", to: "production", displaced });
+    const plan = { stages: held.stages, judgement: judged, requester: null, card: undefined };
+    expect(() => planMove(plan)).toThrow(withCode("REGISTRY_INCONSISTENT"));
+  });
+
   it("refuses to register a version twice, and an event of another model", () => {
     const { stages, event } = register(emptyStages(churn), 1);
     expect(() => register(stages, 1)).toThrow(withCode("REGISTRY_INCONSISTENT"));
