@@ -33,6 +33,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/errors.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/installations.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/issue-comments.ts": "test/adapters/github/contracts.test.ts",
+  "adapters/github/run-artifacts.ts": "test/adapters/github/baseline.test.ts",
   "adapters/importers/csv.ts": "test/adapters/importers/metrics.test.ts",
   "adapters/importers/documents.ts": "test/usecases/evaluate-pull.test.ts",
   "adapters/importers/jsonl.ts": "test/adapters/importers/metrics.test.ts",
