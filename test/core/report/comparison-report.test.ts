@@ -16,13 +16,21 @@ function input(run: Run, reference: Run | null, more: Partial<ReportInput> = {})
   const baseline: Baseline =
     reference === null
       ? { found: false, reason: "no-run", notes: [] }
-      : { found: true, run: reference, curves: new Map(), artifact: { id: 1, name: "a" }, notes: [] };
+      : {
+          found: true,
+          run: reference,
+          curves: new Map(),
+          artifact: { id: 1, name: "a" },
+          history: [],
+          notes: [],
+        };
   return {
     run,
     curves: new Map(),
     comparison: compareRuns(run, reference),
     baseline,
     baselineBranch: "main",
+    gate: { kind: "off" },
     production: null,
     notes: [],
     links: { server: "https://github.com", run: null, artifact: null },
