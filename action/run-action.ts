@@ -1,5 +1,6 @@
 import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
+import type { PlotReader } from "../core/ports/plots.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -9,6 +10,7 @@ import type {
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
@@ -25,6 +27,8 @@ export interface ActionPorts extends RecordPorts {
   readonly server: string;
   readonly secrets: readonly string[];
   readonly config: (path: string) => Promise<RunConfig>;
+  /** Left out, nothing is drawn but curves. */
+  readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
 }
 
@@ -47,8 +51,9 @@ export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promi
     const artifact = await attempt("upload", trouble, () =>
       uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
     );
+    const plots = await readPlots(ports, recorded, trouble);
     const compared = await attempt("comparison", trouble, () =>
-      ports.compare(comparison(inputs, ports, { request, recorded, artifact })),
+      ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
     );
     trouble.push(...(compared?.notes ?? []));
     if (compared !== null) gate = describeGate(compared.gate);
@@ -97,6 +102,16 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
     redact: createRedactor(ports.secrets),
     warnings,
   };
+}
+
+async function readPlots(
+  { plots }: ActionPorts,
+  { folder, run }: RecordedRun,
+  trouble: string[],
+): Promise<readonly NamedPlot[]> {
+  const read = await attempt("plots", trouble, async () => await plots?.read(folder, run.files));
+  trouble.push(...(read?.warnings ?? []));
+  return read?.value ?? [];
 }
 
 interface Recorded {

@@ -17,6 +17,7 @@ import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../
 import { recordView } from "../core/report/record-view.ts";
 import type { RunConfig } from "../core/run/config.ts";
 import type { Curves } from "../core/run/metric.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder, no comment. */
@@ -37,6 +38,8 @@ export interface CompareRequest {
   readonly compareTo?: CompareTo | null;
   /** How much to read beside the baseline; nothing when left out. */
   readonly compare?: RunConfig["compare"];
+  /** What the run left to look at; nothing when left out. */
+  readonly plots?: readonly NamedPlot[];
   /** Which metrics must not regress; none when left out. */
   readonly gate?: Gate;
   /** The model whose holder of production is compared, null for none. */
@@ -106,6 +109,7 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
     production,
     notes,
     gate,
+    plots: request.plots ?? [],
   });
   const comment = await writeComment(ports, request, { report, notes });
   const summary = renderSummary(ports.renderer, report());

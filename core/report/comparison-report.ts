@@ -3,6 +3,7 @@ import type { GateResult } from "../compare/gate.ts";
 import type { Baseline } from "../ports/baseline.ts";
 import type { Holder } from "../ports/holder.ts";
 import type { Curves } from "../run/metric.ts";
+import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
 import { basisOf } from "./basis.ts";
 import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
@@ -11,6 +12,7 @@ import { type CurveChart, curveChart } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
 import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type PlotView, plotView } from "./plot-view.ts";
 import { type WhyView, whyDifferent } from "./why-different.ts";
 
 /** All that a report is made of. */
@@ -23,6 +25,7 @@ export interface ReportInput {
   /** The branch whose run is the baseline, or the name of the run that was asked for instead. */
   readonly baselineBranch: string;
   readonly gate: GateResult;
+  readonly plots: readonly NamedPlot[];
   readonly production: ProductionInput | null;
   readonly notes: readonly string[];
   readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
@@ -56,6 +59,9 @@ export interface ReportView {
   readonly code: CodeView;
   readonly charts: readonly CurveChart[];
   readonly moreCharts: readonly CurveChart[];
+  readonly plots: readonly PlotView[];
+  /** How many plots of the run found no room. */
+  readonly plotsOmitted: number;
   readonly notes: readonly string[];
   readonly footer: FooterView;
   /** Rows, charts or lines were left out for want of room. */
@@ -101,6 +107,7 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     code,
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),
+    ...plotsOf(input.plots, detail),
     notes: detail.lines === 0 ? [] : [...input.notes, ...run.warnings].slice(0, detail.lines),
     footer: footerOf(input),
     shortened: [tables.table, tables.others, tables.slices].some(omits) || detail.lines === 0,
@@ -174,6 +181,13 @@ function productionPart({ run, production }: ReportInput, detail: Detail) {
     table: metricTables(comparison.metrics, { ...detail, others: 0 }).table,
   };
   return { production: view, productionAbsent: null };
+}
+
+/** As many plots as curves: both are drawn, and a level of detail without curves has no room for plots. */
+function plotsOf(plots: readonly NamedPlot[], { charts }: Detail) {
+  const drawable = plots.flatMap((plot) => plotView(plot) ?? []);
+  const shown = drawable.slice(0, charts);
+  return { plots: shown, plotsOmitted: drawable.length - shown.length };
 }
 
 /** Curves of the metrics in their order: those with a goal first. */

@@ -67,6 +67,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/report/reply-report.ts": "test/usecases/request-move.test.ts",
   "core/report/version-report.ts": "test/usecases/request-move.test.ts",
   "core/run/environment.ts": "test/scripts/schemas.test.ts",
+  "core/run/plot.ts": "test/scripts/schemas.test.ts",
   "core/run/run.ts": "test/scripts/schemas.test.ts",
   "usecases/build-version.ts": "test/usecases/evaluate-pull.test.ts",
   "usecases/claim-version.ts": "test/usecases/evaluate-pull.test.ts",

@@ -31,6 +31,7 @@ function input(run: Run, reference: Run | null, more: Partial<ReportInput> = {})
     baseline,
     baselineBranch: "main",
     gate: { kind: "off" },
+    plots: [],
     production: null,
     notes: [],
     links: { server: "https://github.com", run: null, artifact: null },
