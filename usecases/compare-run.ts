@@ -95,15 +95,12 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
           history: reference.history,
         }),
   });
-  const gate = judgeGate(request.gate ?? false, {
-    run: request.run,
-    comparison,
-    baseline,
-    named: (request.compareTo ?? null) !== null,
-  });
+  const named = (request.compareTo ?? null) !== null;
+  const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
   const report = (): ReportInput => ({
     ...request,
     baselineBranch: nameOfReference(request),
+    named,
     comparison,
     baseline,
     production,

@@ -24,6 +24,8 @@ export interface ReportInput {
   readonly baseline: Baseline | null;
   /** The branch whose run is the baseline, or the name of the run that was asked for instead. */
   readonly baselineBranch: string;
+  /** Whether somebody named what to compare with. */
+  readonly named: boolean;
   readonly gate: GateResult;
   readonly plots: readonly NamedPlot[];
   readonly production: ProductionInput | null;
@@ -44,6 +46,8 @@ export interface ReportView {
   readonly experiment: string;
   readonly name: string | null;
   readonly counts: string;
+  /** The run, artifact or branch that was named in place of the baseline; null when none was. */
+  readonly against: string | null;
   /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
   readonly basis: string;
   readonly gate: GateView | null;
@@ -92,10 +96,11 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   const compared = baseline?.found === true;
   const code = codeView(comparison.code, input.links.server);
   return {
-    headline: headline(run, comparison, "the baseline"),
+    headline: headline(run, comparison, input.named ? "the named run" : "the baseline"),
     experiment: run.experiment,
     name: run.name,
     counts: compared ? countVerdicts(comparison.metrics) : "",
+    against: compared && input.named ? input.baselineBranch : null,
     basis: compared ? basisOf(comparison.metrics) : "",
     gate: gateView(input.gate, detail.rows),
     baselineAbsent: baselineAbsence(input),

@@ -9,7 +9,7 @@ export interface Headline {
   readonly text: string;
 }
 
-export type Against = "the baseline" | "production";
+export type Against = "the baseline" | "the named run" | "production";
 
 /** What a run is worth against one reference. */
 export function headline(run: Run, comparison: Comparison, against: Against): Headline {
