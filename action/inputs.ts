@@ -1,3 +1,5 @@
+import { type CompareTo, parseCompareTo } from "../core/compare/compare-to.ts";
+import type { Gate } from "../core/compare/gate.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { modelNameSchema, repositoryNameSchema } from "../core/names.ts";
 import { parseWith } from "../core/parse.ts";
@@ -19,6 +21,9 @@ export interface ActionInputs {
   readonly register: string | null;
   readonly registry: string | null;
   readonly baseline: string | null;
+  readonly compareTo: CompareTo | null;
+  /** Null when the configuration decides. */
+  readonly gate: Gate | null;
   readonly comment: boolean;
   readonly config: string;
   readonly token: string | null;
@@ -64,6 +69,8 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     register: text("register"),
     registry: text("registry"),
     baseline: text("baseline"),
+    compareTo: text("compare-to") === null ? null : parseCompareTo(get("compare-to").trim()),
+    gate: readGate(get("gate")),
     comment: flag("comment", true),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
@@ -72,6 +79,15 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     jobStatus: readJobStatus(get("job-status").trim()),
     warnings,
   };
+}
+
+/** `true`, `false`, or metrics on lines or between commas; nothing leaves it to the configuration. */
+function readGate(text: string): Gate | null {
+  const word = text.trim().toLowerCase();
+  if (word === "") return null;
+  if (word === "true" || word === "false") return word === "true";
+  const names = text.split(/[\n,]/).map((name) => name.trim());
+  return names.filter((name) => name !== "");
 }
 
 function readJobStatus(text: string): Run["status"] {

@@ -1,3 +1,4 @@
+import type { GateResult } from "../core/compare/gate.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { UploadedArtifact } from "../core/ports/recording.ts";
 import type { Run } from "../core/run/run.ts";
@@ -8,10 +9,11 @@ export interface Done {
   readonly run: Run;
   readonly artifact: UploadedArtifact | null;
   readonly compared: CompareResult | null;
+  readonly gate: GateResult["kind"];
 }
 
 /** Sets every output of action.yml; what there is not is empty. */
-export function writeOutputs(host: ActionHost, { run, artifact, compared }: Done): void {
+export function writeOutputs(host: ActionHost, { run, artifact, compared, gate }: Done): void {
   const last = Object.entries(run.metrics)
     .map(([name, summary]) => [name, summary.last] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -20,5 +22,6 @@ export function writeOutputs(host: ActionHost, { run, artifact, compared }: Done
   host.setOutput("artifact-digest", artifact === null ? "" : `sha256:${artifact.digest}`);
   host.setOutput("comment-url", compared?.comment?.url ?? "");
   host.setOutput("verdict", compared?.verdict ?? "none");
+  host.setOutput("gate", gate);
   host.setOutput("metrics", JSON.stringify(Object.fromEntries(last)));
 }

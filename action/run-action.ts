@@ -1,4 +1,6 @@
+import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
+import type { PlotReader } from "../core/ports/plots.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -8,6 +10,7 @@ import type {
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
@@ -24,35 +27,54 @@ export interface ActionPorts extends RecordPorts {
   readonly server: string;
   readonly secrets: readonly string[];
   readonly config: (path: string) => Promise<RunConfig>;
+  /** Left out, nothing is drawn but curves. */
+  readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
 }
 
 /**
  * The whole Action: record, upload, compare, report. The step's exit code is the command's; trouble with tracking is a
- * warning, and fails the step only with `strict`, after the record was written.
+ * warning, and fails the step only with `strict`, after the record was written. So does a gate that did not pass.
  */
 export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promise<void> {
   const { host } = ports;
   const commands = remember(ports.commands);
   const trouble: string[] = [];
+  // Until the comparison has judged it, a gate that was asked for is shut.
+  let gate: readonly string[] = isGated(inputs.gate ?? false) ? NOT_EVALUATED : [];
   try {
     const request = await prepare(inputs, ports);
+    if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
     const recorded = await recordRun({ ...ports, commands }, request);
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
       uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
     );
+    const plots = await readPlots(ports, recorded, trouble);
     const compared = await attempt("comparison", trouble, () =>
-      ports.compare(comparison(inputs, ports, { request, recorded, artifact })),
+      ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
     );
     trouble.push(...(compared?.notes ?? []));
+    if (compared !== null) gate = describeGate(compared.gate);
     if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
-    writeOutputs(host, { run: recorded.run, artifact, compared });
+    const gateState = compared?.gate.kind ?? (gate.length === 0 ? "off" : "shut");
+    writeOutputs(host, { run: recorded.run, artifact, compared, gate: gateState });
   } catch (error) {
     trouble.push(describeTrouble("record", error));
   }
-  finish(inputs, host, { trouble: trouble.map(createRedactor(ports.secrets)), command: commands.result() });
+  const redact = createRedactor(ports.secrets);
+  finish(inputs, host, {
+    trouble: trouble.map(redact),
+    gate: gate.map(redact),
+    command: commands.result(),
+  });
+}
+
+const NOT_EVALUATED = ["gate: could not be evaluated: there is no comparison"] as const;
+
+function gateOf(inputs: ActionInputs, request: RunRequest): Gate {
+  return inputs.gate ?? request.config.gate;
 }
 
 async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunRequest> {
@@ -82,6 +104,16 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
   };
 }
 
+async function readPlots(
+  { plots }: ActionPorts,
+  { folder, run }: RecordedRun,
+  trouble: string[],
+): Promise<readonly NamedPlot[]> {
+  const read = await attempt("plots", trouble, async () => await plots?.read(folder, run.files));
+  trouble.push(...(read?.warnings ?? []));
+  return read?.value ?? [];
+}
+
 interface Recorded {
   readonly request: RunRequest;
   readonly recorded: RecordedRun;
@@ -101,6 +133,9 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
     curves,
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
+    compareTo: inputs.compareTo,
+    compare: config.compare,
+    gate: gateOf(inputs, done.request),
     registration: run.registration,
     links: {
       server: ports.server,
@@ -133,12 +168,19 @@ function remember(runner: CommandRunner): CommandRunner & { result(): CommandRes
   };
 }
 
-function finish(
-  inputs: ActionInputs,
-  host: ActionHost,
-  { trouble, command }: { readonly trouble: readonly string[]; readonly command: CommandResult | null },
-): void {
+interface Ending {
+  readonly trouble: readonly string[];
+  /** Why the gate did not pass; empty when it did, or there is none. */
+  readonly gate: readonly string[];
+  readonly command: CommandResult | null;
+}
+
+/** GitHub shows ten errors of a step; the comment and the job summary have them all. */
+const MAX_ANNOTATIONS = 10;
+
+function finish(inputs: ActionInputs, host: ActionHost, { trouble, gate, command }: Ending): void {
   for (const line of trouble) host.warning(line);
+  for (const line of gate.slice(0, MAX_ANNOTATIONS)) host.fail(line);
   if (inputs.run !== null && command === null) {
     host.fail("Pedigree could not start the command");
     return;

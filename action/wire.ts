@@ -39,6 +39,13 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
     curves: {
       encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
+    plots: {
+      read: async (folder, files) => {
+        if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };
+        const { createPlotReader } = await import("../adapters/record/plot-reader.ts");
+        return await createPlotReader().read(folder, files);
+      },
+    },
     host: createActionHost(),
     artifacts: createArtifactStore(),
     context,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchColdStart } from "./cold-start.ts";
 import { benchComment } from "./comment.ts";
+import { benchCompare } from "./compare.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
@@ -14,6 +15,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchColdStart,
   benchRunRequests,
   benchComment,
+  benchCompare,
   benchEvaluation,
   benchWebhook,
   benchHashing,

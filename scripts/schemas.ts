@@ -10,6 +10,7 @@ import { modelSchema } from "../core/registry/model.ts";
 import { stagesSchema } from "../core/registry/stages.ts";
 import { versionSchema } from "../core/registry/version.ts";
 import { runConfigSchema } from "../core/run/config.ts";
+import { plotSchema } from "../core/run/plot.ts";
 import { runSchema } from "../core/run/run.ts";
 import { type GeneratedFile, writeOrCheck } from "./generated.ts";
 
@@ -21,6 +22,7 @@ const PUBLISHED: readonly [string, z.ZodType, "input" | "output"][] = [
   ["event", eventSchema, "output"],
   ["facts", factsSchema, "output"],
   ["model", modelSchema, "input"],
+  ["plot", plotSchema, "input"],
   ["policy", writtenPolicySchema, "input"],
   ["run", runSchema, "output"],
   ["run-config", runConfigSchema, "input"],

@@ -1,5 +1,8 @@
 import { compareRuns } from "../core/compare/compare-runs.ts";
+import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
 import type { Verdict } from "../core/compare/comparison.ts";
+import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
+import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
 import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
 import type { StickyComments, WrittenComment } from "../core/ports/comments.ts";
@@ -12,7 +15,9 @@ import {
 } from "../core/report/comparison-report.ts";
 import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
 import { recordView } from "../core/report/record-view.ts";
+import type { RunConfig } from "../core/run/config.ts";
 import type { Curves } from "../core/run/metric.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder, no comment. */
@@ -29,6 +34,14 @@ export interface CompareRequest {
   /** The pull request to comment on, null for a run without one. */
   readonly pullRequest: number | null;
   readonly baselineBranch: string;
+  /** What to compare with in place of the newest run of the baseline branch. */
+  readonly compareTo?: CompareTo | null;
+  /** How much to read beside the baseline; nothing when left out. */
+  readonly compare?: RunConfig["compare"];
+  /** What the run left to look at; nothing when left out. */
+  readonly plots?: readonly NamedPlot[];
+  /** Which metrics must not regress; none when left out. */
+  readonly gate?: Gate;
   /** The model whose holder of production is compared, null for none. */
   readonly registration: { readonly registry: string; readonly model: ModelName } | null;
   readonly links: CompareLinks;
@@ -45,6 +58,7 @@ export interface CompareLinks {
 
 export interface CompareResult {
   readonly verdict: Verdict;
+  readonly gate: GateResult;
   readonly comment: WrittenComment | null;
   /** Markdown for the job summary, at most 1 MiB. */
   readonly summary: string;
@@ -57,42 +71,92 @@ const SUMMARY_BYTES = 1_000_000;
 const PRODUCTION = stageNameSchema.parse("production");
 
 /**
- * Compares a run with its baseline and with the model in production, writes its section of the pull request's
- * comment, and returns the job summary. Trouble of a port becomes a note that the comment and the caller see;
- * this never throws for it, because a training job must not fail over its comparison.
+ * Compares a run with its baseline and with the model in production, judges the gate, writes the run's section of the pull
+ * request's comment, and returns the job summary. Trouble of a port becomes a note that the comment and the caller see;
+ * this never throws for it, because a training job must not fail over its comparison: a gate that could not be
+ * evaluated is the caller's to fail on.
  */
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
   const notes: string[] = [];
-  const [baseline, production] = await Promise.all([
+  const [baseline, production, repeats] = await Promise.all([
     readBaseline(ports.baseline, request, notes),
     readProduction(ports.holder, request, notes),
+    readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
-  const comparison = compareRuns(request.run, baseline?.found === true ? baseline.run : null);
-  const report = (): ReportInput => ({ ...request, comparison, baseline, production, notes });
+  const reference = baseline?.found === true ? baseline : null;
+  const comparison = compareRuns(request.run, reference?.run ?? null, {
+    curves: request.curves,
+    repeats,
+    ...(reference === null
+      ? {}
+      : {
+          referenceCurves: reference.curves,
+          referenceRepeats: await readRepeats(ports.baseline, request, { of: reference.run, notes }),
+          history: reference.history,
+        }),
+  });
+  const named = (request.compareTo ?? null) !== null;
+  const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
+  const report = (): ReportInput => ({
+    ...request,
+    baselineBranch: nameOfReference(request),
+    named,
+    comparison,
+    baseline,
+    production,
+    notes,
+    gate,
+    plots: request.plots ?? [],
+  });
   const comment = await writeComment(ports, request, { report, notes });
-  return { verdict: comparison.verdict, comment, summary: renderSummary(ports.renderer, report()), notes };
+  const summary = renderSummary(ports.renderer, report());
+  return { verdict: comparison.verdict, gate, comment, summary, notes };
+}
+
+function nameOfReference({ compareTo, baselineBranch }: CompareRequest): string {
+  if (compareTo === null || compareTo === undefined) return baselineBranch;
+  return compareTo.kind === "branch" ? compareTo.branch : formatCompareTo(compareTo);
 }
 
 async function readBaseline(source: BaselineSource | null, request: CompareRequest, notes: string[]) {
   if (source === null) return null;
-  const query = {
-    experiment: request.run.experiment,
-    branch: request.baselineBranch,
-    except: request.run.id,
-    workflowRun: request.run.trigger?.runId ?? null,
-  };
+  const { run, compareTo = null } = request;
   const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
-  const baseline = await attempt("baseline", notes, {
-    ask: () => source.newest(query),
-    otherwise: unavailable,
-  });
+  const newest = () =>
+    source.newest({
+      experiment: run.experiment,
+      branch: nameOfReference(request),
+      except: run.id,
+      workflowRun: run.trigger?.runId ?? null,
+      history: request.compare?.history ?? 0,
+    });
+  const ask =
+    compareTo === null || compareTo.kind === "branch"
+      ? newest
+      : () => source.named(compareTo, run.experiment);
+  const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
   notes.push(...baseline.notes);
   return baseline;
 }
 
+/** Runs that repeat one, where the configuration says how repeats differ; that costs requests, and so is asked for. */
+async function readRepeats(
+  source: BaselineSource | null,
+  { compare }: CompareRequest,
+  { of, notes }: { readonly of: Run; readonly notes: string[] },
+): Promise<readonly Run[]> {
+  const varying = compare?.repeats ?? [];
+  if (source === null || varying.length === 0 || of.trigger === null) return [];
+  const query = { experiment: of.experiment, workflowRun: of.trigger.runId, except: of.id };
+  const ask = () => source.repeats(query);
+  const read = await attempt("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
+  notes.push(...read.notes);
+  return repeatsOf(of, read.runs, varying);
+}
+
 async function readProduction(
   source: HolderSource | null,
-  { run, registration }: CompareRequest,
+  { run, curves, registration }: CompareRequest,
   notes: string[],
 ): Promise<ProductionInput | null> {
   if (source === null || registration === null) return null;
@@ -100,7 +164,7 @@ async function readProduction(
   const unavailable: Holder = { found: false, reason: "unavailable" };
   const ask = () => source.holder(model, PRODUCTION);
   const holder = await attempt("holder of production", notes, { ask, otherwise: unavailable });
-  return { model, holder, comparison: holder.found ? compareRuns(run, holder.run) : null };
+  return { model, holder, comparison: holder.found ? compareRuns(run, holder.run, { curves }) : null };
 }
 
 async function writeComment(

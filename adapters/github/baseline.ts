@@ -1,176 +1,211 @@
-import { z } from "zod";
-import { PedigreeError } from "../../core/errors.ts";
-import { parseWith } from "../../core/parse.ts";
-import type { Baseline, BaselineQuery, BaselineSource } from "../../core/ports/baseline.ts";
-import { formatArtifactName } from "../../core/run/artifact-name.ts";
-import type { Curves } from "../../core/run/metric.ts";
-import { type Run, runSchema } from "../../core/run/run.ts";
-import { bufferByteSource } from "../zip/byte-source.ts";
-import { httpByteSource } from "../zip/http-byte-source.ts";
-import { readZipEntries } from "../zip/zip-reader.ts";
-import { type GitHubClient, remoteError, withTimeout } from "./request.ts";
+import type {
+  Baseline,
+  BaselineAbsence,
+  BaselineQuery,
+  BaselineSource,
+  NamedRun,
+  Repeats,
+  RepeatsQuery,
+} from "../../core/ports/baseline.ts";
+import { formatArtifactName, parseArtifactName } from "../../core/run/artifact-name.ts";
+import type { Run } from "../../core/run/run.ts";
+import { runIdTime } from "../../core/run/run-id.ts";
+import { withTimeout } from "./request.ts";
+import {
+  type Artifact,
+  describeUnreadable,
+  isGone,
+  isOwn,
+  listExperiment,
+  listWorkflowRun,
+  PAGE_SIZE,
+  type RunArtifactOptions,
+  readRun,
+  readRunWithCurves,
+  type StoredRun,
+} from "./run-artifacts.ts";
 
 const MAX_TRIES = 5;
-const PAGE_SIZE = 100;
 /** Pull requests make runs, too: this many artifacts are looked at for one of the baseline branch. */
 const MAX_PAGES = 3;
-export const MAX_RUN_BYTES = 8 * 2 ** 20;
-export const MAX_CURVES_BYTES = 8 * 2 ** 20;
-
-const artifactSchema = z.object({
-  id: z.int().positive(),
-  name: z.string(),
-  expired: z.boolean(),
-  created_at: z.string().nullable(),
-  workflow_run: z
-    .object({
-      id: z.int().optional(),
-      repository_id: z.int().optional(),
-      head_repository_id: z.int().optional(),
-      head_branch: z.string().nullish(),
-    })
-    .nullish(),
-});
-const listSchema = z.object({ total_count: z.int(), artifacts: z.array(artifactSchema) });
-type Artifact = z.infer<typeof artifactSchema>;
-
-export interface BaselineOptions {
-  readonly client: GitHubClient;
-  readonly owner: string;
-  readonly repo: string;
-  /** Reads curves.parquet; left out, baselines have no curves. */
-  readonly readCurves?: (bytes: Uint8Array) => Promise<Curves>;
-  readonly fetch?: typeof fetch;
-}
+/** Artifacts that are opened for a run that was named by its id. */
+const MAX_NAMED_TRIES = 10;
+/** Legs of one workflow run that are read; a larger matrix is told of, not read in part silently. */
+const MAX_REPEATS = 20;
+/** A run's artifact is uploaded after the run began, but not by the same clock. */
+const CLOCK_SKEW_MS = 60_000;
 
 /**
  * Baselines out of the workflow artifacts of the training repository. GitHub lists artifacts of one name, newest
  * first; those of forks carry another head repository and never count.
  */
-export function createBaselineSource(given: BaselineOptions): BaselineSource {
+export function createBaselineSource(given: RunArtifactOptions): BaselineSource {
   const options = { ...given, client: withTimeout(given.client) };
   return {
     newest: async (query) => {
       const artifacts = await candidates(options, query);
-      if (artifacts.length === 0) return { found: false, reason: "no-run", notes: [] };
+      if (artifacts.length === 0) return absent("no-run");
       const alive = artifacts.filter((artifact) => !artifact.expired);
-      if (alive.length === 0) return { found: false, reason: "expired", notes: [] };
-      return tryEach(options, query, alive.slice(0, MAX_TRIES));
+      return alive.length === 0 ? absent("expired") : await firstFinished(options, query, alive);
     },
+    named: async (name, experiment) =>
+      name.kind === "artifact"
+        ? await byArtifact(options, name.id)
+        : await byRunId(options, name.id, experiment),
+    repeats: async (query) => await readRepeats(options, query),
   };
 }
 
-async function candidates(options: BaselineOptions, query: BaselineQuery): Promise<readonly Artifact[]> {
+function absent(reason: BaselineAbsence, notes: readonly string[] = []): Baseline {
+  return { found: false, reason, notes };
+}
+
+async function candidates(options: RunArtifactOptions, query: BaselineQuery): Promise<readonly Artifact[]> {
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { artifacts, total_count } = await listPage(options, query.experiment, page);
+    const { artifacts, total_count } = await listExperiment(options, query.experiment, page);
     const matching = artifacts.filter((artifact) => isCandidate(artifact, query));
     if (matching.length > 0 || page * PAGE_SIZE >= total_count) return matching.sort(newestFirst);
   }
   return [];
 }
 
-async function listPage({ client, owner, repo }: BaselineOptions, experiment: string, page: number) {
-  const name = formatArtifactName({ experiment, ordinal: 1 });
-  try {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/actions/artifacts", {
-      owner,
-      repo,
-      name,
-      per_page: PAGE_SIZE,
-      page,
-    });
-    return parseWith(listSchema, data, "GitHub's list of artifacts", "REMOTE_UNAVAILABLE");
-  } catch (cause) {
-    throw remoteError("artifacts cannot be listed", `${owner}/${repo}`, cause);
-  }
-}
-
-function isCandidate({ workflow_run: run }: Artifact, { branch, workflowRun }: BaselineQuery): boolean {
-  if (run === null || run === undefined || run.repository_id === undefined) return false;
-  const own = run.head_repository_id === run.repository_id;
-  return own && run.head_branch === branch && run.id !== (workflowRun ?? undefined);
+function isCandidate(artifact: Artifact, { branch, workflowRun }: BaselineQuery): boolean {
+  const run = artifact.workflow_run;
+  return isOwn(artifact) && run?.head_branch === branch && run.id !== (workflowRun ?? undefined);
 }
 
 function newestFirst(a: Artifact, b: Artifact): number {
   return (b.created_at ?? "").localeCompare(a.created_at ?? "") || b.id - a.id;
 }
 
-async function tryEach(
-  options: BaselineOptions,
+async function firstFinished(
+  options: RunArtifactOptions,
   query: BaselineQuery,
   artifacts: readonly Artifact[],
 ): Promise<Baseline> {
   const notes: string[] = [];
   let unfinished = false;
-  for (const artifact of artifacts) {
-    const read = await readArtifact(options, artifact).catch((error: unknown) => {
-      notes.push(
-        `baseline: artifact ${artifact.id}: ${error instanceof Error ? error.message : "unreadable"}`,
-      );
+  for (const [index, artifact] of artifacts.slice(0, MAX_TRIES).entries()) {
+    const read = await readRunWithCurves(options, artifact.id).catch((error: unknown) => {
+      notes.push(describeUnreadable(artifact.id, error));
       return undefined;
     });
-    if (read === undefined || read.run.id === query.except || read.run.experiment !== query.experiment)
-      continue;
+    if (read === undefined || !isOfExperiment(read.run, query)) continue;
     if (read.run.status === "finished") {
-      return { found: true, ...read, artifact: { id: artifact.id, name: artifact.name }, notes };
+      const history = await readHistory(options, query, {
+        newest: read.run,
+        older: artifacts.slice(index + 1),
+      });
+      return found(read, artifact, { history: history.runs, notes: [...notes, ...history.notes] });
     }
     unfinished = true;
   }
-  if (unfinished) return { found: false, reason: "unfinished", notes };
-  return { found: false, reason: notes.length > 0 ? "unreadable" : "no-run", notes };
+  if (unfinished) return absent("unfinished", notes);
+  return absent(notes.length > 0 ? "unreadable" : "no-run", notes);
 }
 
-async function readArtifact(options: BaselineOptions, artifact: Artifact) {
-  const source = await openArtifact(options, artifact);
-  const wanted = new Map([
-    ["run.json", MAX_RUN_BYTES],
-    ["curves.parquet", MAX_CURVES_BYTES],
-  ]);
-  const entries = await readZipEntries(source, wanted);
-  const run = parseRun(entries.get("run.json"), artifact.id);
-  return { run, curves: await readCurves(options, entries.get("curves.parquet")) };
+function isOfExperiment(run: Run, { except, experiment }: BaselineQuery): boolean {
+  return run.id !== except && run.experiment === experiment;
 }
 
-function parseRun(bytes: Uint8Array | undefined, artifact: number): Run {
-  const subject = `run.json of artifact ${artifact}`;
-  if (bytes === undefined)
-    throw new PedigreeError("ARTIFACT_INVALID", "artifact holds no record", { subject });
-  let value: unknown;
+/** As many artifacts as were asked for are opened, at once; those that did not finish are no history. */
+async function readHistory(
+  options: RunArtifactOptions,
+  query: BaselineQuery,
+  { newest, older }: { readonly newest: Run; readonly older: readonly Artifact[] },
+): Promise<{ readonly runs: readonly Run[]; readonly notes: readonly string[] }> {
+  const count = query.history ?? 0;
+  if (count < 2) return { runs: [], notes: [] };
+  const read = await readAll(options, older.slice(0, count - 1));
+  const runs = read.runs.filter((run) => run.status === "finished" && isOfExperiment(run, query));
+  return { runs: [newest, ...runs], notes: read.notes };
+}
+
+/** Records in the order of their artifacts; each that cannot be read is a note. */
+async function readAll(options: RunArtifactOptions, artifacts: readonly Artifact[]) {
+  const notes: string[] = [];
+  const read = await Promise.all(
+    artifacts.map(({ id }) =>
+      readRun(options, id).catch((error: unknown) => {
+        notes.push(describeUnreadable(id, error));
+        return undefined;
+      }),
+    ),
+  );
+  return { runs: read.filter((run) => run !== undefined), notes };
+}
+
+function found(
+  { run, curves }: StoredRun,
+  { id, name }: { readonly id: number; readonly name: string },
+  more: { readonly history: readonly Run[]; readonly notes: readonly string[] },
+): Baseline {
+  return { found: true, run, curves, artifact: { id, name }, ...more };
+}
+
+async function byArtifact(options: RunArtifactOptions, id: number): Promise<Baseline> {
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new PedigreeError("ARTIFACT_INVALID", "record is not JSON", { subject, cause });
+    const read = await readRunWithCurves(options, id);
+    const name = formatArtifactName({ experiment: read.run.experiment, ordinal: 1 });
+    return found(read, { id, name }, { history: [], notes: [] });
+  } catch (error) {
+    if (isGone(error)) return absent("not-found");
+    return absent("unreadable", [describeUnreadable(id, error)]);
   }
-  return parseWith(runSchema, value, subject);
 }
 
-/** Curves only draw a chart: a baseline without them, or with damaged ones, is still a baseline. */
-async function readCurves(
-  { readCurves: read }: BaselineOptions,
-  bytes: Uint8Array | undefined,
-): Promise<Curves> {
-  if (read === undefined || bytes === undefined) return new Map();
-  return read(bytes).catch(() => new Map());
+/**
+ * An artifact's name tells no run id, but the id begins with the time at which the run began: the artifacts that were made
+ * soonest after it are opened. A fork could claim any id, and is not looked at.
+ */
+async function byRunId(
+  options: RunArtifactOptions,
+  id: Extract<NamedRun, { kind: "run" }>["id"],
+  experiment: string,
+): Promise<Baseline> {
+  const began = runIdTime(id) - CLOCK_SKEW_MS;
+  const own: Artifact[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const { artifacts, total_count } = await listExperiment(options, experiment, page);
+    own.push(...artifacts.filter((artifact) => isOwn(artifact) && madeAt(artifact) >= began));
+    const oldest = artifacts.at(-1);
+    if (page * PAGE_SIZE >= total_count || oldest === undefined || madeAt(oldest) < began) break;
+  }
+  const notes: string[] = [];
+  const ordered = own.sort((a, b) => madeAt(a) - madeAt(b));
+  for (const artifact of ordered.filter(({ expired }) => !expired).slice(0, MAX_NAMED_TRIES)) {
+    const read = await readRunWithCurves(options, artifact.id).catch((error: unknown) => {
+      notes.push(describeUnreadable(artifact.id, error));
+      return undefined;
+    });
+    if (read?.run.id === id) return found(read, artifact, { history: [], notes });
+  }
+  return absent("not-found", notes);
 }
 
-/** GitHub answers with the address of the archive, good for a minute; the token must not be sent there. */
-async function openArtifact({ client, owner, repo, fetch: fetcher }: BaselineOptions, { id }: Artifact) {
-  const route = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
-  try {
-    const { status, data, headers } = await client.request(route, {
-      owner,
-      repo,
-      artifact_id: id,
-      archive_format: "zip",
-      request: { redirect: "manual" },
-    });
-    if (status === 200 && data instanceof ArrayBuffer) return bufferByteSource(new Uint8Array(data));
-    const location = headers.location;
-    if (typeof location === "string" && URL.canParse(location)) return httpByteSource(location, fetcher);
-    throw new PedigreeError("REMOTE_UNAVAILABLE", "artifact has no address", {
-      found: `HTTP status ${status}`,
-    });
-  } catch (cause) {
-    throw remoteError("artifact cannot be downloaded", `${owner}/${repo} artifact ${id}`, cause);
-  }
+function madeAt({ created_at }: Artifact): number {
+  return created_at === null ? 0 : Date.parse(created_at);
+}
+
+async function readRepeats(
+  options: RunArtifactOptions,
+  { experiment, workflowRun, except }: RepeatsQuery,
+): Promise<Repeats> {
+  const { artifacts, total_count } = await listWorkflowRun(options, workflowRun);
+  const legs = artifacts.filter(
+    ({ name, expired }) => !expired && parseArtifactName(name)?.experiment === experiment,
+  );
+  const read = await readAll(options, legs.slice(0, MAX_REPEATS));
+  const left = legs.length - MAX_REPEATS;
+  const notes = [
+    ...read.notes,
+    ...(left > 0 ? [`repeats: ${left} more runs of the workflow run were not read`] : []),
+    ...(total_count > PAGE_SIZE
+      ? [`repeats: the workflow run has ${total_count} artifacts; ${PAGE_SIZE} were looked at`]
+      : []),
+  ];
+  const runs = read.runs.filter(
+    (run) => run.status === "finished" && run.experiment === experiment && run.id !== except,
+  );
+  return { runs, notes };
 }

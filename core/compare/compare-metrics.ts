@@ -1,35 +1,58 @@
-import { decodeMetric, type MetricSummary, type MetricValue } from "../run/metric.ts";
+import type { Curves, MetricValue } from "../run/metric.ts";
+import { decodeMetric } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
-import type { MetricChange, MetricVerdict, Verdict } from "./comparison.ts";
+import type { MetricChange, MetricPartKind, MetricVerdict, Verdict } from "./comparison.ts";
+import { isRepeat, parseMetricPart } from "./metric-name.ts";
+import { type NoiseBand, noiseBand } from "./noise.ts";
+import { CONFIDENCE, describeSample, type Sample, type TestResult, testDifference } from "./samples.ts";
+import { type Reading, type Side, sideOf } from "./side.ts";
+
+/** What is known beside the two runs. Everything may be left out, and costs no more than what it would have told. */
+export interface CompareContext {
+  readonly curves?: Curves;
+  readonly referenceCurves?: Curves;
+  /** Other runs that repeat the candidate, or the reference. */
+  readonly repeats?: readonly Run[];
+  readonly referenceRepeats?: readonly Run[];
+  /** Finished runs of the baseline branch, newest first and the reference among them: they tell the noise. */
+  readonly history?: readonly Run[];
+}
 
 const NO_GOAL: MetricGoal = { goal: "none", tolerance: 0 };
 
 /** A change this small against the values is rounding: 0.905 - 0.9 must not exceed a tolerance of 0.005. */
 const ROUNDING = 1e-12;
 
-/** Compares the last values of all metrics of either run by the candidate's goals. Those with a goal come first. */
-export function compareMetrics(candidate: Run, reference: Run): readonly MetricChange[] {
-  const names = new Set([...Object.keys(candidate.metrics), ...Object.keys(reference.metrics)]);
-  const changes = Array.from(names, (name) =>
-    compareMetric(name, goalOf(candidate, name) ?? goalOf(reference, name) ?? NO_GOAL, {
-      value: summaryOf(candidate, name)?.last ?? null,
-      reference: summaryOf(reference, name)?.last ?? null,
-    }),
-  );
-  return changes.sort(byGoalThenName);
+/** Compares the metrics of either run by the candidate's goals, as `context` lets it. Those that are judged come first. */
+export function compareMetrics(
+  candidate: Run,
+  reference: Run,
+  context: CompareContext = {},
+): readonly MetricChange[] {
+  const now = sideOf({ run: candidate, curves: context.curves, repeats: context.repeats });
+  const before = sideOf({
+    run: reference,
+    curves: context.referenceCurves,
+    repeats: context.referenceRepeats,
+  });
+  const history = (context.history ?? []).map((run) => sideOf({ run }));
+  const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
+  const names = new Set([...now.names, ...before.names]);
+  return Array.from(names, (name) => compareMetric(name, goals, { now, before, history })).sort(byRank);
 }
 
 /** The metrics of a run that has nothing to be compared with, all of them `new`. */
-export function listMetrics(run: Run): readonly MetricChange[] {
-  const changes = Object.entries(run.metrics).map(([name, { last }]) =>
-    compareMetric(name, goalOf(run, name) ?? NO_GOAL, { value: last, reference: null }),
-  );
-  return changes.sort(byGoalThenName);
+export function listMetrics(run: Run, context: CompareContext = {}): readonly MetricChange[] {
+  const now = sideOf({ run, curves: context.curves, repeats: context.repeats });
+  const goals = (name: string) => goalOf(run, name);
+  return Array.from(new Set(now.names), (name) =>
+    compareMetric(name, goals, { now, before: null, history: [] }),
+  ).sort(byRank);
 }
 
-/** The verdict over all metrics with a goal. One that is missing now counts as worse: unknown is not green. */
+/** The verdict over all that is judged. What is missing now counts as worse: unknown is not green. */
 export function overallVerdict(metrics: readonly MetricChange[]): Verdict {
-  const judged = metrics.filter((metric) => metric.goal !== "none");
+  const judged = metrics.filter((metric) => metric.judged);
   const better = judged.some((metric) => metric.verdict === "better");
   const worse = judged.some((metric) => metric.verdict === "worse" || metric.verdict === "missing");
   if (better && worse) return "mixed";
@@ -37,25 +60,55 @@ export function overallVerdict(metrics: readonly MetricChange[]): Verdict {
   return better ? "better" : "same";
 }
 
-interface Pair {
-  readonly value: MetricValue | null;
-  readonly reference: MetricValue | null;
+interface Sides {
+  readonly now: Side;
+  readonly before: Side | null;
+  /** Newest first. */
+  readonly history: readonly Side[];
 }
 
-function compareMetric(name: string, { goal, tolerance }: MetricGoal, pair: Pair): MetricChange {
+type Goals = (name: string) => MetricGoal | undefined;
+
+function compareMetric(name: string, goals: Goals, { now, before, history }: Sides): MetricChange {
+  const { goal: rule, part, judged } = standing(name, goals);
+  const { goal, tolerance, take } = rule;
+  const own = now.read(name, take, goal);
+  const other = before?.read(name, take, goal);
+  const pair = { value: own?.value ?? null, reference: other?.value ?? null };
   const change = changeOf(pair);
-  const reference = pair.reference === null ? 0 : decodeMetric(pair.reference);
-  const ratio = change === null || reference === 0 ? null : change / Math.abs(reference);
-  const verdict = verdictOf({ goal, tolerance }, pair);
+  const test = testOf(own, other) ?? null;
+  const noise = test === null && change !== null ? noiseOf(name, rule, history) : null;
   return {
     name,
     ...pair,
     change,
-    ratio: ratio !== null && Number.isFinite(ratio) ? ratio : null,
+    ratio: ratioOf(change, pair.reference),
     goal,
     tolerance,
-    verdict,
+    take,
+    part,
+    judged,
+    spread: own?.sample ? describeSample(own.sample) : null,
+    referenceSpread: other?.sample ? describeSample(other.sample) : null,
+    test,
+    noise,
+    verdict: verdictOf(rule, pair, { test, noise }),
   };
+}
+
+/** A slice has the goal of its metric where it has none of its own; a repeat has none, because its mean is judged. */
+function standing(name: string, goals: Goals) {
+  const own = goals(name);
+  const parsed = name.includes("=") ? parseMetricPart(name) : undefined;
+  const part: MetricPartKind =
+    parsed === undefined ? "metric" : isRepeat(parsed) ? ("repeat" as const) : ("slice" as const);
+  const inherited = part === "slice" && parsed !== undefined ? goals(parsed.base) : undefined;
+  return { goal: own ?? inherited ?? NO_GOAL, part, judged: own !== undefined && own.goal !== "none" };
+}
+
+interface Pair {
+  readonly value: MetricValue | null;
+  readonly reference: MetricValue | null;
 }
 
 function changeOf({ value, reference }: Pair): number | null {
@@ -64,34 +117,67 @@ function changeOf({ value, reference }: Pair): number | null {
   return Number.isFinite(change) ? change : null;
 }
 
-function verdictOf({ goal, tolerance }: MetricGoal, { value, reference }: Pair): MetricVerdict {
+function ratioOf(change: number | null, reference: MetricValue | null): number | null {
+  const size = reference === null ? 0 : Math.abs(decodeMetric(reference));
+  const ratio = change === null || size === 0 ? null : change / size;
+  return ratio !== null && Number.isFinite(ratio) ? ratio : null;
+}
+
+function testOf(own: Reading | undefined, other: Reading | undefined): TestResult | undefined {
+  if (own === undefined || other === undefined || (own.sample === null && other.sample === null))
+    return undefined;
+  const [a, b] = [sampleOf(own), sampleOf(other)];
+  return a === undefined || b === undefined ? undefined : testDifference(a, b);
+}
+
+function sampleOf({ value, sample }: Reading): Sample | undefined {
+  if (sample !== null) return sample;
+  return typeof value === "number" ? { values: [value], folds: false } : undefined;
+}
+
+function noiseOf(name: string, { take, goal }: MetricGoal, history: readonly Side[]): NoiseBand | null {
+  const values = history.flatMap((side) => side.read(name, take, goal)?.value ?? []);
+  return noiseBand(values.filter((value) => typeof value === "number").reverse()) ?? null;
+}
+
+interface Evidence {
+  readonly test: TestResult | null;
+  readonly noise: NoiseBand | null;
+}
+
+function verdictOf(
+  { goal, tolerance }: MetricGoal,
+  { value, reference }: Pair,
+  evidence: Evidence,
+): MetricVerdict {
   if (reference === null) return "new";
   if (value === null) return "missing";
   if (value === reference) return "within";
-  if (goal === "none") return "changed";
   const finite = typeof value === "number";
   const referenceFinite = typeof reference === "number";
   // NaN and both infinities mean that the run diverged, whichever way the goal points.
   if (!finite || !referenceFinite) {
+    if (goal === "none") return "changed";
     if (finite === referenceFinite) return "within";
     return finite ? "better" : "worse";
   }
   const change = value - reference;
-  const slack = tolerance + ROUNDING * Math.max(Math.abs(value), Math.abs(reference));
-  if (Math.abs(change) <= slack) return "within";
+  const rounding = ROUNDING * Math.max(Math.abs(value), Math.abs(reference));
+  if (goal !== "none" && Math.abs(change) <= tolerance + rounding) return "within";
+  if (isNoise(change, rounding, evidence)) return "noise";
+  if (goal === "none") return "changed";
   return change > 0 === (goal === "maximize") ? "better" : "worse";
 }
 
-function byGoalThenName(a: MetricChange, b: MetricChange): number {
-  const rank = (metric: MetricChange) => (metric.goal === "none" ? 1 : 0);
-  return rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+function isNoise(change: number, rounding: number, { test, noise }: Evidence): boolean {
+  if (test !== null) return test.p >= 1 - CONFIDENCE;
+  return noise !== null && noise.halfWidth > 0 && Math.abs(change) <= noise.halfWidth + rounding;
 }
 
-// Metric names are the user's, and `constructor` is one of them.
+function byRank(a: MetricChange, b: MetricChange): number {
+  return Number(b.judged) - Number(a.judged) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
 function goalOf(run: Run, name: string): MetricGoal | undefined {
   return Object.hasOwn(run.goals, name) ? run.goals[name] : undefined;
-}
-
-function summaryOf(run: Run, name: string): MetricSummary | undefined {
-  return Object.hasOwn(run.metrics, name) ? run.metrics[name] : undefined;
 }

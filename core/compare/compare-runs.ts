@@ -1,33 +1,30 @@
 import type { ParamValue, Run } from "../run/run.ts";
-import { compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
+import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
 import type { CodeChange, Comparison } from "./comparison.ts";
-import { dataByName, findDifferences, flattenEnvironment, sameData, sameGoal } from "./differences.ts";
+import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal } from "./differences.ts";
 
 /**
  * Compares a run with a reference: its baseline, or the run behind a version. Pure and complete: what the comment
  * leaves out for want of room is in here. A run that did not finish is compared, too, but its verdict is `failed`.
  */
-export function compareRuns(candidate: Run, reference: Run | null): Comparison {
-  if (reference === null) return withoutReference(candidate);
-  const metrics = compareMetrics(candidate, reference);
+export function compareRuns(candidate: Run, reference: Run | null, context: CompareContext = {}): Comparison {
+  if (reference === null) return withoutReference(candidate, context);
+  const metrics = compareMetrics(candidate, reference, context);
   return {
     verdict: candidate.status === "finished" ? overallVerdict(metrics) : "failed",
     metrics,
     params: findDifferences(paramsByName(candidate), paramsByName(reference)),
     data: findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData),
-    environment: findDifferences(
-      flattenEnvironment(candidate.environment),
-      flattenEnvironment(reference.environment),
-    ),
+    environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
     goals: findDifferences(entries(candidate.goals), entries(reference.goals), sameGoal),
   };
 }
 
-function withoutReference(candidate: Run): Comparison {
+function withoutReference(candidate: Run, context: CompareContext): Comparison {
   return {
     verdict: candidate.status === "finished" ? "none" : "failed",
-    metrics: listMetrics(candidate),
+    metrics: listMetrics(candidate, context),
     params: [],
     data: [],
     environment: [],

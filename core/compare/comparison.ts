@@ -2,12 +2,18 @@ import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha } from "../names.ts";
 import type { MetricValue } from "../run/metric.ts";
 import type { MetricGoal, ParamValue } from "../run/run.ts";
+import type { NoiseBand } from "./noise.ts";
+import type { Spread, TestResult } from "./samples.ts";
 
 /**
  * How one metric stands against the reference. Without a goal it can only be `changed`, or `within` when it is
- * equal.
+ * equal. `within` is a change of at most the tolerance; `noise` is one that is larger, and not larger than what
+ * repeats or earlier runs show of themselves.
  */
-export type MetricVerdict = "better" | "worse" | "within" | "changed" | "new" | "missing";
+export type MetricVerdict = "better" | "worse" | "within" | "noise" | "changed" | "new" | "missing";
+
+/** `slice`: one slice of another metric, `auc/slice=female`. `repeat`: one of its repeats, `auc/fold=2`. */
+export type MetricPartKind = "metric" | "slice" | "repeat";
 
 export interface MetricChange {
   readonly name: string;
@@ -19,6 +25,18 @@ export interface MetricChange {
   readonly ratio: number | null;
   readonly goal: MetricGoal["goal"];
   readonly tolerance: number;
+  /** Which value of the curve is compared; undefined is the last one. */
+  readonly take: MetricGoal["take"];
+  readonly part: MetricPartKind;
+  /** Whether it counts for the verdict: it has a goal of its own. A slice has its metric's goal, and only shows it. */
+  readonly judged: boolean;
+  /** Null for a single value. */
+  readonly spread: Spread | null;
+  readonly referenceSpread: Spread | null;
+  /** Null where neither side was repeated, or nothing varied. */
+  readonly test: TestResult | null;
+  /** Null where it is not known, and where a test says more. */
+  readonly noise: NoiseBand | null;
   readonly verdict: MetricVerdict;
 }
 
@@ -27,6 +45,11 @@ export interface Difference<T> {
   readonly name: string;
   readonly value: T | null;
   readonly reference: T | null;
+}
+
+/** Something of the environment that differs: the software that was installed, or the machine. */
+export interface EnvironmentDifference extends Difference<string> {
+  readonly part: "software" | "hardware";
 }
 
 export interface CodeChange {
@@ -49,7 +72,7 @@ export interface Comparison {
   readonly metrics: readonly MetricChange[];
   readonly params: readonly Difference<ParamValue>[];
   readonly data: readonly Difference<DataVersion>[];
-  readonly environment: readonly Difference<string>[];
+  readonly environment: readonly EnvironmentDifference[];
   readonly code: CodeChange;
   /** Metrics whose goal or tolerance is not the reference's: a change of the yardstick itself. */
   readonly goals: readonly Difference<MetricGoal>[];

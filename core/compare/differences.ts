@@ -1,6 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { Environment, MetricGoal } from "../run/run.ts";
-import type { Difference } from "./comparison.ts";
+import type { Difference, EnvironmentDifference } from "./comparison.ts";
 
 /** What was added, removed or changed between two named collections, by name. */
 export function findDifferences<T>(
@@ -29,7 +29,21 @@ export function sameData(a: DataVersion, b: DataVersion): boolean {
 }
 
 export function sameGoal(a: MetricGoal, b: MetricGoal): boolean {
-  return a.goal === b.goal && a.tolerance === b.tolerance;
+  return a.goal === b.goal && a.tolerance === b.tolerance && (a.take ?? "last") === (b.take ?? "last");
+}
+
+const HARDWARE: ReadonlySet<string> = new Set(["architecture", "CPU", "CPU cores", "memory (GiB)", "GPU"]);
+
+/** What differs between two environments: software first, then hardware, each by name. */
+export function environmentDifferences(
+  value: Environment,
+  reference: Environment,
+): readonly EnvironmentDifference[] {
+  const all = findDifferences(flattenEnvironment(value), flattenEnvironment(reference)).map((difference) => ({
+    ...difference,
+    part: HARDWARE.has(difference.name) ? ("hardware" as const) : ("software" as const),
+  }));
+  return [...all.filter(({ part }) => part === "software"), ...all.filter(({ part }) => part === "hardware")];
 }
 
 /** An environment as flat names: `python`, `package numpy`, `lockfile package-lock.json`, `variable CUDA_HOME`. */

@@ -10,6 +10,8 @@ export interface BaselineQuery {
   readonly except: RunId;
   /** GitHub's id of the workflow run that it is part of; an earlier attempt of the same is no baseline either. */
   readonly workflowRun: number | null;
+  /** How many runs of the branch to read for the noise, the baseline among them; none when left out. */
+  readonly history?: number;
 }
 
 /** Why there is no baseline: each is said in the comment. */
@@ -18,7 +20,8 @@ export type BaselineAbsence =
   | "expired" // there were runs, but GitHub deleted their artifacts
   | "unfinished" // the newest runs there failed or were cancelled
   | "unreadable" // the newest runs there could not be read
-  | "unavailable"; // GitHub could not be asked
+  | "unavailable" // GitHub could not be asked
+  | "not-found"; // the run that was asked for by its id is not there
 
 export type Baseline =
   | {
@@ -27,15 +30,41 @@ export type Baseline =
       /** Empty when the artifact holds no curves that can be read. */
       readonly curves: Curves;
       readonly artifact: { readonly id: number; readonly name: string };
+      /** Finished runs of the branch, newest first, this one among them; empty when no history was asked for. */
+      readonly history: readonly Run[];
       /** Runs that were passed over on the way and why; at most a few. */
       readonly notes: readonly string[];
     }
   | { readonly found: false; readonly reason: BaselineAbsence; readonly notes: readonly string[] };
 
+/** A run by its own id, or by the id of the workflow artifact that holds it. */
+export type NamedRun =
+  | { readonly kind: "run"; readonly id: RunId }
+  | { readonly kind: "artifact"; readonly id: number };
+
+/** Which runs repeat another: same experiment, same workflow run. */
+export interface RepeatsQuery {
+  readonly experiment: string;
+  readonly workflowRun: number;
+  readonly except: RunId;
+}
+
+export interface Repeats {
+  /** Finished runs, in no order. */
+  readonly runs: readonly Run[];
+  /** What could not be read, one line each. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Finds the newest finished run of an experiment on a branch. Runs of forks never count. Looks at no more than a
- * few candidates and reads no more of an artifact than the record itself.
+ * Finds runs to compare with. Looks at no more than a few candidates and reads no more of an artifact than the record
+ * itself.
  */
 export interface BaselineSource {
+  /** The newest finished run of an experiment on a branch. Runs of forks never count. */
   newest(query: BaselineQuery): Promise<Baseline>;
+  /** One run that somebody named, whatever its branch and status. A run id is looked for in this experiment only. */
+  named(name: NamedRun, experiment: string): Promise<Baseline>;
+  /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
+  repeats(query: RepeatsQuery): Promise<Repeats>;
 }

@@ -1,5 +1,6 @@
 import type { CodeChange, Comparison, Difference } from "../compare/comparison.ts";
 import type { DataVersion } from "../data/data-version.ts";
+import type { MetricGoal } from "../run/run.ts";
 
 /** One change as text: `null` for what was not there before, or is not there now. */
 export interface ChangeLine {
@@ -21,20 +22,23 @@ export interface CodeView {
   readonly dirty: boolean;
 }
 
-export interface Changes {
-  readonly params: ChangeList | null;
-  readonly data: ChangeList | null;
-  readonly goals: ChangeList | null;
-  readonly environment: ChangeList | null;
+/** Goals and tolerances that differ from the reference's: the yardstick itself. Null where none does. */
+export function goalChanges({ goals }: Comparison, max: number): ChangeList | null {
+  const text = (goal: MetricGoal) =>
+    `${goal.goal}, tolerance ${goal.tolerance}${goal.take === undefined ? "" : `, ${goal.take}`}`;
+  if (goals.length === 0) return null;
+  const lines = goals.slice(0, max).map((difference) => changeLine(difference, text));
+  return { total: goals.length, lines, omitted: goals.length - lines.length };
 }
 
-/** Everything beside the metrics that differs, each list at most `max` long; null where nothing differs. */
-export function changesOf(comparison: Comparison, max: number): Changes {
+export function changeLine<T>(
+  { name, value, reference }: Difference<T>,
+  text: (value: T) => string,
+): ChangeLine {
   return {
-    params: changeList(comparison.params, String, max),
-    data: changeList(comparison.data, dataText, max),
-    goals: changeList(comparison.goals, (goal) => `${goal.goal}, tolerance ${goal.tolerance}`, max),
-    environment: changeList(comparison.environment, String, max),
+    name,
+    before: reference === null ? null : text(reference),
+    after: value === null ? null : text(value),
   };
 }
 
@@ -56,21 +60,7 @@ export function codeView(code: CodeChange, server: string): CodeView {
   };
 }
 
-function changeList<T>(
-  differences: readonly Difference<T>[],
-  text: (value: T) => string,
-  max: number,
-): ChangeList | null {
-  if (differences.length === 0) return null;
-  const lines = differences.slice(0, max).map(({ name, value, reference }) => ({
-    name,
-    before: reference === null ? null : text(reference),
-    after: value === null ? null : text(value),
-  }));
-  return { total: differences.length, lines, omitted: differences.length - lines.length };
-}
-
 /** `sha256 1f9ac2b0e3d4`: enough of an id to tell two apart. */
-function dataText(version: DataVersion): string {
+export function dataText(version: DataVersion): string {
   return `${version.scheme} ${(version.digest ?? version.id).slice(0, 12)}`;
 }

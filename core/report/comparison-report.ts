@@ -1,13 +1,19 @@
 import type { Comparison, MetricChange } from "../compare/comparison.ts";
+import type { GateResult } from "../compare/gate.ts";
 import type { Baseline } from "../ports/baseline.ts";
 import type { Holder } from "../ports/holder.ts";
 import type { Curves } from "../run/metric.ts";
+import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
-import { type Changes, type CodeView, changesOf, codeView } from "./changes.ts";
-import { countVerdicts, type MetricTable, metricTable } from "./comparison-table.ts";
+import { basisOf } from "./basis.ts";
+import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
+import { countVerdicts, countWords, type MetricTable, metricTable } from "./comparison-table.ts";
 import { type CurveChart, curveChart } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
+import { type GateView, gateView } from "./gate-view.ts";
 import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type PlotView, plotView } from "./plot-view.ts";
+import { type WhyView, whyDifferent } from "./why-different.ts";
 
 /** All that a report is made of. */
 export interface ReportInput {
@@ -16,7 +22,12 @@ export interface ReportInput {
   readonly comparison: Comparison;
   /** Null when no comparison with a baseline was asked for. */
   readonly baseline: Baseline | null;
+  /** The branch whose run is the baseline, or the name of the run that was asked for instead. */
   readonly baselineBranch: string;
+  /** Whether somebody named what to compare with. */
+  readonly named: boolean;
+  readonly gate: GateResult;
+  readonly plots: readonly NamedPlot[];
   readonly production: ProductionInput | null;
   readonly notes: readonly string[];
   readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
@@ -35,17 +46,26 @@ export interface ReportView {
   readonly experiment: string;
   readonly name: string | null;
   readonly counts: string;
+  /** The run, artifact or branch that was named in place of the baseline; null when none was. */
+  readonly against: string | null;
+  /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
+  readonly basis: string;
+  readonly gate: GateView | null;
   readonly baselineAbsent: { readonly text: string; readonly branch: string } | null;
   readonly compared: boolean;
   readonly table: MetricTable | null;
   readonly others: MetricTable | null;
+  readonly slices: (MetricTable & { readonly counts: string }) | null;
   readonly production: ProductionView | null;
   readonly productionAbsent: { readonly text: string; readonly model: string } | null;
-  readonly changes: Changes;
-  readonly changed: boolean;
+  readonly goals: ChangeList | null;
+  readonly why: WhyView | null;
   readonly code: CodeView;
   readonly charts: readonly CurveChart[];
   readonly moreCharts: readonly CurveChart[];
+  readonly plots: readonly PlotView[];
+  /** How many plots of the run found no room. */
+  readonly plotsOmitted: number;
   readonly notes: readonly string[];
   readonly footer: FooterView;
   /** Rows, charts or lines were left out for want of room. */
@@ -73,24 +93,29 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   const { run, comparison, baseline } = input;
   const tables = metricTables(comparison.metrics, detail);
   const charts = detail.charts === 0 ? [] : chartsOf(input, detail.charts);
-  const changes = changesOf(comparison, detail.lines);
+  const compared = baseline?.found === true;
+  const code = codeView(comparison.code, input.links.server);
   return {
-    headline: headline(run, comparison, "the baseline"),
+    headline: headline(run, comparison, input.named ? "the named run" : "the baseline"),
     experiment: run.experiment,
     name: run.name,
-    counts: baseline?.found === true ? countVerdicts(comparison.metrics) : "",
+    counts: compared ? countVerdicts(comparison.metrics) : "",
+    against: compared && input.named ? input.baselineBranch : null,
+    basis: compared ? basisOf(comparison.metrics) : "",
+    gate: gateView(input.gate, detail.rows),
     baselineAbsent: baselineAbsence(input),
-    compared: baseline?.found === true,
+    compared,
     ...tables,
     ...productionPart(input, detail),
-    changes,
-    changed: Object.values(changes).some((list) => list !== null),
-    code: codeView(comparison.code, input.links.server),
+    goals: goalChanges(comparison, detail.lines),
+    why: compared ? whyDifferent(comparison, { max: detail.lines, server: input.links.server }) : null,
+    code,
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),
+    ...plotsOf(input.plots, detail),
     notes: detail.lines === 0 ? [] : [...input.notes, ...run.warnings].slice(0, detail.lines),
     footer: footerOf(input),
-    shortened: omits(tables.table) || omits(tables.others) || detail.lines === 0,
+    shortened: [tables.table, tables.others, tables.slices].some(omits) || detail.lines === 0,
   };
 }
 
@@ -99,18 +124,34 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
  * tell most come first and the remaining ones are folded, too.
  */
 function metricTables(metrics: readonly MetricChange[], detail: Detail) {
-  const judged = metrics.filter((metric) => metric.goal !== "none");
-  const main = judged.length > 0 ? judged : metrics;
-  const shown = detail.unchanged ? main : main.filter((metric) => metric.verdict !== "within");
+  const judged = metrics.filter((metric) => metric.judged);
+  const whole = metrics.filter((metric) => metric.part === "metric");
+  const main = judged.length > 0 ? judged : whole.length > 0 ? whole : metrics;
+  const shown = detail.unchanged ? main : main.filter((metric) => !QUIET.has(metric.verdict));
   const ordered = shown.length > detail.rows ? shown.toSorted(bySeverity) : shown;
   const first = ordered.slice(0, detail.rows);
   const folded = detail.others > 0 ? ordered.slice(detail.rows) : [];
-  const rest = [...folded, ...(judged.length > 0 ? metrics.slice(judged.length) : [])];
+  const inMain = new Set(main);
+  const left = metrics.filter((metric) => !inMain.has(metric));
+  const rest = [...folded, ...left.filter((metric) => metric.part !== "slice")];
   const table = { ...metricTable(first, detail.rows), omitted: main.length - first.length - folded.length };
-  return { table: filled(table), others: filled(metricTable(rest, detail.others)) };
+  const slices = left.filter((metric) => metric.part === "slice");
+  return {
+    table: filled(table),
+    others: filled(metricTable(rest, detail.others)),
+    slices: sliceTable(slices, detail.others),
+  };
 }
 
-const SEVERITY = ["worse", "missing", "better", "new", "changed", "within"] as const;
+/** What is left out first where there is little room. */
+const QUIET: ReadonlySet<MetricChange["verdict"]> = new Set(["within", "noise"]);
+
+function sliceTable(slices: readonly MetricChange[], max: number): ReportView["slices"] {
+  const table = filled(metricTable(slices, max));
+  return table === null ? null : { ...table, counts: countWords(slices) };
+}
+
+const SEVERITY = ["worse", "missing", "better", "new", "changed", "noise", "within"] as const;
 
 function bySeverity(a: MetricChange, b: MetricChange): number {
   return SEVERITY.indexOf(a.verdict) - SEVERITY.indexOf(b.verdict);
@@ -145,6 +186,13 @@ function productionPart({ run, production }: ReportInput, detail: Detail) {
     table: metricTables(comparison.metrics, { ...detail, others: 0 }).table,
   };
   return { production: view, productionAbsent: null };
+}
+
+/** As many plots as curves: both are drawn, and a level of detail without curves has no room for plots. */
+function plotsOf(plots: readonly NamedPlot[], { charts }: Detail) {
+  const drawable = plots.flatMap((plot) => plotView(plot) ?? []);
+  const shown = drawable.slice(0, charts);
+  return { plots: shown, plotsOmitted: drawable.length - shown.length };
 }
 
 /** Curves of the metrics in their order: those with a goal first. */

@@ -9,7 +9,7 @@ export interface Headline {
   readonly text: string;
 }
 
-export type Against = "the baseline" | "production";
+export type Against = "the baseline" | "the named run" | "production";
 
 /** What a run is worth against one reference. */
 export function headline(run: Run, comparison: Comparison, against: Against): Headline {
@@ -37,7 +37,7 @@ function verdictLine(verdict: Exclude<Verdict, "failed">, against: Against, judg
 }
 
 function hasGoals(comparison: Comparison): boolean {
-  return comparison.metrics.some((metric) => metric.goal !== "none");
+  return comparison.metrics.some((metric) => metric.judged);
 }
 
 /** Why there is no baseline; the branch's name is put after it by the template. */
@@ -47,6 +47,7 @@ export const BASELINE_ABSENT: Readonly<Record<BaselineAbsence, string>> = {
   unfinished: "No baseline: the newest runs did not finish on branch",
   unreadable: "No baseline: the newest runs could not be read on branch",
   unavailable: "No baseline: GitHub could not be asked for the runs on branch",
+  "not-found": "Not compared: there is no such run or artifact",
 };
 
 /** Why there is no comparison with production. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_HISTORY } from "../compare/noise.ts";
 import { modelNameSchema, repositoryNameSchema } from "../names.ts";
 import { metricNameSchema } from "./metric.ts";
 import { metricGoalSchema } from "./run.ts";
@@ -23,6 +24,21 @@ export const runConfigSchema = z
           .meta({ description: "the branch whose newest run is the baseline" }),
       })
       .optional(),
+    compare: z
+      .strictObject({
+        history: z.int().min(0).max(MAX_HISTORY).default(0).meta({
+          description: "how many runs of the baseline branch to learn the noise from; each costs one request",
+        }),
+        repeats: z.array(z.string().min(1).max(250)).max(10).default([]).meta({
+          description:
+            "parameters that may differ between repeats of one run, such as seed; legs of a matrix too",
+        }),
+      })
+      .default({ history: 0, repeats: [] }),
+    gate: z
+      .union([z.boolean(), z.array(metricNameSchema).min(1).max(1000)])
+      .default(false)
+      .meta({ description: "fail the step when a metric regresses: true for all with a goal, or a list" }),
     environment: z
       .strictObject({
         variables: z

@@ -19,51 +19,61 @@ export function thinCurve(points: readonly CurvePoint[], limit: number): readonl
   if (!Number.isInteger(limit) || limit < 8)
     throw new RangeError(`a curve is thinned to 8 points or more, not ${limit}`);
   if (points.length <= limit) return points;
-  const indices = points.keys().toArray();
-  const broken = indices.filter((index) => !Number.isFinite(points[index]?.value));
-  const finite = indices.filter((index) => Number.isFinite(points[index]?.value));
+  const values = Float64Array.from(points, (point) => point.value);
+  const { finite, broken } = splitIndices(values);
   const kept = new Set(spread(broken, Math.floor(limit / 2)));
-  for (const index of extremes(finite, points)) kept.add(index);
-  const room = limit - kept.size;
-  for (const index of largestTriangles(finite, points, room)) kept.add(index);
+  for (const index of extremes(finite, values)) kept.add(index);
+  for (const index of largestTriangles(finite, values, limit - kept.size)) kept.add(index);
   return [...kept].sort((a, b) => a - b).flatMap((index) => points[index] ?? []);
 }
 
-/** Evenly chosen items, with the first and the last. */
-function spread(items: readonly number[], room: number): readonly number[] {
-  if (items.length <= room) return items;
-  const step = (items.length - 1) / Math.max(1, room - 1);
-  return Array.from({ length: room }, (_, i) => items[Math.round(i * step)] ?? 0);
+// Curves of millions of points are thinned while a training job waits, so indices and values are flat arrays of numbers.
+
+/** Positions of the points that can be drawn, and of those that are NaN or infinite. */
+function splitIndices(values: Float64Array): { readonly finite: Uint32Array; readonly broken: Uint32Array } {
+  const finite = new Uint32Array(values.length);
+  const broken = new Uint32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (Number.isFinite(at(values, i))) finite[count++] = i;
+    else broken[i - count] = i;
+  }
+  return { finite: finite.subarray(0, count), broken: broken.subarray(0, values.length - count) };
 }
 
-function extremes(finite: readonly number[], points: readonly CurvePoint[]): readonly number[] {
-  const [first, ...rest] = finite;
-  if (first === undefined) return [];
-  let low = first;
-  let high = first;
-  for (const index of rest) {
-    if (valueAt(points, index) < valueAt(points, low)) low = index;
-    if (valueAt(points, index) > valueAt(points, high)) high = index;
+/** Evenly chosen items, with the first and the last. */
+function spread(items: Uint32Array, room: number): readonly number[] {
+  if (items.length <= room) return [...items];
+  const step = (items.length - 1) / Math.max(1, room - 1);
+  return Array.from({ length: room }, (_, i) => at(items, Math.round(i * step)));
+}
+
+function extremes(finite: Uint32Array, values: Float64Array): readonly number[] {
+  if (finite.length === 0) return [];
+  let low = at(finite, 0);
+  let high = low;
+  for (const index of finite) {
+    if (at(values, index) < at(values, low)) low = index;
+    if (at(values, index) > at(values, high)) high = index;
   }
   return [low, high];
 }
 
 /** Positions stand for steps: they are in order even where a resumed training counts its steps anew. */
-function largestTriangles(finite: readonly number[], points: readonly CurvePoint[], room: number) {
-  const first = finite[0];
-  const last = finite.at(-1);
-  if (first === undefined || last === undefined || room <= 0) return [];
-  if (finite.length <= room) return finite;
+function largestTriangles(finite: Uint32Array, values: Float64Array, room: number): readonly number[] {
+  if (finite.length === 0 || room <= 0) return [];
+  if (finite.length <= room) return [...finite];
+  const last = at(finite, finite.length - 1);
   if (room === 1) return [last];
-  const chosen = [first];
+  const chosen = [at(finite, 0)];
   const width = (finite.length - 2) / Math.max(1, room - 2);
-  const bucketAt = (n: number) => finite.slice(1 + Math.floor(n * width), 1 + Math.floor((n + 1) * width));
+  const start = (bucket: number) => 1 + Math.floor(bucket * width);
   for (let n = 0; n < room - 2; n += 1) {
-    const from = cornerAt(points, chosen.at(-1) ?? first);
-    const following = n === room - 3 ? [last] : bucketAt(n + 1);
-    const to = meanCorner(following.map((index) => cornerAt(points, index)));
-    const best = bucketAt(n).map((index) => ({ index, area: area(from, cornerAt(points, index), to) }));
-    chosen.push(best.reduce((a, b) => (b.area > a.area ? b : a)).index);
+    const bucket = finite.subarray(start(n), start(n + 1));
+    const following =
+      n === room - 3 ? finite.subarray(finite.length - 1) : finite.subarray(start(n + 1), start(n + 2));
+    const from = chosen.at(-1) ?? 0;
+    chosen.push(farthest(bucket, values, { from, to: meanCorner(following, values) }));
   }
   return [...chosen, last];
 }
@@ -73,20 +83,36 @@ interface Corner {
   readonly y: number;
 }
 
-function cornerAt(points: readonly CurvePoint[], index: number): Corner {
-  return { x: index, y: valueAt(points, index) };
+function meanCorner(indices: Uint32Array, values: Float64Array): Corner {
+  let x = 0;
+  let y = 0;
+  for (const index of indices) {
+    x += index / indices.length;
+    y += at(values, index) / indices.length;
+  }
+  return { x, y };
 }
 
-function meanCorner(corners: readonly Corner[]): Corner {
-  const sum = corners.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y / corners.length }), { x: 0, y: 0 });
-  return { x: sum.x / corners.length, y: sum.y };
+/** The point of a bucket that makes the largest triangle with the point before it and the mean after it. */
+function farthest(
+  bucket: Uint32Array,
+  values: Float64Array,
+  { from, to }: { readonly from: number; readonly to: Corner },
+): number {
+  const y = at(values, from);
+  let best = at(bucket, 0);
+  let largest = -1;
+  for (const index of bucket) {
+    // Twice the area; only the order matters.
+    const area = Math.abs((from - to.x) * (at(values, index) - y) - (from - index) * (to.y - y));
+    if (area > largest) {
+      largest = area;
+      best = index;
+    }
+  }
+  return best;
 }
 
-/** Twice the area; only the order matters. */
-function area(a: Corner, b: Corner, c: Corner): number {
-  return Math.abs((a.x - c.x) * (b.y - a.y) - (a.x - b.x) * (c.y - a.y));
-}
-
-function valueAt(points: readonly CurvePoint[], index: number): number {
-  return points[index]?.value ?? Number.NaN;
+function at(items: Float64Array | Uint32Array, index: number): number {
+  return items[index] ?? Number.NaN;
 }

@@ -11,3 +11,8 @@ export function formatRunId(milliseconds: number, random: Uint8Array): RunId {
   const variant = (8 + (Number.parseInt(hex.slice(4, 5), 16) % 4)).toString(16);
   return runIdSchema.parse(`${time}7${hex.slice(0, 3)}${variant}${hex.slice(5, 20)}`);
 }
+
+/** When the run began, in milliseconds since 1970, as its id says: the first 48 bits. */
+export function runIdTime(id: RunId): number {
+  return Number.parseInt(id.slice(0, 12), 16);
+}

@@ -125,6 +125,15 @@ export const metricGoalSchema = z
       .nonnegative()
       .default(0)
       .meta({ description: "a change of at most this much is neither better nor worse" }),
+    take: z
+      .union([
+        z.enum(["last", "best", "min", "max"]),
+        z
+          .templateLiteral(["step:", z.int().nonnegative()])
+          .describe("the value at this step, or the last one before it"),
+      ])
+      .optional()
+      .meta({ description: "which value of the curve is compared; the last one by default" }),
   })
   .meta({ id: "MetricGoal" });
 export type MetricGoal = z.infer<typeof metricGoalSchema>;

@@ -37,7 +37,7 @@ test("every output of action.yml is set, and no other", () => {
     setExitCode: nothing,
     addSummary: () => Promise.resolve(),
   };
-  writeOutputs(host, { run: exampleRun(), artifact: null, compared: null });
+  writeOutputs(host, { run: exampleRun(), artifact: null, compared: null, gate: "off" });
   expect([...set].toSorted()).toEqual(Object.keys(metadata.outputs).toSorted());
 });
 

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import type { ActionPorts } from "../../action/run-action.ts";
+import { createRenderer } from "../../adapters/render/renderer.ts";
 import { PedigreeError } from "../../core/errors.ts";
+import { runConfigSchema } from "../../core/run/config.ts";
+import { runSchema } from "../../core/run/run.ts";
+import { type ComparePorts, compareRun } from "../../usecases/compare-run.ts";
 import { act } from "../support/acting.ts";
+import { exampleRun } from "../support/example-run.ts";
 import { realPorts } from "../support/recording.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -102,4 +107,65 @@ test("an output of hostile text stays one value", async () => {
   const said = await act({ metrics: "m.json" }, {}, { "m.json": JSON.stringify({ [name]: 1 }) });
   expect(JSON.parse(said.outputs.get("metrics") ?? "")).toEqual({ [name]: 1 });
   expect(said.outputs.get("metrics")).not.toContain("\n");
+});
+
+const REFERENCE = runSchema.parse({
+  ...exampleRun({ experiment: "train/fit" }),
+  metrics: { auc: { last: 0.95, min: 0.95, max: 0.95, count: 1, step: null } },
+});
+const GATED = { metrics: { auc: { goal: "maximize", tolerance: 0.01 } } };
+
+/** Compares with a run whose AUC is 0.95. */
+function against(config: unknown, baseline: Partial<ComparePorts> = {}): Partial<ActionPorts> {
+  const found = {
+    found: true,
+    run: REFERENCE,
+    curves: new Map(),
+    artifact: { id: 1, name: "a" },
+    history: [],
+    notes: [],
+  } as const;
+  const source = {
+    newest: () => Promise.resolve(found),
+    named: () => Promise.resolve(found),
+    repeats: () => Promise.resolve({ runs: [], notes: [] }),
+  };
+  const ports = { baseline: source, holder: null, comments: null, renderer: createRenderer(), ...baseline };
+  return {
+    config: () => Promise.resolve(runConfigSchema.parse(config)),
+    compare: (request) => compareRun(ports, request),
+  };
+}
+
+test.each([
+  ["input", { gate: "true" }, GATED],
+  ["configuration", {}, { ...GATED, gate: ["auc"] }],
+])("a gate by %s fails the step after record and summary, and names the metric", async (_, more, config) => {
+  const said = await act({ ...TRAIN, ...more }, against(config));
+  expect(said.failures).toEqual(["gate: auc regressed: 0.95 → 0.9 (maximize), tolerance 0.01"]);
+  expect(said.outputs.get("gate")).toBe("failed");
+  expect(said.summaries[0]).toMatch(/⛔ Gate\*\* failed for 1 metric/);
+  expect((await said.record()).metrics.auc?.last).toBe(0.9);
+});
+
+test("the input decides against the configuration, and a gate that passes fails nothing", async () => {
+  const off = await act({ ...TRAIN, gate: "false" }, against({ ...GATED, gate: true }));
+  expect([off.failures, off.outputs.get("gate")]).toEqual([[], "off"]);
+  const wide = { metrics: { auc: { goal: "maximize", tolerance: 0.1 } } };
+  const passed = await act({ ...TRAIN, gate: "auc" }, against(wide));
+  expect([passed.failures, passed.outputs.get("gate")]).toEqual([[], "passed"]);
+});
+
+test.each<[string, Partial<ActionPorts>]>([
+  ["the comparison failed", { compare: fail }],
+  ["nobody could be asked", against(GATED, { baseline: null })],
+])("a gate is shut when %s", async (_, changes) => {
+  const said = await act({ ...TRAIN, gate: "true" }, changes);
+  expect(said.failures).toEqual([expect.stringMatching(/^gate: could not be evaluated/)]);
+  expect(said.outputs.get("gate")).toBe("shut");
+});
+
+test("a command's own exit code counts before the gate's", async () => {
+  const said = await act({ ...TRAIN, run: "exit 9", gate: "true" }, against(GATED));
+  expect(said.exitCode).toBe(9);
 });

@@ -231,3 +231,45 @@ test("a cancelled run has its record", async () => {
   });
   expect(Buffer.from(entries.get("output.log") ?? []).toString()).toBe("ready\nsaved\n");
 }, 120_000);
+
+test("a gate fails the step of a run that is worse, and of one that it could not evaluate", async () => {
+  const train = async (steps: string) => {
+    await commit(actions.sandbox, actions.repository, { ".github/workflows/train.yml": job(steps) });
+    const [result] = await triggerWorkflows(actions.sandbox, {
+      trigger: await actions.push(),
+      actions: folders,
+    });
+    if (result === undefined) throw new Error("no workflow ran");
+    return result;
+  };
+  const run = (auc: number) => `run: "echo '{\\"auc\\": ${auc}}' > gated.json", metrics: gated.json`;
+  const first = await train(`
+      - id: pedigree
+        uses: pedigree/pedigree@v1
+        with: { ${run(0.9)}, experiment: gated, gate: true }
+`);
+  expect(step(first)).toMatchObject({ outcome: "success", outputs: { gate: "passed", verdict: "none" } });
+  const second = await train(`
+      - id: baseline
+        uses: pedigree/pedigree@v1
+        continue-on-error: true
+        with: { ${run(0.8)}, experiment: gated, gate: auc }
+      - id: unknown
+        uses: pedigree/pedigree@v1
+        continue-on-error: true
+        with: { ${run(0.99)}, experiment: gated, gate: true, compare-to: "999999" }
+`);
+  expect(step(second, "baseline")).toMatchObject({
+    outcome: "failure",
+    exitCode: 1,
+    outputs: { gate: "failed" },
+  });
+  expect(step(second, "baseline")?.annotations).toContainEqual(
+    expect.objectContaining({
+      level: "error",
+      message: "gate: auc regressed: 0.9 → 0.8 (maximize), tolerance 0",
+    }),
+  );
+  expect((await recordOf(second, "baseline")).run.metrics.auc?.last).toBe(0.8);
+  expect(step(second, "unknown")).toMatchObject({ outcome: "failure", outputs: { gate: "shut" } });
+}, 120_000);

@@ -1,9 +1,11 @@
-import { type Run, runSchema } from "../../core/run/run.ts";
+import { type MetricGoal, type Run, runSchema } from "../../core/run/run.ts";
 
 export type RunInput = Partial<Omit<Run, "metrics" | "goals">> & {
   /** Metric name → last value. */
   readonly metrics?: Readonly<Record<string, number | "NaN" | "Infinity" | "-Infinity">>;
-  readonly goals?: Readonly<Record<string, { goal: "maximize" | "minimize" | "none"; tolerance?: number }>>;
+  readonly goals?: Readonly<
+    Record<string, Pick<MetricGoal, "goal" | "take"> & { readonly tolerance?: number }>
+  >;
 };
 
 /** A valid run with everything filled in; a test names only what it is about. */

@@ -18,6 +18,8 @@ export interface FakeArtifact {
   readonly branch?: string;
   readonly fork?: boolean;
   readonly workflowRun?: number;
+  /** ISO 8601; by default some time on the first of January 2026, later for a larger id. */
+  readonly createdAt?: string;
   readonly zip?: Uint8Array;
 }
 
@@ -45,6 +47,7 @@ export const USER = { id: 7, login: "mallory", type: "User" } as const;
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
+type Cut = <T>(items: readonly T[]) => readonly T[];
 type Reply = { status: number; body?: unknown; location?: string };
 
 export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promise<FakeGitHub> {
@@ -87,6 +90,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (path === "/graphql") return { status: 200, body: { data: { viewer: { login: viewer.login } } } };
     if (path === "") return { status: 200, body: {} };
     if (path === "/actions/artifacts") return listArtifacts(url, cut);
+    if (/^\/actions\/runs\/\d+\/artifacts$/.test(path)) return listOfRun(path, cut);
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
       return contents(path.slice("/contents/".length), url.searchParams.get("ref"));
@@ -117,21 +121,15 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
       body: { type: "file", sha: blobSha(text), encoding: large ? "none" : "base64", content },
     };
   };
-  const listArtifacts = (url: URL, cut: <T>(items: readonly T[]) => readonly T[]): Reply => {
+  const listArtifacts = (url: URL, cut: Cut): Reply => {
     const named = state.artifacts.filter((artifact) => artifact.name === url.searchParams.get("name"));
-    const artifacts = cut(named).map((artifact) => ({
-      id: artifact.id,
-      name: artifact.name,
-      expired: artifact.expired ?? false,
-      created_at: `2026-01-01T00:00:${String(artifact.id % 60).padStart(2, "0")}Z`,
-      workflow_run: {
-        id: artifact.workflowRun ?? artifact.id,
-        repository_id: 1,
-        head_repository_id: artifact.fork === true ? 2 : 1,
-        head_branch: artifact.branch ?? "main",
-      },
-    }));
+    const artifacts = cut(named).map(shapeArtifact);
     return { status: 200, body: { total_count: named.length, artifacts } };
+  };
+  const listOfRun = (path: string, cut: Cut): Reply => {
+    const run = Number(/\/runs\/(\d+)\//.exec(path)?.[1]);
+    const own = state.artifacts.filter((artifact) => (artifact.workflowRun ?? artifact.id) === run);
+    return { status: 200, body: { total_count: own.length, artifacts: cut(own).map(shapeArtifact) } };
   };
   server = await serve((request, response) => void respond(request, response));
   fake.value = {
@@ -143,6 +141,21 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     close: () => server?.close() ?? Promise.resolve(),
   };
   return fake.value;
+}
+
+function shapeArtifact(artifact: FakeArtifact) {
+  return {
+    id: artifact.id,
+    name: artifact.name,
+    expired: artifact.expired ?? false,
+    created_at: artifact.createdAt ?? `2026-01-01T00:00:${String(artifact.id % 60).padStart(2, "0")}Z`,
+    workflow_run: {
+      id: artifact.workflowRun ?? artifact.id,
+      repository_id: 1,
+      head_repository_id: artifact.fork === true ? 2 : 1,
+      head_branch: artifact.branch ?? "main",
+    },
+  };
 }
 
 function blobSha(text: string): string {

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema, stageNameSchema } from "../../core/names.ts";
-import type { Baseline } from "../../core/ports/baseline.ts";
+import type { Baseline, BaselineSource } from "../../core/ports/baseline.ts";
 import type { Holder } from "../../core/ports/holder.ts";
 import type { CurvePoint } from "../../core/run/metric.ts";
+import type { NamedPlot } from "../../core/run/plot.ts";
 import type { Run } from "../../core/run/run.ts";
 import { type ComparePorts, type CompareRequest, compareRun } from "../../usecases/compare-run.ts";
 import { buildRun, type RunInput } from "../support/build-run.ts";
@@ -54,7 +55,11 @@ function world({ baseline, holder, budget = 60_000 }: World) {
   const answer = <T>(value: T | Error): Promise<T> =>
     value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
   const ports: ComparePorts = {
-    baseline: { newest: () => answer(baseline ?? { found: false, reason: "no-run", notes: [] }) },
+    baseline: {
+      newest: () => answer(baseline ?? { found: false, reason: "no-run", notes: [] }),
+      named: () => answer(baseline ?? { found: false, reason: "not-found", notes: [] }),
+      repeats: () => Promise.resolve({ runs: [], notes: [] }),
+    },
     holder: { holder: () => answer(holder ?? { found: false, reason: "no-model" }) },
     comments: {
       update: async ({ section, render }) => {
@@ -67,11 +72,12 @@ function world({ baseline, holder, budget = 60_000 }: World) {
   return { ports, written };
 }
 
-const found = (run: Run): Baseline => ({
+const found = (run: Run, history: readonly Run[] = []): Baseline => ({
   found: true,
   run,
   curves: new Map([["loss", curve(1.5)]]),
   artifact: { id: 1, name: "a" },
+  history,
   notes: [],
 });
 const registration = { registry: "acme/models", model: modelNameSchema.parse("churn") };
@@ -95,6 +101,8 @@ describe("comparing a run", () => {
       | \`auc\` ↑ | 0.934 | 0.912 | +0.022 | +2.4 % | ✅ better |
       | \`loss\` ↓ | 0.26 | 0.25 | +0.01 | +4.0 % | ❌ worse |
 
+      <sub>A single run against a single run: only the tolerance tells a change from chance.</sub>
+
       **🟡 Better and worse than production** (\`churn\` version 3): 1 better, 1 worse
 
       <details><summary>Metrics against production</summary>
@@ -106,18 +114,16 @@ describe("comparing a run", () => {
 
       </details>
 
-      **Parameters** (1 changed)
+      **Why is it different?** Code [\`bbbbbbb...aaaaaaa\`](https://github.com/acme/churn/compare/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb...aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa), 1 parameter
 
-      | Parameter | Baseline | This run |
-      | :-- | :-- | :-- |
-      | \`lr\` | \`0.1\` | \`0.05\` |
+      | | | Baseline | This run |
+      | :-- | :-- | :-- | :-- |
+      | parameter | \`lr\` | \`0.1\` | \`0.05\` |
 
       \`loss\` over steps: 🔵 this run, 🟠 baseline
 
       \`\`\`mermaid
-      ---
-      config:
-        xyChart:"
+      ---"
     `);
   });
 
@@ -185,6 +191,89 @@ describe("comparing a run", () => {
   });
 });
 
+describe("what is read beside the baseline", () => {
+  const trigger = {
+    event: "pull_request",
+    actor: null,
+    workflow: { name: "train", path: ".github/workflows/train.yml" },
+    runId: 5,
+    runNumber: 1,
+    runAttempt: 1,
+    job: "fit",
+    jobId: null,
+    pullRequest: 7,
+  };
+  const seed = (n: number, input: RunInput) =>
+    runOf({ ...input, id: runIdSchema.parse(String(n).padStart(32, "0")), params: { seed: n } });
+  const asked: unknown[] = [];
+  const source = (baseline: Baseline, repeats: readonly Run[] = []): BaselineSource => ({
+    newest: (query) => {
+      asked.push(query);
+      return Promise.resolve(baseline);
+    },
+    named: (name) => {
+      asked.push(name);
+      return Promise.resolve(baseline);
+    },
+    repeats: (query) => {
+      asked.push(query);
+      const runs = repeats.filter((run) => run.trigger?.runId === query.workflowRun);
+      return Promise.resolve({ runs, notes: [] });
+    },
+  });
+
+  it("is nothing by default", async () => {
+    asked.length = 0;
+    const { ports } = world({});
+    await compareRun({ ...ports, baseline: source(found(before)) }, request(runOf({ trigger })));
+    expect(asked).toEqual([expect.objectContaining({ branch: "main", history: 0 })]);
+  });
+
+  it("is the history, from which the noise is learned", async () => {
+    const history = [0.91, 0.93, 0.91, 0.93].map((auc) => runOf({ metrics: { auc } }));
+    const { ports, written } = world({ baseline: found(before, history) });
+    const compare = { history: 4, repeats: [] };
+    const { verdict } = await compareRun(
+      ports,
+      request(runOf({ metrics: { auc: 0.93, loss: 0.25 } }), { compare }),
+    );
+    expect(verdict).toBe("same");
+    expect(written.text).toMatch(/\| within noise \(± 0\.0\d+\) \|/);
+    expect(written.text).toContain("learned from 4 runs");
+  });
+
+  it("is the repeats of either run, shown as mean and interval", async () => {
+    const leg = (n: number, auc: number, runId: number) =>
+      seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
+    const now = [leg(1, 0.95, 5), leg(2, 0.96, 5), leg(3, 0.94, 5)] as const;
+    const then = [leg(4, 0.9, 4), leg(5, 0.91, 4), leg(6, 0.89, 4)] as const;
+    const { ports, written } = world({});
+    const result = await compareRun(
+      { ...ports, baseline: source(found(then[0]), [...now, ...then]) },
+      request(now[0], { compare: { history: 0, repeats: ["seed"] } }),
+    );
+    expect(result.verdict).toBe("better");
+    expect(written.text).toMatch(
+      /\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.9 ± 0\.0248\d* \|.*✅ better \(p = 0\.0036\)/,
+    );
+    expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
+  });
+
+  it("is the run that was named, in place of the baseline", async () => {
+    asked.length = 0;
+    const { ports, written } = world({});
+    const baseline = source({ found: false, reason: "not-found", notes: [] });
+    const result = await compareRun(
+      { ...ports, baseline },
+      request(now, { compareTo: { kind: "artifact", id: 12 }, gate: true }),
+    );
+    await compareRun({ ...ports, baseline }, request(now, { compareTo: { kind: "branch", branch: "next" } }));
+    expect(asked).toEqual([{ kind: "artifact", id: 12 }, expect.objectContaining({ branch: "next" })]);
+    expect(result.gate).toMatchObject({ kind: "shut" });
+    expect(written.text).toContain("`next`");
+  });
+});
+
 const CANARY = "zqCanaryqz";
 const hostile = fc
   .tuple(
@@ -204,6 +293,25 @@ const hostile = fc
   )
   .map(([a, b]) => `${a}${CANARY}${b}`);
 
+const plotsOf = (names: readonly string[]): readonly NamedPlot[] => [
+  {
+    path: names[0] ?? "",
+    plot: {
+      pedigree: "confusion-matrix",
+      labels: [...names],
+      counts: names.map(() => names.map(() => 3)),
+    },
+  },
+  {
+    path: "importance.json",
+    plot: {
+      pedigree: "feature-importance",
+      title: names[0],
+      features: names.map((name) => ({ name, value: 1 })),
+    },
+  },
+];
+
 describe("a comment made of hostile names", () => {
   it("holds them in code only, and keeps its form", async () => {
     await fc.assert(
@@ -212,7 +320,7 @@ describe("a comment made of hostile names", () => {
         const run = buildRun({
           experiment: names[0] ?? "x",
           name: names[0] ?? null,
-          metrics: record(1),
+          metrics: { ...record(1), ...Object.fromEntries(names.map((name) => [`a/${name}=${name}`, 1])) },
           goals: record({ goal: "maximize" as const }),
           params: Object.fromEntries(names.map((name) => [name, name])),
           warnings: names,
@@ -222,7 +330,7 @@ describe("a comment made of hostile names", () => {
         const { ports, written } = world({ baseline: found(before) });
         const { summary } = await compareRun(
           ports,
-          request(run, { curves, baselineBranch: names[0] ?? "x" }),
+          request(run, { curves, baselineBranch: names[0] ?? "x", gate: names, plots: plotsOf(names) }),
         );
         for (const text of [written.text ?? "", summary]) {
           expect(problemsOf(text)).toEqual([]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { runIdSchema } from "../../../core/names.ts";
+import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
 import { withCode } from "../../support/with-code.ts";
@@ -23,13 +24,17 @@ function add(n: number, options: Partial<FakeArtifact> & { run?: RunInput; curve
   github.artifacts.unshift({ id: n, name: NAME, zip: buildZip(parts), ...artifact });
 }
 
-function newest(workflowRun: number | null = null) {
+function newest(workflowRun: number | null = null, history = 0) {
+  const query = { experiment: "train/fit", branch: "main", except: id(99), workflowRun, history };
+  return source().newest(query);
+}
+
+function source() {
   const readCurves = (bytes: Uint8Array) =>
     bytes.length === 1
       ? Promise.reject(new Error("damaged"))
       : Promise.resolve(new Map([["loss", [{ step: 0, time: null, value: bytes.length }]]]));
-  const source = createBaselineSource({ client: github.octokit, owner: "acme", repo: "churn", readCurves });
-  return source.newest({ experiment: "train/fit", branch: "main", except: id(99), workflowRun });
+  return createBaselineSource({ client: github.octokit, owner: "acme", repo: "churn", readCurves });
 }
 
 describe("the baseline", () => {
@@ -102,5 +107,89 @@ describe("the baseline", () => {
   ] as const)("raises when the list cannot be read: %i is %s", async (status, code) => {
     github.intercept = () => status;
     await expect(newest()).rejects.toThrow(withCode(code));
+  });
+});
+
+describe("the history of the branch", () => {
+  const idsOf = async (history: number) => {
+    const baseline = await newest(null, history);
+    return baseline.found ? baseline.history.map((run) => Number(run.id)) : undefined;
+  };
+
+  it("is not read unless it was asked for", async () => {
+    for (const n of [1, 2, 3]) add(n);
+    expect(await idsOf(0)).toEqual([]);
+    expect(github.requests).toHaveLength(2);
+  });
+
+  it("is the newest finished runs, the baseline first, one request each", async () => {
+    for (const n of [1, 2, 3, 4, 5]) add(n, n === 3 ? { run: { status: "failed" } } : {});
+    add(6, { branch: "feature" });
+    expect(await idsOf(4)).toEqual([5, 4, 2]);
+    expect(github.requests).toHaveLength(5);
+  });
+
+  it("does without a run that cannot be read, and says so", async () => {
+    for (const n of [1, 2, 3]) add(n, n === 2 ? { zip: Buffer.from("no zip") } : {});
+    const baseline = await newest(null, 3);
+    expect(baseline).toMatchObject({ found: true, history: [{ id: id(3) }, { id: id(1) }] });
+    expect(baseline.notes).toEqual([expect.stringContaining("artifact 2")]);
+  });
+});
+
+describe("a run by its name", () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 1, 1, 0, 0, second)).toISOString();
+  const runAt = (second: number) =>
+    formatRunId(Date.UTC(2026, 1, 1, 0, 0, second), new Uint8Array(10).fill(3));
+
+  it("is read out of the artifact that was named, whatever its branch", async () => {
+    add(5, { branch: "feature", run: { status: "failed" } });
+    const named = await source().named({ kind: "artifact", id: 5 }, "other");
+    expect(named).toMatchObject({ found: true, run: { id: id(5) }, artifact: { id: 5 } });
+  });
+
+  it.each([404, 410])("is not there when GitHub answers %i", async (status) => {
+    github.intercept = () => status;
+    expect(await source().named({ kind: "artifact", id: 5 }, "train/fit")).toMatchObject({
+      found: false,
+      reason: "not-found",
+    });
+  });
+
+  it("is found by its id among those that were made after it began", async () => {
+    for (let n = 0; n < 20; n += 1) {
+      add(n + 1, { createdAt: at(200 * n + 100), branch: "feature", run: { id: runAt(200 * n) } });
+    }
+    const named = await source().named({ kind: "run", id: runAt(2000) }, "train/fit");
+    expect(named).toMatchObject({ found: true, run: { id: runAt(2000) } });
+    expect(github.requests.length).toBeLessThan(4);
+  });
+
+  it("is not taken from a fork that claims its id", async () => {
+    add(1, { fork: true, createdAt: at(10), run: { id: runAt(0) } });
+    const named = await source().named({ kind: "run", id: runAt(0) }, "train/fit");
+    expect(named).toMatchObject({ found: false, reason: "not-found" });
+  });
+});
+
+describe("repeats", () => {
+  const query = { experiment: "train/fit", workflowRun: 77, except: id(1) };
+
+  it("are the other finished runs of the experiment in the workflow run", async () => {
+    add(1, { workflowRun: 77 });
+    add(2, { workflowRun: 77, name: `${NAME}~2` });
+    add(3, { workflowRun: 77, name: `${NAME}~3`, run: { status: "failed" } });
+    add(4, { workflowRun: 77, name: "pedigree-run.other", run: { experiment: "other" } });
+    add(5, { workflowRun: 78 });
+    const { runs, notes } = await source().repeats(query);
+    expect(runs.map((run) => run.id)).toEqual([id(2)]);
+    expect(notes).toEqual([]);
+  });
+
+  it("are read up to a number that is told", async () => {
+    for (let n = 2; n < 27; n += 1) add(n, { workflowRun: 77, name: `${NAME}~${n}` });
+    const { runs, notes } = await source().repeats(query);
+    expect(runs).toHaveLength(20);
+    expect(notes).toEqual([expect.stringContaining("5 more runs")]);
   });
 });

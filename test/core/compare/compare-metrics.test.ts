@@ -17,6 +17,7 @@ const OPPOSITE = {
   better: "worse",
   worse: "better",
   within: "within",
+  noise: "noise",
   changed: "changed",
   new: "missing",
   missing: "new",
@@ -99,4 +100,102 @@ describe("the verdict over all", () => {
     const reference = buildRun({ metrics: { a: 1, b: 1 }, goals: g });
     expect(overallVerdict(compareMetrics(buildRun({ metrics: now, goals: g }), reference))).toBe(verdict);
   });
+});
+
+const seeds = (name: string, values: readonly number[]) =>
+  Object.fromEntries(values.map((v, i) => [`${name}/seed=${i}`, v]));
+const oneGoal = { auc: { goal: "maximize" } } as const;
+const changeOf = (changes: ReturnType<typeof compareMetrics>, name: string) =>
+  changes.find((change) => change.name === name);
+
+describe("noise", () => {
+  const history = [0.9, 0.91, 0.9, 0.91, 0.9].map((auc) => buildRun({ metrics: { auc } }));
+  const against = (auc: number, tolerance = 0) =>
+    changeOf(
+      compareMetrics(
+        buildRun({ metrics: { auc }, goals: { auc: { goal: "maximize", tolerance } } }),
+        buildRun({ metrics: { auc: 0.9 } }),
+        { history },
+      ),
+      "auc",
+    );
+
+  it("keeps a change from being called better or worse", () => {
+    expect(against(0.92)).toMatchObject({ verdict: "noise", noise: { runs: 5 } });
+    expect(against(0.88)?.verdict).toBe("noise");
+    expect(against(0.95)?.verdict).toBe("better");
+    expect(against(0.85)?.verdict).toBe("worse");
+    expect(overallVerdict([against(0.88)].flatMap((change) => change ?? []))).toBe("same");
+  });
+
+  it("is asked only beyond the tolerance, and never of a run that diverged", () => {
+    expect(against(0.91, 0.02)?.verdict).toBe("within");
+    const nan = compareMetrics(
+      buildRun({ metrics: { auc: "NaN" }, goals: oneGoal }),
+      buildRun({ metrics: { auc: 0.9 } }),
+      { history },
+    );
+    expect(changeOf(nan, "auc")).toMatchObject({ verdict: "worse", noise: null });
+  });
+
+  it("needs as many runs as have the metric", () => {
+    const few = history.slice(2);
+    const changes = compareMetrics(
+      buildRun({ metrics: { auc: 0.92 }, goals: oneGoal }),
+      buildRun({ metrics: { auc: 0.9 } }),
+      { history: [...few, buildRun({ metrics: { auc: "NaN" } }), buildRun({ metrics: { other: 1 } })] },
+    );
+    expect(changeOf(changes, "auc")).toMatchObject({ verdict: "better", noise: null });
+  });
+});
+
+describe("repeats", () => {
+  it("are compared by their means and a test", () => {
+    const before = buildRun({ metrics: seeds("auc", [0.9, 0.91, 0.89, 0.9]) });
+    const changes = (values: readonly number[]) =>
+      changeOf(compareMetrics(buildRun({ metrics: seeds("auc", values), goals: oneGoal }), before), "auc");
+    expect(changes([0.95, 0.96, 0.94])).toMatchObject({
+      verdict: "better",
+      judged: true,
+      spread: { count: 3 },
+      referenceSpread: { count: 4 },
+      test: { method: "welch" },
+    });
+    expect(changes([0.91, 0.93, 0.88])).toMatchObject({ verdict: "noise", noise: null });
+    expect(changes([0.905])).toMatchObject({ verdict: "noise", spread: null, test: { method: "single" } });
+  });
+
+  it("themselves are shown and never judged", () => {
+    const run = buildRun({ metrics: seeds("auc", [1, 2]), goals: oneGoal });
+    expect(changeOf(listMetrics(run), "auc/seed=1")).toMatchObject({ part: "repeat", judged: false });
+    expect(listMetrics(run)[0]).toMatchObject({ name: "auc", value: 1.5, spread: { count: 2 } });
+  });
+});
+
+describe("slices", () => {
+  const now = { auc: 0.9, "auc/slice=a": 0.8, "auc/slice=b": 0.8 };
+  const before = { auc: 0.9, "auc/slice=a": 0.9, "auc/slice=b": 0.9 };
+  it("have their metric's goal and count only with one of their own", () => {
+    const goals = { ...oneGoal, "auc/slice=b": { goal: "maximize" as const } };
+    const changes = compareMetrics(buildRun({ metrics: now, goals }), buildRun({ metrics: before }));
+    expect(changes.map(({ name, verdict, part, judged }) => [name, verdict, part, judged])).toEqual([
+      ["auc", "within", "metric", true],
+      ["auc/slice=b", "worse", "slice", true],
+      ["auc/slice=a", "worse", "slice", false],
+    ]);
+  });
+});
+
+it("compares the value that the configuration takes", () => {
+  const goals = { auc: { goal: "maximize", take: "step:1" } } as const;
+  const curve = (value: number) => new Map([["auc", [{ step: 1, time: null, value }]]]);
+  const changes = compareMetrics(
+    buildRun({ metrics: { auc: 9 }, goals }),
+    buildRun({ metrics: { auc: 9 } }),
+    {
+      curves: curve(2),
+      referenceCurves: curve(1),
+    },
+  );
+  expect(changes[0]).toMatchObject({ value: 2, reference: 1, verdict: "better", take: "step:1" });
 });

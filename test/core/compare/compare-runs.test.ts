@@ -40,8 +40,8 @@ describe("comparing runs", () => {
     });
     const reference = buildRun({ environment: { ...environment, runtimes: { python: "3.12" } } });
     expect(compareRuns(candidate, reference).environment).toEqual([
-      { name: "package numpy", value: "2.1", reference: null },
-      { name: "runtime python", value: "3.13", reference: "3.12" },
+      { name: "package numpy", value: "2.1", reference: null, part: "software" },
+      { name: "runtime python", value: "3.13", reference: "3.12", part: "software" },
     ]);
   });
 

@@ -16,13 +16,23 @@ function input(run: Run, reference: Run | null, more: Partial<ReportInput> = {})
   const baseline: Baseline =
     reference === null
       ? { found: false, reason: "no-run", notes: [] }
-      : { found: true, run: reference, curves: new Map(), artifact: { id: 1, name: "a" }, notes: [] };
+      : {
+          found: true,
+          run: reference,
+          curves: new Map(),
+          artifact: { id: 1, name: "a" },
+          history: [],
+          notes: [],
+        };
   return {
     run,
     curves: new Map(),
     comparison: compareRuns(run, reference),
     baseline,
     baselineBranch: "main",
+    named: false,
+    gate: { kind: "off" },
+    plots: [],
     production: null,
     notes: [],
     links: { server: "https://github.com", run: null, artifact: null },
@@ -77,6 +87,22 @@ describe("a report", () => {
     const view = comparisonReport(input(now, before, { curves }), FULL);
     expect(view.charts.map((chart) => chart.metric)).toEqual(["loss"]);
     expect(view.moreCharts.map((chart) => chart.metric)).toEqual(["epochs"]);
+  });
+
+  it("names what it was asked to compare with", () => {
+    const view = comparisonReport(input(now, before, { named: true, baselineBranch: "next" }), FULL);
+    expect([view.against, view.headline.text]).toEqual(["next", "Better than the named run"]);
+    expect(comparisonReport(input(now, before), FULL).against).toBeNull();
+  });
+
+  it("shows slices apart, and a gate with what failed", () => {
+    const run = buildRun({ metrics: { auc: 1, "auc/sex=f": 0 }, goals });
+    const reference = buildRun({ metrics: { auc: 1, "auc/sex=f": 1 } });
+    const failures = [{ metric: "auc", why: "missing" as const, change: null }];
+    const view = comparisonReport(input(run, reference, { gate: { kind: "failed", failures } }), FULL);
+    expect(view.slices).toMatchObject({ rows: [{ name: "auc/sex=f" }], counts: "1 worse" });
+    expect(view.table?.rows.map(({ name }) => name)).toEqual(["auc"]);
+    expect(view.gate).toMatchObject({ failures: [{ metric: "auc" }] });
   });
 
   it("says nothing of a baseline that was not asked for", () => {

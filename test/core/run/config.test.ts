@@ -8,6 +8,8 @@ test("without a file nothing is recorded beyond the ordinary", () => {
   expect(DEFAULT_RUN_CONFIG).toEqual({
     schemaVersion: 1,
     metrics: {},
+    compare: { history: 0, repeats: [] },
+    gate: false,
     environment: { variables: [] },
     ignore: [],
   });
@@ -17,6 +19,8 @@ test("a whole configuration", () => {
   const config = parse({
     metrics: { auc: { goal: "maximize", tolerance: 0.002 }, loss: { goal: "minimize" } },
     baseline: { branch: "main" },
+    compare: { history: 5, repeats: ["seed"] },
+    gate: ["auc"],
     environment: { variables: ["CUDA_VISIBLE_DEVICES"] },
     ignore: ["data/raw/**"],
     registry: "acme/models",
@@ -36,6 +40,13 @@ test.each([
     { metrics: { auc: { goal: "maximize", tolerance: -1 } } },
     "metrics.auc.tolerance",
   ],
+  [
+    "a value that no curve has",
+    { metrics: { auc: { goal: "maximize", take: "step:x" } } },
+    "metrics.auc.take",
+  ],
+  ["a history of everything", { compare: { history: 11 } }, "compare.history"],
+  ["a gate over nothing", { gate: [] }, "gate"],
   ["a variable that is none", { environment: { variables: ["A B"] } }, "environment.variables[0]"],
   ["a model with ..", { model: "a..b" }, "model"],
   ["a registry that is no repository", { registry: "models" }, "registry"],

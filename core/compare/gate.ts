@@ -1,0 +1,121 @@
+import type { Baseline } from "../ports/baseline.ts";
+import type { Run } from "../run/run.ts";
+import type { Comparison, MetricChange } from "./comparison.ts";
+
+/** `true`: no metric with a goal may regress. A list: none of these may. `false`: nothing is gated. */
+export type Gate = boolean | readonly string[];
+
+export function isGated(gate: Gate): boolean {
+  return gate === true || (gate !== false && gate.length > 0);
+}
+
+/** A gated metric that did not pass, and why. */
+export interface GateFailure {
+  readonly metric: string;
+  readonly why: "regressed" | "missing" | "without-goal" | "not-comparable";
+  /** Null where neither run has the metric. */
+  readonly change: MetricChange | null;
+}
+
+/** `shut`: the gate could not be evaluated, and so does not pass; `why` is one line. */
+export type GateResult =
+  | { readonly kind: "off" }
+  | { readonly kind: "passed"; readonly compared: boolean }
+  | { readonly kind: "failed"; readonly failures: readonly GateFailure[] }
+  | { readonly kind: "shut"; readonly why: string };
+
+export interface GateFacts {
+  readonly run: Run;
+  readonly comparison: Comparison;
+  /** Null when there was nobody to ask. */
+  readonly baseline: Baseline | null;
+  /** Whether somebody named what to compare with: its absence is then no first run, but a mistake. */
+  readonly named: boolean;
+}
+
+/**
+ * Whether a run may pass. A regression is a change for the worse beyond tolerance and noise. An experiment's first run
+ * passes, because there is nothing that it could be worse than; a baseline that cannot be had shuts the gate.
+ */
+export function judgeGate(gate: Gate, { run, comparison, baseline, named }: GateFacts): GateResult {
+  if (gate === false || !isGated(gate)) return { kind: "off" };
+  if (run.status !== "finished") return { kind: "shut", why: "the run did not finish" };
+  if (baseline === null) return { kind: "shut", why: "there is no access to the baseline" };
+  if (!baseline.found) {
+    if (baseline.reason === "no-run" && !named) return { kind: "passed", compared: false };
+    return { kind: "shut", why: SHUT[baseline.reason] };
+  }
+  const failures = failuresOf(gate, comparison.metrics);
+  return failures.length === 0 ? { kind: "passed", compared: true } : { kind: "failed", failures };
+}
+
+const SHUT = {
+  "no-run": "there is no run on the branch to compare with",
+  expired: "the baseline's record has expired; run the workflow on the baseline branch once more",
+  unfinished: "the newest runs on the baseline branch did not finish",
+  unreadable: "the baseline's record could not be read",
+  unavailable: "GitHub could not be asked for the baseline",
+  "not-found": "the run to compare with could not be found",
+} as const;
+
+function failuresOf(
+  gate: true | readonly string[],
+  metrics: readonly MetricChange[],
+): readonly GateFailure[] {
+  if (gate === true) {
+    const judged = metrics.filter((metric) => metric.judged);
+    // A gate over nothing would be green without having looked at anything.
+    if (judged.length === 0) return [{ metric: "(all)", why: "without-goal", change: null }];
+    return judged.flatMap((metric) => failureOf(metric) ?? []);
+  }
+  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
+  return gate.flatMap((name) => {
+    const metric = byName.get(name);
+    return metric === undefined
+      ? [{ metric: name, why: "missing" as const, change: null }]
+      : (failureOf(metric) ?? []);
+  });
+}
+
+function failureOf(metric: MetricChange): GateFailure | undefined {
+  const fail = (why: GateFailure["why"]) => ({ metric: metric.name, why, change: metric });
+  if (metric.goal === "none") return fail("without-goal");
+  switch (metric.verdict) {
+    case "worse":
+      return fail("regressed");
+    case "missing":
+      return fail("missing");
+    case "new":
+      // A metric that the baseline had no value of is new, not worse; one that diverged is worse whatever was before.
+      return typeof metric.value === "number" ? undefined : fail("not-comparable");
+    default:
+      // Both diverged: equal, and no reason to let it pass.
+      return typeof metric.value === "number" ? undefined : fail("not-comparable");
+  }
+}
+
+/** Each failure in one line, for an annotation: metric, values, tolerance and noise. Plain text, not Markdown. */
+export function describeGate(result: GateResult): readonly string[] {
+  if (result.kind === "shut") return [`gate: could not be evaluated: ${result.why}`];
+  return result.kind === "failed" ? result.failures.map(describeFailure) : [];
+}
+
+const WHY: Readonly<Record<GateFailure["why"], string>> = {
+  regressed: "regressed",
+  missing: "has no value in this run",
+  "without-goal": "has no goal, so that nothing can be judged",
+  "not-comparable": "is not a finite number",
+};
+
+function describeFailure({ metric, why, change }: GateFailure): string {
+  if (change === null) return `gate: ${metric} ${WHY[why]}`;
+  const noise = change.noise === null ? "" : `, noise ±${short(change.noise.halfWidth)}`;
+  const p = change.test === null ? "" : `, p = ${short(change.test.p)}`;
+  const values = `${short(change.reference)} → ${short(change.value)}`;
+  return `gate: ${metric} ${WHY[why]}: ${values} (${change.goal}), tolerance ${change.tolerance}${noise}${p}`;
+}
+
+function short(value: number | string | null): string {
+  if (value === null) return "none";
+  return typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
+}

@@ -1,0 +1,103 @@
+import {
+  type Curves,
+  decodeMetric,
+  encodeMetric,
+  type MetricSummary,
+  type MetricValue,
+} from "../run/metric.ts";
+import type { MetricGoal, Run } from "../run/run.ts";
+import { FOLD_KEY, isRepeat, parseMetricPart } from "./metric-name.ts";
+import { meanOf, type Sample } from "./samples.ts";
+import { takeValue } from "./take.ts";
+
+/** A value that is compared, and the repeats that it is the mean of; null for a single value, or one that is not finite. */
+export interface Reading {
+  readonly value: MetricValue;
+  readonly sample: Sample | null;
+}
+
+/** One side of a comparison: a run and those that repeat it. */
+export interface Side {
+  /** Names of all metrics, and of those that only exist as repeats (`auc` of `auc/fold=0`, `auc/fold=1`). */
+  readonly names: Iterable<string>;
+  read(name: string, take: MetricGoal["take"], goal: MetricGoal["goal"]): Reading | undefined;
+}
+
+export interface SideInput {
+  readonly run: Run;
+  /** Curves of the run itself; of repeats none are read. */
+  readonly curves?: Curves | undefined;
+  readonly repeats?: readonly Run[] | undefined;
+}
+
+const NO_CURVES: Curves = new Map();
+
+export function sideOf({ run, curves = NO_CURVES, repeats = [] }: SideInput): Side {
+  const first = oneRun(run, curves);
+  if (repeats.length === 0) return first;
+  const all = [first, ...repeats.map((repeat) => oneRun(repeat, NO_CURVES))];
+  return {
+    names: new Set(all.flatMap((side) => [...side.names])),
+    read: (name, take, goal) => {
+      const values = all.flatMap((side) => side.read(name, take, goal)?.value ?? []);
+      // Each run counts once: what was repeated inside of it is its mean already.
+      return values.length === 0 ? undefined : meanReading(values, false);
+    },
+  };
+}
+
+function oneRun(run: Run, curves: Curves): Side {
+  const repeated = repeatsInside(run);
+  const own = (name: string, take: MetricGoal["take"], goal: MetricGoal["goal"]) => {
+    const summary = summaryOf(run, name);
+    return summary === undefined
+      ? undefined
+      : takeValue(summary, take, { goal, points: curves.get(name) ?? [] });
+  };
+  return {
+    names: repeated.size === 0 ? Object.keys(run.metrics) : [...Object.keys(run.metrics), ...repeated.keys()],
+    read: (name, take, goal) => {
+      const parts = repeated.get(name);
+      if (parts === undefined) {
+        const value = own(name, take, goal);
+        return value === undefined ? undefined : { value, sample: null };
+      }
+      const values = parts.names.flatMap((part) => own(part, take, goal) ?? []);
+      return values.length === 0 ? undefined : meanReading(values, parts.folds);
+    },
+  };
+}
+
+interface Repeats {
+  readonly names: readonly string[];
+  readonly folds: boolean;
+}
+
+function repeatsInside(run: Run): ReadonlyMap<string, Repeats> {
+  const found = new Map<string, { names: string[]; folds: boolean }>();
+  for (const name of Object.keys(run.metrics)) {
+    // Most names have no equals sign, and a comparison looks at very many of them.
+    const part = name.includes("=") ? parseMetricPart(name) : undefined;
+    if (part === undefined || !isRepeat(part)) continue;
+    const group = found.get(part.base) ?? { names: [], folds: false };
+    group.names.push(name);
+    group.folds ||= part.key === FOLD_KEY;
+    found.set(part.base, group);
+  }
+  return found;
+}
+
+/** A repeat that diverged makes the mean diverge: leaving it out would flatter the model. */
+function meanReading(values: readonly MetricValue[], folds: boolean): Reading {
+  const numbers = values.map(decodeMetric);
+  const finite = numbers.every(Number.isFinite);
+  return {
+    value: encodeMetric(meanOf(numbers)),
+    sample: finite && numbers.length > 1 ? { values: numbers, folds } : null,
+  };
+}
+
+// Metric names are the user's, and `constructor` is one of them.
+function summaryOf(run: Run, name: string): MetricSummary | undefined {
+  return Object.hasOwn(run.metrics, name) ? run.metrics[name] : undefined;
+}

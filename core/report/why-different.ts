@@ -1,0 +1,78 @@
+import type { Comparison, Difference } from "../compare/comparison.ts";
+import { type ChangeLine, type CodeView, changeLine, codeView, dataText } from "./changes.ts";
+
+/** A difference that may explain another result. `kind` is one of our own words. */
+export interface WhyLine extends ChangeLine {
+  readonly kind: "parameter" | "data" | "software" | "hardware";
+}
+
+/** “Why is it different?”: what most often explains a difference comes first. */
+export interface WhyView {
+  readonly title: string;
+  /** `2 parameters, 1 data version`: counts only. */
+  readonly counts: string;
+  readonly code: CodeView;
+  /** Nothing that was recorded differs: the difference is chance, or comes from what no record holds. */
+  readonly nothing: boolean;
+  /** Shown openly, side by side. */
+  readonly first: readonly WhyLine[];
+  /** Folded. */
+  readonly rest: readonly WhyLine[];
+  readonly omitted: number;
+}
+
+const OPEN_LINES = 6;
+
+/** What differs between a run and what it is compared with, in at most `max` lines; null when nobody needs to ask. */
+export function whyDifferent(
+  comparison: Comparison,
+  { max, server }: { readonly max: number; readonly server: string },
+): WhyView | null {
+  const code = codeView(comparison.code, server);
+  const all = linesOf(comparison);
+  const { commit, reference, dirty } = comparison.code;
+  const nothing = all.length === 0 && commit !== null && commit === reference && !dirty;
+  const asked = !["same", "none"].includes(comparison.verdict);
+  if (nothing && !asked) return null;
+  // Where the code is not known on both sides, nobody can say that nothing differs.
+  if (!nothing && all.length === 0 && code.compare === null && !dirty) return null;
+  const lines = all.slice(0, max);
+  return {
+    title: comparison.verdict === "failed" ? "What changed since the last good run?" : "Why is it different?",
+    counts: countsOf(all),
+    code,
+    nothing,
+    first: lines.slice(0, OPEN_LINES),
+    rest: lines.slice(OPEN_LINES),
+    omitted: all.length - lines.length,
+  };
+}
+
+function linesOf({ params, data, environment }: Comparison): readonly WhyLine[] {
+  return [
+    ...params.map((difference) => line("parameter", difference, String)),
+    ...data.map((difference) => line("data", difference, dataText)),
+    ...environment.map((difference) => line(difference.part, difference, String)),
+  ];
+}
+
+function line<T>(kind: WhyLine["kind"], difference: Difference<T>, text: (value: T) => string): WhyLine {
+  return { kind, ...changeLine(difference, text) };
+}
+
+const PLURALS: Readonly<Record<WhyLine["kind"], readonly [string, string]>> = {
+  parameter: ["parameter", "parameters"],
+  data: ["data version", "data versions"],
+  software: ["part of the software", "parts of the software"],
+  hardware: ["part of the hardware", "parts of the hardware"],
+};
+
+function countsOf(lines: readonly WhyLine[]): string {
+  const kinds = ["parameter", "data", "software", "hardware"] as const;
+  return kinds
+    .flatMap((kind) => {
+      const count = lines.filter((each) => each.kind === kind).length;
+      return count === 0 ? [] : [`${count} ${PLURALS[kind][count === 1 ? 0 : 1]}`];
+    })
+    .join(", ");
+}

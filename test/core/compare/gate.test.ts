@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { compareRuns } from "../../../core/compare/compare-runs.ts";
+import { describeGate, type Gate, judgeGate } from "../../../core/compare/gate.ts";
+import type { Baseline, BaselineAbsence } from "../../../core/ports/baseline.ts";
+import type { Run } from "../../../core/run/run.ts";
+import { buildRun, type RunInput } from "../../support/build-run.ts";
+
+const goals = { auc: { goal: "maximize", tolerance: 0.01 }, loss: { goal: "minimize" } } as const;
+const before = buildRun({ metrics: { auc: 0.9, loss: 1, size: 5 } });
+const baselineOf = (run: Run): Baseline => ({
+  found: true,
+  run,
+  curves: new Map(),
+  artifact: { id: 1, name: "a" },
+  history: [],
+  notes: [],
+});
+const absent = (reason: BaselineAbsence): Baseline => ({ found: false, reason, notes: [] });
+
+function judge(gate: Gate, input: RunInput, baseline: Baseline | null = baselineOf(before), named = false) {
+  const run = buildRun({ goals, ...input });
+  const comparison = compareRuns(run, baseline?.found === true ? baseline.run : null);
+  return judgeGate(gate, { run, comparison, baseline, named });
+}
+
+describe("the gate", () => {
+  it.each<[Gate, RunInput["metrics"], string]>([
+    [false, { auc: 0 }, "off"],
+    [[], { auc: 0 }, "off"],
+    [true, { auc: 0.9, loss: 1 }, "passed"],
+    [true, { auc: 0.891, loss: 0.5 }, "passed"],
+    [true, { auc: 0.88, loss: 1 }, "failed"],
+    [true, { auc: 0.9 }, "failed"],
+    [["loss"], { auc: 0.5, loss: 1 }, "passed"],
+    [["auc"], { auc: 0.5, loss: 1 }, "failed"],
+    [["size"], { auc: 0.9, loss: 1, size: 5 }, "failed"],
+    [["nothing"], { auc: 0.9, loss: 1 }, "failed"],
+    [["auc"], { auc: "NaN" }, "failed"],
+  ])("%j of %j: %s", (gate, metrics, kind) => {
+    expect(judge(gate, { metrics: metrics ?? {} }).kind).toBe(kind);
+  });
+
+  it("fails where both runs diverged: equal is not good", () => {
+    const broken = baselineOf(buildRun({ metrics: { auc: "NaN", loss: 1 } }));
+    expect(judge(true, { metrics: { auc: "NaN", loss: 1 } }, broken)).toMatchObject({
+      kind: "failed",
+      failures: [{ metric: "auc", why: "not-comparable" }],
+    });
+  });
+
+  it("does not pass over nothing", () => {
+    expect(judge(true, { metrics: { a: 1 }, goals: {} }, baselineOf(buildRun())).kind).toBe("failed");
+  });
+
+  it("lets an experiment's first run pass, unless what to compare with was named", () => {
+    expect(judge(true, { metrics: { auc: 1 } }, absent("no-run"))).toEqual({
+      kind: "passed",
+      compared: false,
+    });
+    expect(judge(true, { metrics: { auc: 1 } }, absent("no-run"), true).kind).toBe("shut");
+  });
+
+  it.each(["expired", "unfinished", "unreadable", "unavailable", "not-found"] as const)(
+    "is shut when the baseline cannot be had: %s",
+    (reason) => {
+      expect(judge(true, { metrics: { auc: 1 } }, absent(reason)).kind).toBe("shut");
+    },
+  );
+
+  it("is shut without access, and for a run that did not finish", () => {
+    expect(judge(true, { metrics: { auc: 1 } }, null).kind).toBe("shut");
+    expect(judge(true, { metrics: { auc: 1, loss: 1 }, status: "failed" }).kind).toBe("shut");
+  });
+
+  it("names metric, values and tolerance", () => {
+    expect(describeGate(judge(true, { metrics: { auc: 0.88, loss: 1 } }))).toEqual([
+      "gate: auc regressed: 0.9 → 0.88 (maximize), tolerance 0.01",
+    ]);
+    expect(describeGate(judge(["x"], {}))).toEqual(["gate: x has no value in this run"]);
+    expect(describeGate(judge(true, { metrics: { auc: 1, loss: 1 } }))).toEqual([]);
+  });
+
+  it("shows the noise that a regression exceeds", () => {
+    const history = [0.9, 0.91, 0.9, 0.91].map((auc) => buildRun({ metrics: { auc } }));
+    const run = buildRun({ goals: { auc: goals.auc }, metrics: { auc: 0.5 } });
+    const comparison = compareRuns(run, before, { history });
+    const facts = { run, comparison, baseline: baselineOf(before), named: false };
+    expect(describeGate(judgeGate(["auc"], facts))[0]).toMatch(/tolerance 0\.01, noise ±0\.0\d+$/);
+  });
+});
