@@ -4,14 +4,23 @@ import {
   actionInputs,
   actionOutputs,
   cardSections,
+  cliCommands,
   errorsTable,
+  findingsTable,
   policyFields,
   requirementsReference,
 } from "./doc-blocks.ts";
 import { type GeneratedFile, readIfPresent, writeOrCheck } from "./generated.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
-const DOCUMENTS = ["README.md", "docs/errors.md", "docs/policy.md", "docs/action.md"];
+const DOCUMENTS = [
+  "README.md",
+  "docs/errors.md",
+  "docs/policy.md",
+  "docs/action.md",
+  "docs/cli.md",
+  "docs/verify.md",
+];
 
 /** Block name → text between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export type Blocks = ReadonlyMap<string, string>;
@@ -24,6 +33,8 @@ export async function generateBlocks(): Promise<Blocks> {
     ["requirements", requirementsReference()],
     ["policy-fields", policyFields()],
     ["card-sections", cardSections()],
+    ["cli-commands", cliCommands()],
+    ["findings", findingsTable()],
   ]);
   if (action === undefined) return blocks;
   const parsed = parseYaml(action, "action.yml");

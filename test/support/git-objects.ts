@@ -130,3 +130,49 @@ function entryHeader(type: number, size: number): Buffer {
   }
   return Buffer.from(bytes.map((byte, at) => (at < bytes.length - 1 ? byte | 128 : byte)));
 }
+
+/** A file of one commit of the first-parent history, as somebody with a hex editor would leave it. */
+export interface Tampering {
+  readonly folder: string;
+  readonly branch: string;
+  /** Counts first-parent commits from 0, the oldest. */
+  readonly commit: number;
+  readonly file: string;
+  readonly alter: (bytes: Buffer) => Buffer;
+}
+
+/**
+ * Rewrites history: the file has other bytes in this commit, and all commits after it are made again on top with their
+ * trees as they were. Returns the id of the altered commit.
+ */
+export function tamper({ folder, branch, commit, file, alter }: Tampering): string {
+  const chain = git(folder, ["rev-list", "--first-parent", "--reverse", branch]).trim().split("\n");
+  let parent: string | undefined = chain[commit - 1];
+  let altered = "";
+  for (const [at, id] of chain.entries()) {
+    if (at < commit) continue;
+    const raw = git(folder, ["cat-file", "commit", id]);
+    const root = /^tree (\w+)/.exec(raw)?.[1] ?? "";
+    const tree = at === commit ? withFile(folder, { root, file, alter }) : root;
+    let first = true;
+    const text = raw.replace(/^tree \w+/, `tree ${tree}`).replace(/^parent \w+$/gm, (line) => {
+      const replaced = first && parent !== undefined ? `parent ${parent}` : line;
+      first = false;
+      return replaced;
+    });
+    parent = git(folder, ["hash-object", "-t", "commit", "-w", "--stdin"], text).trim();
+    if (at === commit) altered = parent;
+  }
+  git(folder, ["update-ref", `refs/heads/${branch}`, parent ?? ""]);
+  return altered;
+}
+
+/** A tree with one file's bytes altered, through an index of its own. */
+function withFile(folder: string, change: { root: string } & Pick<Tampering, "file" | "alter">): string {
+  const { root, file, alter } = change;
+  const bytes = execFileSync("git", ["-C", folder, "cat-file", "blob", `${root}:${file}`]);
+  const blob = git(folder, ["hash-object", "-w", "--stdin"], alter(bytes)).trim();
+  git(folder, ["read-tree", root]);
+  git(folder, ["update-index", "--cacheinfo", `100644,${blob},${file}`]);
+  return git(folder, ["write-tree"]).trim();
+}
