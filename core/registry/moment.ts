@@ -14,9 +14,9 @@ export function parseMoment(text: string, subject: string): Moment {
   const written = wholeDay ? `${text}T23:59:59.999Z` : text;
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(written);
   const time = isInstant ? Date.parse(written) : Number.NaN;
-  const until = Number.isNaN(time) ? "" : new Date(time).toISOString();
+  const until = Number.isNaN(time) ? undefined : new Date(time).toISOString();
   // JavaScript reads 30 February as 2 March; a day that does not exist is a mistake to be told.
-  if (until.slice(0, 10) === written.slice(0, 10)) return { until, wholeDay };
+  if (until !== undefined && until.slice(0, 10) === written.slice(0, 10)) return { until, wholeDay };
   throw new PedigreeError("INPUT_INVALID", "not a moment", {
     subject,
     expected: "a date such as 2026-06-30, or a moment in UTC such as 2026-06-30T12:00:00Z",
