@@ -8,6 +8,7 @@ import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
+import { benchVerify } from "./verify.ts";
 import { benchWebhook } from "./webhook.ts";
 
 /** Every bench, one after the other: they would disturb each other. */
@@ -19,6 +20,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchEvaluation,
   benchWebhook,
   benchHashing,
+  benchVerify,
 ];
 
 const { values } = parseArgs({ options: { save: { type: "boolean", default: false } } });

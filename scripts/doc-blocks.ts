@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { COMMANDS } from "../cli/commands/index.ts";
+import { commandsReference } from "../cli/help.ts";
 import { CARD_SECTIONS, type SectionNeed } from "../core/card/sections.ts";
 import { ERROR_CODES } from "../core/errors.ts";
 import { writtenPolicySchema } from "../core/policy/policy.ts";
 import { REQUIREMENTS } from "../core/policy/requirements/index.ts";
+import { FINDINGS } from "../core/registry/verify-finding.ts";
 
 const FAMILIES = {
   user: "yours to mend (exit 2)",
@@ -18,6 +21,19 @@ export function errorsTable(): string {
     means,
   ]);
   return table(["Code", "Who can mend it", "What it means"], rows);
+}
+
+/** `docs/cli.md`: every command from its definition. */
+export function cliCommands(): string {
+  return commandsReference(COMMANDS);
+}
+
+/** `docs/verify.md`: everything that a history can have wrong. */
+export function findingsTable(): string {
+  return table(
+    ["Finding", "What it means"],
+    Object.entries(FINDINGS).map(([code, means]) => [`\`${code}\``, means]),
+  );
 }
 
 /** `docs/policy.md`: each kind of requirement in the words of its own file. */

@@ -4,7 +4,9 @@ import {
   actionInputs,
   actionOutputs,
   cardSections,
+  cliCommands,
   errorsTable,
+  findingsTable,
   measurements,
   policyFields,
   requirementsReference,
@@ -12,7 +14,15 @@ import {
 import { type GeneratedFile, readIfPresent, writeOrCheck } from "./generated.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
-const DOCUMENTS = ["README.md", "docs/errors.md", "docs/policy.md", "docs/action.md", "docs/measurements.md"];
+const DOCUMENTS = [
+  "README.md",
+  "docs/errors.md",
+  "docs/policy.md",
+  "docs/action.md",
+  "docs/cli.md",
+  "docs/measurements.md",
+  "docs/verify.md",
+];
 
 /** Block name → text between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export type Blocks = ReadonlyMap<string, string>;
@@ -25,6 +35,8 @@ export async function generateBlocks(): Promise<Blocks> {
     ["requirements", requirementsReference()],
     ["policy-fields", policyFields()],
     ["card-sections", cardSections()],
+    ["cli-commands", cliCommands()],
+    ["findings", findingsTable()],
   ]);
   const saved = await readIfPresent("bench/results.json");
   if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));

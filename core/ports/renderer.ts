@@ -6,7 +6,8 @@ export type TemplateName =
   | "version-pull"
   | "move-pull"
   | "reply"
-  | "model-card";
+  | "model-card"
+  | "history";
 
 /**
  * Turns a view model into Markdown. Whatever comes from outside (metric, run, branch, user and file names, values)

@@ -9,6 +9,7 @@ import type {
   Tree,
   TreeFile,
 } from "../../core/ports/registry-repository.ts";
+import { commitObject, treeObjects } from "./git-objects.ts";
 
 export interface MemoryCommit {
   readonly sha: CommitSha;
@@ -17,13 +18,15 @@ export interface MemoryCommit {
   readonly message: string;
   /** Null for an account that GitHub cannot name. */
   readonly author: Account | null;
+  /** How many commits were made before it: stands for the time, so two commits of equal content are two. */
+  readonly number: number;
 }
 
 const MAX_TEXT_BYTES = 1024 * 1024;
 
 /**
- * A registry repository in memory: commits, trees and refs with git's rules. `push` is what people do with git, beside
- * the port.
+ * A registry repository in memory: commits, trees and refs with git's rules and git's ids. `push` is what people do with
+ * git, beside the port.
  */
 export class MemoryRegistry implements RegistryRepository {
   readonly commits = new Map<CommitSha, MemoryCommit>();
@@ -175,9 +178,10 @@ export class MemoryRegistry implements RegistryRepository {
     message: string,
     author: Account | null,
   ): CommitSha {
-    // The count stands for the time in a real commit: two commits of equal content are two commits.
-    const sha = commitShaSchema.parse(createHash("sha1").update(`commit ${this.commits.size}`).digest("hex"));
-    this.commits.set(sha, { sha, tree, parents, message, author });
+    const commit = { tree, parents, message, author, number: this.commits.size };
+    const root = treeObjects(tree).at(-1)?.id ?? "";
+    const sha = commitShaSchema.parse(commitObject(commit, root).id);
+    this.commits.set(sha, { ...commit, sha });
     return sha;
   }
 }

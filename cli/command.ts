@@ -1,0 +1,84 @@
+import type { Policy } from "../core/policy/policy.ts";
+import type { Documents } from "../core/ports/documents.ts";
+import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { Renderer } from "../core/ports/renderer.ts";
+
+/** What the commands touch, built by `wire.ts`. */
+export interface CliPorts {
+  readonly documents: Documents;
+  readonly renderer: Renderer;
+  /** The registry in a local clone; closed by whoever opened it. */
+  openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
+  /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
+  readPolicy(path: string): Promise<Policy>;
+}
+
+/** An argument by place. */
+export interface Positional {
+  readonly name: string;
+  readonly about: string;
+  /** Taken when it is left out; without one it must be given. */
+  readonly default?: string;
+}
+
+/** `--name VALUE`, or a switch when it has no value. */
+export interface Option {
+  readonly name: string;
+  readonly value?: string;
+  readonly about: string;
+}
+
+/** What was typed after the command's name, checked against its definition. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly switches: ReadonlySet<string>;
+}
+
+/** What a command found out: data for `--json`, text for people. */
+export interface CommandResult {
+  readonly json: unknown;
+  readonly text: string;
+  /** 2 when what it looked at is not in order. */
+  readonly status: 0 | 2;
+}
+
+/** A command, defined once: parsing, `--help` and `docs/cli.md` all follow from this. */
+export interface Command {
+  /** One or two words: `verify`, `policy check`. */
+  readonly name: string;
+  readonly about: string;
+  readonly positionals: readonly Positional[];
+  readonly options: readonly Option[];
+  readonly examples: readonly string[];
+  run(args: Arguments, ports: CliPorts): Promise<CommandResult>;
+}
+
+/** Every command that reads a registry takes these. */
+export const REGISTRY_OPTIONS: readonly Option[] = [
+  {
+    name: "ref",
+    value: "REF",
+    about: "branch or commit to read; without it HEAD if it holds pedigree.yml, else the branch pedigree",
+  },
+];
+
+export const DIRECTORY_OPTION: Option = {
+  name: "dir",
+  value: "DIR",
+  about: "the registry's clone; without it the present folder",
+};
+
+/** Opens the registry for the time of one answer. */
+export async function withRegistry<T>(
+  ports: CliPorts,
+  { folder, ref }: { readonly folder: string; readonly ref: string | undefined },
+  use: (history: RegistryHistory) => Promise<T>,
+): Promise<T> {
+  const history = await ports.openRegistry(folder, ref);
+  try {
+    return await use(history);
+  } finally {
+    history.close();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Command } from "../command.ts";
+import { historyCommand } from "./history.ts";
+import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { showCommand } from "./show.ts";
+import { verifyCommand } from "./verify.ts";
+
+/** Every command, in the order in which help shows them. The only list of them. */
+export const COMMANDS: readonly Command[] = [
+  verifyCommand,
+  historyCommand,
+  showCommand,
+  policyCheckCommand,
+  policyExplainCommand,
+  policyRehearseCommand,
+];

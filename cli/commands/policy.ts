@@ -1,0 +1,133 @@
+import { digestOf } from "../../core/canonical.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import { type ExplainedRequirement, type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
+import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
+import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
+import { counted, visible } from "../text.ts";
+
+const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
+
+export const policyCheckCommand: Command = {
+  name: "policy check",
+  about: "say whether the App could use a policy, and what is wrong with it",
+  positionals: [FILE],
+  options: [],
+  examples: ["pedigree policy check pedigree.yml"],
+  run: async ({ positionals }, ports) => {
+    const [file = ""] = positionals;
+    const policy = await ports.readPolicy(file);
+    const stages = policy.stages.map(({ name }) => name);
+    const digest = digestOf(policy);
+    const text = `${visible(file)} can be used: ${counted(stages.length, "stage")} (${stages.join(", ")}), digest ${digest}`;
+    return { json: { usable: true, stages, digest }, text, status: 0 };
+  },
+};
+
+export const policyExplainCommand: Command = {
+  name: "policy explain",
+  about: "say in plain words what a policy asks for",
+  positionals: [FILE],
+  options: [{ name: "stage", value: "STAGE", about: "only this stage" }],
+  examples: ["pedigree policy explain pedigree.yml --stage production"],
+  run: async ({ positionals, values }, ports) => {
+    const policy = await ports.readPolicy(positionals[0] ?? "");
+    const explained = explainPolicy(policy);
+    const { stage } = values;
+    if (stage === undefined) {
+      const head = [
+        "Runs that may become versions:",
+        ...listed(explained.register, "none"),
+        "",
+        `Moves are asked for by ${explained.promote}.`,
+        "",
+      ];
+      return {
+        json: explained,
+        text: [...head, ...explained.stages.flatMap(describeStage)].join("\n").trimEnd(),
+        status: 0,
+      };
+    }
+    const found = explained.stages.find((one) => one.stage === stage);
+    if (found === undefined) throw unknownStage(stage, explained.stages);
+    return { json: found, text: describeStage(found).join("\n").trimEnd(), status: 0 };
+  },
+};
+
+export const policyRehearseCommand: Command = {
+  name: "policy rehearse",
+  about: "decide every past move again under another policy",
+  positionals: [{ name: "DIR", about: "a clone of the registry", default: "." }],
+  options: [
+    { name: "policy", value: "FILE", about: "the policy to try; must be given" },
+    ...REGISTRY_OPTIONS,
+  ],
+  examples: ["pedigree policy rehearse registry --policy stricter.yml"],
+  run: async ({ positionals, values }, ports) => {
+    if (values.policy === undefined) {
+      throw new PedigreeError("INPUT_INVALID", "an option is missing", {
+        subject: "pedigree policy rehearse",
+        expected: "--policy FILE",
+        found: "nothing",
+      });
+    }
+    const policy = await ports.readPolicy(values.policy);
+    const place = { folder: positionals[0] ?? ".", ref: values.ref };
+    const report = await withRegistry(ports, place, (history) => rehearsePolicy(history, policy));
+    return { json: report, text: describeRehearsal(report), status: 0 };
+  },
+};
+
+function describeStage({ stage, enteredBy, holders, requirements }: ExplainedStage): readonly string[] {
+  return [
+    `${stage}: entered by ${enteredBy}; holds ${holders}.`,
+    ...requirements.flatMap((requirement) => describeRequirement(requirement, "  ")),
+    "",
+  ];
+}
+
+function describeRequirement(
+  { asks, expected, parts }: ExplainedRequirement,
+  indent: string,
+): readonly string[] {
+  const same = expected === asks;
+  return [
+    visible(`${indent}- ${asks}${same ? "" : `: ${expected}`}`),
+    ...parts.flatMap((part) => describeRequirement(part, `${indent}  `)),
+  ];
+}
+
+const VERDICTS = {
+  refused: "would be refused",
+  unclear: "cannot be told: what it asks for was not looked up then",
+  displaces: "would displace other versions",
+} as const;
+
+function describeRehearsal({ moves, same, others }: RehearsalReport): string {
+  return [
+    `${counted(moves, "past move")}: ${same} decided the same, ${others.length} otherwise.`,
+    ...others.flatMap(describeMove),
+  ].join("\n");
+}
+
+function describeMove({ at, move, pull, rehearsal }: RehearsedMove): readonly string[] {
+  const head = `${at} ${move.model} ${move.version} → ${move.to} (#${pull}): ${VERDICTS[rehearsal.kind]}`;
+  const reasons =
+    rehearsal.kind === "displaces"
+      ? rehearsal.displaced.map(({ version, to }) => `version ${version} → ${to}`)
+      : rehearsal.because.map(
+          ({ title, expected, found }) => `${title}: expected ${expected}, found ${found}`,
+        );
+  return ["", head, ...reasons.map((reason) => visible(`  - ${reason}`))];
+}
+
+function listed(lines: readonly string[], none: string): readonly string[] {
+  return lines.length === 0 ? [`  ${none}`] : lines.map((line) => visible(`  - ${line}`));
+}
+
+function unknownStage(stage: string, stages: readonly ExplainedStage[]): PedigreeError {
+  return new PedigreeError("STAGE_UNKNOWN", "the policy has no such stage", {
+    subject: "--stage",
+    expected: `one of ${stages.map((one) => one.stage).join(", ")}`,
+    found: JSON.stringify(stage.slice(0, 60)),
+  });
+}

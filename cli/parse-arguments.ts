@@ -1,0 +1,125 @@
+import { parseArgs } from "node:util";
+import { PedigreeError } from "../core/errors.ts";
+import type { Arguments, Command } from "./command.ts";
+import { suggest } from "./suggest.ts";
+
+/** What the whole command line asks for. */
+export type Request =
+  | { readonly kind: "help"; readonly command: Command | undefined }
+  | { readonly kind: "version" }
+  | { readonly kind: "run"; readonly command: Command; readonly args: Arguments; readonly json: boolean };
+
+/** Finds the command and its arguments. Raises INPUT_INVALID, with what was probably meant. */
+export function parseArguments(argv: readonly string[], commands: readonly Command[]): Request {
+  const [first, second] = argv;
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    return { kind: "help", command: undefined };
+  }
+  if (first === "--version") return { kind: "version" };
+  const command = commands.find(({ name }) => name === `${first} ${second ?? ""}` || name === first);
+  if (command === undefined) throw unknownCommand(argv, commands);
+  const rest = argv.slice(command.name.split(" ").length);
+  if (rest.includes("--help") || rest.includes("-h")) return { kind: "help", command };
+  const args = parseRest(rest, command);
+  return { kind: "run", command, args, json: args.switches.has("json") };
+}
+
+function parseRest(rest: readonly string[], command: Command): Arguments {
+  const known = [...command.options, { name: "json", about: "" }];
+  const options = Object.fromEntries(
+    known.map((option) => [option.name, { type: "value" in option ? "string" : "boolean" } as const]),
+  );
+  const { values, positionals, tokens } = parseArgs({
+    args: [...rest],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === "option") checkOption(token, command, known);
+  }
+  const switches = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
+  const texts = Object.entries(values).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  return {
+    positionals: completePositionals(positionals, command),
+    values: Object.fromEntries(texts),
+    switches: new Set(switches),
+  };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+}
+
+function checkOption(
+  { name, rawName, value }: OptionToken,
+  command: Command,
+  known: readonly { readonly name: string; readonly value?: string }[],
+): void {
+  const option = known.find((candidate) => candidate.name === name);
+  const subject = `pedigree ${command.name}`;
+  if (option === undefined || !rawName.startsWith("--")) {
+    const names = known.map((candidate) => `--${candidate.name}`);
+    throw invalid("unknown option", { subject, found: rawName, names });
+  }
+  if (option.value !== undefined && (value === undefined || value === "")) {
+    throw new PedigreeError("INPUT_INVALID", "an option has no value", {
+      subject,
+      expected: `--${name} ${option.value}`,
+      found: rawName,
+    });
+  }
+  if (option.value === undefined && value !== undefined) {
+    throw new PedigreeError("INPUT_INVALID", "a switch takes no value", {
+      subject,
+      expected: `--${name}`,
+      found: `${rawName}=${value}`,
+    });
+  }
+}
+
+function completePositionals(given: readonly string[], command: Command): readonly string[] {
+  const { positionals, name } = command;
+  if (given.length > positionals.length) {
+    throw new PedigreeError("INPUT_INVALID", "too many arguments", {
+      subject: `pedigree ${name}`,
+      expected: positionals.map((positional) => positional.name).join(" ") || "none",
+      found: given.slice(positionals.length).join(" "),
+    });
+  }
+  return positionals.map((positional, at) => {
+    const value = given[at] ?? positional.default;
+    if (value !== undefined) return value;
+    throw new PedigreeError("INPUT_INVALID", "an argument is missing", {
+      subject: `pedigree ${name}`,
+      expected: `${positional.name}: ${positional.about}`,
+      found: "nothing",
+      remedy: `see pedigree ${name} --help`,
+    });
+  });
+}
+
+function unknownCommand(argv: readonly string[], commands: readonly Command[]): PedigreeError {
+  const names = commands.map(({ name }) => name);
+  const group = names.some((name) => name.startsWith(`${argv[0]} `));
+  const found = argv.slice(0, group ? 2 : 1).join(" ");
+  return invalid("unknown command", { subject: "pedigree", found, names });
+}
+
+function invalid(
+  what: string,
+  { subject, found, names }: { subject: string; found: string; names: readonly string[] },
+): PedigreeError {
+  const meant = suggest(found, names);
+  return new PedigreeError("INPUT_INVALID", what, {
+    subject,
+    expected: `one of ${names.join(", ")}`,
+    found,
+    ...(meant === undefined ? {} : { remedy: `did you mean ${meant}?` }),
+  });
+}

@@ -1,0 +1,42 @@
+import { exitStatus, PedigreeError } from "../core/errors.ts";
+import type { CliPorts } from "./command.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { helpOf, overview } from "./help.ts";
+import { parseArguments } from "./parse-arguments.ts";
+import { visible } from "./text.ts";
+
+/** What a process shows and how it ends. */
+export interface CliOutcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+}
+
+/** One call of `pedigree`: the one place where errors become words and an exit status. */
+export async function runCli(
+  argv: readonly string[],
+  { ports, version }: { readonly ports: CliPorts; readonly version: string },
+): Promise<CliOutcome> {
+  try {
+    const request = parseArguments(argv, COMMANDS);
+    if (request.kind === "version") return said(version);
+    if (request.kind === "help") {
+      return said(request.command === undefined ? overview(COMMANDS) : helpOf(request.command));
+    }
+    const result = await request.command.run(request.args, ports);
+    const text = request.json ? JSON.stringify(result.json, null, 2) : result.text;
+    return { stdout: `${text}\n`, stderr: "", status: result.status };
+  } catch (error) {
+    return { stdout: "", stderr: `${describeError(error)}\n`, status: exitStatus(error) };
+  }
+}
+
+function said(text: string): CliOutcome {
+  return { stdout: `${text}\n`, stderr: "", status: 0 };
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof PedigreeError) return visible(`pedigree: ${error.code}: ${error.message}`);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `pedigree: INTERNAL: a defect in Pedigree; please report it with this:\n${stack}`;
+}

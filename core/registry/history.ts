@@ -1,0 +1,99 @@
+import { digestOf } from "../canonical.ts";
+import type { CommitSha, ModelName, RunId, Sha256, StageName } from "../names.ts";
+import type { Account } from "../people.ts";
+import type { Evidence, RequirementResult } from "../policy/decision.ts";
+import type { Event } from "./event.ts";
+import { isUntil, type Moment } from "./moment.ts";
+import { fileOf } from "./verify-event.ts";
+
+/** An event with the commit that landed it. */
+export interface LoggedEvent {
+  readonly event: Event;
+  readonly commit: CommitSha;
+}
+
+/** One change of one version's stage, with what it rests on. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly model: ModelName;
+  readonly version: number;
+  readonly change: "registered" | "moved" | "displaced";
+  readonly from: StageName | null;
+  readonly to: StageName;
+  readonly pull: number;
+  readonly requester: Account | null;
+  readonly approvals: readonly Extract<Evidence, { kind: "approval" }>[];
+  readonly checks: readonly Extract<Evidence, { kind: "check" }>[];
+  /** Every requirement of the stage as it was met. */
+  readonly requirements: readonly { readonly title: string; readonly found: string }[];
+  /** The digest of the policy that allowed it. */
+  readonly policy: Sha256;
+  /** The event's file, its digest, and the commit that landed it. */
+  readonly event: { readonly file: string; readonly digest: Sha256; readonly commit: CommitSha };
+}
+
+/** Where a version stood at some moment, and the change that had brought it there. */
+export interface StandingThen {
+  readonly version: number;
+  readonly stage: StageName;
+  readonly run: RunId | null;
+  readonly since: HistoryEntry;
+}
+
+/** The changes of a model's versions in the order of its log; a displaced holder is a change of its own. */
+export function historyOf(log: readonly LoggedEvent[]): readonly HistoryEntry[] {
+  return log.flatMap((logged): HistoryEntry[] => {
+    const { event } = logged;
+    if (event.kind === "registered") {
+      const { version, stage } = event;
+      return [entryOf(logged, { version, change: "registered", from: null, to: stage, requester: null })];
+    }
+    if (event.kind !== "moved") return [];
+    const { version, from, to, requester, displaced } = event;
+    return [
+      entryOf(logged, { version, change: "moved", from, to, requester }),
+      ...displaced.map((holder) => entryOf(logged, { ...holder, change: "displaced", from: to, requester })),
+    ];
+  });
+}
+
+/** Changes that enter or leave a stage. */
+export function touchingStage(entries: readonly HistoryEntry[], stage: string): readonly HistoryEntry[] {
+  return entries.filter(({ from, to }) => from === stage || to === stage);
+}
+
+/** Where every version stood at a moment, in the order of their numbers. */
+export function standingsAt(log: readonly LoggedEvent[], moment: Moment): readonly StandingThen[] {
+  const runs = new Map(
+    log.flatMap(({ event }) => (event.kind === "registered" ? [[event.version, event.run] as const] : [])),
+  );
+  const last = new Map<number, HistoryEntry>();
+  for (const entry of historyOf(log)) if (isUntil(moment, entry.at)) last.set(entry.version, entry);
+  return [...last]
+    .sort(([a], [b]) => a - b)
+    .map(([version, since]) => ({ version, stage: since.to, run: runs.get(version) ?? null, since }));
+}
+
+type Change = Pick<HistoryEntry, "version" | "change" | "from" | "to" | "requester">;
+
+function entryOf({ event, commit }: LoggedEvent, change: Change): HistoryEntry {
+  const { decision } = event;
+  const evidence = decision.requirements.flatMap(evidenceOf);
+  return {
+    at: event.at,
+    model: event.model,
+    ...change,
+    pull: event.pull,
+    approvals: evidence.filter((one) => one.kind === "approval"),
+    checks: evidence.filter((one) => one.kind === "check"),
+    requirements: decision.requirements.map(({ title, found }) => ({ title, found })),
+    policy: decision.policy,
+    event: { file: fileOf(event), digest: digestOf(event), commit },
+  };
+}
+
+/** A whole may repeat the evidence of its parts: each piece counts once. */
+function evidenceOf(result: RequirementResult): readonly Evidence[] {
+  const all = [...result.evidence, ...result.children.flatMap(evidenceOf)];
+  return [...new Map(all.map((one) => [digestOf(one), one])).values()];
+}

@@ -1,0 +1,86 @@
+import type { ModelName } from "../names.ts";
+import type { HistoryCommit, PathChange } from "../ports/registry-history.ts";
+import { parsePath, RECORD_FILES, type RegistryPath } from "./layout.ts";
+import type { Finding, FindingCode } from "./verify-finding.ts";
+
+export type EventPath = Extract<RegistryPath, { kind: "event" }>;
+
+/** What a commit of the registry branch is, by the files that it touches. */
+export interface SortedChanges {
+  /** `landing`: it adds events. `ungoverned`: it writes what only a landing may. Everything else people edit. */
+  readonly kind: "landing" | "edit" | "ungoverned";
+  /** Events that it adds, by model, in the order of their numbers. */
+  readonly events: ReadonlyMap<ModelName, readonly AddedEvent[]>;
+  readonly findings: readonly Finding[];
+}
+
+export interface AddedEvent {
+  readonly file: string;
+  readonly path: EventPath;
+}
+
+const REGULAR_FILE = "100644";
+
+/** Sorts a commit's changes and finds what no commit may do, whatever it is. */
+export function sortChanges(commit: HistoryCommit): SortedChanges {
+  const added = commit.changes.flatMap(toAddedEvent).sort((a, b) => a.path.sequence - b.path.sequence);
+  const isLanding = added.length > 0;
+  const findings = commit.changes.flatMap((change) => checkChange(commit, change, isLanding));
+  const isUngoverned = findings.some(({ code }) => code !== "mode");
+  return {
+    kind: isLanding ? "landing" : isUngoverned ? "ungoverned" : "edit",
+    events: Map.groupBy(added, ({ path }) => path.model),
+    findings,
+  };
+}
+
+function toAddedEvent({ path: file, before, after }: PathChange): AddedEvent[] {
+  const path = parsePath(file);
+  return path?.kind === "event" && before === null && after !== null ? [{ file, path }] : [];
+}
+
+function checkChange(commit: HistoryCommit, change: PathChange, isLanding: boolean): Finding[] {
+  const { path: file, before, after } = change;
+  const path = parsePath(file);
+  const finding = (code: FindingCode, expected: string, found: string): Finding => ({
+    code,
+    commit: commit.id,
+    file,
+    path: null,
+    expected,
+    found,
+  });
+  if (path === undefined) {
+    return isInsideRecord(file) ? [finding("unknown-file", "no such file", describe(change))] : [];
+  }
+  const findings: Finding[] = [];
+  if (after !== null && after.mode !== REGULAR_FILE) {
+    findings.push(finding("mode", `mode ${REGULAR_FILE}`, `mode ${after.mode}`));
+  }
+  if (isWrittenOnce(path) && before !== null) {
+    findings.push(finding("immutable", `blob ${before.blob}`, describe(change)));
+  } else if (isGoverned(path) && !isLanding) {
+    findings.push(finding("ungoverned", "only landings write here", describe(change)));
+  }
+  return findings;
+}
+
+/** Below `log/` or `versions/` of a model every file has a meaning. */
+function isInsideRecord(file: string): boolean {
+  return /^models\/[^/]+\/(log|versions)(\/|$)/.test(file);
+}
+
+function isWrittenOnce(path: RegistryPath): boolean {
+  if (path.kind === "version-file") return RECORD_FILES.some((file) => file === path.file);
+  return path.kind === "event" || path.kind === "evidence";
+}
+
+function isGoverned(path: RegistryPath): boolean {
+  return isWrittenOnce(path) || path.kind === "stages";
+}
+
+/** What a commit made of a file, in words. */
+export function describe({ before, after }: PathChange): string {
+  if (after === null) return "removed";
+  return before === null ? `added as blob ${after.blob}` : `changed to blob ${after.blob}`;
+}

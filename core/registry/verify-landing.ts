@@ -1,0 +1,90 @@
+import type { BlobSha } from "../names.ts";
+import type { HistoryCommit, PathChange } from "../ports/registry-history.ts";
+import type { Event } from "./event.ts";
+import { firstDifference } from "./first-difference.ts";
+import { formatPath, formatVersionFolder, VERSION_FILES } from "./layout.ts";
+import { describe } from "./verify-changes.ts";
+import { fileOf } from "./verify-event.ts";
+import { type Finding, findingOf } from "./verify-finding.ts";
+
+/** Files of the judged head that a landing may take over, by path; undefined where the head has none. */
+export type HeadBlobs = ReadonlyMap<string, BlobSha | undefined>;
+
+/** The files of a version that an event's landing could take from the judged head. */
+export function filesFromHead(event: Event): readonly string[] {
+  const { model, version } = event;
+  if (event.kind === "registered") {
+    return VERSION_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
+  }
+  return [formatPath({ kind: "version-file", model, version, file: "card.md" })];
+}
+
+/** The commit's parents are the tip and the head that were judged, as event and facts both say. */
+export function checkParents(commit: HistoryCommit, event: Event): readonly Finding[] {
+  const place = { commit: commit.id, file: fileOf(event) };
+  const { tip, head, facts } = event;
+  const recorded = { tip, head, at: event.at, move: event.decision.move };
+  const judged = { tip: facts.tip, head: facts.head, at: facts.at, move: facts.move };
+  return [
+    ...findingOf("parents", place, firstDifference({ parents: commit.parents }, { parents: [tip, head] })),
+    ...findingOf("facts", place, firstDifference(recorded, judged)),
+  ];
+}
+
+/**
+ * The commit's tree is its parent's plus the plan: the events, `stages.json`, for a new version the files of its
+ * folder, and the card where the judged head has it so. Nothing else, and nothing less.
+ */
+export function checkTree(
+  commit: HistoryCommit,
+  events: readonly Event[],
+  head: HeadBlobs,
+): readonly Finding[] {
+  const planned = new Set(
+    events.flatMap((event) => [fileOf(event), formatPath({ kind: "stages", model: event.model })]),
+  );
+  const fromHead = new Set(events.flatMap(filesFromHead));
+  const changed = new Map(commit.changes.map((change) => [change.path, change]));
+  const extra = commit.changes.flatMap((change) => {
+    if (planned.has(change.path)) return [];
+    return fromHead.has(change.path) ? checkTaken(commit, change, head) : [outsidePlan(commit, change)];
+  });
+  return [...extra, ...events.flatMap((event) => checkComplete(commit, { event, changed, head }))];
+}
+
+function checkTaken(commit: HistoryCommit, change: PathChange, head: HeadBlobs): readonly Finding[] {
+  const wanted = head.get(change.path);
+  if (change.after !== null && change.after.blob === wanted) return [];
+  const expected =
+    wanted === undefined
+      ? "nothing, as the judged head has no such file"
+      : `blob ${wanted}, as in the judged head`;
+  return [treeFinding(commit, change.path, expected, describe(change))];
+}
+
+interface Completeness {
+  readonly event: Event;
+  readonly changed: ReadonlyMap<string, PathChange>;
+  readonly head: HeadBlobs;
+}
+
+/** A registration brings every file that the judged head has in the version's folder. */
+function checkComplete(commit: HistoryCommit, { event, changed, head }: Completeness): readonly Finding[] {
+  if (event.kind !== "registered") return [];
+  const folder = formatVersionFolder(event.model, event.version);
+  const needed = filesFromHead(event).filter(
+    (path) =>
+      head.get(path) !== undefined || path === `${folder}/version.json` || path === `${folder}/run.json`,
+  );
+  return needed
+    .filter((path) => !changed.has(path))
+    .map((path) => treeFinding(commit, path, "added with its registration", "not touched"));
+}
+
+function outsidePlan(commit: HistoryCommit, change: PathChange): Finding {
+  return treeFinding(commit, change.path, "untouched by this landing", describe(change));
+}
+
+function treeFinding(commit: HistoryCommit, file: string, expected: string, found: string): Finding {
+  return { code: "tree", commit: commit.id, file, path: null, expected, found };
+}

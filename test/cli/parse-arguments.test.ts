@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import type { Command } from "../../cli/command.ts";
+import { parseArguments } from "../../cli/parse-arguments.ts";
+
+const command = (name: string, part: Partial<Command> = {}): Command => ({
+  name,
+  about: name,
+  positionals: [],
+  options: [],
+  examples: [],
+  run: async () => ({ json: null, text: "", status: 0 }),
+  ...part,
+});
+const COMMANDS = [
+  command("walk", {
+    positionals: [
+      { name: "FROM", about: "where" },
+      { name: "TO", about: "whither", default: "home" },
+    ],
+    options: [
+      { name: "by", value: "WAY", about: "how" },
+      { name: "fast", about: "quickly" },
+    ],
+  }),
+  command("dog feed"),
+  command("dog wash"),
+];
+const parse = (...argv: string[]) => parseArguments(argv, COMMANDS);
+
+it("reads places, values and switches in any order", () => {
+  expect(parse("walk", "--by", "river", "office", "--json", "--fast")).toMatchObject({
+    kind: "run",
+    json: true,
+    args: { positionals: ["office", "home"], values: { by: "river" }, switches: new Set(["json", "fast"]) },
+  });
+  expect(parse("walk", "--by=river", "--", "--fast")).toMatchObject({
+    args: { positionals: ["--fast", "home"], values: { by: "river" }, switches: new Set() },
+  });
+});
+
+it("finds commands of two words, and help and version anywhere", () => {
+  expect(parse("dog", "wash")).toMatchObject({ kind: "run", command: { name: "dog wash" } });
+  expect(parse("dog", "wash", "-h")).toMatchObject({ kind: "help", command: { name: "dog wash" } });
+  expect(parse()).toEqual({ kind: "help", command: undefined });
+  expect(parse("--version")).toEqual({ kind: "version" });
+});
+
+it.each([
+  [["wlak"], "unknown command", "did you mean walk?"],
+  [["dog", "wsah"], "unknown command", "did you mean dog wash?"],
+  [["dog"], "unknown command", undefined],
+  [["cat"], "unknown command", undefined],
+  [["walk"], "an argument is missing", "see pedigree walk --help"],
+  [["walk", "a", "b", "c"], "too many arguments", undefined],
+  [["walk", "a", "--fsat"], "unknown option", "did you mean --fast?"],
+  [["walk", "a", "-f"], "unknown option", undefined],
+  [["walk", "a", "--by"], "an option has no value", undefined],
+  [["walk", "a", "--fast=very"], "a switch takes no value", undefined],
+])("refuses %j: %s", (argv, what, remedy) => {
+  const refusal = (() => {
+    try {
+      return parse(...argv);
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(refusal).toMatchObject({ code: "INPUT_INVALID", message: expect.stringContaining(what) });
+  if (remedy !== undefined) expect(refusal).toMatchObject({ details: { remedy } });
+});

@@ -1,0 +1,185 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COMMANDS } from "../../cli/commands/index.ts";
+import { runCli } from "../../cli/run.ts";
+import { createCliPorts } from "../../cli/wire.ts";
+import { playedRegistry } from "../support/clone-story.ts";
+import { exportRegistry } from "../support/git-objects.ts";
+import { eve, POLICY } from "../support/registry-world.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const run = (...argv: string[]) => runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
+const lines = (text: string) => text.trimEnd().split(/\r?\n/);
+
+let clone: string;
+beforeAll(async () => {
+  clone = mkdtempSync(join(tmpdir(), "pedigree-cli-"));
+  exportRegistry((await playedRegistry()).repository, clone);
+});
+afterAll(() => rmSync(clone, { recursive: true, force: true }));
+
+describe("pedigree verify", () => {
+  it("ends with 0 on an untouched registry, as text and as JSON", async () => {
+    const { stdout, status } = await run("verify", clone);
+    expect(status).toBe(0);
+    expect(stdout).toContain("In order");
+    const json = await run("verify", clone, "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({ inOrder: true, events: 5, versions: 3, findings: [] });
+  });
+
+  it("ends with 2 on findings and shows no control characters of a commit", async () => {
+    const world = await playedRegistry();
+    const attacker = { ...eve, login: "eve\u001b[2K\u202e" };
+    const commit = world.repository.push("main", { "models/churn/stages.json": "{}" }, attacker);
+    const { stdout, status } = await run("verify", exportRegistry(world.repository, tempFolder()));
+    expect(status).toBe(2);
+    expect(stdout).toContain("ungoverned: models/churn/stages.json");
+    expect(stdout).toContain(commit);
+    expect(stdout).not.toMatch(/\p{Cf}|[^\P{Cc}\n]/u);
+  });
+
+  it("says what is missing where there is no registry", async () => {
+    expect(await run("verify", tempFolder())).toMatchObject({ status: 2, stdout: "" });
+    expect((await run("verify", clone, "--ref", "nowhere")).stderr).toContain("INPUT_INVALID");
+  });
+});
+
+describe("pedigree history", () => {
+  it("lists every change with who approved it", async () => {
+    const { stdout } = await run("history", "churn", "--dir", clone, "--csv");
+    const [head, ...rows] = lines(stdout);
+    expect(head).toBe("at,version,change,from,to,requester,approvals,checks,pull,policy,event,digest,commit");
+    expect(rows).toHaveLength(6);
+    expect(rows.at(-2)).toContain(
+      '2,moved,development,production,ada,"grace (12, review 3); mary (13, review 4)"',
+    );
+  });
+
+  it("answers for a moment, a date being the end of that day in UTC", async () => {
+    const at = async (moment: string) => {
+      const { stdout } = await run(
+        "history",
+        "churn",
+        "--dir",
+        clone,
+        "--stage",
+        "production",
+        "--at",
+        moment,
+        "--json",
+      );
+      const { standings } = JSON.parse(stdout);
+      return standings.map(({ version }: { version: number }) => version);
+    };
+    expect(await at("2026-01-30")).toEqual([]);
+    expect(await at("2026-01-31T12:00:08Z")).toEqual([1]);
+    expect(await at("2026-01-31")).toEqual([2]);
+    expect((await run("history", "churn", "--dir", clone, "--at", "2026-01-31")).stdout).toContain("in UTC");
+  });
+
+  it("keeps names inside code spans in Markdown", async () => {
+    const { stdout } = await run("history", "churn", "--dir", clone, "--md");
+    expect(lines(stdout).at(-1)).toMatch(
+      /^\| 2026-01-31T12:00:\d\d.000Z \| 1 \| displaced \| `production` \| `archived` \| `ada` \|/,
+    );
+  });
+
+  it.each([
+    [["history", "chrn"], "MODEL_UNKNOWN"],
+    [["history", "../x"], "NAME_INVALID"],
+    [["history", "churn", "--stage", "prod"], "STAGE_UNKNOWN"],
+    [["history", "churn", "--at", "yesterday"], "INPUT_INVALID"],
+    [["history", "churn", "--csv", "--md"], "INPUT_INVALID"],
+  ])("refuses %j", async (argv, code) => {
+    const { status, stderr } = await run(...argv, "--dir", clone);
+    expect({ status, code: stderr.split(": ")[1] }).toEqual({ status: 2, code });
+  });
+});
+
+describe("pedigree show", () => {
+  it("says who holds what, and the digests of a version's files", async () => {
+    expect((await run("show", "churn", "--dir", clone)).stdout).toContain("2        production");
+    const { stdout } = await run("show", "churn@production", "--dir", clone, "--json");
+    const [shown] = JSON.parse(stdout);
+    expect(shown).toMatchObject({
+      version: 2,
+      stage: "production",
+      card: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const text = (await run("show", "churn@2", "--dir", clone)).stdout;
+    expect(text).toContain(shown.record.run.digest);
+  });
+
+  it.each([
+    ["churn@9", "VERSION_UNKNOWN"],
+    ["churn@staging", "STAGE_UNKNOWN"],
+    ["nothing", "MODEL_UNKNOWN"],
+  ])("refuses %s", async (reference, code) => {
+    const { status, stderr } = await run("show", reference, "--dir", clone);
+    expect({ status, code: stderr.split(": ")[1] }).toEqual({ status: 2, code });
+  });
+});
+
+describe("pedigree policy", () => {
+  const policyFile = (text: string) => {
+    const path = join(tempFolder(), "pedigree.yml");
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("checks as the App does", async () => {
+    expect(await run("policy", "check", policyFile(POLICY))).toMatchObject({ status: 0, stderr: "" });
+    const bad = await run(
+      "policy",
+      "check",
+      policyFile(POLICY.replace("displaced: archived", "displaced: gone")),
+    );
+    expect(bad.status).toBe(2);
+    expect(bad.stderr).toContain("stages[1].displaced");
+    expect((await run("policy", "check", "/nowhere.yml")).stderr).toContain("FILE_NOT_FOUND");
+  });
+
+  it("explains one stage", async () => {
+    const { stdout } = await run("policy", "explain", policyFile(POLICY), "--stage", "production");
+    expect(stdout).toMatchInlineSnapshot(`
+      "production: entered by versions in development or archived; holds one version of a model at a time; the holder before goes to archived.
+        - 2 approvals from acme/leads
+        - metric conditions: 1 of 1 met
+          - candidate.auc >= 0.8
+      "
+    `);
+    expect((await run("policy", "explain", policyFile(POLICY), "--stage", "prod")).status).toBe(2);
+  });
+
+  it("rehearses: nothing under the same policy, what would be refused under a stricter one", async () => {
+    const same = await run("policy", "rehearse", clone, "--policy", policyFile(POLICY), "--json");
+    expect(JSON.parse(same.stdout)).toEqual({ moves: 5, same: 5, others: [] });
+    const stricter = policyFile(POLICY.replace("auc >= 0.8", "auc >= 0.91"));
+    const { stdout } = await run("policy", "rehearse", clone, "--policy", stricter);
+    expect(stdout).toContain("5 past moves: 4 decided the same, 1 otherwise.");
+    expect(stdout).toContain("churn 1 → production (#2): would be refused");
+    expect((await run("policy", "rehearse", clone)).stderr).toContain("--policy FILE");
+  });
+});
+
+describe("pedigree", () => {
+  it("helps, with every command in the overview and with each", async () => {
+    const { stdout, status } = await run();
+    expect(status).toBe(0);
+    for (const { name } of COMMANDS) {
+      expect(stdout).toContain(name);
+      expect((await run(...name.split(" "), "--help")).stdout).toContain(`pedigree ${name}`);
+    }
+    expect((await run("--version")).stdout).toBe("1.2.3\n");
+  });
+
+  it("runs as a process of its own, from any folder", async () => {
+    const main = join(import.meta.dirname, "../../cli/main.ts");
+    const { stdout } = await promisify(execFile)(process.execPath, [main, "verify"], { cwd: clone });
+    expect(stdout).toContain("refs/heads/main");
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { explainPolicy } from "../../../core/policy/explain.ts";
+import { policy } from "../../support/facts.ts";
+
+it("says how a stage is entered, who holds it and what it asks for", () => {
+  const { stages } = explainPolicy(
+    policy({
+      approvals: { count: 2, from: [{ team: "acme/ml-leads" }] },
+      checks: [{ name: "validate", app: "github-actions" }],
+      metrics: ["candidate.auc >= 0.8"],
+      card: "production",
+    }),
+  );
+  expect(stages.map(({ stage, enteredBy }) => [stage, enteredBy])).toEqual([
+    ["development", "new versions"],
+    ["staging", "versions in development"],
+    ["production", "versions in staging"],
+    ["archived", "versions in any other stage"],
+  ]);
+  expect(stages[2]?.holders).toContain("archived");
+  expect(stages[2]?.requirements.map(({ asks }) => asks)).toMatchInlineSnapshot(`
+    [
+      "2 approvals from acme/ml-leads",
+      "required checks",
+      "model card complete for production",
+      "metric conditions",
+    ]
+  `);
+  expect(
+    stages[2]?.requirements.flatMap(({ parts }) => parts.map(({ asks }) => asks)),
+  ).toMatchInlineSnapshot(`
+    [
+      "check validate by github-actions",
+      "candidate.auc >= 0.8",
+    ]
+  `);
+  expect(stages[0]?.requirements).toEqual([]);
+});
+
+it("knows that owners are named elsewhere", () => {
+  const { stages } = explainPolicy(policy({ approvals: { from: "owners" } }));
+  expect(stages[2]?.requirements[0]?.asks).toMatchInlineSnapshot(
+    `"1 approval from the owners, named in model.yml"`,
+  );
+});
+
+it("says where runs may come from and who may ask", () => {
+  const grant = { repository: "acme/churn", branches: ["main"], workflows: [".github/workflows/train.yml"] };
+  const access = { register: [grant], promote: [{ team: "acme/science" }, { user: "ada" }] };
+  const { register, promote } = explainPolicy(policy({}, { access }));
+  expect({ register, promote }).toMatchInlineSnapshot(`
+    {
+      "promote": "acme/science or ada",
+      "register": [
+        ".github/workflows/train.yml of acme/churn on main, for any model",
+      ],
+    }
+  `);
+  expect(explainPolicy(policy()).promote).toBe("anyone with triage rights");
+});

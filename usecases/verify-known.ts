@@ -1,0 +1,107 @@
+import { PedigreeError } from "../core/errors.ts";
+import type { Documents } from "../core/ports/documents.ts";
+import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
+import { parseDocument } from "../core/registry/documents.ts";
+import type { Event } from "../core/registry/event.ts";
+import { formatPath, type VersionFile } from "../core/registry/layout.ts";
+import type { Stages } from "../core/registry/stages.ts";
+import { attempt } from "../core/registry/verify-event.ts";
+import type { KnownByRegistry } from "../core/registry/verify-facts.ts";
+import { versionSchema } from "../core/registry/version.ts";
+import { runSchema } from "../core/run/run.ts";
+
+export interface VerifyPorts {
+  readonly history: RegistryHistory;
+  readonly documents: Documents;
+}
+
+/** Files by path: all that is asked of a tree here. */
+export type Files = Pick<Tree, "get" | "has">;
+
+/** An event with the registry around it: where the versions stood, the parent's files and the landing's. */
+export interface KnownQuestion {
+  readonly event: Event;
+  readonly stages: Stages;
+  readonly parent: Files;
+  readonly tree: Files;
+}
+
+/**
+ * What the registry says about an event's facts. What cannot be read there is reported where it is checked itself; here it
+ * is not known, and nothing is compared with it.
+ */
+export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Promise<KnownByRegistry> {
+  const { event, stages } = question;
+  const displaced = event.decision.displaced[0]?.version;
+  const [owners, version, run, holder, card] = await Promise.all([
+    readOwners(ports, question),
+    readVersion(ports, question),
+    readRun(ports, question, event.version),
+    displaced === undefined ? undefined : readRun(ports, question, displaced),
+    readVersionText(ports, question, { version: event.version, file: "card.md" }),
+  ]);
+  return {
+    stages,
+    owners,
+    candidate: version && run && { version, run },
+    holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
+    card,
+  };
+}
+
+/** A file's text, or why there is none. */
+export async function readText(
+  history: Pick<RegistryHistory, "readText">,
+  tree: Files,
+  path: string,
+): Promise<string | PedigreeError> {
+  const file = tree.get(path);
+  if (file === undefined) {
+    return new PedigreeError("REGISTRY_INCONSISTENT", "file does not exist", {
+      subject: path,
+      expected: "a file",
+      found: "nothing",
+    });
+  }
+  try {
+    return await history.readText(file.blob);
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return error;
+    throw error;
+  }
+}
+
+/** The owners in `model.yml` of the parent; none where there is no such file. */
+async function readOwners({ history, documents }: VerifyPorts, { event, parent }: KnownQuestion) {
+  const path = formatPath({ kind: "model", model: event.model });
+  if (!parent.has(path)) return [];
+  const text = await readText(history, parent, path);
+  if (typeof text !== "string") return undefined;
+  const model = attempt(() => documents.model(text, path));
+  return model instanceof PedigreeError ? undefined : model.owners;
+}
+
+async function readVersion(ports: VerifyPorts, question: KnownQuestion) {
+  const file = "version.json";
+  const text = await readVersionText(ports, question, { version: question.event.version, file });
+  const version = text === undefined ? undefined : attempt(() => parseDocument(versionSchema, text, file));
+  return version instanceof PedigreeError ? undefined : version;
+}
+
+async function readRun(ports: VerifyPorts, question: KnownQuestion, version: number) {
+  const file = "run.json";
+  const text = await readVersionText(ports, question, { version, file });
+  const run = text === undefined ? undefined : attempt(() => parseDocument(runSchema, text, file));
+  return run instanceof PedigreeError ? undefined : run;
+}
+
+async function readVersionText(
+  { history }: VerifyPorts,
+  { event, tree }: KnownQuestion,
+  { version, file }: { readonly version: number; readonly file: VersionFile },
+): Promise<string | undefined> {
+  const path = formatPath({ kind: "version-file", model: event.model, version, file });
+  const text = await readText(history, tree, path);
+  return typeof text === "string" ? text : undefined;
+}

@@ -1,0 +1,117 @@
+import type { CommitSha, ModelName } from "../core/names.ts";
+import type { HistoryCommit } from "../core/ports/registry-history.ts";
+import type { TreeFile } from "../core/ports/registry-repository.ts";
+import type { Stages } from "../core/registry/stages.ts";
+import { type SortedChanges, sortChanges } from "../core/registry/verify-changes.ts";
+import type { Finding } from "../core/registry/verify-finding.ts";
+import type { Files, VerifyPorts } from "./verify-known.ts";
+import { verifyLanding } from "./verify-landing.ts";
+
+/** A commit that is no landing: people's edit, or a change that nothing allowed. */
+export interface OtherCommit {
+  readonly commit: CommitSha;
+  readonly kind: "edit" | "ungoverned";
+  readonly at: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly files: readonly string[];
+}
+
+/** The result of verifying a whole history. It is in order when there are no findings. */
+export interface Verification {
+  readonly ref: string;
+  readonly tip: CommitSha;
+  readonly commits: number;
+  readonly events: number;
+  readonly models: number;
+  readonly versions: number;
+  /** Events whose decision was explained in other words than this release would. */
+  readonly reworded: number;
+  readonly others: readonly OtherCommit[];
+  readonly findings: readonly Finding[];
+}
+
+/** What is known on the way from the first commit to the tip. */
+interface Walk {
+  readonly files: Map<string, TreeFile>;
+  readonly stages: Map<ModelName, Stages>;
+  readonly findings: Finding[];
+  readonly others: OtherCommit[];
+  commits: number;
+  events: number;
+  reworded: number;
+}
+
+/**
+ * Replays the registry branch from its first commit: recomputes every decision from the recorded facts and the policy of
+ * the parent commit, folds every log, and compares every byte that the App wrote with what it must have written.
+ */
+export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> {
+  const walk: Walk = {
+    files: new Map(),
+    stages: new Map(),
+    findings: [],
+    others: [],
+    commits: 0,
+    events: 0,
+    reworded: 0,
+  };
+  for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
+  const { ref, tip } = ports.history;
+  const { findings, others, commits, events, reworded } = walk;
+  const versions = [...walk.stages.values()].map((stages) => Object.keys(stages.versions).length);
+  return {
+    ref,
+    tip,
+    commits,
+    events,
+    models: walk.stages.size,
+    versions: versions.reduce((sum, count) => sum + count, 0),
+    reworded,
+    others,
+    findings,
+  };
+}
+
+async function verifyCommit(ports: VerifyPorts, walk: Walk, commit: HistoryCommit): Promise<void> {
+  const sorted = sortChanges(commit);
+  walk.commits += 1;
+  walk.findings.push(...sorted.findings);
+  if (sorted.kind === "landing") await verifyLandings(ports, walk, { commit, sorted });
+  else walk.others.push(describeOther(commit, sorted.kind));
+  for (const { path, after } of commit.changes) {
+    if (after === null) walk.files.delete(path);
+    else walk.files.set(path, after);
+  }
+}
+
+async function verifyLandings(
+  ports: VerifyPorts,
+  walk: Walk,
+  { commit, sorted }: { readonly commit: HistoryCommit; readonly sorted: SortedChanges },
+): Promise<void> {
+  const before = walk.files;
+  const after = treeAfter(before, commit);
+  for (const [model, added] of sorted.events) {
+    const stages = walk.stages.get(model);
+    const checked = await verifyLanding(ports, { commit, model, added, before, after, stages });
+    walk.findings.push(...checked.findings);
+    walk.events += checked.events.length;
+    walk.reworded += checked.reworded ? 1 : 0;
+    if (checked.stages !== undefined) walk.stages.set(model, checked.stages);
+  }
+}
+
+/** The tree after the commit, without copying the whole of it: what the commit touched lies over what was there. */
+function treeAfter(before: Files, { changes }: HistoryCommit): Files {
+  const touched = new Map(changes.map(({ path, after }) => [path, after]));
+  return {
+    get: (path) => (touched.has(path) ? (touched.get(path) ?? undefined) : before.get(path)),
+    has: (path) => (touched.has(path) ? touched.get(path) !== null : before.has(path)),
+  };
+}
+
+function describeOther(commit: HistoryCommit, kind: OtherCommit["kind"]): OtherCommit {
+  const { id, at, author, subject, changes } = commit;
+  return { commit: id, kind, at, author, subject, files: changes.map(({ path }) => path) };
+}
