@@ -34,8 +34,14 @@ export class LoggedModelTable {
     const { id, experimentId, name, type, runId } = model;
     this.#db.run(
       "INSERT INTO models VALUES (?, ?, ?, ?, ?, ?, 'LOGGED_MODEL_PENDING', ?, ?)",
-      ...[id, Number(experimentId), name, type, runId],
-      ...[`${experimentUri}/models/${id}/artifacts`, now, now],
+      id,
+      Number(experimentId),
+      name,
+      type,
+      runId,
+      `${experimentUri}/models/${id}/artifacts`,
+      now,
+      now,
     );
     this.#putEntries(id, model);
     return this.require(id);
@@ -75,8 +81,14 @@ export class LoggedModelTable {
   addPoint(modelId: string, runId: string, point: LoggedPoint): void {
     this.#db.run(
       PUT_METRIC,
-      ...[modelId, point.key, point.datasetName ?? "", point.datasetDigest ?? "", runId],
-      ...[point.step, point.time, realOf(point.value)],
+      modelId,
+      point.key,
+      point.datasetName ?? "",
+      point.datasetDigest ?? "",
+      runId,
+      point.step,
+      point.time,
+      realOf(point.value),
     );
   }
 

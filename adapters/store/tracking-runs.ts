@@ -47,7 +47,11 @@ export class RunTable {
     const { number } = this.#db.row(
       `INSERT INTO runs (id, experiment, name, user, status, started, artifact_uri, stage)
        VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, 'active') RETURNING number`,
-      ...[run.id, Number(run.experimentId), run.name, run.user, run.started],
+      run.id,
+      Number(run.experimentId),
+      run.name,
+      run.user,
+      run.started,
       `${experimentUri}/${run.id}/artifacts`,
     ) ?? { number: null };
     this.#putTags(Number(number), [...run.tags, ...tagsOfChanges(run)]);
@@ -108,8 +112,15 @@ export class RunTable {
       const context = dataset.tags.find(({ key }) => key === DATASET_CONTEXT_TAG)?.value ?? "";
       this.#db.run(
         "INSERT OR IGNORE INTO datasets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ...[number, dataset.name, dataset.digest, context, dataset.sourceType, dataset.source],
-        ...[dataset.schema ?? null, dataset.profile ?? null, JSON.stringify(sortEntries(dataset.tags))],
+        number,
+        dataset.name,
+        dataset.digest,
+        context,
+        dataset.sourceType,
+        dataset.source,
+        dataset.schema ?? null,
+        dataset.profile ?? null,
+        JSON.stringify(sortEntries(dataset.tags)),
       );
     }
     for (const model of inputs.modelIds)
@@ -187,7 +198,13 @@ export class RunTable {
       `INSERT INTO curves (owner, key, step, time, value, min, max) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (owner, key) DO UPDATE SET step = excluded.step, time = excluded.time,
          value = excluded.value, min = excluded.min, max = excluded.max RETURNING number`,
-      ...[owner, key, step, time, realOf(value), realOf(min), realOf(max)],
+      owner,
+      key,
+      step,
+      time,
+      realOf(value),
+      realOf(min),
+      realOf(max),
     );
     const number = Number(curve?.number);
     const insert = this.#db.statement("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?)");
