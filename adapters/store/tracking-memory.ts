@@ -170,14 +170,10 @@ export class MemoryTrackingStore implements TrackingStore {
     inputs: { readonly datasets: readonly TrackedDataset[]; readonly modelIds: readonly string[] },
   ): Promise<void> {
     const run = this.#writable(runId);
-    const datasets = new Map(
-      [...inputs.datasets.toReversed(), ...run.datasets].map((d) => [datasetKey(d), d]),
-    );
+    const known = firstOfEach([...run.datasets, ...inputs.datasets], datasetKey);
     this.#runs.set(runId, {
       ...run,
-      datasets: Array.from(datasets)
-        .sort(([a], [b]) => compareText(a, b))
-        .map(([, dataset]) => ({ ...dataset, tags: sortEntries(dataset.tags) })),
+      datasets: known.map((dataset) => ({ ...dataset, tags: sortEntries(dataset.tags) })),
       modelInputs: Array.from(new Set([...run.modelInputs, ...inputs.modelIds])).sort(compareText),
     });
   }
@@ -333,10 +329,10 @@ export class MemoryTrackingStore implements TrackingStore {
 
   #addModelMetric(modelId: string, metric: ModelMetric): void {
     const model = this.#model(modelId);
-    const same = model.metrics.find((known) => metricKey(known) === metricKey(metric));
+    const same = model.metrics.find((known) => compareKeys(metricKey(known), metricKey(metric)) === 0);
     if (same !== undefined && !isLater(metric, same)) return;
     const metrics = [...model.metrics.filter((known) => known !== same), metric];
-    metrics.sort((a, b) => compareText(metricKey(a), metricKey(b)));
+    metrics.sort((a, b) => compareKeys(metricKey(a), metricKey(b)));
     this.#models.set(modelId, { ...model, metrics });
   }
 }
@@ -349,11 +345,24 @@ function isIn(view: StageView, stage: LifecycleStage): boolean {
   return view === "all" || view === stage;
 }
 
-function datasetKey({ name, digest, tags }: TrackedDataset): string {
-  const context = tags.find(({ key }) => key === DATASET_CONTEXT_TAG)?.value ?? "";
-  return `${name}\n${digest}\n${context}`;
+/** What tells data sets of a run apart, in the order they are listed by. */
+function datasetKey({ name, digest, tags }: TrackedDataset): readonly string[] {
+  return [name, digest, tags.find(({ key }) => key === DATASET_CONTEXT_TAG)?.value ?? ""];
 }
 
-function metricKey({ key, datasetName = "", datasetDigest = "", runId }: ModelMetric): string {
-  return `${key}\n${datasetName}\n${datasetDigest}\n${runId}`;
+function metricKey({ key, datasetName = "", datasetDigest = "", runId }: ModelMetric): readonly string[] {
+  return [key, datasetName, datasetDigest, runId];
+}
+
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  return a.reduce((sign, part, index) => sign || compareText(part, b[index] ?? ""), 0);
+}
+
+/** Of things with equal keys the first. */
+function firstOfEach<T>(things: readonly T[], keyOf: (thing: T) => readonly string[]): readonly T[] {
+  const sorted = things.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b)));
+  return sorted.filter((thing, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || compareKeys(keyOf(before), keyOf(thing)) !== 0;
+  });
 }
