@@ -14,11 +14,15 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A training logs once an epoch: a connection that ends meanwhile costs a new one, or a failed call that meets the end. */
+const KEEP_ALIVE_MS = 300_000;
+
 /** Serves a handler on loopback, and nowhere else; port 0 takes a free one. */
 export async function serveLoopback(handler: FetchHandler, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
     answer(handler, request, response).catch(() => response.destroy());
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
