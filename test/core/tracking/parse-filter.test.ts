@@ -82,7 +82,7 @@ describe("parseFilter", () => {
     ["params.a IN ()", "character 14"],
     ["metrics.a = 1x", "character 13"],
     ["metrics.a ; 1", "character 11"],
-    ["datasets.other = 'a'", "character 10"],
+    ["datasets.other = 'a'", "character 1"],
     ["metrics. > 1", "character 10"],
     ["AND", "character 1"],
   ])("says where %s is wrong: %s", (text, place) => {

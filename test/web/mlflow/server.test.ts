@@ -40,9 +40,8 @@ it("survives who hangs up in the middle of a request", async () => {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   await once(socket, "connect");
   const head = `PUT /api/2.0/mlflow-artifacts/artifacts/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.token}\r\n`;
-  socket.write(`${head}Content-Length: 100\r\n\r\nhalf`);
-  socket.end();
-  await once(socket.resume(), "close");
+  await new Promise((resolve) => socket.write(`${head}Content-Length: 100\r\n\r\nhalf`, resolve));
+  socket.destroy();
   const listed = await ask(server, "/api/2.0/mlflow-artifacts/artifacts?path=");
   expect([listed.status, await listed.json()]).toEqual([200, {}]);
 });
