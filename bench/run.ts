@@ -4,6 +4,7 @@ import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
+import { benchTracking } from "./tracking.ts";
 import { benchWebhook } from "./webhook.ts";
 
 /** Every bench, one after the other: they would disturb each other. */
@@ -12,6 +13,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchRunRequests,
   benchComment,
   benchEvaluation,
+  benchTracking,
   benchWebhook,
   benchHashing,
 ];
