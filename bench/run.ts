@@ -9,6 +9,7 @@ import { benchHashing } from "./hashing.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchVerify } from "./verify.ts";
+import { benchTracking } from "./tracking.ts";
 import { benchWebhook } from "./webhook.ts";
 
 /** Every bench, one after the other: they would disturb each other. */
@@ -18,6 +19,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchComment,
   benchCompare,
   benchEvaluation,
+  benchTracking,
   benchWebhook,
   benchHashing,
   benchVerify,

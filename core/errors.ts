@@ -24,6 +24,16 @@ export const ERROR_CODES = {
   COMMAND_FAILED: { family: "user", means: "the wrapped command did not succeed" },
   CONFIG_INVALID: { family: "user", means: "the service's own configuration is missing or unsafe" },
   REGISTRY_INCONSISTENT: { family: "user", means: "the registry's files contradict each other" },
+  FILTER_INVALID: {
+    family: "user",
+    means: "a search filter or order cannot be read; the message names the place",
+  },
+  TRACKING_INVALID: {
+    family: "user",
+    means: "a tracked run, experiment or model does not allow this value or change",
+  },
+  TRACKING_EXISTS: { family: "user", means: "an experiment of this name is tracked already" },
+  TRACKING_UNKNOWN: { family: "user", means: "no such run, experiment, model, tag or artifact is tracked" },
   REMOTE_REFUSED: { family: "remote", means: "GitHub refused a request; the message says which and why" },
   REMOTE_UNAVAILABLE: { family: "remote", means: "GitHub could not be reached or answered with an error" },
   REMOTE_INCOMPLETE: {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { checkCount, checkDistinct, checkKey, storable } from "../../../core/tracking/limits.ts";
+import { withCode } from "../../support/with-code.ts";
+
+const refused = withCode("TRACKING_INVALID");
+
+describe("checkKey", () => {
+  it.each(["loss", "val/f1-score", "a b", "größe", "x:y", ".hidden", "a..b"])("allows %s", (key) => {
+    expect(checkKey("metric", key)).toBe(key);
+  });
+
+  it.each(["bad*name", "../x", "/a", "a/", "a//b", ".", "a/../b", "x\ny", "x".repeat(251)])(
+    "refuses %j",
+    (key) => {
+      expect(() => checkKey("metric", key)).toThrow(refused);
+    },
+  );
+});
+
+it("counts and tells doubles", () => {
+  expect(() => checkCount("metrics", 1_001, 1_000)).toThrow(refused);
+  expect(checkCount("metrics", 1_000, 1_000)).toBeUndefined();
+  expect(() => checkDistinct(["a", "b", "a"])).toThrow(refused);
+  expect(checkDistinct(["a", "b"])).toBeUndefined();
+});
+
+it("cuts what is too long, and never leaves half a character", () => {
+  expect(storable("abc", 2)).toBe("ab");
+  expect(storable("\u{1f600}", 1)).toBe("\ufffd");
+});

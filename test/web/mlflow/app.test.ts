@@ -1,0 +1,220 @@
+import { describe, expect, it } from "vitest";
+import { MemoryTrackingStore } from "../../../adapters/store/tracking-memory.ts";
+import { MAX_BODY_BYTES } from "../../../web/mlflow/app.ts";
+import { thin } from "../../../web/mlflow/metrics.ts";
+import { exchange, mlflowApp } from "../../support/mlflow-app.ts";
+
+const API = "/api/2.0/mlflow";
+const invalid = { status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } };
+
+/** An app with one run in experiment 0, and calls on it. */
+async function withRun() {
+  const app = mlflowApp();
+  const call = (route: string, body?: unknown) => exchange(app, route.replace(" ", ` ${API}/`), body);
+  const made = await call("POST runs/create", { experiment_id: "0", start_time: 5 });
+  const id = /"run_id":"([0-9a-f]{32})"/.exec(JSON.stringify(made.body))?.[1] ?? "";
+  return { app, call, id };
+}
+
+describe("runs", () => {
+  it("are known by their old id and shown with both", async () => {
+    const { call, id } = await withRun();
+    expect((await call(`GET runs/get?run_uuid=${id}`)).body).toMatchObject({
+      run: { info: { run_id: id, run_uuid: id, start_time: 5 } },
+    });
+  });
+
+  it("take numbers as digits and NaN as text, both ways", async () => {
+    const { call, id } = await withRun();
+    const point = { run_id: id, key: "m", value: "-Infinity", timestamp: "1", step: "2" };
+    expect((await call("POST runs/log-metric", point)).status).toBe(200);
+    expect((await call(`GET metrics/get-history?run_id=${id}&metric_key=m`)).body).toEqual({
+      metrics: [{ key: "m", value: "-Infinity", timestamp: 1, step: 2 }],
+    });
+  });
+
+  it.each([
+    { value: "high" },
+    { value: "" },
+    { value: null },
+    { timestamp: 1.5 },
+    { timestamp: "1e3" },
+    { step: 2 ** 60 },
+    { key: "" },
+  ])("refuse a metric with %j", async (wrong) => {
+    const { call, id } = await withRun();
+    const point = { run_id: id, key: "m", value: 1, timestamp: 1, ...wrong };
+    expect(await call("POST runs/log-metric", point)).toMatchObject(invalid);
+  });
+
+  it("show the data sets and models they used and made", async () => {
+    const { call, id } = await withRun();
+    const dataset = { name: "iris", digest: "abc", source_type: "local", source: "{}" };
+    const tags = [{ key: "mlflow.data.context", value: "train" }];
+    await call("POST runs/log-inputs", {
+      run_id: id,
+      datasets: [{ dataset, tags }],
+      models: [{ model_id: "m-1" }],
+    });
+    await call("POST runs/outputs", { run_id: id, models: [{ model_id: "m-2", step: 3 }] });
+    expect((await call(`GET runs/get?run_id=${id}`)).body).toMatchObject({
+      run: {
+        inputs: { dataset_inputs: [{ dataset, tags }], model_inputs: [{ model_id: "m-1" }] },
+        outputs: { model_outputs: [{ model_id: "m-2", step: 3 }] },
+      },
+    });
+  });
+
+  it("have one name, whether it comes as a field or as a tag", async () => {
+    const { call } = await withRun();
+    const tags = [{ key: "mlflow.runName", value: "tagged" }];
+    expect((await call("POST runs/create", { experiment_id: "0", tags })).body).toMatchObject({
+      run: { info: { run_name: "tagged" } },
+    });
+    const both = { experiment_id: "0", run_name: "other", tags };
+    expect(await call("POST runs/create", both)).toMatchObject(invalid);
+  });
+
+  it("collect the models that old clients tell of", async () => {
+    const { call, id } = await withRun();
+    for (const n of [1, 2])
+      await call("POST runs/log-model", { run_id: id, model_json: JSON.stringify({ n }) });
+    expect((await call(`GET runs/get?run_id=${id}`)).body).toMatchObject({
+      run: { data: { tags: [{ key: "mlflow.log-model.history", value: '[{"n":1},{"n":2}]' }, {}] } },
+    });
+    expect(await call("POST runs/log-model", { run_id: id, model_json: "{" })).toMatchObject(invalid);
+  });
+});
+
+describe("metrics of many runs", () => {
+  it("come with their run, in a range of steps, thinned with both ends", async () => {
+    const { call, id } = await withRun();
+    const metrics = Array.from({ length: 11 }, (_, step) => ({
+      key: "m",
+      value: step,
+      timestamp: step,
+      step,
+    }));
+    await call("POST runs/log-batch", { run_id: id, metrics });
+    const query = `run_ids=${id}&metric_key=m&start_step=2&end_step=8&max_results=3`;
+    const { body } = await call(`GET metrics/get-history-bulk-interval?${query}`);
+    expect(body).toEqual({
+      metrics: [2, 5, 8].map((step) => ({ key: "m", value: step, timestamp: step, step, run_id: id })),
+    });
+    expect(thin([1, 2, 3], 1)).toEqual([3]);
+  });
+});
+
+describe("logged models", () => {
+  it("go from pending to ready and are found by what was measured of them", async () => {
+    const { call, id } = await withRun();
+    const made = await call("POST logged-models", { experiment_id: "0", name: "net", source_run_id: id });
+    const modelId = /"model_id":"(m-[0-9a-f]{32})"/.exec(JSON.stringify(made.body))?.[1] ?? "";
+    await call(`PATCH logged-models/${modelId}/tags`, { tags: [{ key: "k", value: "v" }] });
+    await call(`POST logged-models/${modelId}/params`, { params: [{ key: "p", value: "1" }] });
+    await call("POST runs/log-metric", {
+      run_id: id,
+      key: "auc",
+      value: 0.9,
+      timestamp: 1,
+      model_id: modelId,
+    });
+    await call(`PATCH logged-models/${modelId}`, { status: "LOGGED_MODEL_READY" });
+    const search = {
+      experiment_ids: ["0"],
+      filter: "metrics.auc > 0.8 AND tags.k = 'v'",
+      order_by: [{ field_name: "metrics.auc" }],
+    };
+    expect((await call("POST logged-models/search", search)).body).toMatchObject({
+      models: [
+        {
+          info: { model_id: modelId, status: "LOGGED_MODEL_READY" },
+          data: { params: [{ key: "p", value: "1" }] },
+        },
+      ],
+    });
+    expect((await call(`DELETE logged-models/${modelId}/tags/k`)).status).toBe(200);
+    expect((await call(`GET logged-models/${modelId}/artifacts/directories`)).body).toEqual({
+      root_uri: `mlflow-artifacts:/0/models/${modelId}/artifacts`,
+    });
+    expect((await call(`DELETE logged-models/${modelId}`)).status).toBe(200);
+    expect((await call(`GET logged-models/${modelId}`)).status).toBe(404);
+  });
+});
+
+describe("experiments", () => {
+  it("are renamed, tagged, deleted and restored", async () => {
+    const { call } = await withRun();
+    await call("POST experiments/create", { name: "a" });
+    await call("POST experiments/update", { experiment_id: "1", new_name: "b" });
+    await call("POST experiments/set-experiment-tag", { experiment_id: "1", key: "k", value: "v" });
+    await call("POST experiments/set-experiment-tag", { experiment_id: "1", key: "l", value: "v" });
+    await call("POST experiments/delete-experiment-tag", { experiment_id: "1", key: "l" });
+    await call("POST experiments/delete", { experiment_id: "1" });
+    expect((await call("GET experiments/get?experiment_id=1")).body).toMatchObject({
+      experiment: { name: "b", lifecycle_stage: "deleted", tags: [{ key: "k", value: "v" }] },
+    });
+    expect((await call("POST experiments/search", { view_type: "DELETED_ONLY" })).body).toMatchObject({
+      experiments: [{ name: "b" }],
+    });
+    await call("POST experiments/restore", { experiment_id: "1" });
+    expect((await call("GET experiments/get-by-name?experiment_name=b")).body).toMatchObject({
+      experiment: { lifecycle_stage: "active" },
+    });
+    expect(await call("POST experiments/create", { name: "x".repeat(501) })).toMatchObject(invalid);
+  });
+});
+
+describe("artifacts", () => {
+  it("are never shown as a page, whatever they are", async () => {
+    const { app, id } = await withRun();
+    const file = `/api/2.0/mlflow-artifacts/artifacts/0/${id}/artifacts/x.html`;
+    await exchange(app, `PUT ${file}`, "<script>alert(1)</script>");
+    for (const path of [file, `/get-artifact?run_id=${id}&path=x.html`]) {
+      const { headers, status } = await exchange(app, `GET ${path}`);
+      expect(status).toBe(200);
+      expect(headers.get("content-type")).toBe("application/octet-stream");
+      expect(headers.get("content-disposition")).toMatch(/^attachment/);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
+    expect((await exchange(app, `DELETE ${file}`)).status).toBe(200);
+    expect((await exchange(app, `GET ${file}`)).status).toBe(404);
+  });
+
+  it.each(["..%2f..%2fx", "%2e%2e/x", "a%5c..%5cb", "%00", "%", "%2Fetc/passwd"])(
+    "stay in their folder: %s",
+    async (path) => {
+      const { app } = await withRun();
+      const { status } = await exchange(app, `PUT /api/2.0/mlflow-artifacts/artifacts/${path}`, "x");
+      expect([400, 404]).toContain(status);
+    },
+  );
+});
+
+describe("errors", () => {
+  it("never make a client repeat a call that cannot succeed", async () => {
+    const store = new MemoryTrackingStore();
+    store.getRun = () => Promise.reject(new Error("disk gone: /secret/path"));
+    const reply = await exchange(mlflowApp(store), `GET ${API}/runs/get?run_id=a`);
+    expect(reply).toMatchObject({ status: 400, body: { error_code: "INTERNAL_ERROR" } });
+    expect(JSON.stringify(reply.body)).not.toContain("secret");
+  });
+
+  it("tell a body that is too large", async () => {
+    const { call } = await withRun();
+    expect(await call("POST runs/log-batch", "x".repeat(MAX_BODY_BYTES + 1))).toMatchObject(invalid);
+  });
+
+  it("tell where a filter is wrong", async () => {
+    const { call } = await withRun();
+    const { body } = await call("POST runs/search", { experiment_ids: ["0"], filter: "metrics.a > 'x'" });
+    expect(body).toMatchObject({ message: expect.stringContaining("character 13") });
+  });
+});
+
+it("tells newer clients what the server can", async () => {
+  const { app } = await withRun();
+  expect((await exchange(app, "GET /api/3.0/mlflow/server-info")).body).toMatchObject({
+    workspaces_enabled: false,
+  });
+});

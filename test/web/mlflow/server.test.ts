@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { type MlflowServer, startMlflowServer } from "../../../web/mlflow/wire.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+async function start(): Promise<MlflowServer> {
+  const server = await startMlflowServer({ folder: join(tempFolder(), "deep") });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+function ask(server: MlflowServer, path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${server.url}${path}`, { ...init, headers: { authorization: `Bearer ${server.token}` } });
+}
+
+it("answers this machine's programs that know the token, and nobody else", async () => {
+  const server = await start();
+  expect(new URL(server.url).hostname).toBe("127.0.0.1");
+  expect((await ask(server, "/version")).status).toBe(200);
+  const refused = await fetch(`${server.url}/version`);
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get("access-control-allow-origin")).toBeNull();
+  expect(await (await fetch(`${server.url}/health`)).text()).toBe("OK");
+});
+
+it("takes an artifact of several megabytes and gives it back", async () => {
+  const server = await start();
+  const bytes = new Uint8Array(3_000_000).map((_, index) => index % 251);
+  const path = "/api/2.0/mlflow-artifacts/artifacts/1/a%20b.bin";
+  expect(await (await ask(server, path, { method: "PUT", body: bytes })).json()).toEqual({});
+  const reply = await ask(server, path);
+  expect(reply.headers.get("content-disposition")).toContain("attachment");
+  expect(new Uint8Array(await reply.arrayBuffer())).toEqual(bytes);
+});
+
+it("survives who hangs up in the middle of a request", async () => {
+  const server = await start();
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  const head = `PUT /api/2.0/mlflow-artifacts/artifacts/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.token}\r\n`;
+  await new Promise((resolve) => socket.write(`${head}Content-Length: 100\r\n\r\nhalf`, resolve));
+  socket.destroy();
+  const listed = await ask(server, "/api/2.0/mlflow-artifacts/artifacts?path=");
+  expect([listed.status, await listed.json()]).toEqual([200, {}]);
+});
+
+it("keeps what was logged for the next start", async () => {
+  const folder = tempFolder();
+  const first = await startMlflowServer({ folder, token: "t" });
+  const body = JSON.stringify({ experiment_id: "0", run_name: "kept" });
+  await ask(first, "/api/2.0/mlflow/runs/create", { method: "POST", body });
+  await first.close();
+  const second = await startMlflowServer({ folder, token: "t" });
+  onTestFinished(() => second.close());
+  const found = await ask(second, "/ajax-api/2.0/mlflow/runs/search", {
+    method: "POST",
+    body: JSON.stringify({ experiment_ids: ["0"] }),
+  });
+  expect(await found.json()).toMatchObject({ runs: [{ info: { run_name: "kept" } }] });
+});

@@ -1,0 +1,25 @@
+import type { Context, Hono } from "hono";
+
+/** What the tracking server answers where a client expects a model registry. */
+const REFUSAL =
+  "this tracking server changes no model registry: a version enters Pedigree's registry by pull request, after its run";
+const NO_REGISTRY = "this tracking server holds no model registry";
+
+const READS = ["get", "search", "get-latest-versions", "get-download-uri"];
+
+/**
+ * Registered models and their versions are governed elsewhere. Writes are refused as a matter of rights, which clients show
+ * at once; reads as something that is not there. Neither is repeated by clients.
+ */
+export function addRegistryRefusals(app: Hono): void {
+  app.all("/registered-models/*", refuse);
+  app.all("/model-versions/*", refuse);
+}
+
+function refuse(context: Context): Response {
+  const name = context.req.path.slice(context.req.path.lastIndexOf("/") + 1);
+  const reads = READS.includes(name) || (name === "alias" && context.req.method === "GET");
+  return reads
+    ? context.json({ error_code: "NOT_IMPLEMENTED", message: NO_REGISTRY }, 501)
+    : context.json({ error_code: "PERMISSION_DENIED", message: REFUSAL }, 403);
+}

@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** What answers a request: a Hono app, for one. */
+export interface FetchHandler {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Ends open connections, too. */
+  close(): Promise<void>;
+}
+
+/** A training logs once an epoch: a connection that ends meanwhile costs a new one, or a failed call that meets the end. */
+const KEEP_ALIVE_MS = 300_000;
+
+/** Serves a handler on loopback, and nowhere else; port 0 takes a free one. */
+export async function serveLoopback(handler: FetchHandler, port: number): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    answer(handler, request, response).catch(() => response.destroy());
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const taken = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://127.0.0.1:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  handler: FetchHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await handler.fetch(toRequest(request));
+  response.writeHead(reply.status, Object.fromEntries(reply.headers));
+  if (reply.body === null) response.end();
+  else await pipeline(Readable.from(reply.body), response);
+}
+
+function toRequest(request: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(request.headersDistinct))
+    for (const value of values ?? []) headers.append(name, value);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const body: ReadableStream<Uint8Array> | null = hasBody ? Readable.toWeb(request) : null;
+  return new Request(new URL(request.url ?? "/", "http://127.0.0.1"), {
+    method: request.method ?? "GET",
+    headers,
+    body,
+    duplex: "half",
+  });
+}
