@@ -39,6 +39,10 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
     curves: {
       encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
+    discovery: {
+      find: async (request) =>
+        await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
+    },
     host: createActionHost(),
     artifacts: createArtifactStore(),
     context,

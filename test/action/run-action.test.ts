@@ -179,3 +179,35 @@ test("an output of hostile text stays one value", async () => {
   expect(JSON.parse(said.outputs.get("metrics") ?? "")).toEqual({ [name]: 1 });
   expect(said.outputs.get("metrics")).not.toContain("\n");
 });
+
+test("what training code wrote by itself is recorded without being named, and says where it came from", async () => {
+  const fixtures = join(import.meta.dirname, "../fixtures/importers");
+  const old = "lightning_logs/version_0/metrics.csv";
+  const said = await act(
+    {
+      run: `touch -d '2026-01-31T13:00:00Z' ${old}; cp -r '${fixtures}/tensorboard' logs; cat '${fixtures}/xgboost/output.txt'`,
+    },
+    {},
+    { [old]: "step,train_loss\n0,9\n" },
+  );
+  const record = await said.record();
+  expect(record.metrics["validation/epoch_loss"]).toMatchObject({ count: 5, step: 4, max: 2 });
+  expect(record.metrics["val-auc"]).toMatchObject({ last: 0.92262, step: 3 });
+  expect(record.metrics).not.toHaveProperty("train_loss");
+  expect(record.sources?.map(({ format, metrics }) => [format, metrics])).toEqual([
+    ["tensorboard", ["train/epoch_loss"]],
+    ["tensorboard", ["validation/epoch_loss"]],
+    ["boosting-log", ["train-logloss", "train-auc", "val-logloss", "val-auc"]],
+  ]);
+  expect(said.warnings).toEqual([]);
+  expect(JSON.parse(said.outputs.get("metrics") ?? "")).toMatchObject({ "val-auc": 0.92262 });
+});
+
+test.each([
+  ["track is off", { track: "off" }],
+  ["metrics are named", { metrics: "m.json" }],
+])("nothing is added when %s", async (_, inputs) => {
+  const run = `printf '[0]\\ttrain-rmse:0.5\\n'; echo '{"auc": 0.9}' > m.json`;
+  const { metrics } = await (await act({ run, ...inputs })).record();
+  expect(metrics).not.toHaveProperty("train-rmse");
+});
