@@ -77,7 +77,7 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     command,
     params,
     metrics,
-    data: [...data, ...found.data],
+    data: [...data, ...found.data].slice(0, MAX_DATA),
     environment,
     files,
     sources: found.sources,
@@ -91,6 +91,9 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
 function kept(patterns: readonly string[], { config }: RunRequest): readonly string[] {
   return patterns.length === 0 ? [] : [...patterns, ...config.ignore.map((pattern) => `!${pattern}`)];
 }
+
+/** A record names at most so many (core/run/run.ts). */
+const MAX_DATA = 10_000;
 
 const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
 

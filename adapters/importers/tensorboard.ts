@@ -12,7 +12,8 @@ import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
 export const tensorboard: Importer = {
   name: "tensorboard",
   scope: "written by the run",
-  paths: /(^|\/)[^/]*tfevents\.[^/]*$/,
+  // CatBoost writes events beside its tables, which hold the same with more digits.
+  paths: /^(?!(?:.*\/)?catboost_info\/)(?:.*\/)?[^/]*tfevents\.[^/]*$/,
   // A writer that was only just opened may have written nothing yet, so the name alone decides.
   detect: () => true,
   read: async (file) => [await readEvents(file)],

@@ -48,17 +48,19 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     for (const measurement of source.run.measurements) {
       const metric = own.get(measurement.metric);
       if (metric === undefined) continue;
-      measurements.push(label === "" ? measurement : { ...measurement, metric });
+      measurements.push({ ...measurement, metric, time: soundTime(measurement.time) });
     }
     const taken: string[] = [];
     for (const [name, value] of source.run.params) {
       const full = under(label, name);
-      if (!claim(owners.params, full)) continue;
+      if (!isName(full) || taken.length >= MAX_NAMES || !claim(owners.params, full)) continue;
       params.set(full, value);
       taken.push(full);
     }
     for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
     const { path, format } = source;
+    const nothing = own.size === 0 && taken.length === 0 && source.run.data.length === 0;
+    if (nothing && !source.run.partial) continue;
     told.push({ path, format, partial: source.run.partial, metrics: [...own.values()], params: taken });
   }
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
@@ -84,6 +86,18 @@ export function withoutNamed(
   };
 }
 
+/** What the record's schema allows of one file (core/run/run.ts). */
+const MAX_NAMES = 10_000;
+const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
+/** The last instant that a date can hold, in milliseconds (ECMA-262, 21.4.1.1). */
+const MAX_TIME = 8.64e15;
+
+const isName = (name: string) => name !== "" && name.length <= 250 && !FORBIDDEN.has(name);
+
+function soundTime(time: number | null): number | null {
+  return time !== null && time >= 0 && time <= MAX_TIME ? Math.round(time) : null;
+}
+
 const keyOf = ({ format, run }: ImportSource) => `${format}\n${run.group}`;
 const under = (label: string, name: string) => (label === "" ? name : `${label}/${name}`);
 
@@ -101,11 +115,8 @@ function namesOf(
 ): ReadonlyMap<string, string> {
   const names = new Set<string>();
   for (const { metric } of measurements) names.add(metric);
-  return new Map(
-    Array.from(names, (name): [string, string] => [name, under(label, name)]).filter(
-      ([, full]) => full.length <= 250 && claim(full),
-    ),
-  );
+  const full = Array.from(names, (name): [string, string] => [name, under(label, name)]);
+  return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
 }
 
 function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {

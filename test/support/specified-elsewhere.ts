@@ -41,6 +41,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/importers/jsonl.ts": "test/adapters/importers/metrics.test.ts",
   "adapters/importers/measurements.ts": "test/adapters/importers/metrics.test.ts",
   "adapters/importers/records.ts": "test/adapters/importers/metrics.test.ts",
+  "adapters/importers/leveldb-log.ts": "test/adapters/importers/wandb.test.ts",
+  "adapters/importers/wandb-record.ts": "test/adapters/importers/wandb.test.ts",
   "adapters/importers/protobuf.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-event.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-hparams.ts": "test/adapters/importers/tensorboard.test.ts",
