@@ -2,6 +2,7 @@ import { benchColdStart } from "./cold-start.ts";
 import { benchComment } from "./comment.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
+import { benchImporters } from "./importers.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchWebhook } from "./webhook.ts";
@@ -14,6 +15,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchEvaluation,
   benchWebhook,
   benchHashing,
+  benchImporters,
 ];
 
 const rows: BenchRow[] = [];

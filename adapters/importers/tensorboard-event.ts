@@ -1,16 +1,8 @@
 import type { ParamValue } from "../../core/run/run.ts";
 import { BinaryReader, eachField, readInner, readInt64, WireType } from "./protobuf.ts";
 import { readHparams } from "./tensorboard-hparams.ts";
+import { type EventScalar, PlainScalarReader } from "./tensorboard-scalar.ts";
 import { readTensorScalar } from "./tensorboard-tensor.ts";
-
-/** A scalar of one event. */
-export interface EventScalar {
-  readonly tag: string;
-  readonly step: number;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly value: number;
-}
 
 interface Sink {
   readonly at: { readonly step: number; readonly time: number };
@@ -30,10 +22,16 @@ interface Value {
 export class EventReader {
   readonly #plugins = new Map<string, string>();
   readonly #tags = new Map<string, string>();
+  readonly #scalars = new PlainScalarReader();
   readonly params = new Map<string, ParamValue>();
 
   /** The scalars of one record. Raises an error where the record is no event. */
   read(record: Uint8Array, onScalar: (scalar: EventScalar) => void): void {
+    const scalar = this.#scalars.read(record);
+    if (scalar !== undefined) {
+      onScalar(scalar);
+      return;
+    }
     const reader = new BinaryReader(record);
     const at = { step: 0, time: 0 };
     let summary = -1;

@@ -2,7 +2,8 @@ import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { folderOf, importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
-import { EventReader, type EventScalar } from "./tensorboard-event.ts";
+import { EventReader } from "./tensorboard-event.ts";
+import type { EventScalar } from "./tensorboard-scalar.ts";
 import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
 
 /**

@@ -46,6 +46,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/importers/protobuf.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-event.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-hparams.ts": "test/adapters/importers/tensorboard.test.ts",
+  "adapters/importers/tensorboard-scalar.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-tensor.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tf-record.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/run-config-file.ts": "test/core/run/config.test.ts",

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { maskedCrc32c } from "../../../adapters/importers/crc32c.ts";
 import { tensorboard } from "../../../adapters/importers/tensorboard.ts";
@@ -93,4 +95,43 @@ function record(data: Buffer): Buffer {
   const footer = Buffer.alloc(4);
   footer.writeUInt32LE(maskedCrc32c(data));
   return Buffer.concat([header, data, footer]);
+}
+
+test("the short way for plain scalars reads what the general one does", async () => {
+  // A field that no reader knows sends the same event on the general way.
+  const unknown = Buffer.of(0x7a, 0x00);
+  const scalar = fc.record({
+    tag: fc.string({ unit: "grapheme", minLength: 1, maxLength: 140 }),
+    step: fc.integer({ min: -5, max: 2 ** 40 }),
+    value: fc.float(),
+    time: fc.double({ min: 0, max: 2e9, noNaN: true }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(scalar, { minLength: 1, maxLength: 5 }), async (scalars) => {
+      const events = scalars.map(writeEvent);
+      const short = memoryFile(NAME, Buffer.concat(events.map(record)));
+      const general = memoryFile(
+        NAME,
+        Buffer.concat(events.map((event) => record(Buffer.concat([event, unknown])))),
+      );
+      const expected = scalars
+        .filter(({ tag }) => tag.length <= 250)
+        .map(({ tag, step, value, time }) => ({ metric: tag, step, time: Math.round(time * 1000), value }));
+      expect((await readOne(tensorboard, short)).measurements).toEqual(expected);
+      expect((await readOne(tensorboard, general)).measurements).toEqual(expected);
+    }),
+  );
+});
+
+function writeEvent(scalar: { tag: string; step: number; value: number; time: number }): Buffer {
+  const value = new BinaryWriter()
+    .tag(1, WireType.LengthDelimited)
+    .string(scalar.tag)
+    .tag(2, WireType.Bit32)
+    .float(scalar.value)
+    .finish();
+  const summary = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(value).finish();
+  const event = new BinaryWriter().tag(1, WireType.Bit64).double(scalar.time);
+  event.tag(2, WireType.Varint).int64(scalar.step).tag(5, WireType.LengthDelimited).bytes(summary);
+  return Buffer.from(event.finish());
 }
