@@ -37,14 +37,17 @@ async function benchEvents(folder: string): Promise<BenchRow> {
   const file = await findFile(folder, name);
   if (file === undefined) throw new Error("the event file was not written");
   const started = performance.now();
+  const before = process.cpuUsage();
   await tensorboard.read(file, { since: null });
-  const seconds = (performance.now() - started) / 1000;
+  const wall = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
   return {
     name: "reading 1,000,000 scalars of an event file",
-    value: file.bytes / 1e6 / seconds,
+    value: file.bytes / 1e6 / wall,
     unit: "MB/s",
     target: { atLeast: 100 },
-    note: `${Math.round(SCALARS / seconds / 1000)} k scalars/s, checksums checked`,
+    note: `${Math.round(SCALARS / wall / 1000)} k scalars/s; ${Math.round(file.bytes / 1e6 / seconds)} MB per second of processor, checksums checked`,
   };
 }
 

@@ -42,7 +42,7 @@ export class TfRecordReader {
     }
     this.#offset += at;
     // Copied, because the reader of the file may use its memory again.
-    this.#rest = bytes.slice(at);
+    this.#rest = Uint8Array.from(bytes.subarray(at));
   }
 
   #readLength(view: DataView, bytes: Uint8Array, at: number): number | undefined {

@@ -185,7 +185,7 @@ test("what training code wrote by itself is recorded without being named, and sa
   const old = "lightning_logs/version_0/metrics.csv";
   const said = await act(
     {
-      run: `touch -d '2026-01-31T13:00:00Z' ${old}; cp -r '${fixtures}/tensorboard' logs; cat '${fixtures}/xgboost/output.txt'`,
+      run: `touch -d '2026-01-31T11:00:00Z' ${old}; cp -r '${fixtures}/tensorboard' logs; cat '${fixtures}/xgboost/output.txt'`,
     },
     {},
     { [old]: "step,train_loss\n0,9\n" },
