@@ -9,6 +9,8 @@ import type { Run } from "../core/run/run.ts";
 /** The inputs of action.yml, read once. Lists come from lines; empty text means that nothing was given. */
 export interface ActionInputs {
   readonly run: string | null;
+  /** Whether the workspace is searched for what training code wrote. */
+  readonly track: "auto" | "off";
   readonly metrics: readonly string[];
   readonly params: readonly string[];
   readonly data: readonly string[];
@@ -54,6 +56,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
   };
   return {
     run: text("run"),
+    track: readTrack(get("track"), warnings),
     metrics: lines("metrics"),
     params: lines("params"),
     data: lines("data"),
@@ -88,6 +91,17 @@ function readGate(text: string): Gate | null {
   if (word === "true" || word === "false") return word === "true";
   const names = text.split(/[\n,]/).map((name) => name.trim());
   return names.filter((name) => name !== "");
+}
+
+function readTrack(value: string, warnings: string[]): "auto" | "off" {
+  const word = value.trim().toLowerCase();
+  if (word === "off") return "off";
+  if (word !== "" && word !== "auto") {
+    warnings.push(
+      `input track: expected auto or off, found ${JSON.stringify(word.slice(0, 40))}; auto is used`,
+    );
+  }
+  return "auto";
 }
 
 function readJobStatus(text: string): Run["status"] {

@@ -45,7 +45,8 @@ export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promi
   try {
     const request = await prepare(inputs, ports);
     if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
-    const recorded = await recordRun({ ...ports, commands }, request);
+    const discovery = inputs.track === "off" ? null : (ports.discovery ?? null);
+    const recorded = await recordRun({ ...ports, commands, discovery }, request);
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>

@@ -46,6 +46,10 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
         return await createPlotReader().read(folder, files);
       },
     },
+    discovery: {
+      find: async (request) =>
+        await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
+    },
     host: createActionHost(),
     artifacts: createArtifactStore(),
     context,

@@ -6,10 +6,11 @@ import { benchComment } from "./comment.ts";
 import { benchCompare } from "./compare.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
+import { benchImporters } from "./importers.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
-import { benchVerify } from "./verify.ts";
 import { benchTracking } from "./tracking.ts";
+import { benchVerify } from "./verify.ts";
 import { benchWebhook } from "./webhook.ts";
 
 /** Every bench, one after the other: they would disturb each other. */
@@ -23,6 +24,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchWebhook,
   benchHashing,
   benchVerify,
+  benchImporters,
 ];
 
 const { values } = parseArgs({ options: { save: { type: "boolean", default: false } } });

@@ -22,6 +22,7 @@ const RULES: Record<Layer, LayerRule> = {
       "@actions/artifact",
       "@actions/core",
       "@actions/github",
+      "@bufbuild/protobuf",
       "@octokit/auth-app",
       "@octokit/core",
       "@octokit/openapi-types",

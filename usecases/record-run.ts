@@ -1,5 +1,6 @@
 import { canonicalJson } from "../core/canonical.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { Discovery } from "../core/ports/importer.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -17,6 +18,7 @@ import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { foldMeasurements } from "../core/run/measurement.ts";
+import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
 import { Warnings } from "./warnings.ts";
@@ -30,6 +32,8 @@ export interface RecordPorts {
   readonly environment: EnvironmentReader;
   readonly folders: RecordFolders;
   readonly curves: CurvesEncoder;
+  /** Finds what nobody named; null or absent where nothing is looked for. */
+  readonly discovery?: Discovery | null;
 }
 
 export interface RecordedRun {
@@ -55,16 +59,17 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
   const finishedAt = ports.clock.now();
 
   const hurry = command?.cancelled === true;
-  const measurements = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
-  const params = await readParams(ports, request, warnings);
+  const found = await discover(ports, request, { folder, warnings, startedAt });
+  const named = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
+  const params = await readParams(ports, request, { found, warnings });
   const data = await warnings.take("data", [], () => ports.files.data(kept(request.data, request)));
   const environment = await warnings.take("environment", UNKNOWN_ENVIRONMENT, () =>
     ports.environment.read({ variables: request.config.environment.variables, hurry }),
   );
-  const { metrics, curves } = foldMeasurements(measurements);
+  const { metrics, curves } = foldMeasurements([...found.measurements, ...named]);
   const files = await writeFiles(ports, request, { folder, warnings, workTree, curves });
 
-  const run = assembleRun(request, {
+  const run = assembleRun(withTags(request, found), {
     id,
     startedAt,
     finishedAt,
@@ -72,9 +77,10 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     command,
     params,
     metrics,
-    data,
+    data: [...data, ...found.data].slice(0, MAX_DATA),
     environment,
     files,
+    sources: found.sources,
     warnings: warnings.all(),
   });
   await folder.write("run.json", canonicalJson(run));
@@ -85,6 +91,9 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
 function kept(patterns: readonly string[], { config }: RunRequest): readonly string[] {
   return patterns.length === 0 ? [] : [...patterns, ...config.ignore.map((pattern) => `!${pattern}`)];
 }
+
+/** A record names at most so many (core/run/run.ts). */
+const MAX_DATA = 10_000;
 
 const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
 
@@ -109,12 +118,38 @@ async function runCommand(
 async function readParams(
   ports: RecordPorts,
   request: RunRequest,
-  warnings: Warnings,
+  { found, warnings }: { readonly found: Discovered; readonly warnings: Warnings },
 ): Promise<ReadonlyMap<string, ParamValue>> {
   const fromFiles = await warnings.take("params", new Map(), () => ports.files.params(request.params));
   // What was typed on the command line overrides a file, as it does in the training script.
   const typed = request.command === null ? [] : parseCommandLine(request.command);
-  return new Map([...fromFiles, ...typed]);
+  return new Map([...found.params, ...fromFiles, ...typed]);
+}
+
+/** What nobody named. A part that an input names is taken from there alone, so that nothing is mixed unasked. */
+async function discover(
+  ports: RecordPorts,
+  request: RunRequest,
+  { folder, warnings, startedAt }: Recording & { readonly startedAt: string },
+): Promise<Discovered> {
+  const { discovery = null } = ports;
+  if (discovery === null) return NOTHING_DISCOVERED;
+  const found = await warnings.take("discovery", NOTHING_DISCOVERED, () =>
+    discovery.find({
+      startedAt: request.command === null ? null : startedAt,
+      output: request.command === null ? null : folder.pathOf("output.log"),
+      ignore: request.config.ignore,
+    }),
+  );
+  return withoutNamed(found, {
+    metrics: request.metrics.length > 0,
+    params: request.params.length > 0,
+    data: request.data.length > 0,
+  });
+}
+
+function withTags(request: RunRequest, found: Discovered): RunRequest {
+  return { ...request, tags: [...new Set([...request.tags, ...found.tags])] };
 }
 
 async function writeFiles(

@@ -5,7 +5,14 @@ import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
 import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
-import { type Environment, type ParamValue, type RecordedFile, type Run, runSchema } from "./run.ts";
+import {
+  type Environment,
+  type ParamValue,
+  type RecordedFile,
+  type Run,
+  runSchema,
+  type SourceFile,
+} from "./run.ts";
 
 /** What a shell asks to be recorded. Patterns are globs relative to the workspace. */
 export interface RunRequest {
@@ -44,6 +51,8 @@ export interface Findings {
   readonly data: readonly DataVersion[];
   readonly environment: Environment;
   readonly files: readonly RecordedFile[];
+  /** Files that were found without being named. */
+  readonly sources?: readonly SourceFile[];
   readonly warnings: readonly string[];
 }
 
@@ -54,6 +63,8 @@ const MAX_TAG = 100;
 const MAX_TAGS = 100;
 const MAX_PARAM_NAME = 250;
 const MAX_PARAM = 8192;
+const MAX_PATH = 1024;
+const MAX_SOURCES = 1000;
 const MAX_WARNING = 2000;
 const MAX_WARNINGS = 1000;
 
@@ -84,6 +95,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     data: found.data,
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
+    ...sourcesOf(found, redact),
     registration: request.registration,
     warnings: warningsOf(request, found),
   };
@@ -124,6 +136,17 @@ function resourcesOf(command: CommandResult | null): Run["resources"] {
     cpuSeconds: command?.cpuSeconds ?? null,
     peakMemoryBytes: command?.peakMemoryBytes ?? null,
   };
+}
+
+// Parameters are named as in the record, where a name may have been redacted.
+function sourcesOf({ sources = [] }: Findings, redact: Redactor): Pick<Run, "sources"> {
+  if (sources.length === 0) return {};
+  const shown = sources.slice(0, MAX_SOURCES).map((source) => ({
+    ...source,
+    path: redact(source.path).slice(0, MAX_PATH),
+    params: source.params.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
+  }));
+  return { sources: shown };
 }
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {

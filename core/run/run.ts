@@ -28,6 +28,20 @@ export const recordedFileSchema = z
   .meta({ id: "RecordedFile" });
 export type RecordedFile = z.infer<typeof recordedFileSchema>;
 
+/** A file that was found in the workspace, and which metrics and parameters of the record came from it. */
+export const sourceFileSchema = z
+  .strictObject({
+    path: z.string().min(1).max(1024),
+    format: z.string().min(1).max(60).meta({ description: "who wrote it, e.g. tensorboard" }),
+    partial: z
+      .boolean()
+      .meta({ description: "whether it ends within a record or could not be read to its end" }),
+    metrics: z.array(metricNameSchema).max(10_000),
+    params: z.array(z.string().min(1).max(250)).max(10_000),
+  })
+  .meta({ id: "SourceFile" });
+export type SourceFile = z.infer<typeof sourceFileSchema>;
+
 const sourceSchema = z
   .strictObject({
     repository: repositorySchema.nullable(),
@@ -163,6 +177,11 @@ export const runSchema = z
     data: z.array(dataVersionSchema).max(10_000),
     environment: environmentSchema,
     files: z.array(recordedFileSchema).max(10_000),
+    sources: z
+      .array(sourceFileSchema)
+      .max(1000)
+      .optional()
+      .meta({ description: "files that were found without being named, and what came from each" }),
     registration: z
       .strictObject({ registry: repositoryNameSchema, model: modelNameSchema })
       .nullable()

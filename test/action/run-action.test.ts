@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ActionPorts } from "../../action/run-action.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
@@ -168,4 +169,36 @@ test.each<[string, Partial<ActionPorts>]>([
 test("a command's own exit code counts before the gate's", async () => {
   const said = await act({ ...TRAIN, run: "exit 9", gate: "true" }, against(GATED));
   expect(said.exitCode).toBe(9);
+});
+
+test("what training code wrote by itself is recorded without being named, and says where it came from", async () => {
+  const fixtures = join(import.meta.dirname, "../fixtures/importers");
+  const old = "lightning_logs/version_0/metrics.csv";
+  const said = await act(
+    {
+      run: `touch -d '2026-01-31T11:00:00Z' ${old}; cp -r '${fixtures}/tensorboard' logs; cat '${fixtures}/xgboost/output.txt'`,
+    },
+    {},
+    { [old]: "step,train_loss\n0,9\n" },
+  );
+  const record = await said.record();
+  expect(record.metrics["validation/epoch_loss"]).toMatchObject({ count: 5, step: 4, max: 2 });
+  expect(record.metrics["val-auc"]).toMatchObject({ last: 0.92262, step: 3 });
+  expect(record.metrics).not.toHaveProperty("train_loss");
+  expect(record.sources?.map(({ format, metrics }) => [format, metrics])).toEqual([
+    ["tensorboard", ["train/epoch_loss"]],
+    ["tensorboard", ["validation/epoch_loss"]],
+    ["boosting-log", ["train-logloss", "train-auc", "val-logloss", "val-auc"]],
+  ]);
+  expect(said.warnings).toEqual([]);
+  expect(JSON.parse(said.outputs.get("metrics") ?? "")).toMatchObject({ "val-auc": 0.92262 });
+});
+
+test.each([
+  ["track is off", { track: "off" }],
+  ["metrics are named", { metrics: "m.json" }],
+])("nothing is added when %s", async (_, inputs) => {
+  const run = `printf '[0]\\ttrain-rmse:0.5\\n'; echo '{"auc": 0.9}' > m.json`;
+  const { metrics } = await (await act({ run, ...inputs })).record();
+  expect(metrics).not.toHaveProperty("train-rmse");
 });

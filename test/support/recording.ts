@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { createWorkspaceFiles } from "../../adapters/data/workspace-files.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
+import { createDiscovery } from "../../adapters/importers/discovery.ts";
 import { encodeCurves } from "../../adapters/parquet/curves-parquet.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
 import { createRecordFolders } from "../../adapters/record/record-folder.ts";
@@ -23,6 +24,7 @@ export function realPorts(workspace: string): RecordPorts & { readonly records: 
     files: createWorkspaceFiles(workspace),
     environment: { read: () => Promise.resolve({ value: UNKNOWN_ENVIRONMENT, warnings: [] }) },
     folders: createRecordFolders([records]),
+    discovery: createDiscovery(workspace),
     curves: { encode: (curves) => Promise.resolve(encodeCurves(curves)) },
   };
 }

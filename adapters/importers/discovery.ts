@@ -1,0 +1,127 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, join, matchesGlob } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
+import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
+import { createImportFile, findFile, readHead } from "./import-file.ts";
+import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
+import { DEFAULT_WALK_LIMITS, type WalkLimits, walkFolder } from "./walk.ts";
+
+/** Files that are read; a record could not name more either. */
+const MAX_SOURCES = 1000;
+
+/** Points of all files together. */
+const MAX_POINTS = 4_000_000;
+
+/**
+ * Searches a workspace for what training code wrote. Files that were there before the run began count only for formats
+ * that describe inputs: a checkout may hold the results of earlier runs. A file that cannot be read is told, and the
+ * others stay.
+ */
+export function createDiscovery(workspace: string, limits: WalkLimits = DEFAULT_WALK_LIMITS): Discovery {
+  return {
+    find: async (request) => {
+      const since = await startOf(workspace, request);
+      const { files, limits: reached } = await walkFolder(workspace, limits);
+      const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
+      const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
+      const candidates = await findCandidates(
+        kept.map((facts) => createImportFile(workspace, facts)),
+        since,
+      );
+      const log = await findLog(request.output);
+      const found = log === undefined ? candidates : [...candidates, log];
+      const { sources, warnings: more } = await readAll(found, since);
+      return { value: mergeSources(sources) satisfies Discovered, warnings: [...warnings, ...more] };
+    },
+  };
+}
+
+interface Candidate {
+  readonly importer: Importer;
+  readonly file: ImportFile;
+}
+
+/** A clock of a file system may lag behind the process's by some milliseconds. */
+const CLOCK_SLACK = 50;
+
+/**
+ * When the run began, as the times of files tell it. Where an earlier step trained, it is when the checkout ended:
+ * git writes HEAD after the files.
+ */
+async function startOf(workspace: string, { startedAt }: DiscoveryRequest): Promise<number | null> {
+  if (startedAt !== null) return Date.parse(startedAt) - CLOCK_SLACK;
+  try {
+    return (await stat(join(workspace, ".git", "HEAD"))).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+function isIgnored(path: string, pattern: string): boolean {
+  return matchesGlob(path, pattern) || matchesGlob(path, `${pattern.replace(/\/$/, "")}/**`);
+}
+
+/** By the order of the importers, which is the order of precedence, and then by path. */
+async function findCandidates(
+  files: readonly ImportFile[],
+  since: number | null,
+): Promise<readonly Candidate[]> {
+  const found: Candidate[] = [];
+  for (const file of files) {
+    const fresh = since === null || file.modified > since;
+    const possible = IMPORTERS.filter(
+      (importer) => (fresh || importer.scope === "any") && importer.paths.test(file.path),
+    );
+    if (possible.length === 0) continue;
+    const head = await readHead(file).catch(() => undefined);
+    const importer = head && possible.find((one) => one.detect(file.path, head));
+    if (importer !== undefined) found.push({ importer, file });
+  }
+  const rank = (candidate: Candidate) => IMPORTERS.indexOf(candidate.importer);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+async function findLog(output: string | null): Promise<Candidate | undefined> {
+  if (output === null) return undefined;
+  const file = await findFile(dirname(output), basename(output));
+  return file === undefined ? undefined : { importer: LOG_IMPORTER, file };
+}
+
+async function readAll(
+  candidates: readonly Candidate[],
+  since: number | null,
+): Promise<{ readonly sources: readonly ImportSource[]; readonly warnings: readonly string[] }> {
+  const sources: ImportSource[] = [];
+  const warnings: string[] = [];
+  let points = 0;
+  for (const { importer, file } of candidates.slice(0, MAX_SOURCES)) {
+    if (points > MAX_POINTS) {
+      warnings.push(`${file.path}: left out, the files before it hold ${points} points`);
+      continue;
+    }
+    try {
+      for (const run of await importer.read(file, { since })) {
+        points += run.measurements.length;
+        if (!isEmpty(run)) sources.push({ path: file.path, format: importer.name, run });
+        warnings.push(...run.problems.map((problem) => problem.message));
+      }
+    } catch (error) {
+      warnings.push(describeFailure(file, error));
+    }
+  }
+  if (candidates.length > MAX_SOURCES) {
+    warnings.push(`discovery: only ${MAX_SOURCES} of ${candidates.length} files were read`);
+  }
+  return { sources, warnings };
+}
+
+function isEmpty({ measurements, params, data, tags, partial }: ImportSource["run"]): boolean {
+  return measurements.length === 0 && params.size === 0 && data.length === 0 && tags.length === 0 && !partial;
+}
+
+function describeFailure(file: ImportFile, error: unknown): string {
+  if (error instanceof PedigreeError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `${file.path}: cannot be imported: ${reason.replace(/\s+/g, " ").slice(0, 200)}`;
+}

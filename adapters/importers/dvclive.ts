@@ -1,0 +1,80 @@
+import { posix } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
+import { isObject, parseJson } from "./json.ts";
+import { Collector, readNumber } from "./measurements.ts";
+import { importParams } from "./params.ts";
+import { readTable } from "./tables.ts";
+
+const MAX_PARAMS_BYTES = 1024 * 1024;
+const MAX_DEPTH = 16;
+
+/**
+ * A DVCLive folder: the newest values in `metrics.json`, curves in `plots/metrics/NAME.tsv`, parameters in `params.yaml`.
+ * Names are joined by `/`, as DVCLive is given them. Its measurements of the machine are passed over.
+ */
+export const dvclive: Importer = {
+  name: "dvclive",
+  scope: "written by the run",
+  paths: /(^|\/)dvclive\/metrics\.json$/,
+  detect: () => true,
+  read: async (file) => [await readFolder(file)],
+};
+
+async function readFolder(file: ImportFile): Promise<ImportedRun> {
+  const problems: PedigreeError[] = [];
+  const curves: Measurement[] = [];
+  let partial = false;
+  for (const plot of await file.folder()) {
+    const name = plotName(posix.relative(folderOf(file.path), plot.path));
+    if (name === undefined) continue;
+    const run = await readTable(plot, "");
+    const column = posix.basename(name);
+    const own = run.measurements.filter(({ metric }) => metric === column);
+    for (const measurement of own) curves.push({ ...measurement, metric: name });
+    problems.push(...run.problems);
+    partial ||= run.partial;
+  }
+  const drawn = new Set(curves.map(({ metric }) => metric));
+  const final = await readFinal(file);
+  problems.push(...final.problems);
+  const params = await file.near("params.yaml");
+  return importedRun(file.path, {
+    measurements: [...curves, ...final.measurements.filter(({ metric }) => !drawn.has(metric))],
+    params: params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path),
+    partial,
+    problems,
+  });
+}
+
+function plotName(path: string): string | undefined {
+  const name = /^plots\/metrics\/(.+)\.tsv$/.exec(path)?.[1];
+  return name?.startsWith("system/") ? undefined : name;
+}
+
+async function readFinal(file: ImportFile) {
+  const document = parseJson(await file.text(MAX_TEXT_BYTES), file.path);
+  if (!isObject(document)) {
+    throw new PedigreeError("SCHEMA_MISMATCH", "file cannot be imported", {
+      subject: file.path,
+      expected: "an object of metrics",
+    });
+  }
+  const { step: _, ...metrics } = document;
+  const collector = new Collector(file.path);
+  addAll(collector, metrics, []);
+  return collector.imported();
+}
+
+function addAll(collector: Collector, metrics: Record<string, unknown>, names: readonly string[]): void {
+  for (const [name, found] of Object.entries(metrics)) {
+    const path = [...names, name];
+    const metric = path.join("/");
+    const value = readNumber(found);
+    if (value !== undefined) collector.add({ metric, step: null, time: null, value }, metric);
+    else if (isObject(found) && path.length < MAX_DEPTH) addAll(collector, found, path);
+    else collector.problem(metric, "a number", found);
+  }
+}

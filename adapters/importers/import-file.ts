@@ -1,0 +1,75 @@
+import { createReadStream } from "node:fs";
+import { lstat, open, readFile, realpath } from "node:fs/promises";
+import { isAbsolute, posix, relative, resolve, sep } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
+import type { ImportFile } from "../../core/ports/importer.ts";
+import { walkFolder } from "./walk.ts";
+
+/** What `detect` of an importer gets to see. */
+export const HEAD_BYTES = 4096;
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A folder beside a marker file holds at most so many files of one run. */
+const NEIGHBOURS = { files: 20_000, depth: 8, milliseconds: 10_000 };
+
+export interface FileFacts {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modified: number;
+}
+
+/** A file of a folder as importers see it. */
+export function createImportFile(root: string, facts: FileFacts): ImportFile {
+  const real = resolve(root, facts.path);
+  const own = posix.dirname(facts.path);
+  return {
+    ...facts,
+    real,
+    chunks: () => createReadStream(real, { highWaterMark: CHUNK_BYTES }),
+    text: (maxBytes) => readText(real, facts, maxBytes),
+    near: (path) => findFile(root, posix.join(own, path)),
+    folder: async () => {
+      const { files } = await walkFolder(resolve(root, own), NEIGHBOURS);
+      return files.map((file) => createImportFile(root, { ...file, path: posix.join(own, file.path) }));
+    },
+  };
+}
+
+/** A regular file of the folder by its path; undefined when it is not there or a link leads elsewhere. */
+export async function findFile(root: string, path: string): Promise<ImportFile | undefined> {
+  const target = resolve(root, path);
+  const local = relative(root, target);
+  if (local === "" || local === ".." || local.startsWith(`..${sep}`) || isAbsolute(local)) return undefined;
+  try {
+    const stats = await lstat(target);
+    const straight = (await realpath(target)) === resolve(await realpath(root), local);
+    if (!stats.isFile() || !straight) return undefined;
+    const facts = { path: local.split(sep).join("/"), bytes: stats.size, modified: stats.mtimeMs };
+    return createImportFile(root, facts);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first bytes of a file. */
+export async function readHead(file: ImportFile): Promise<Uint8Array> {
+  const handle = await open(file.real, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readText(real: string, { path, bytes }: FileFacts, maxBytes: number): Promise<string> {
+  if (bytes > maxBytes) {
+    throw new PedigreeError("FILE_TOO_LARGE", "file cannot be imported", {
+      subject: path,
+      expected: `at most ${maxBytes} bytes`,
+      found: `${bytes} bytes`,
+    });
+  }
+  return await readFile(real, "utf8");
+}

@@ -1,0 +1,44 @@
+import { posix } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
+import type { ImportedRun } from "../../core/ports/importer.ts";
+
+/** Text formats are read whole; 64 MiB of rows are about a million points. */
+export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+/** More points of one file are left out, and the run is partial: they would not fit into memory as a table. */
+export const MAX_POINTS = 2_000_000;
+
+/** A run of which only the given parts are known. */
+export function importedRun(
+  path: string,
+  parts: Partial<Omit<ImportedRun, "group">> & { readonly group?: string },
+): ImportedRun {
+  return {
+    group: folderOf(path),
+    params: new Map(),
+    measurements: [],
+    tags: [],
+    data: [],
+    partial: false,
+    problems: [],
+    ...parts,
+  };
+}
+
+/** The folder of a path, `.` for the top. */
+export function folderOf(path: string): string {
+  return posix.dirname(path);
+}
+
+/** Why the rest of a file is missing: a cut last record is told like damage, with other words. */
+export function unreadableRest(
+  subject: string,
+  place: { readonly path?: string; readonly expected: string; readonly found: string },
+): PedigreeError {
+  return new PedigreeError("FILE_UNREADABLE", "the rest of the file is left out", { subject, ...place });
+}
+
+/** UTF-8 text of the head of a file, for `detect`. */
+export function headText(head: Uint8Array): string {
+  return Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString("utf8");
+}

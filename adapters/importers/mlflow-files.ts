@@ -1,0 +1,82 @@
+import { posix } from "node:path";
+import type { PedigreeError } from "../../core/errors.ts";
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import type { ParamValue } from "../../core/run/run.ts";
+import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import { isObject } from "./json.ts";
+import { Collector, readNumber } from "./measurements.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** MLflow's own limit of a parameter is 6,000 characters, of a tag 8,000. */
+const MAX_VALUE_BYTES = 64 * 1024;
+
+/** A run of MLflow's file store: `mlruns/EXPERIMENT/RUN/{meta.yaml,metrics/,params/,tags/}`. */
+export const mlflowFiles: Importer = {
+  name: "mlflow-files",
+  scope: "written by the run",
+  paths: /(^|\/)[0-9a-f]{32}\/meta\.yaml$/,
+  detect: (_, head) => /^run_(id|uuid): /m.test(headText(head)) && /^lifecycle_stage: /m.test(headText(head)),
+  read: async (file) => {
+    const meta = parseYaml(await file.text(MAX_VALUE_BYTES), file.path);
+    if (!isObject(meta) || meta.lifecycle_stage === "deleted") return [];
+    return [await readRun(file, mlflowGroup(meta.run_name, posix.basename(folderOf(file.path))))];
+  },
+};
+
+/** A name to tell runs apart by: people know the name, only the id is unique. */
+export function mlflowGroup(name: unknown, id: string): string {
+  const short = id.slice(0, 8);
+  return typeof name === "string" && name !== "" ? `${name.replaceAll("/", "-")}-${short}` : short;
+}
+
+async function readRun(meta: ImportFile, group: string): Promise<ImportedRun> {
+  const measurements: Measurement[] = [];
+  const problems: PedigreeError[] = [];
+  const params = new Map<string, ParamValue>();
+  const tags: string[] = [];
+  for (const file of await meta.folder()) {
+    const [kind, ...rest] = posix.relative(folderOf(meta.path), file.path).split("/");
+    const key = rest.join("/");
+    if (key === "" || key.length > 250) continue;
+    if (kind === "metrics") {
+      const read = readMetric(await file.text(MAX_TEXT_BYTES), key, file.path);
+      for (const measurement of read.measurements) measurements.push(measurement);
+      problems.push(...read.problems);
+    } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
+    else if (kind === "tags" && !key.startsWith("mlflow.")) {
+      tags.push(`${key}=${await file.text(MAX_VALUE_BYTES)}`);
+    }
+  }
+  return importedRun(meta.path, {
+    group,
+    measurements,
+    params,
+    tags,
+    problems,
+    partial: problems.length > 0,
+  });
+}
+
+const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
+
+/** `TIMESTAMP VALUE [STEP [DATASET DIGEST]]` on each line. A last line without its end may be cut and does not count. */
+export function readMetric(text: string, metric: string, subject: string) {
+  const collector = new Collector(subject);
+  const lines = text.split("\n");
+  const rest = lines.pop() ?? "";
+  for (const [index, line] of lines.entries()) {
+    const [, time, found, step = "0"] = LINE.exec(line) ?? [];
+    const value = readNumber(found);
+    const path = `line ${index + 1}`;
+    if (value === undefined) collector.problem(path, "a time, a value and a step", line);
+    else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
+  }
+  const { measurements, problems } = collector.imported();
+  const cut = unreadableRest(subject, {
+    path: `line ${lines.length + 1}`,
+    expected: "a whole line",
+    found: `${rest.length} characters without an end`,
+  });
+  return { measurements, problems: rest === "" ? problems : [...problems, cut] };
+}

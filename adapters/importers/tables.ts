@@ -1,0 +1,55 @@
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { importCsv } from "./csv.ts";
+import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+
+/** Lightning's `CSVLogger`: `lightning_logs/version_0/metrics.csv`, blank where a metric was not logged in a row. */
+export const lightningCsv: Importer = {
+  name: "lightning-csv",
+  scope: "written by the run",
+  paths: /(^|\/)version_\d+\/metrics\.csv$/,
+  detect: (_, head) => columnsOf(headText(head)).includes("step"),
+  read: async (file) => [await readTable(file, folderOf(file.path))],
+};
+
+/** Keras' `CSVLogger`: a table of any name whose first column is `epoch`, the others sorted, `NA` where nothing was measured. */
+export const kerasCsv: Importer = {
+  name: "keras-csv",
+  scope: "written by the run",
+  paths: /\.(csv|log)$/,
+  detect: (_, head) => {
+    const [first, ...rest] = columnsOf(headText(head));
+    const named = rest.some((name) => /^(val_)?loss$/.test(name));
+    return first === "epoch" && named && isSorted(rest.filter((name) => !name.startsWith("val_")));
+  },
+  read: async (file) => [await readTable(file, file.path)],
+};
+
+function columnsOf(text: string): readonly string[] {
+  const line = /^\uFEFF?([^\r\n]*)\r?\n/.exec(text)?.[1] ?? "";
+  return line.split(/[,;\t]/).map((name) => name.trim());
+}
+
+function isSorted(names: readonly string[]): boolean {
+  return names.every((name, at) => at === 0 || (names[at - 1] ?? "") <= name);
+}
+
+/** A table that is being written, or was when the run was killed, may end within a row: that row is left out. */
+export async function readTable(file: ImportFile, group: string): Promise<ImportedRun> {
+  const text = await file.text(MAX_TEXT_BYTES);
+  const end = text.lastIndexOf("\n") + 1;
+  const cut = end < text.length;
+  const whole = text.slice(0, end);
+  if (!/\n./.test(whole)) return importedRun(file.path, { group, partial: cut });
+  const { measurements, problems } = importCsv(whole, file.path);
+  const rest = unreadableRest(file.path, {
+    path: `byte ${Buffer.byteLength(whole)}`,
+    expected: "whole rows",
+    found: `${text.length - end} characters of a row without its end`,
+  });
+  return importedRun(file.path, {
+    group,
+    measurements,
+    partial: cut,
+    problems: cut ? [...problems, rest] : problems,
+  });
+}

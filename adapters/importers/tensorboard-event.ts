@@ -1,0 +1,119 @@
+import type { ParamValue } from "../../core/run/run.ts";
+import { BinaryReader, eachField, readInner, readInt64, WireType } from "./protobuf.ts";
+import { readHparams } from "./tensorboard-hparams.ts";
+import { type EventScalar, PlainScalarReader } from "./tensorboard-scalar.ts";
+import { readTensorScalar } from "./tensorboard-tensor.ts";
+
+interface Sink {
+  readonly at: { readonly step: number; readonly time: number };
+  readonly onScalar: (scalar: EventScalar) => void;
+}
+
+/** One value of a summary while it is read; `tensor` is where its tensor begins, or -1. */
+interface Value {
+  tag: string;
+  simple: number | undefined;
+  tensor: number;
+  plugin: string | undefined;
+  content: Uint8Array | undefined;
+}
+
+/** What one file's events say so far; a tag's plugin is named with its first value only. */
+export class EventReader {
+  readonly #plugins = new Map<string, string>();
+  readonly #tags = new Map<string, string>();
+  readonly #scalars = new PlainScalarReader();
+  readonly params = new Map<string, ParamValue>();
+
+  /** The scalars of one record. Raises an error where the record is no event. */
+  read(record: Uint8Array, onScalar: (scalar: EventScalar) => void): void {
+    const scalar = this.#scalars.read(record);
+    if (scalar !== undefined) {
+      onScalar(scalar);
+      return;
+    }
+    const reader = new BinaryReader(record);
+    const at = { step: 0, time: 0 };
+    let summary = -1;
+    eachField(reader, reader.len, (_, field, wire) => {
+      if (field === 1 && wire === WireType.Bit64) at.time = Math.round(reader.double() * 1000);
+      else if (field === 2 && wire === WireType.Varint) at.step = readSmallInt(reader, record);
+      else if (field === 5 && wire === WireType.LengthDelimited) {
+        summary = reader.pos;
+        return false;
+      } else return false;
+      return true;
+    });
+    if (summary < 0) return;
+    // The summary may stand before the step, so it is read last.
+    reader.pos = summary;
+    readInner(reader, WireType.LengthDelimited, (_, field, wire) =>
+      field === 1 && wire === WireType.LengthDelimited
+        ? this.#value(reader, record, { at, onScalar })
+        : false,
+    );
+  }
+
+  #value(reader: BinaryReader, record: Uint8Array, sink: Sink): boolean {
+    const value: Value = { tag: "", simple: undefined, tensor: -1, plugin: undefined, content: undefined };
+    readInner(reader, WireType.LengthDelimited, (_, field, wire) => {
+      if (field === 1 && wire === WireType.LengthDelimited) value.tag = this.#readTag(reader, record);
+      else if (field === 2 && wire === WireType.Bit32) value.simple = reader.float();
+      else if (field === 8 && wire === WireType.LengthDelimited) {
+        value.tensor = reader.pos;
+        return false;
+      } else return field === 9 && readMetadata(reader, wire, value);
+      return true;
+    });
+    const { tag, simple, content } = value;
+    if (value.plugin !== undefined) this.#plugins.set(tag, value.plugin);
+    if (content !== undefined && value.plugin === "hparams") readHparams(content, this.params);
+    const scalar = simple ?? this.#tensorValue(reader, value);
+    if (scalar !== undefined) sink.onScalar({ tag, ...sink.at, value: scalar });
+    return true;
+  }
+
+  #tensorValue(reader: BinaryReader, { tag, tensor }: Value): number | undefined {
+    if (tensor < 0 || this.#plugins.get(tag) !== "scalars") return undefined;
+    const end = reader.pos;
+    reader.pos = tensor;
+    const value = readTensorScalar(reader);
+    reader.pos = end;
+    return value;
+  }
+
+  // A file names a few tags millions of times: each is decoded once, and found again by its bytes.
+  #readTag(reader: BinaryReader, record: Uint8Array): string {
+    const length = reader.uint32();
+    const end = reader.pos + length;
+    if (end > record.length) throw new RangeError("a tag ends after its record");
+    const bytes = Buffer.from(record.buffer, record.byteOffset + reader.pos, length);
+    reader.pos = end;
+    const key = bytes.toString("latin1");
+    const known = this.#tags.get(key);
+    if (known !== undefined) return known;
+    const tag = bytes.toString("utf8");
+    this.#tags.set(key, tag);
+    return tag;
+  }
+}
+
+/** A step in three bytes or fewer without a detour over 64-bit integers. */
+function readSmallInt(reader: BinaryReader, record: Uint8Array): number {
+  const short = [0, 1, 2].some((ahead) => (record[reader.pos + ahead] ?? 0x80) < 0x80);
+  return short ? reader.uint32() : (readInt64(reader, WireType.Varint) ?? 0);
+}
+
+function readMetadata(reader: BinaryReader, wire: WireType, value: Value): boolean {
+  return readInner(reader, wire, (_, field, type) =>
+    field !== 1
+      ? false
+      : readInner(reader, type, (_r, inner, innerType) => {
+          if (innerType !== WireType.LengthDelimited) return false;
+          if (inner === 1) value.plugin = reader.string();
+          else if (inner === 2) value.content = reader.bytes();
+          else return false;
+          return true;
+        }),
+  );
+}

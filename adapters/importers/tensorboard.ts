@@ -1,0 +1,75 @@
+import type { PedigreeError } from "../../core/errors.ts";
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import { folderOf, importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
+import { EventReader } from "./tensorboard-event.ts";
+import type { EventScalar } from "./tensorboard-scalar.ts";
+import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
+
+/**
+ * TensorBoard event files, as TensorFlow, Keras, PyTorch, Lightning and tensorboardX write them: scalars as
+ * `simple_value` and as tensors, parameters of the hparams plugin. Images, histograms and graphs are passed over.
+ */
+export const tensorboard: Importer = {
+  name: "tensorboard",
+  scope: "written by the run",
+  // CatBoost writes events beside its tables, which hold the same with more digits.
+  paths: /^(?!(?:.*\/)?catboost_info\/)(?:.*\/)?[^/]*tfevents\.[^/]*$/,
+  // A writer that was only just opened may have written nothing yet, so the name alone decides.
+  detect: () => true,
+  read: async (file) => [await readEvents(file)],
+};
+
+async function readEvents(file: ImportFile): Promise<ImportedRun> {
+  const framing = new TfRecordReader();
+  const events = new EventReader();
+  const measurements: Measurement[] = [];
+  let stop: string | undefined;
+  for await (const chunk of file.chunks()) {
+    stop = readRecords(framing.read(chunk), events, measurements);
+    if (stop !== undefined) break;
+  }
+  const problems = describeEnd(file.path, framing.end(), stop);
+  return importedRun(file.path, {
+    group: groupOf(file.path),
+    params: events.params,
+    measurements,
+    partial: problems.length > 0,
+    problems,
+  });
+}
+
+/** Why reading stops; undefined where the piece was read to its end. */
+function readRecords(
+  records: Iterable<Uint8Array>,
+  events: EventReader,
+  measurements: Measurement[],
+): string | undefined {
+  const add = ({ tag, step, time, value }: EventScalar) => {
+    if (tag !== "" && tag.length <= 250) measurements.push({ metric: tag, step, time, value });
+  };
+  for (const record of records) {
+    try {
+      events.read(record, add);
+    } catch {
+      return `a record that is no event, after ${measurements.length} values`;
+    }
+    if (measurements.length > MAX_POINTS) {
+      measurements.length = MAX_POINTS;
+      return `more than ${MAX_POINTS} values`;
+    }
+  }
+  return undefined;
+}
+
+function describeEnd(subject: string, end: TfRecordEnd, stop: string | undefined): readonly PedigreeError[] {
+  if (stop !== undefined) return [unreadableRest(subject, { expected: "events", found: stop })];
+  if (end.kind === "complete") return [];
+  const found = end.kind === "cut" ? end.missing : end.what;
+  return [unreadableRest(subject, { path: `byte ${end.offset}`, expected: "whole records", found })];
+}
+
+/** PyTorch's `add_hparams` writes into a folder of its own, named by the time; it is the same run. */
+function groupOf(path: string): string {
+  return folderOf(path).replace(/\/\d{10}\.\d+$/, "");
+}

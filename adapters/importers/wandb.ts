@@ -1,0 +1,145 @@
+import { PedigreeError } from "../../core/errors.ts";
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { flattenParams } from "../../core/run/flatten.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import { folderOf, importedRun, MAX_POINTS, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import { isObject, parseJson } from "./json.ts";
+import { readLog } from "./leveldb-log.ts";
+import { readTime } from "./measurements.ts";
+import { readRecord, type WandbItem, type WandbRecord } from "./wandb-record.ts";
+
+/** `:W&B`, a magic number and the version of the log. */
+const HEADER = Uint8Array.of(0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe, 0x00);
+
+/** The log of a W&B run, `wandb/offline-run-…/run-ID.wandb`: history, summary, configuration and tags. */
+export const wandb: Importer = {
+  name: "wandb",
+  scope: "written by the run",
+  paths: /(^|\/)run-[^/]+\.wandb$/,
+  detect: (_, head) => startsWithHeader(head),
+  read: async (file) => [await readRun(file)],
+};
+
+function startsWithHeader(bytes: Uint8Array): boolean {
+  return HEADER.every((byte, at) => bytes[at] === byte);
+}
+
+async function readRun(file: ImportFile): Promise<ImportedRun> {
+  const bytes = await readBytes(file);
+  if (!startsWithHeader(bytes)) {
+    throw new PedigreeError("FILE_UNREADABLE", "file cannot be imported", {
+      subject: file.path,
+      expected: "a log of W&B, version 0",
+      found: `${bytes.length} bytes of something else`,
+    });
+  }
+  const { records, end } = readLog(bytes, HEADER.length);
+  const told = tellAll(records);
+  const damage = end === null ? told.damage : `${end.what}, byte ${end.offset}`;
+  const rest = unreadableRest(file.path, { expected: "whole records", found: damage ?? "" });
+  const drawn = new Set(told.history.map(({ metric }) => metric));
+  return importedRun(file.path, {
+    group: folderOf(file.path),
+    measurements: [...told.history, ...told.summary.filter(({ metric }) => !drawn.has(metric))],
+    params: flattenParams(Object.fromEntries(told.config), file.path),
+    tags: told.tags,
+    partial: damage !== undefined,
+    problems: damage === undefined ? [] : [rest],
+  });
+}
+
+async function readBytes(file: ImportFile): Promise<Uint8Array> {
+  if (file.bytes > MAX_TEXT_BYTES) {
+    throw new PedigreeError("FILE_TOO_LARGE", "file cannot be imported", {
+      subject: file.path,
+      expected: `at most ${MAX_TEXT_BYTES} bytes`,
+      found: `${file.bytes} bytes`,
+    });
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.chunks()) pieces.push(Uint8Array.from(piece));
+  return Buffer.concat(pieces);
+}
+
+interface Told {
+  readonly history: readonly Measurement[];
+  readonly summary: readonly Measurement[];
+  readonly config: ReadonlyMap<string, unknown>;
+  readonly tags: readonly string[];
+  readonly damage: string | undefined;
+}
+
+function tellAll(records: readonly Uint8Array[]): Told {
+  const history: Measurement[] = [];
+  const summary = new Map<string, Measurement>();
+  const config = new Map<string, unknown>();
+  const tags: string[] = [];
+  for (const [index, bytes] of records.entries()) {
+    let record: WandbRecord;
+    try {
+      record = readRecord(bytes);
+    } catch {
+      return {
+        history,
+        summary: [...summary.values()],
+        config,
+        tags,
+        damage: `record ${index + 1} is none of W&B's`,
+      };
+    }
+    for (const measurement of measurementsOf(record)) history.push(measurement);
+    for (const item of record.summary) {
+      for (const [metric, value] of numbersOf(item))
+        summary.set(metric, { metric, step: null, time: null, value });
+    }
+    for (const item of record.config)
+      if (!nameOf(item).startsWith("_")) config.set(nameOf(item), parsedOf(item));
+    tags.push(...record.tags);
+    if (history.length > MAX_POINTS)
+      return { history, summary: [], config, tags, damage: `more than ${MAX_POINTS} values` };
+  }
+  return { history, summary: [...summary.values()], config, tags, damage: undefined };
+}
+
+function nameOf({ key, nested }: WandbItem): string {
+  return nested.length > 0 ? nested.join(".") : key;
+}
+
+function parsedOf({ json }: WandbItem): unknown {
+  try {
+    return parseJson(json, "value");
+  } catch {
+    return json;
+  }
+}
+
+function measurementsOf({ history, step }: WandbRecord): readonly Measurement[] {
+  const stamp = history.find((item) => nameOf(item) === "_timestamp");
+  const own = history.find((item) => nameOf(item) === "_step");
+  const counted = own === undefined ? step : Number(parsedOf(own));
+  const time = stamp === undefined ? null : readTime(parsedOf(stamp));
+  if (!Number.isFinite(counted)) return [];
+  return history.flatMap((item) =>
+    numbersOf(item).map(([metric, value]) => ({ metric, step: counted, time, value })),
+  );
+}
+
+/** The numbers of an item under dotted names; pictures, tables and text are no numbers, `_step` and the like no metrics. */
+function numbersOf(item: WandbItem): readonly (readonly [string, number])[] {
+  const name = nameOf(item);
+  if (name === "" || name.startsWith("_")) return [];
+  return flat(name, parsedOf(item), 0);
+}
+
+const WORDS: ReadonlyMap<unknown, number> = new Map([
+  ["NaN", Number.NaN],
+  ["Infinity", Number.POSITIVE_INFINITY],
+  ["-Infinity", Number.NEGATIVE_INFINITY],
+]);
+
+function flat(name: string, value: unknown, depth: number): readonly (readonly [string, number])[] {
+  const number = typeof value === "number" ? value : WORDS.get(value);
+  if (number !== undefined) return name.length > 250 ? [] : [[name, number]];
+  if (!isObject(value) || "_type" in value || depth > 8) return [];
+  return Object.entries(value).flatMap(([key, inner]) => flat(`${name}.${key}`, inner, depth + 1));
+}

@@ -1,0 +1,75 @@
+import type { DataVersion } from "../data/data-version.ts";
+import type { PedigreeError } from "../errors.ts";
+import type { Measurement } from "../run/measurement.ts";
+import type { Discovered } from "../run/merge-sources.ts";
+import type { ParamValue } from "../run/run.ts";
+import type { Noted } from "./recording.ts";
+
+/** A regular file below the folder that is searched. */
+export interface ImportFile {
+  /** Relative to the folder that is searched, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** Where it is on this machine, for a format that only a library can open. */
+  readonly real: string;
+  /** The content in order, in pieces of any size. A piece is valid until the next one is asked for. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** The whole as UTF-8 text. Raises FILE_TOO_LARGE beyond the limit. */
+  text(maxBytes: number): Promise<string>;
+  /** Another file, by a path relative to this one's folder; undefined when it is not there or lies outside. */
+  near(path: string): Promise<ImportFile | undefined>;
+  /** Every file below this one's folder, in the order of their paths. */
+  folder(): Promise<readonly ImportFile[]>;
+}
+
+/** A run as one file tells it. A file that several runs share gives several. */
+export interface ImportedRun {
+  /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
+  readonly group: string;
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly measurements: readonly Measurement[];
+  readonly tags: readonly string[];
+  readonly data: readonly DataVersion[];
+  /** Whether the file ends within a record, or a part of it could not be read. */
+  readonly partial: boolean;
+  readonly problems: readonly PedigreeError[];
+  /** Where each file of a group tells the whole story so far, how far this one has come: the farthest counts. */
+  readonly progress?: number;
+}
+
+/** Files that were there before the run are of interest only to formats that describe inputs. */
+export type ImportScope = "written by the run" | "any";
+
+export interface ImportContext {
+  /** When the run began, milliseconds since 1970; null when everything counts. */
+  readonly since: number | null;
+}
+
+/** Reads one format that training code writes. */
+export interface Importer {
+  /** How the record names the format, e.g. `tensorboard`. */
+  readonly name: string;
+  readonly scope: ImportScope;
+  /** Paths that may be of this format; only of these the head is read. */
+  readonly paths: RegExp;
+  /** Whether it is of this format. `head` is the first 4,096 bytes, or fewer in a shorter file. */
+  detect(path: string, head: Uint8Array): boolean;
+  /** Raises FILE_UNREADABLE, FILE_TOO_LARGE or SCHEMA_MISMATCH where nothing of the file can be used. */
+  read(file: ImportFile, context: ImportContext): Promise<readonly ImportedRun[]>;
+}
+
+export interface DiscoveryRequest {
+  /** When the command began, as ISO text; null when an earlier step did the training. */
+  readonly startedAt: string | null;
+  /** What the command printed, where it was kept. */
+  readonly output: string | null;
+  /** Patterns that are left out. */
+  readonly ignore: readonly string[];
+}
+
+/** Finds and reads, without configuration, what training code has left in the workspace. */
+export interface Discovery {
+  find(request: DiscoveryRequest): Promise<Noted<Discovered>>;
+}

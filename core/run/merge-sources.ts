@@ -1,0 +1,157 @@
+import type { DataVersion } from "../data/data-version.ts";
+import type { ImportedRun } from "../ports/importer.ts";
+import type { Measurement } from "./measurement.ts";
+import type { ParamValue, SourceFile } from "./run.ts";
+
+/** One file's run with where it came from. Sources are given in the order of precedence of their formats. */
+export interface ImportSource {
+  readonly path: string;
+  readonly format: string;
+  readonly run: ImportedRun;
+}
+
+/** What was found in files that nobody named. */
+export interface Discovered {
+  readonly measurements: readonly Measurement[];
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly tags: readonly string[];
+  readonly data: readonly DataVersion[];
+  readonly sources: readonly SourceFile[];
+}
+
+/** Where nothing was looked for. */
+export const NOTHING_DISCOVERED: Discovered = {
+  measurements: [],
+  params: new Map(),
+  tags: [],
+  data: [],
+  sources: [],
+};
+
+/**
+ * One run from what several files tell. A metric or parameter comes from the first format that has it, and only from
+ * that one. Files of one format and group add up in their order. Where one format tells of several groups, their names
+ * are told apart as TensorBoard does: `validation/loss`, by the part of the group in which they differ.
+ */
+export function mergeSources(sources: readonly ImportSource[]): Discovered {
+  const kept = farthest(sources);
+  const labels = labelGroups(kept);
+  const merged = kept.map((source) => ({ source, label: labels.get(keyOf(source)) ?? "" }));
+  const owners = { metrics: new Map<string, string>(), params: new Map<string, string>() };
+  const params = new Map<string, ParamValue>();
+  const measurements: Measurement[] = [];
+  const data = new Map<string, DataVersion>();
+  const told: SourceFile[] = [];
+  for (const { source, label } of merged) {
+    const claim = (owned: Map<string, string>, name: string) => claimName(owned, name, keyOf(source));
+    const own = namesOf(source.run.measurements, label, (name) => claim(owners.metrics, name));
+    for (const measurement of source.run.measurements) {
+      const metric = own.get(measurement.metric);
+      if (metric === undefined) continue;
+      measurements.push({ ...measurement, metric, time: soundTime(measurement.time) });
+    }
+    const taken: string[] = [];
+    for (const [name, value] of source.run.params) {
+      const full = under(label, name);
+      if (!isName(full) || taken.length >= MAX_NAMES || !claim(owners.params, full)) continue;
+      params.set(full, value);
+      taken.push(full);
+    }
+    for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
+    const { path, format } = source;
+    const nothing = own.size === 0 && taken.length === 0 && source.run.data.length === 0;
+    if (nothing && !source.run.partial) continue;
+    told.push({ path, format, partial: source.run.partial, metrics: [...own.values()], params: taken });
+  }
+  const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
+  return { measurements, params, tags, data: [...data.values()], sources: told };
+}
+
+/** What stays of it where an input names the metrics, parameters or data itself. */
+export function withoutNamed(
+  found: Discovered,
+  named: { readonly metrics: boolean; readonly params: boolean; readonly data: boolean },
+): Discovered {
+  const sources = found.sources.map((source) => ({
+    ...source,
+    metrics: named.metrics ? [] : source.metrics,
+    params: named.params ? [] : source.params,
+  }));
+  return {
+    tags: found.tags,
+    measurements: named.metrics ? [] : found.measurements,
+    params: named.params ? new Map() : found.params,
+    data: named.data ? [] : found.data,
+    sources,
+  };
+}
+
+/** What the record's schema allows of one file (core/run/run.ts). */
+const MAX_NAMES = 10_000;
+const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
+/** The last instant that a date can hold, in milliseconds (ECMA-262, 21.4.1.1). */
+const MAX_TIME = 8.64e15;
+
+const isName = (name: string) => name !== "" && name.length <= 250 && !FORBIDDEN.has(name);
+
+function soundTime(time: number | null): number | null {
+  return time !== null && time >= 0 && time <= MAX_TIME ? Math.round(time) : null;
+}
+
+const keyOf = ({ format, run }: ImportSource) => `${format}\n${run.group}`;
+const under = (label: string, name: string) => (label === "" ? name : `${label}/${name}`);
+
+function claimName(owners: Map<string, string>, name: string, key: string): boolean {
+  const owner = owners.get(name);
+  if (owner === undefined) owners.set(name, key);
+  return owner === undefined || owner === key;
+}
+
+/** Name in the file → name in the record, for those that this file may tell. */
+function namesOf(
+  measurements: readonly Measurement[],
+  label: string,
+  claim: (name: string) => boolean,
+): ReadonlyMap<string, string> {
+  const names = new Set<string>();
+  for (const { metric } of measurements) names.add(metric);
+  const full = Array.from(names, (name): [string, string] => [name, under(label, name)]);
+  return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
+}
+
+function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
+  const best = new Map<string, number>();
+  for (const source of sources) {
+    const { progress } = source.run;
+    if (progress !== undefined)
+      best.set(keyOf(source), Math.max(progress, best.get(keyOf(source)) ?? progress));
+  }
+  const told = new Set<string>();
+  return sources.filter((source) => {
+    const { progress } = source.run;
+    if (progress === undefined) return true;
+    if (progress !== best.get(keyOf(source)) || told.has(keyOf(source))) return false;
+    told.add(keyOf(source));
+    return true;
+  });
+}
+
+function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<string, string> {
+  const groups = Map.groupBy(sources, (source) => source.format);
+  const labels = new Map<string, string>();
+  for (const members of groups.values()) {
+    const distinct = [...new Set(members.map(({ run }) => run.group))];
+    const shared = sharedDepth(distinct.map((group) => group.split("/")));
+    for (const source of members) {
+      labels.set(keyOf(source), source.run.group.split("/").slice(shared).join("/"));
+    }
+  }
+  return labels;
+}
+
+/** How many leading folders all paths share; all of them where there is one path only. */
+function sharedDepth(paths: readonly (readonly string[])[]): number {
+  const [first = []] = paths;
+  const differs = first.findIndex((part, at) => paths.some((path) => path[at] !== part));
+  return differs < 0 ? first.length : differs;
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { catboost, evalsResult } from "../../../adapters/importers/boosting-files.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, fixture, memoryFile, readOne } from "../../support/import-file.ts";
+import { withCode } from "../../support/with-code.ts";
+
+test.each([
+  ["xgboost", ["train-logloss", "train-auc", "val-logloss", "val-auc"]],
+  ["lightgbm", ["training-auc", "training-l2", "held out-auc", "held out-l2"]],
+])("the evals_result of %s, named as it is printed", async (library, names) => {
+  const run = await readOne(evalsResult, await fixture(`${library}/evals_result.json`));
+  expect([...new Set(run.measurements.map(({ metric }) => metric))]).toEqual(names);
+  expect(run.measurements).toHaveLength(16);
+  expect(run.measurements[3]?.step).toBe(3);
+});
+
+test("a document of another form is refused; a part of it that is none is told", async () => {
+  const file = (text: string) => memoryFile("evals_result.json", Buffer.from(text));
+  const refused = evalsResult.read(file('{"train": [1]}'), { since: null });
+  await expect(refused).rejects.toThrow(withCode("SCHEMA_MISMATCH"));
+  const run = await readOne(evalsResult, file('{"train": {"auc": [0.5, "x"], "n": 3}}'));
+  expect(brief(run)).toEqual(["train-auc@0=0.5"]);
+  expect(run.problems).toHaveLength(2);
+});
+
+test("CatBoost's tables, by part", async () => {
+  const bytes = Buffer.from("iter\tLogloss\tAUC\n0\t0.6\t0.7\n1\t0.5\t0.8\n");
+  expect(catboost.detect("catboost_info/test_error.tsv", bytes)).toBe(true);
+  expect(brief(await readOne(catboost, memoryFile("catboost_info/test_error.tsv", bytes)))).toEqual([
+    "test-Logloss@0=0.6",
+    "test-AUC@0=0.7",
+    "test-Logloss@1=0.5",
+    "test-AUC@1=0.8",
+  ]);
+  await fuzzImporter(catboost, { path: "catboost_info/learn_error.tsv", bytes, checked: false });
+});
+
+test("cut at every byte or with bytes flipped, it is refused or read", async () => {
+  const { real } = await fixture("xgboost/evals_result.json");
+  await fuzzImporter(evalsResult, { path: "evals_result.json", bytes: await readFile(real), checked: false });
+});

@@ -1,0 +1,64 @@
+import { symlink, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createDiscovery } from "../../../adapters/importers/discovery.ts";
+import type { DiscoveryRequest } from "../../../core/ports/importer.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+
+const CSV = "lightning_logs/version_0/metrics.csv";
+const ANY: DiscoveryRequest = { startedAt: null, output: null, ignore: [] };
+const at = (time: string) => new Date(`2026-01-31T${time}:00Z`);
+
+async function workspace(files: Readonly<Record<string, string>>) {
+  const folder = tempFolder();
+  await writeFiles(folder, files);
+  return folder;
+}
+
+test("results that were there before the run began do not count", async () => {
+  const folder = await workspace({ [CSV]: "step,loss\n0,1\n" });
+  await utimes(join(folder, CSV), at("10:00"), at("10:00"));
+  const find = async (startedAt: string) =>
+    (await createDiscovery(folder).find({ ...ANY, startedAt })).value.measurements.length;
+  expect(await find("2026-01-31T10:01:00.000Z")).toBe(0);
+  expect(await find("2026-01-31T09:59:00.000Z")).toBe(1);
+});
+
+test("without a command, the run began when the checkout ended", async () => {
+  const folder = await workspace({ ".git/HEAD": "ref", [CSV]: "step,loss\n0,1\n" });
+  await utimes(join(folder, CSV), at("10:00"), at("10:00"));
+  await utimes(join(folder, ".git/HEAD"), at("10:01"), at("10:01"));
+  expect((await createDiscovery(folder).find(ANY)).value.measurements).toEqual([]);
+  await utimes(join(folder, CSV), at("10:02"), at("10:02"));
+  expect((await createDiscovery(folder).find(ANY)).value.measurements).toHaveLength(1);
+});
+
+test("a file that cannot be read is told, and the others stay", async () => {
+  const folder = await workspace({
+    [CSV]: "step,loss\n0,1\n",
+    "checkpoint-1/trainer_state.json": '{"log_history": [',
+  });
+  const { value, warnings } = await createDiscovery(folder).find(ANY);
+  expect(value.sources.map(({ path }) => path)).toEqual([CSV]);
+  expect(warnings).toEqual([expect.stringContaining("checkpoint-1/trainer_state.json")]);
+});
+
+test("what the configuration ignores is left out, as a pattern or a folder", async () => {
+  const folder = await workspace({ [CSV]: "step,loss\n0,1\n" });
+  for (const pattern of ["lightning_logs", "lightning_logs/", "**/*.csv", CSV]) {
+    expect((await createDiscovery(folder).find({ ...ANY, ignore: [pattern] })).value.sources).toEqual([]);
+  }
+});
+
+test("no link is followed out of the workspace", async () => {
+  const outside = await workspace({ "version_0/metrics.csv": "step,loss\n0,1\n" });
+  const folder = tempFolder();
+  await symlink(outside, join(folder, "lightning_logs"));
+  expect((await createDiscovery(folder).find(ANY)).value.sources).toEqual([]);
+});
+
+test("a search that stopped at a limit says so", async () => {
+  const folder = await workspace({ a: "", b: "", c: "" });
+  const found = await createDiscovery(folder, { depth: 1, files: 2, milliseconds: 1000 }).find(ANY);
+  expect(found.warnings).toEqual([expect.stringContaining("2 files")]);
+});

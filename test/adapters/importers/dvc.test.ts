@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { dvcLock, dvcPipeline, dvcPointer } from "../../../adapters/importers/dvc.ts";
+import { findFile } from "../../../adapters/importers/import-file.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, fixture, readOne } from "../../support/import-file.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+
+async function fileOf(files: Readonly<Record<string, string>>, path: string) {
+  const folder = tempFolder();
+  await writeFiles(folder, files);
+  const file = await findFile(folder, path);
+  if (file === undefined) throw new Error(`${path} was not written`);
+  return file;
+}
+
+test("dvc.lock tells parameters and data by md5, which is a weak name; code is no data", async () => {
+  const run = await readOne(dvcLock, await fixture("dvc/dvc.lock"));
+  expect(Object.fromEntries(run.params)).toEqual({ "train.lr": 0.1 });
+  expect(run.data.map(({ name, id, files, strength }) => [name, id, files, strength])).toEqual([
+    ["dvc/data/train.csv", "md5:344fd2323dd33d5c058b7cf27de029e8", 1, "B"],
+    ["dvc/images", "md5:1710014904e6b7e979d3965269bd0f83.dir", 1, "B"],
+  ]);
+});
+
+test("dvc.yaml names the metrics; those that were there before the run began do not count", async () => {
+  const file = await fixture("dvc/dvc.yaml");
+  expect(brief(await readOne(dvcPipeline, file))).toEqual(["auc@end=0.9", "val.loss@end=0.25"]);
+  const [late] = await dvcPipeline.read(file, { since: Date.parse("2100-01-01") });
+  expect(late?.measurements).toEqual([]);
+});
+
+test("names at the top, in YAML and below wdir are read; templates and what lies outside are not", async () => {
+  const yaml = `
+metrics: [top.yaml, ../outside.json, /etc/hostname]
+stages:
+  a: { cmd: x, wdir: sub, metrics: [m.json: { cache: false }, "$\{item}.json"] }
+  b: { foreach: [1], do: { cmd: y } }
+`;
+  const file = await fileOf(
+    { "p/dvc.yaml": yaml, "p/top.yaml": "auc: .nan\n", "p/sub/m.json": '{"n": 1}' },
+    "p/dvc.yaml",
+  );
+  expect(brief(await readOne(dvcPipeline, file))).toEqual(["auc@end=NaN", "n@end=1"]);
+});
+
+test("a pointer counts where its data is there, and never leads out of the workspace", async () => {
+  const pointer = (path: string) => `outs:\n- md5: ${"a".repeat(32)}\n  size: 3\n  path: ${path}\n`;
+  const read = async (files: Readonly<Record<string, string>>) =>
+    (await dvcPointer.read(await fileOf(files, "d/x.dvc"), { since: null })).flatMap((run) => run.data);
+  expect(await read({ "d/x.dvc": pointer("x"), "d/x": "abc" })).toMatchObject([
+    { name: "d/x", strength: "B", source: "d/x.dvc", bytes: 3 },
+  ]);
+  expect(await read({ "d/x.dvc": pointer("x") })).toEqual([]);
+  expect(await read({ "d/x.dvc": pointer("../../../../../etc") })).toEqual([]);
+});
+
+test("cut at every byte or with bytes flipped, they are refused or read", async () => {
+  for (const [importer, path] of [
+    [dvcLock, "dvc/dvc.lock"],
+    [dvcPipeline, "dvc/dvc.yaml"],
+    [dvcPointer, "dvc/images.dvc"],
+  ] as const) {
+    const bytes = await readFile((await fixture(path)).real);
+    await fuzzImporter(importer, { path, bytes, checked: false, runs: 100 });
+  }
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { metricsFile } from "../../../adapters/importers/metrics-file.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, memoryFile, readOne } from "../../support/import-file.ts";
+
+const ROWS = '{"step":1,"loss":0.5}\n{"step":2,"loss":0.25}\n';
+
+test.each([
+  ["metrics.json", '{"auc": 0.91, "val": {"loss": 0.25}}', ["auc@end=0.91", "val.loss@end=0.25"]],
+  ["out/eval_results.json", '{"eval_loss": 0.3}', ["eval_loss@end=0.3"]],
+  ["metrics.jsonl", ROWS, ["loss@1=0.5", "loss@2=0.25"]],
+  ["metrics.csv", "step,loss\n1,0.5\n", ["loss@1=0.5"]],
+  ["metrics.tsv", "step\tloss\n1\t0.5\n", ["loss@1=0.5"]],
+])("%s", async (path, text, expected) => {
+  expect(metricsFile.paths.test(path)).toBe(true);
+  expect(brief(await readOne(metricsFile, memoryFile(path, Buffer.from(text))))).toEqual(expected);
+});
+
+test.each(["package.json", "data.csv", "my-metrics.json.bak", "lib/metrics.js"])(
+  "%s is no metrics file",
+  (path) => {
+    expect(metricsFile.paths.test(path)).toBe(false);
+  },
+);
+
+test("a cut last line is told, and the others stay", async () => {
+  const run = await readOne(metricsFile, memoryFile("metrics.jsonl", Buffer.from(ROWS.slice(0, -6))));
+  expect(brief(run)).toEqual(["loss@1=0.5"]);
+  expect(run).toMatchObject({ partial: true, problems: [{ code: "SCHEMA_MISMATCH" }] });
+});
+
+test("cut at every byte, it never tells a value that was not written", async () => {
+  for (const [path, text] of [
+    ["metrics.jsonl", ROWS],
+    ["metrics.json", '{"auc": 0.91, "loss": [0.5, 0.25]}'],
+    ["metrics.csv", "step,loss\n1,0.53\n2,0.42\n"],
+  ] as const) {
+    await fuzzImporter(metricsFile, { path, bytes: Buffer.from(text), checked: false, runs: 100 });
+  }
+});

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findFile } from "../../../adapters/importers/import-file.ts";
+import { mlflowDatabase } from "../../../adapters/importers/mlflow-db.ts";
+import { PedigreeError } from "../../../core/errors.ts";
+import { brief, fixture, readOne } from "../../support/import-file.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { withCode } from "../../support/with-code.ts";
+
+async function databaseOf(bytes: Uint8Array) {
+  const folder = tempFolder();
+  await writeFile(join(folder, "mlflow.db"), bytes);
+  const file = await findFile(folder, "mlflow.db");
+  if (file === undefined) throw new Error("not written");
+  return file;
+}
+
+test("a run of MLflow's database, with NaN", async () => {
+  const run = await readOne(mlflowDatabase, await fixture("mlflow-db/mlflow.db"));
+  expect(run.group).toMatch(/^first-[0-9a-f]{8}$/);
+  expect(brief(run)).toEqual([
+    "auc@0=0.91",
+    "diverged@0=NaN",
+    "train/loss@0=1",
+    "train/loss@1=0.5",
+    "train/loss@2=0.3333333333333333",
+    "train/loss@3=0.25",
+    "train/loss@4=0.2",
+  ]);
+  expect(Object.fromEntries(run.params)).toEqual({ lr: "0.1", "optimizer/name": "sgd" });
+  expect(run.tags).toEqual(["team=growth"]);
+});
+
+test("runs that began before ours are left out", async () => {
+  const file = await fixture("mlflow-db/mlflow.db");
+  expect(await mlflowDatabase.read(file, { since: Date.parse("2100-01-01") })).toEqual([]);
+});
+
+test("infinities are told as such, and the database is not changed", async () => {
+  const file = await databaseOf(await readFile((await fixture("mlflow-db/mlflow.db")).real));
+  const database = new DatabaseSync(file.real);
+  database.exec("UPDATE metrics SET value = -1.7976931348623157e308 WHERE key = 'auc'");
+  database.close();
+  const before = await readFile(file.real);
+  expect(brief(await readOne(mlflowDatabase, file))).toContain("auc@0=-Infinity");
+  expect((await readFile(file.real)).equals(before)).toBe(true);
+});
+
+test("another database is refused", async () => {
+  const file = await databaseOf(Buffer.alloc(0));
+  new DatabaseSync(file.real).exec("CREATE TABLE runs (a); ");
+  await expect(mlflowDatabase.read(file, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
+});
+
+// Its format has no checksums, so a changed number cannot be told from a true one.
+test("cut or with bytes flipped, it is refused or read", async () => {
+  const bytes = await readFile((await fixture("mlflow-db/mlflow.db")).real);
+  const file = await databaseOf(bytes);
+  const damage = fc.oneof(
+    fc.nat(bytes.length - 1).map((length) => bytes.subarray(0, length)),
+    fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, mask]) => {
+      const changed = Uint8Array.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ mask;
+      return changed;
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(damage, async (changed) => {
+      await writeFile(file.real, changed);
+      const error: unknown = await mlflowDatabase.read(file, { since: null }).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(error === undefined || error instanceof PedigreeError).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});

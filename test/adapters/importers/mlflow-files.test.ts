@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { findFile } from "../../../adapters/importers/import-file.ts";
+import { mlflowFiles, readMetric } from "../../../adapters/importers/mlflow-files.ts";
+import { brief, fixtures, readOne } from "../../support/import-file.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+
+const ID = "0123456789abcdef0123456789abcdef";
+const META = `mlruns/1/${ID}/meta.yaml`;
+
+test("a run as MLflow's file store keeps it: nested names, NaN, own tags", async () => {
+  const [meta] = (await fixtures("mlflow-files")).filter(({ path }) => mlflowFiles.paths.test(path));
+  if (meta === undefined) throw new Error("no fixture");
+  const run = await readOne(mlflowFiles, meta);
+  expect(run.group).toMatch(/^first-[0-9a-f]{8}$/);
+  expect(brief(run)).toEqual([
+    "auc@0=0.91",
+    "diverged@0=NaN",
+    "train/loss@0=1",
+    "train/loss@1=0.5",
+    "train/loss@2=0.3333333333333333",
+    "train/loss@3=0.25",
+    "train/loss@4=0.2",
+  ]);
+  expect(Object.fromEntries(run.params)).toEqual({ lr: "0.1", "optimizer/name": "sgd" });
+  expect(run.tags).toEqual(["team=growth"]);
+});
+
+test("only the description of a run is taken for one, and a deleted run is none", async () => {
+  const detect = (text: string) => mlflowFiles.detect(META, Buffer.from(text));
+  expect(detect(`lifecycle_stage: active\nrun_id: ${ID}\n`)).toBe(true);
+  expect(detect("experiment_id: '1'\nlifecycle_stage: active\n")).toBe(false);
+  const folder = tempFolder();
+  await writeFiles(folder, { [META]: `lifecycle_stage: deleted\nrun_id: ${ID}\n` });
+  const file = await findFile(folder, META);
+  expect(await (file && mlflowFiles.read(file, { since: null }))).toEqual([]);
+});
+
+test("lines of two, three and five fields; the step of a data set's metric is kept", () => {
+  const { measurements, problems } = readMetric("1 0.5\n2 inf 3\n4 -1e-3 5 train abc\n", "m", "m");
+  expect(measurements.map(({ time, value, step }) => [time, value, step])).toEqual([
+    [1, 0.5, 0],
+    [2, Number.POSITIVE_INFINITY, 3],
+    [4, -0.001, 5],
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test("a line that is none is told, and so is a last one without its end", () => {
+  const { measurements, problems } = readMetric("1 0.5 0\nnonsense\n2 x 1\n3 0.25 2", "m", "m");
+  expect(measurements).toHaveLength(1);
+  expect(problems.map((problem) => problem.details.path)).toEqual(["line 2", "line 3", "line 4"]);
+});
+
+test("cut at every byte, it never tells a value that was not written", () => {
+  const text = "1700000000000 0.53 10\n1700000000001 0.42 11\n";
+  const whole = readMetric(text, "m", "m").measurements;
+  for (let length = 0; length < text.length; length += 1) {
+    const found = readMetric(text.slice(0, length), "m", "m").measurements;
+    expect(whole.slice(0, found.length)).toEqual(found);
+  }
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { kerasCsv, lightningCsv } from "../../../adapters/importers/tables.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, memoryFile, readOne } from "../../support/import-file.ts";
+
+const KERAS = Buffer.from(
+  "epoch,accuracy,loss,val_accuracy,val_loss\n0,0.91,0.3,NA,NA\n1,0.93,nan,0.94,0.2\n",
+);
+const LIGHTNING = Buffer.from("epoch,step,train_loss,val_loss\n0,49,0.71,\n0,49,,0.65\n");
+
+test("Keras: NA is no value, the epoch is the step", async () => {
+  expect(kerasCsv.detect("training.log", KERAS)).toBe(true);
+  expect(brief(await readOne(kerasCsv, memoryFile("training.log", KERAS)))).toEqual([
+    "accuracy@0=0.91",
+    "loss@0=0.3",
+    "accuracy@1=0.93",
+    "loss@1=NaN",
+    "val_accuracy@1=0.94",
+    "val_loss@1=0.2",
+  ]);
+});
+
+test.each(["epoch,name\n1,2\n", "time,loss\n1,2\n", "epoch,loss,accuracy\n", "epoch,loss", ""])(
+  "another table is not taken for Keras': %j",
+  (text) => {
+    expect(kerasCsv.detect("a.csv", Buffer.from(text))).toBe(false);
+  },
+);
+
+test("Lightning: training and validation stand in rows of their own", async () => {
+  const path = "lightning_logs/version_3/metrics.csv";
+  expect(lightningCsv.detect(path, LIGHTNING)).toBe(true);
+  const run = await readOne(lightningCsv, memoryFile(path, LIGHTNING));
+  expect(brief(run)).toEqual(["train_loss@49=0.71", "val_loss@49=0.65"]);
+  expect(run.group).toBe("lightning_logs/version_3");
+});
+
+test("a row without its end is left out and told", async () => {
+  const cut = KERAS.subarray(0, KERAS.length - 2);
+  const run = await readOne(kerasCsv, memoryFile("training.log", cut));
+  expect(brief(run)).toEqual(["accuracy@0=0.91", "loss@0=0.3"]);
+  expect(run).toMatchObject({ partial: true, problems: [{ code: "FILE_UNREADABLE" }] });
+});
+
+test("cut at every byte, they never tell a value that was not written", async () => {
+  await fuzzImporter(kerasCsv, { path: "training.log", bytes: KERAS, checked: false });
+  await fuzzImporter(lightningCsv, { path: "version_0/metrics.csv", bytes: LIGHTNING, checked: false });
+});

@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { maskedCrc32c } from "../../../adapters/importers/crc32c.ts";
+import { tensorboard } from "../../../adapters/importers/tensorboard.ts";
+import type { ImportFile } from "../../../core/ports/importer.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, fixtures, memoryFile, readOne } from "../../support/import-file.ts";
+
+const NAME = "events.out.tfevents.1700000000.host";
+/** A file version, then train/loss = 0.5 at step 10. */
+const SMALL = Buffer.from(
+  "1800000000000000a37f4b220900000040fc54d9411a0d627261696e2e4576656e743a32eced8f9d" +
+    "200000000000000029eda9500900004040fc54d941100a2a130a110a0a747261696e2f6c6f7373150000003fa7e63d51",
+  "hex",
+);
+
+async function filesOf(folder: string): Promise<readonly ImportFile[]> {
+  return (await fixtures(folder)).filter((file) => tensorboard.paths.test(file.path));
+}
+
+test("scalars as tensorboardX and PyTorch write them, with their times", async () => {
+  const run = await readOne(tensorboard, memoryFile(`runs/${NAME}`, SMALL));
+  expect(run).toMatchObject({ group: "runs", partial: false, problems: [] });
+  expect(run.measurements).toEqual([{ metric: "train/loss", step: 10, time: 1_700_000_001_000, value: 0.5 }]);
+});
+
+test("scalars as tensors, as TensorFlow 2 and Keras write them", async () => {
+  const [file] = (await filesOf("tensorboard")).filter(({ path }) => path.includes("validation"));
+  if (file === undefined) throw new Error("no fixture");
+  expect(brief(await readOne(tensorboard, file))).toMatchInlineSnapshot(`
+    [
+      "epoch_loss@0=2",
+      "epoch_loss@1=1",
+      "epoch_loss@2=0.6666666865348816",
+      "epoch_loss@3=0.5",
+      "epoch_loss@4=0.4000000059604645",
+    ]
+  `);
+});
+
+test("parameters of the hparams plugin; their folder belongs to the run", async () => {
+  const runs = await Promise.all((await filesOf("tensorboardx")).map((file) => readOne(tensorboard, file)));
+  expect(runs.map(({ group }) => group)).toEqual(["tensorboardx/run", "tensorboardx/run"]);
+  const params = new Map(runs.flatMap((run) => [...run.params]));
+  expect(Object.fromEntries(params)).toEqual({ lr: 0.1, nesterov: true, optimizer: "sgd" });
+  expect(runs.flatMap(brief)).toContain("train/größe@4=2");
+  expect(runs.flatMap(brief)).toContain("train/diverged@4=NaN");
+});
+
+test("a cut last record is told, and what stands before it stays", async () => {
+  const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([SMALL, SMALL.subarray(40, 70)])));
+  expect(brief(run)).toEqual(["train/loss@10=0.5"]);
+  expect(run.partial).toBe(true);
+  expect(run.problems.map((problem) => problem.details)).toMatchObject([{ path: "byte 88" }]);
+});
+
+test("after damage nothing more is read: the place of the next record is not known for sure", async () => {
+  const damaged = Buffer.concat([SMALL, SMALL]);
+  damaged[SMALL.length + 20] = 0xff;
+  const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([damaged, SMALL])));
+  expect(brief(run)).toEqual(["train/loss@10=0.5"]);
+  expect(run.problems).toHaveLength(1);
+});
+
+test("a record that is whole but no event is told", async () => {
+  const data = Buffer.from([0x2a, 0x7f, 1]);
+  const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([SMALL, record(data)])));
+  expect(run).toMatchObject({ partial: true, measurements: [{ value: 0.5 }] });
+});
+
+test("an empty file holds nothing and is whole", async () => {
+  expect(await readOne(tensorboard, memoryFile(NAME, Buffer.alloc(0)))).toMatchObject({ partial: false });
+});
+
+test("the pieces in which the file comes make no difference", async () => {
+  for (const piece of [1, 2, 13, 40, 41]) {
+    expect(brief(await readOne(tensorboard, memoryFile(NAME, SMALL, piece)))).toEqual(["train/loss@10=0.5"]);
+  }
+});
+
+test("cut at every byte or with bytes flipped, it never tells a value that was not written", async () => {
+  for (const folder of ["tensorboard", "tensorboardx"]) {
+    const [file] = await filesOf(folder);
+    if (file === undefined) throw new Error("no fixture");
+    await fuzzImporter(tensorboard, { path: NAME, bytes: await readFile(file.real), checked: true });
+  }
+});
+
+function record(data: Buffer): Buffer {
+  const header = Buffer.alloc(12);
+  header.writeBigUInt64LE(BigInt(data.length));
+  header.writeUInt32LE(maskedCrc32c(header, 0, 8), 8);
+  const footer = Buffer.alloc(4);
+  footer.writeUInt32LE(maskedCrc32c(data));
+  return Buffer.concat([header, data, footer]);
+}
+
+test("the short way for plain scalars reads what the general one does", async () => {
+  // A field that no reader knows sends the same event on the general way.
+  const unknown = Buffer.of(0x7a, 0x00);
+  const scalar = fc.record({
+    tag: fc.string({ unit: "grapheme", minLength: 1, maxLength: 140 }),
+    step: fc.integer({ min: -5, max: 2 ** 40 }),
+    value: fc.float(),
+    time: fc.double({ min: 0, max: 2e9, noNaN: true }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(scalar, { minLength: 1, maxLength: 5 }), async (scalars) => {
+      const events = scalars.map(writeEvent);
+      const short = memoryFile(NAME, Buffer.concat(events.map(record)));
+      const general = memoryFile(
+        NAME,
+        Buffer.concat(events.map((event) => record(Buffer.concat([event, unknown])))),
+      );
+      const expected = scalars
+        .filter(({ tag }) => tag.length <= 250)
+        .map(({ tag, step, value, time }) => ({ metric: tag, step, time: Math.round(time * 1000), value }));
+      expect((await readOne(tensorboard, short)).measurements).toEqual(expected);
+      expect((await readOne(tensorboard, general)).measurements).toEqual(expected);
+    }),
+  );
+});
+
+function writeEvent(scalar: { tag: string; step: number; value: number; time: number }): Buffer {
+  const value = new BinaryWriter()
+    .tag(1, WireType.LengthDelimited)
+    .string(scalar.tag)
+    .tag(2, WireType.Bit32)
+    .float(scalar.value)
+    .finish();
+  const summary = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(value).finish();
+  const event = new BinaryWriter().tag(1, WireType.Bit64).double(scalar.time);
+  event.tag(2, WireType.Varint).int64(scalar.step).tag(5, WireType.LengthDelimited).bytes(summary);
+  return Buffer.from(event.finish());
+}

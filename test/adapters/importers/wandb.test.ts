@@ -1,0 +1,104 @@
+import { readFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readLog } from "../../../adapters/importers/leveldb-log.ts";
+import { wandb } from "../../../adapters/importers/wandb.ts";
+import type { Measurement } from "../../../core/run/measurement.ts";
+import { fuzzImporter } from "../../support/fuzz-importer.ts";
+import { brief, fixtures, memoryFile, readOne } from "../../support/import-file.ts";
+import { withCode } from "../../support/with-code.ts";
+
+const HEADER = Buffer.from("3a572642e1be00", "hex");
+
+async function logFile() {
+  const [file] = (await fixtures("wandb")).filter(({ path }) => wandb.paths.test(path));
+  if (file === undefined) throw new Error("no fixture");
+  return file;
+}
+
+/** A log in blocks of 32 KiB, as its format says. */
+function writeLog(records: readonly Uint8Array[]): Buffer {
+  return records.reduce<Buffer>((log, record) => writeParts(log, record, 0), HEADER);
+}
+
+function writeParts(log: Buffer, record: Uint8Array, from: number): Buffer {
+  const left = 32_768 - (log.length % 32_768);
+  if (left < 7) return writeParts(Buffer.concat([log, Buffer.alloc(left)]), record, from);
+  const part = record.subarray(from, from + left - 7);
+  const [first, last] = [from === 0, from + part.length === record.length];
+  const body = Buffer.concat([Buffer.of(first ? (last ? 1 : 2) : last ? 4 : 3), part]);
+  const head = Buffer.alloc(6);
+  head.writeUInt32LE(crc32(body));
+  head.writeUInt16LE(part.length, 4);
+  const longer = Buffer.concat([log, head, body]);
+  return last ? longer : writeParts(longer, record, from + part.length);
+}
+
+test("an offline run: history, what only the summary holds, configuration and tags", async () => {
+  const run = await readOne(wandb, await logFile());
+  expect(run).toMatchObject({ partial: false, tags: ["small", "example"] });
+  expect(Object.fromEntries(run.params)).toEqual({ lr: 0.1, "optimizer.name": "sgd" });
+  const found = brief(run);
+  expect(found).toHaveLength(11);
+  expect(found).toContain("val.auc@4=0.9");
+  expect(found.at(-1)).toBe("best@end=0.2");
+  expect(run.measurements[0]?.time).toBeGreaterThan(1_700_000_000_000);
+});
+
+test("any records come back from a log that they were written to, across its blocks", () => {
+  const record = fc
+    .tuple(fc.oneof(fc.nat(100), fc.nat(100_000)), fc.nat(255))
+    .map(([length, byte]) => new Uint8Array(length).fill(byte));
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 6 }), (records) => {
+      const { records: found, end } = readLog(writeLog(records), HEADER.length);
+      expect(end).toBeNull();
+      expect(found.map((one) => Buffer.from(one).toString("hex"))).toEqual(
+        records.map((one) => Buffer.from(one).toString("hex")),
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("pictures and text are no metrics; NaN and numbers in objects are", async () => {
+  const item = (key: string, json: string) =>
+    new BinaryWriter()
+      .tag(1, WireType.LengthDelimited)
+      .string(key)
+      .tag(16, WireType.LengthDelimited)
+      .string(json)
+      .finish();
+  const history = new BinaryWriter();
+  for (const [key, json] of [
+    ["_step", "7"],
+    ["_timestamp", "1700000000.5"],
+    ["a", "NaN"],
+    ["b", '{"c": 1.5, "d": "text"}'],
+    ["image", '{"_type": "image-file", "size": 3}'],
+    ["word", '"NA"'],
+    ["cut", '{"x'],
+  ] as const) {
+    history.tag(1, WireType.LengthDelimited).bytes(item(key, json));
+  }
+  const record = new BinaryWriter().tag(2, WireType.LengthDelimited).bytes(history.finish()).finish();
+  const run = await readOne(wandb, memoryFile("run-x.wandb", writeLog([record])));
+  expect(brief(run)).toEqual(["a@7=NaN", "b.c@7=1.5"]);
+  expect(run.measurements[0]?.time).toBe(1_700_000_000_500);
+});
+
+test("another file is refused, a record that is none is told", async () => {
+  const other = memoryFile("run-x.wandb", Buffer.from("something else"));
+  await expect(wandb.read(other, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
+  const bad = memoryFile("run-x.wandb", writeLog([Buffer.of(0x12, 0x7f, 1)]));
+  expect(await readOne(wandb, bad)).toMatchObject({ partial: true, measurements: [] });
+});
+
+test("cut at every byte or with bytes flipped, it never tells a value that was not written", async () => {
+  const bytes = await readFile((await logFile()).real);
+  // Where the history of a step is cut off, the summary still tells its values, without the step.
+  const written = ({ metric, value }: Measurement) => `${metric} ${value}`;
+  await fuzzImporter(wandb, { path: "run-x.wandb", bytes, checked: true, written });
+});

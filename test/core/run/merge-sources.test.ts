@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { type ImportSource, mergeSources, withoutNamed } from "../../../core/run/merge-sources.ts";
+import type { ParamValue } from "../../../core/run/run.ts";
+
+interface Told {
+  readonly format?: string;
+  readonly group?: string;
+  readonly values?: Readonly<Record<string, number>>;
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly progress?: number;
+}
+
+function source(path: string, told: Told): ImportSource {
+  const { format = "a", group = "", values = {}, params = {}, progress } = told;
+  const measurements = Object.entries(values).map(([metric, value]) => ({
+    metric,
+    value,
+    step: 0,
+    time: null,
+  }));
+  const run = {
+    group,
+    measurements,
+    params: new Map(Object.entries(params)),
+    tags: [path],
+    data: [],
+    partial: false,
+    problems: [],
+    ...(progress === undefined ? {} : { progress }),
+  };
+  return { path, format, run };
+}
+
+const values = (sources: readonly ImportSource[]) =>
+  mergeSources(sources).measurements.map(({ metric, value }) => [metric, value]);
+
+test("a metric and a parameter come from the first format that has them, and the record says from which file", () => {
+  const first = source("x", { format: "a", values: { loss: 1 }, params: { lr: 1 } });
+  const second = source("y", { format: "b", values: { loss: 2, auc: 3 }, params: { lr: 2, seed: 4 } });
+  expect(mergeSources([first, second])).toMatchObject({
+    measurements: [
+      { metric: "loss", value: 1 },
+      { metric: "auc", value: 3 },
+    ],
+    params: new Map([
+      ["lr", 1],
+      ["seed", 4],
+    ]),
+    tags: ["x", "y"],
+    sources: [
+      { path: "x", format: "a", metrics: ["loss"], params: ["lr"] },
+      { path: "y", format: "b", metrics: ["auc"], params: ["seed"] },
+    ],
+  });
+});
+
+test("files of one format and group add up", () => {
+  const parts = [
+    source("1", { group: "g", values: { loss: 1 } }),
+    source("2", { group: "g", values: { loss: 2 } }),
+  ];
+  expect(values(parts)).toEqual([
+    ["loss", 1],
+    ["loss", 2],
+  ]);
+});
+
+test("groups of one format are told apart by what they do not share", () => {
+  const groups = ["logs/a/train", "logs/a/validation", "logs/b"];
+  const parts = groups.map((group) => source(group, { group, values: { loss: 1 }, params: { lr: 1 } }));
+  expect(values(parts).map(([name]) => name)).toEqual(["a/train/loss", "a/validation/loss", "b/loss"]);
+  expect([...mergeSources(parts).params.keys()]).toEqual(["a/train/lr", "a/validation/lr", "b/lr"]);
+});
+
+test("another format's groups make no difference", () => {
+  const parts = [
+    source("1", { format: "a", group: "g" }),
+    source("2", { format: "b", group: "h", values: { auc: 1 } }),
+  ];
+  expect(values(parts)).toEqual([["auc", 1]]);
+});
+
+test("where each file tells the whole story, only the farthest counts", () => {
+  const parts = [20, 100, 100, 40].map((progress, at) =>
+    source(String(at), { progress, values: { loss: progress, [`only ${at}`]: at } }),
+  );
+  expect(values(parts)).toEqual([
+    ["loss", 100],
+    ["only 1", 1],
+  ]);
+});
+
+test("a part that is named elsewhere is dropped, and the sources no longer claim it", () => {
+  const found = mergeSources([source("x", { values: { loss: 1 }, params: { lr: 1 } })]);
+  expect(withoutNamed(found, { metrics: true, params: false, data: false })).toMatchObject({
+    measurements: [],
+    params: new Map([["lr", 1]]),
+    sources: [{ metrics: [], params: ["lr"] }],
+  });
+});
