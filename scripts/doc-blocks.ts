@@ -35,6 +35,7 @@ const POLICY_PARTS = [
   ["StagePolicy", "A stage"],
   ["Require", "`require`"],
   ["ApprovalsRequirement", "`approvals`"],
+  ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
   ["RegisterGrant", "One of `access.register`"],
 ] as const;

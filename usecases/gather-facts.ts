@@ -4,8 +4,9 @@ import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Facts, Known, Membership, Review, Reviewer } from "../core/policy/facts.ts";
+import type { Require } from "../core/policy/require.ts";
+import { requireParts } from "../core/policy/require-parts.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
-import type { Permission } from "../core/ports/people.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
@@ -36,7 +37,7 @@ export interface PullReads {
 }
 
 export interface FactsQuestion {
-  readonly pull: Pick<PullRequest, "head" | "author">;
+  readonly pull: Pick<PullRequest, "head" | "headBranch" | "author">;
   readonly move: Move;
   readonly requester: Account | null;
   readonly state: RegistryState;
@@ -70,9 +71,10 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const [memberships, reviewers, card, candidate, holder, trainer] = await Promise.all([
+  const [memberships, reviewers, pusher, card, candidate, holder, trainer] = await Promise.all([
     readMemberships(ports, question),
     readReviewers(ports, question),
+    readPusher(ports, question),
     attempt(() => readCard(ports, question)),
     attempt(() => readMetrics(ports, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
@@ -90,6 +92,8 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     holders: model.stages.holders,
     authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
     committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
+    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
+    ...pusher,
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     checks: mapKnown(reads.checks, ({ others }) => [...others]),
     memberships,
@@ -118,21 +122,36 @@ async function readMemberships(ports: RegistryPorts, question: FactsQuestion): P
   );
 }
 
-// On GitHub any reader may review, so where the policy names nobody the right to write has to be looked up.
+// On GitHub any reader may review, so the right to write is looked up for everybody whose word could count.
 async function readReviewers(ports: RegistryPorts, question: FactsQuestion): Promise<Reviewer[] | undefined> {
-  const { reads, state, move } = question;
-  const approvals = findStage(state.policy, move.to)?.require.approvals;
-  if (!reads.reviews.known || approvals === undefined || approvals.from !== undefined) return undefined;
+  const { reads } = question;
+  if (!reads.reviews.known || !partsOf(question).some(({ approvals }) => approvals !== undefined))
+    return undefined;
   return Promise.all(
-    decidingPeople(reads.reviews.value).map(async (account) => ({
-      userId: account.id,
-      mayWrite: mayWrite(await ports.people.permission(account)),
-    })),
+    decidingPeople(reads.reviews.value).map(async (account) => {
+      const permission = await ports.people.permission(account);
+      if (permission === "unknown") return { userId: account.id, mayWrite: null, permission: null };
+      const mayWrite = ["admin", "maintain", "write"].includes(permission);
+      return { userId: account.id, mayWrite, permission };
+    }),
   );
 }
 
-function mayWrite(permission: Permission): boolean | null {
-  return permission === "unknown" ? null : ["admin", "maintain", "write"].includes(permission);
+/** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
+async function readPusher(
+  ports: RegistryPorts,
+  question: FactsQuestion,
+): Promise<Pick<Facts, "pusher"> | undefined> {
+  const { pull, originCommit } = question;
+  if (!partsOf(question).some(({ approvals }) => approvals?.not.includes("pusher"))) return undefined;
+  if (pull.head === originCommit) return { pusher: { known: true, value: ports.registry.app } };
+  return { pusher: await ports.pulls.pusher(pull.headBranch, pull.head) };
+}
+
+/** Every block of requirements that the move has to meet. */
+function partsOf({ state, move }: FactsQuestion): readonly Require[] {
+  const stage = findStage(state.policy, move.to);
+  return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
 }
 
 function withOwnCommit(
@@ -141,7 +160,9 @@ function withOwnCommit(
   app: Account,
 ): Known<readonly CommitPeople[]> {
   return mapKnown(commits, (list) =>
-    list.map((entry) => (entry.commit === own ? { commit: own, author: app, committer: app } : entry)),
+    list.map((entry) =>
+      entry.commit === own ? { commit: own, author: app, committer: app, coAuthors: [] } : entry,
+    ),
   );
 }
 

@@ -1,18 +1,13 @@
 import { PedigreeError } from "../errors.ts";
+import { APPROVAL_RULES } from "./check-approvals.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
+import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
 
-/** One thing that makes a well-formed policy unusable, with the place to mend. */
-export interface PolicyProblem {
-  readonly path: string;
-  readonly expected: string;
-  readonly found: string;
-}
-
-type Rule = (policy: Policy) => readonly PolicyProblem[];
+export type { PolicyProblem } from "./policy-problem.ts";
 
 /** The rules that go across fields, each small and by itself; the order is the order of reporting. */
-const RULES: readonly Rule[] = [
+const RULES: readonly PolicyRule[] = [
   stageNamesAreUnique,
   firstStageHasNoFrom,
   laterStagesHaveFrom,
@@ -24,7 +19,7 @@ const RULES: readonly Rule[] = [
   conditionsCompile,
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
-  approvalsCanBeMet,
+  ...APPROVAL_RULES,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */
@@ -163,20 +158,6 @@ function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
       const path = `stages[${index}].require.checks[${at}]`;
       return first === at ? [] : [{ path, expected: "every check once", found: `"${name}" of ${app} again` }];
     });
-  });
-}
-
-/** Where only users are named, there must be enough of them; how many a team has is not known here. */
-function approvalsCanBeMet({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
-    const { from, count } = require.approvals ?? { from: undefined, count: 0 };
-    if (from === undefined || from === "owners" || from.some((principal) => "team" in principal)) return [];
-    const logins = new Set(
-      from.map((principal) => ("user" in principal ? principal.user.toLowerCase() : "")),
-    );
-    if (logins.size >= count) return [];
-    const path = `stages[${index}].require.approvals.count`;
-    return [{ path, expected: `at most ${logins.size}, as from names no more users`, found: `${count}` }];
   });
 }
 

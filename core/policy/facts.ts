@@ -61,6 +61,11 @@ export const reviewerSchema = z
       .boolean()
       .nullable()
       .meta({ description: "whether the account may write to the registry; null where GitHub did not say" }),
+    permission: z
+      .enum(["admin", "maintain", "write", "triage", "read", "none"])
+      .nullable()
+      .optional()
+      .meta({ description: "the account's right in the registry; null where GitHub did not say" }),
   })
   .meta({ id: "Reviewer" });
 export type Reviewer = z.infer<typeof reviewerSchema>;
@@ -86,12 +91,18 @@ export const factsSchema = z
       description: "author of the pull request and of each commit; null where GitHub knows no account",
     }),
     committers: known(z.array(accountSchema.nullable())),
+    coAuthors: known(z.array(accountSchema.nullable())).optional().meta({
+      description: "named by Co-authored-by lines; null where the line names no account by its id",
+    }),
+    pusher: known(accountSchema.nullable()).optional().meta({
+      description: "who pushed the head, asked only where the policy leaves that person out",
+    }),
     reviews: known(z.array(reviewSchema)),
     checks: known(z.array(checkSchema)),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional().meta({
       description:
-        "needed where the policy lets anyone who may write approve: on GitHub any reader may review",
+        "rights of those who approved or objected: on GitHub any reader may review. Events from before this was read have none where the policy names who may approve",
     }),
     card: known(cardFactsSchema),
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),

@@ -1,61 +1,10 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
 import { principalSchema } from "./principal.ts";
+import { requireSchema } from "./require.ts";
 
-/**
- * The policy as people write it, `pedigree.yml` on the registry branch. `normalisePolicy` turns it into one
- * form with every default filled, `checkPolicy` applies the rules that go across fields.
- */
-const principals = z.union([z.array(principalSchema).min(1), z.literal("owners")]);
-
-export const excludedRoleSchema = z.enum(["requester", "author", "committer", "trainer"]);
-export type ExcludedRole = z.infer<typeof excludedRoleSchema>;
-
-export const approvalsRequirementSchema = z
-  .strictObject({
-    count: z.int().min(1).max(20).default(1).meta({ description: "how many different people" }),
-    from: principals
-      .optional()
-      .meta({ description: "who may approve; without it whoever may write to the registry" }),
-    not: z
-      .array(excludedRoleSchema)
-      .default(["requester", "author", "committer", "trainer"])
-      .meta({ description: "whose approval does not count; strict unless said otherwise" }),
-  })
-  .meta({ id: "ApprovalsRequirement" });
-
-export const checkRequirementSchema = z
-  .strictObject({
-    name: z.string().min(1).max(200).meta({ description: "the check run's name, exactly" }),
-    app: z
-      .string()
-      .min(1)
-      .max(100)
-      .meta({ description: "slug of the GitHub App that must have made the check" }),
-  })
-  .meta({ id: "CheckRequirement" });
-
-export const cardLevelSchema = z.enum(["development", "staging", "production"]);
-export type CardLevel = z.infer<typeof cardLevelSchema>;
-
-export const requireSchema = z
-  .strictObject({
-    approvals: approvalsRequirementSchema.optional().meta({ description: "reviews that have to approve" }),
-    checks: z
-      .array(checkRequirementSchema)
-      .min(1)
-      .max(50)
-      .optional()
-      .meta({ description: "checks that have to succeed on the judged commit" }),
-    card: cardLevelSchema.optional().meta({ description: "the card must be complete at this level" }),
-    metrics: z
-      .array(z.string().min(1).max(500))
-      .min(1)
-      .max(50)
-      .optional()
-      .meta({ description: "CEL conditions over candidate, holder and baseline" }),
-  })
-  .meta({ id: "Require" });
+export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
+export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";
 
 export const stagePolicySchema = z
   .strictObject({
@@ -96,6 +45,11 @@ export const registerGrantSchema = z
   })
   .meta({ id: "RegisterGrant" });
 
+/**
+ * The policy as people write it, `pedigree.yml` on the registry branch, with every default filled. `checkPolicy`
+ * applies the rules that go across fields. New fields have no default: the digest of a policy that does not use them
+ * stays the one that is recorded with past decisions.
+ */
 export const writtenPolicySchema = z
   .strictObject({
     schemaVersion: z.literal(1).meta({ description: "the version of this format" }),

@@ -92,6 +92,18 @@ describe("checkPolicy", () => {
     ]);
     expect(approvals(2, { user: "alice" }, { user: "bob" })).toEqual([]);
     expect(approvals(9, { user: "alice" }, { team: "acme/leads" })).toEqual([]);
+    expect(approvals(9, { user: "alice" }, { permission: "maintain" })).toEqual([]);
+    const each = [{ from: [{ team: "acme/leads" }] }, { count: 2, from: [{ user: "alice" }] }];
+    expect(withProduction({ require: { approvals: { each } } })).toEqual([
+      ["stages[1].require.approvals.each[1].count", "2"],
+    ]);
+  });
+
+  test("finds approvals from one list and from several groups", () => {
+    const each = [{ from: "owners" }, { from: [{ team: "acme/leads" }] }];
+    expect(withProduction({ require: { approvals: { each, from: "owners" } } })).toEqual([
+      ["stages[1].require.approvals.from", "both"],
+    ]);
   });
 
   test("raises the first problem and counts the rest in", () => {

@@ -1,0 +1,25 @@
+import type { Policy, StagePolicy } from "./policy.ts";
+import type { Require } from "./require.ts";
+
+/** One block of requirements and where it is written. */
+export interface RequirePart {
+  readonly path: string;
+  readonly require: Require;
+}
+
+/** Every block of requirements of a stage. */
+export function requireParts(stage: StagePolicy, path = "require"): readonly RequirePart[] {
+  return [{ path, require: stage.require }];
+}
+
+/** A block with the stage that it belongs to. */
+export interface StagePart extends RequirePart {
+  readonly stage: StagePolicy;
+}
+
+/** The blocks of all stages, with paths from the top of the policy. */
+export function policyParts({ stages }: Policy): readonly StagePart[] {
+  return stages.flatMap((stage, index) =>
+    requireParts(stage, `stages[${index}].require`).map((part) => ({ ...part, stage })),
+  );
+}

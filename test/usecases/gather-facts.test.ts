@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Facts } from "../../core/policy/facts.ts";
+import { formatPath } from "../../core/registry/layout.ts";
+import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { judgePull } from "../../usecases/judge.ts";
+import { asked, registered } from "../support/registry-play.ts";
+import { ada, app, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
+
+const cardPath = formatPath({ kind: "version-file", model: churn, version: 1, file: "card.md" });
+
+/** A move into production under the usual policy with something else in place of its approvals. */
+async function moveUnder(
+  approvals = "approvals: { count: 2, from: [{ team: acme/leads }] }",
+  world = new RegistryWorld(
+    POLICY.replace("approvals: { count: 2, from: [{ team: acme/leads }] }", approvals),
+  ),
+) {
+  const move = await asked(world, await registered(world, 1));
+  return { world, move, branch: (await world.pulls.get(move)).headBranch };
+}
+
+async function factsOf(world: RegistryWorld, move: number): Promise<Facts> {
+  const judged = await judgePull(world.ports, move);
+  if (judged.kind !== "judged") throw new Error(judged.kind);
+  return judged.facts;
+}
+
+describe("rights of approvers", () => {
+  it("A13: a member of the team without the right to write does not count, from the moment it is taken away", async () => {
+    const { world, move } = await moveUnder();
+    for (const person of [grace, mary]) world.pulls.review(move, person);
+    world.people.permissions.set(mary.id, "read");
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.people.permissions.set(mary.id, "unknown");
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.people.permissions.set(mary.id, "write");
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("lets people approve by their right, and records it", async () => {
+    const { world, move } = await moveUnder("approvals: { from: [{ permission: maintain }] }");
+    world.pulls.review(move, grace);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.people.permissions.set(grace.id, "maintain");
+    expect((await factsOf(world, move)).reviewers).toEqual([
+      { userId: grace.id, mayWrite: true, permission: "maintain" },
+    ]);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("asks about the teams of every group", async () => {
+    const { world, move } = await moveUnder(
+      "approvals: { each: [{ from: [{ team: acme/leads }] }, { from: [{ team: acme/risk }] }] }",
+    );
+    world.people.teams.set("acme/risk", new Set([mary.id]));
+    for (const person of [grace, mary]) world.pulls.review(move, person);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+});
+
+describe("A10: people with a part in the head", () => {
+  it("a co-author's approval does not count", async () => {
+    const { world, move, branch } = await moveUnder("approvals: { from: [{ team: acme/leads }] }");
+    const trailer = `Co-authored-by: Mary <${mary.id}+mary@users.noreply.github.com>`;
+    world.repository.push(branch, { [cardPath]: "# ours\n" }, ada, `Write the card\n\n${trailer}\n`);
+    world.pulls.review(move, mary);
+    expect((await factsOf(world, move)).coAuthors).toMatchObject({ known: true, value: [{ id: mary.id }] });
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.pulls.review(move, grace);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("the pusher's does not, and one more is needed where it is not known who pushed", async () => {
+    const { world, move, branch } = await moveUnder(
+      "approvals: { from: [{ team: acme/leads }], not: [pusher] }",
+    );
+    expect((await factsOf(world, move)).pusher).toEqual({ known: true, value: app });
+    const head = world.repository.push(branch, { [cardPath]: "# ours\n" }, ada);
+    world.pulls.review(move, grace);
+    expect((await factsOf(world, move)).pusher?.known).toBe(false);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.pulls.pushers.set(head, grace);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.pulls.pushers.set(head, ada);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("who pushed is asked only where the policy leaves that person out", async () => {
+    const { world, move } = await moveUnder();
+    expect((await factsOf(world, move)).pusher).toBeUndefined();
+  });
+});
