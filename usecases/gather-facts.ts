@@ -19,6 +19,7 @@ import {
 } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import { gatherChecks } from "./check-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
@@ -71,14 +72,16 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const [memberships, reviewers, pusher, card, candidate, holder, trainer] = await Promise.all([
+  const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
+  const parts = partsOf(question);
+  const [memberships, reviewers, pusher, checks, card, candidate, holder] = await Promise.all([
     readMemberships(ports, question),
     readReviewers(ports, question),
     readPusher(ports, question),
+    gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
     attempt(() => readMetrics(ports, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
-    readVersionRecord(ports.repository, question.recordTree, move),
   ]);
   return {
     schemaVersion: 1,
@@ -87,7 +90,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     head: pull.head,
     tip: state.tip,
     requester,
-    trainer: trainer.provenance.actor,
+    trainer: provenance.actor,
     owners: [...model.owners],
     holders: model.stages.holders,
     authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
@@ -95,7 +98,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
     ...pusher,
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
-    checks: mapKnown(reads.checks, ({ others }) => [...others]),
+    ...checks,
     memberships,
     ...(reviewers === undefined ? {} : { reviewers }),
     card,

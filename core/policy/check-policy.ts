@@ -3,6 +3,7 @@ import { APPROVAL_RULES } from "./check-approvals.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
+import { policyParts } from "./require-parts.ts";
 
 export type { PolicyProblem } from "./policy-problem.ts";
 
@@ -133,16 +134,16 @@ function displacedStageHoldsMany({ stages }: Policy): PolicyProblem[] {
   });
 }
 
-function conditionsCompile({ stages }: Policy): PolicyProblem[] {
-  return eachCondition(stages, (text, path) => {
+function conditionsCompile(policy: Policy): PolicyProblem[] {
+  return eachCondition(policy, (text, path) => {
     const compiled = compileCondition(text);
     return compiled.ok ? [] : [{ path, ...compiled.problem }];
   });
 }
 
 /** Without one holder there is nothing to compare with, and the condition would always be met. */
-function holderConditionsNeedOneHolder({ stages }: Policy): PolicyProblem[] {
-  return eachCondition(stages, (text, path, stage) => {
+function holderConditionsNeedOneHolder(policy: Policy): PolicyProblem[] {
+  return eachCondition(policy, (text, path, stage) => {
     const compiled = compileCondition(text);
     if (!compiled.ok || stage.holders === "one") return [];
     if (!compiled.condition.references.some(({ subject }) => subject === "holder")) return [];
@@ -150,25 +151,25 @@ function holderConditionsNeedOneHolder({ stages }: Policy): PolicyProblem[] {
   });
 }
 
-function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
-    const checks = require.checks ?? [];
-    return checks.flatMap(({ name, app }, at) => {
-      const first = checks.findIndex((check) => check.name === name && check.app === app);
-      const path = `stages[${index}].require.checks[${at}]`;
-      return first === at ? [] : [{ path, expected: "every check once", found: `"${name}" of ${app} again` }];
+function checksAreNamedOnce(policy: Policy): PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require, path }) => {
+    const checks = (require.checks ?? []).map((check) => ({ ...check, on: check.on ?? "head" }));
+    return checks.flatMap(({ name, app, on }, at) => {
+      const first = checks.findIndex((check) => check.name === name && check.app === app && check.on === on);
+      const place = `${path}.checks[${at}]`;
+      return first === at
+        ? []
+        : [{ path: place, expected: "every check once", found: `"${name}" of ${app} again` }];
     });
   });
 }
 
 function eachCondition(
-  stages: readonly StagePolicy[],
+  policy: Policy,
   look: (text: string, path: string, stage: StagePolicy) => readonly PolicyProblem[],
 ): PolicyProblem[] {
-  return stages.flatMap((stage, index) =>
-    (stage.require.metrics ?? []).flatMap((text, at) =>
-      look(text, `stages[${index}].require.metrics[${at}]`, stage),
-    ),
+  return policyParts(policy).flatMap(({ require, path, stage }) =>
+    (require.metrics ?? []).flatMap((text, at) => look(text, `${path}.metrics[${at}]`, stage)),
   );
 }
 

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { cardFactsSchema } from "../card/card-facts.ts";
-import { commitShaSchema, instantSchema, stageNameSchema, versionNumberSchema } from "../names.ts";
+import {
+  blobShaSchema,
+  commitShaSchema,
+  instantSchema,
+  repositoryNameSchema,
+  stageNameSchema,
+  versionNumberSchema,
+} from "../names.ts";
 import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
 import { moveSchema } from "./decision.ts";
@@ -41,9 +48,33 @@ export const checkSchema = z
     conclusion: z.string().nullable(),
     commit: commitShaSchema,
     startedAt: z.string().nullable(),
+    suite: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: "GitHub's id of the check suite it belongs to" }),
+    workflow: z.string().nullable().optional().meta({
+      description: "path of the workflow that made it, null for none; asked only where the policy names one",
+    }),
   })
   .meta({ id: "Check" });
 export type Check = z.infer<typeof checkSchema>;
+
+const workflowFileSchema = z
+  .strictObject({
+    on: z.enum(["head", "training"]),
+    path: z.string(),
+    blobs: known(
+      z.strictObject({
+        judged: blobShaSchema.nullable().meta({ description: "the file at the commit of the check" }),
+        governed: blobShaSchema.nullable().meta({
+          description: "the file on the registry branch, or on the training repository's default branch",
+        }),
+      }),
+    ),
+  })
+  .meta({ id: "WorkflowFile", description: "a workflow that the policy names, by git's ids of its content" });
+export type WorkflowFile = z.infer<typeof workflowFileSchema>;
 
 export const membershipSchema = z
   .strictObject({
@@ -99,6 +130,15 @@ export const factsSchema = z
     }),
     reviews: known(z.array(reviewSchema)),
     checks: known(z.array(checkSchema)),
+    training: z
+      .strictObject({
+        repository: repositoryNameSchema,
+        commit: commitShaSchema,
+        checks: known(z.array(checkSchema)),
+      })
+      .optional()
+      .meta({ description: "the commit that the version was trained from, where the policy asks about it" }),
+    workflowFiles: z.array(workflowFileSchema).optional(),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional().meta({
       description:

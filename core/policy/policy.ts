@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
 import { principalSchema } from "./principal.ts";
-import { requireSchema } from "./require.ts";
+import { requireSchema, workflowPathSchema } from "./require.ts";
 
 export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
 export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";
@@ -32,9 +32,7 @@ export const registerGrantSchema = z
       .min(1)
       .meta({ description: "branches whose runs may be registered, by exact name" }),
     workflows: z
-      .array(
-        z.string().regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml"),
-      )
+      .array(workflowPathSchema)
       .min(1)
       .meta({ description: "workflow files whose runs may be registered" }),
     models: z

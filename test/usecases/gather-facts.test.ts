@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Facts } from "../../core/policy/facts.ts";
+import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
+import { checkSchema, type Facts } from "../../core/policy/facts.ts";
 import { formatPath } from "../../core/registry/layout.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { judgePull } from "../../usecases/judge.ts";
@@ -88,5 +89,69 @@ describe("A10: people with a part in the head", () => {
   it("who pushed is asked only where the policy leaves that person out", async () => {
     const { world, move } = await moveUnder();
     expect((await factsOf(world, move)).pusher).toBeUndefined();
+  });
+});
+
+describe("checks", () => {
+  const VALIDATE = ".github/workflows/validate.yml";
+  const success = (commit: CommitSha) =>
+    checkSchema.parse({
+      id: 1,
+      name: "validate",
+      app: "github-actions",
+      appId: 15368,
+      status: "completed",
+      conclusion: "success",
+      commit,
+      startedAt: "2026-01-31T12:00:00Z",
+      suite: 7,
+    });
+
+  it("B4: of the head count with the registry branch's workflow, and not with one that the head changes", async () => {
+    const { world, move, branch } = await moveUnder(
+      `checks: [{ name: validate, app: github-actions, workflow: ${VALIDATE} }]`,
+    );
+    world.repository.push("main", { [VALIDATE]: "on: push\n" }, ada);
+    const told = (head: CommitSha) => {
+      world.checks.others.push(success(head));
+      world.runs.commits.set(`acme/registry@${head}`, { workflows: [[7, VALIDATE]] });
+    };
+    const changed = world.repository.push(branch, { [VALIDATE]: "run: exit 0\n" }, ada);
+    told(changed);
+    const refused = await judgePull(world.ports, move);
+    expect(
+      refused.kind === "judged" && refused.decision.requirements.find(({ kind }) => kind === "checks"),
+    ).toMatchObject({
+      status: "failed",
+    });
+    const mended = world.repository.push(branch, { [VALIDATE]: "on: push\n" }, ada);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    told(mended);
+    const judged = await judgePull(world.ports, move);
+    expect(
+      judged.kind === "judged" && judged.decision.requirements.find(({ kind }) => kind === "checks"),
+    ).toMatchObject({
+      status: "passed",
+      evidence: [{ checkRunId: 1, commit: mended }],
+    });
+  });
+
+  it("of the training commit are read where the version's run came from", async () => {
+    const { world, move } = await moveUnder(
+      `checks: [{ name: validate, app: github-actions, on: training, workflow: ${VALIDATE} }]`,
+    );
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    const commit = commitShaSchema.parse("1".padStart(40, "a"));
+    const [own, other] = [blobShaSchema.parse("1".repeat(40)), blobShaSchema.parse("2".repeat(40))];
+    const tell = (judged: BlobSha) =>
+      world.runs.commits.set(`acme/churn@${commit}`, {
+        checks: [success(commit)],
+        workflows: [[7, VALIDATE]],
+        blobs: new Map([[VALIDATE, { judged, governed: own }]]),
+      });
+    tell(other);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    tell(own);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
   });
 });
