@@ -20,6 +20,7 @@ import {
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 import { gatherChecks } from "./check-facts.ts";
+import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
@@ -74,19 +75,20 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
   const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
   const parts = partsOf(question);
-  const [memberships, reviewers, pusher, checks, card, candidate, holder] = await Promise.all([
+  const [memberships, reviewers, pusher, checks, card, run, holder] = await Promise.all([
     readMemberships(ports, question),
     readReviewers(ports, question),
     readPusher(ports, question),
     gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
-    attempt(() => readMetrics(ports, question.recordTree, move)),
+    attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
   ]);
+  const at = ports.clock.now();
   return {
     schemaVersion: 1,
     move,
-    at: ports.clock.now(),
+    at,
     head: pull.head,
     tip: state.tip,
     requester,
@@ -103,7 +105,10 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...(reviewers === undefined ? {} : { reviewers }),
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
-    candidate,
+    ...dataFacts(run, parts),
+    ...sinceFacts(question),
+    ...localFacts(ports, at, parts),
+    candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
     baseline: { known: true, value: null },
   };

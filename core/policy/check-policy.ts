@@ -1,5 +1,6 @@
 import { PedigreeError } from "../errors.ts";
 import { APPROVAL_RULES } from "./check-approvals.ts";
+import { BLOCK_RULES } from "./check-blocks.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
@@ -21,6 +22,7 @@ const RULES: readonly PolicyRule[] = [
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
   ...APPROVAL_RULES,
+  ...BLOCK_RULES,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */

@@ -1,9 +1,10 @@
 import { digestOf } from "../canonical.ts";
 import type { Decision, RequirementResult } from "./decision.ts";
+import { evaluateRequire } from "./evaluate-require.ts";
 import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import { resultOf } from "./requirement.ts";
-import { REQUIREMENTS } from "./requirements/index.ts";
+import { STRUCTURE } from "./requirements/index.ts";
 
 /**
  * Whether the move may land: a pure function, so the same policy and facts give the same decision, today and when an
@@ -27,7 +28,8 @@ export function decide(policy: Policy, facts: Facts): Decision {
 }
 
 function evaluateAll(judged: { policy: Policy; stage: StagePolicy; facts: Facts }): RequirementResult[] {
-  return REQUIREMENTS.flatMap((requirement) => requirement.evaluate(judged) ?? []);
+  const structure = STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);
+  return [...structure, ...evaluateRequire(judged)];
 }
 
 function unknownStage({ stages }: Policy, { move }: Facts): RequirementResult {

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const durationSchema = z
   .string()
   .regex(/^[1-9][0-9]{0,3}[mhd]$/, "a duration is written 30m, 24h or 7d")
-  .meta({ id: "Duration", description: "a whole number of minutes, hours or days: 30m, 24h, 7d" });
+  .meta({ description: "a whole number of minutes, hours or days: 30m, 24h, 7d" });
 
 const MILLISECONDS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 

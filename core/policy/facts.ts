@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cardFactsSchema } from "../card/card-facts.ts";
+import { dataVersionSchema } from "../data/data-version.ts";
 import {
   blobShaSchema,
   commitShaSchema,
@@ -11,6 +12,7 @@ import {
 import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
 import { moveSchema } from "./decision.ts";
+import { localTimeSchema } from "./freeze-window.ts";
 import { principalSchema, teamNameSchema } from "./principal.ts";
 
 /**
@@ -106,6 +108,12 @@ const metricsOfSchema = z.strictObject({
   metrics: z.record(z.string(), metricValueSchema),
 });
 
+/** One input of the candidate's run: what names it, and how well. */
+export const dataInputSchema = dataVersionSchema
+  .pick({ name: true, scheme: true, strength: true, role: true })
+  .meta({ id: "DataInput", description: "what names one input of the candidate's run, and how well" });
+export type DataInput = z.infer<typeof dataInputSchema>;
+
 /** All that a decision may look at, gathered once. Plain data, recorded with the event that it allowed. */
 export const factsSchema = z
   .strictObject({
@@ -146,6 +154,15 @@ export const factsSchema = z
     }),
     card: known(cardFactsSchema),
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
+    data: known(z.array(dataInputSchema)).optional().meta({
+      description: "training and evaluation inputs of the version's run, where the policy asks about them",
+    }),
+    since: instantSchema.nullable().optional().meta({
+      description: "when the version entered the stage it comes from; null for a new version",
+    }),
+    local: z.array(localTimeSchema).optional().meta({
+      description: "the moment `at` in each time zone that the policy names",
+    }),
     candidate: known(metricsOfSchema),
     holder: known(metricsOfSchema.nullable()).meta({
       description: "the version that the move would displace, null if none",

@@ -7,9 +7,16 @@ export interface RequirePart {
   readonly require: Require;
 }
 
-/** Every block of requirements of a stage. */
+/** Every block of requirements of a stage, those inside others as well. */
 export function requireParts(stage: StagePolicy, path = "require"): readonly RequirePart[] {
-  return [{ path, require: stage.require }];
+  return blocksIn({ path, require: stage.require });
+}
+
+function blocksIn({ path, require }: RequirePart): readonly RequirePart[] {
+  const inside = (["all", "any"] as const).flatMap((name) =>
+    (require[name] ?? []).map((block, at) => ({ path: `${path}.${name}[${at}]`, require: block })),
+  );
+  return [{ path, require }, ...inside.flatMap(blocksIn)];
 }
 
 /** A block with the stage that it belongs to. */

@@ -1,4 +1,5 @@
 import { documents } from "../../adapters/importers/documents.ts";
+import { localTime } from "../../adapters/local-time.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema, sha256Schema } from "../../core/names.ts";
@@ -78,7 +79,7 @@ export class RegistryWorld {
       runs: this.runs,
       documents,
       renderer: createRenderer(),
-      clock: { now: () => this.now() },
+      clock: { now: () => this.now(), local: localTime },
     };
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DataStrength, DataVersion } from "../../core/data/data-version.ts";
 import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import { checkSchema, type Facts } from "../../core/policy/facts.ts";
 import { formatPath } from "../../core/registry/layout.ts";
@@ -9,13 +10,13 @@ import { ada, app, churn, grace, mary, POLICY, RegistryWorld } from "../support/
 
 const cardPath = formatPath({ kind: "version-file", model: churn, version: 1, file: "card.md" });
 
-/** A move into production under the usual policy with something else in place of its approvals. */
-async function moveUnder(
-  approvals = "approvals: { count: 2, from: [{ team: acme/leads }] }",
-  world = new RegistryWorld(
-    POLICY.replace("approvals: { count: 2, from: [{ team: acme/leads }] }", approvals),
-  ),
-) {
+const USUAL = "approvals: { count: 2, from: [{ team: acme/leads }] }";
+
+/** The usual policy with something else in place of production's approvals. */
+const worldWith = (require: string) => new RegistryWorld(POLICY.replace(USUAL, require));
+
+/** A move into production under that policy. */
+async function moveUnder(require = USUAL, world = worldWith(require)) {
   const move = await asked(world, await registered(world, 1));
   return { world, move, branch: (await world.pulls.get(move)).headBranch };
 }
@@ -152,6 +153,70 @@ describe("checks", () => {
     tell(other);
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
     tell(own);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+});
+
+describe("data and times", () => {
+  const data = (strength: DataStrength, role: DataVersion["role"] = "training"): DataVersion => ({
+    name: `data/${role}`,
+    scheme: "dvc",
+    id: "md5:1",
+    bytes: 1,
+    files: 1,
+    strength,
+    role,
+  });
+
+  it("judges the training and evaluation inputs of the version's run, and no others", async () => {
+    const world = worldWith("data: B");
+    const run = { data: [data("B"), data("A", "evaluation"), data("C", "other")] };
+    const move = await asked(world, await registered(world, 1, { run }));
+    expect((await factsOf(world, move)).data).toMatchObject({
+      value: [{ role: "training" }, { role: "evaluation" }],
+    });
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("does not judge more inputs than anybody could look through", async () => {
+    const world = worldWith("data: C");
+    const run = { data: Array.from({ length: 1_001 }, () => data("A")) };
+    const move = await asked(world, await registered(world, 1, { run }));
+    expect((await factsOf(world, move)).data?.known).toBe(false);
+  });
+
+  it("waits for the time in the stage before, without writing at every look", async () => {
+    const { world, move } = await moveUnder("soak: 1m");
+    expect((await factsOf(world, move)).since).toBe(world.stages().versions[1]?.since);
+    const first = await evaluatePull(world.ports, move);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "waiting", published: false });
+    expect(first.kind).toBe("waiting");
+    for (let second = 0; second < 60; second++) world.now();
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("waits while a freeze lasts, in the zone of the policy", async () => {
+    // The world's clock begins at 12:00 UTC on Saturday, 31 January 2026: Sunday in Auckland.
+    const { world, move } = await moveUnder("freeze: [{ days: [sun], zone: Pacific/Auckland }]");
+    expect((await factsOf(world, move)).local).toMatchObject([{ weekday: "sun", date: "2026-02-01" }]);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    const free = await moveUnder("freeze: [{ days: [sun], zone: UTC }]");
+    expect((await evaluatePull(free.world.ports, free.move)).kind).toBe("landed");
+  });
+
+  it("waits in a zone whose time nobody knows", async () => {
+    const { world, move } = await moveUnder("freeze: [{ days: [sun], zone: UTC }]");
+    const ports = { ...world.ports, clock: { now: world.ports.clock.now } };
+    expect((await evaluatePull(ports, move)).kind).toBe("waiting");
+  });
+
+  it("reads what blocks inside blocks ask for", async () => {
+    const { world, move } = await moveUnder(
+      "any: [{ data: A }, { all: [{ approvals: { from: [{ team: acme/risk }] } }] }]",
+    );
+    world.people.teams.set("acme/risk", new Set([mary.id]));
+    world.pulls.review(move, mary);
+    expect((await factsOf(world, move)).memberships).toMatchObject([{ team: "acme/risk", state: "active" }]);
     expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
   });
 });

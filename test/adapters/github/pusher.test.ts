@@ -8,7 +8,7 @@ const HEAD = commitShaSchema.parse("a".repeat(40));
 
 function apiThat(status: number, body: unknown, asked: string[] = []): GitHubApi {
   const answer: typeof fetch = async (input) => {
-    asked.push(String(input));
+    asked.push(new Request(input).url);
     return Response.json(body, { status });
   };
   return new GitHubApi(new Octokit({ request: { fetch: answer } }));

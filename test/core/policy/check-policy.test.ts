@@ -116,3 +116,23 @@ describe("checkPolicy", () => {
     );
   });
 });
+
+describe("checkPolicy on blocks and times", () => {
+  test("finds blocks that ask for nothing, and looks into all others", () => {
+    const require = { any: [{}, { all: [{ metrics: ["nonsense"] }] }] };
+    expect(withProduction({ require }).map(([path]) => path)).toEqual([
+      "stages[1].require.any[1].all[0].metrics[0]",
+      "stages[1].require.any[0]",
+    ]);
+  });
+
+  test("finds windows that make no sense", () => {
+    const freeze = [{ days: ["fri"], hours: "18:00-06:00", zone: "UTC" }];
+    expect(withProduction({ require: { freeze } })).toEqual([["stages[1].require.freeze[0]", "18:00-06:00"]]);
+  });
+
+  test("finds a time of waiting before the first stage", () => {
+    expect(problems({ ...DEVELOPMENT, require: { soak: "1h" } })).toEqual([["stages[0].require.soak", "1h"]]);
+    expect(withProduction({ require: { soak: "1h" } })).toEqual([]);
+  });
+});
