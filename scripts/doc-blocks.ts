@@ -38,6 +38,7 @@ const POLICY_PARTS = [
   ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
   ["FreezeWindow", "One of `freeze`"],
+  ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["RegisterGrant", "One of `access.register`"],
 ] as const;
 

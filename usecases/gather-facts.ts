@@ -6,17 +6,13 @@ import type { Move } from "../core/policy/decision.ts";
 import type { Facts, Known, Membership, Review, Reviewer } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
+import { stageFor } from "../core/policy/stricter.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import {
-  approverTeams,
-  decidingPeople,
-  findStage,
-  membershipQuestions,
-} from "../core/registry/memberships.ts";
+import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 import { gatherChecks } from "./check-facts.ts";
@@ -122,7 +118,7 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
 async function readMemberships(ports: RegistryPorts, question: FactsQuestion): Promise<Membership[]> {
   const { reads, state, model, move } = question;
   if (!reads.reviews.known) return [];
-  const teams = approverTeams(findStage(state.policy, move.to), model.owners);
+  const teams = approverTeams(stageFor(state.policy, { model: move.model, stage: move.to }), model.owners);
   return Promise.all(
     membershipQuestions(teams, reads.reviews.value).map(({ team, account }) =>
       ports.people.membership(team, account),
@@ -158,7 +154,7 @@ async function readPusher(
 
 /** Every block of requirements that the move has to meet. */
 function partsOf({ state, move }: FactsQuestion): readonly Require[] {
-  const stage = findStage(state.policy, move.to);
+  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
   return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
 }
 

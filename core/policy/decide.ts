@@ -1,10 +1,11 @@
 import { digestOf } from "../canonical.ts";
 import type { Decision, RequirementResult } from "./decision.ts";
-import { evaluateRequire } from "./evaluate-require.ts";
+import { evaluateBlock, evaluateRequire } from "./evaluate-require.ts";
 import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import { resultOf } from "./requirement.ts";
 import { STRUCTURE } from "./requirements/index.ts";
+import { stricterBlocks } from "./stricter.ts";
 
 /**
  * Whether the move may land: a pure function, so the same policy and facts give the same decision, today and when an
@@ -29,7 +30,11 @@ export function decide(policy: Policy, facts: Facts): Decision {
 
 function evaluateAll(judged: { policy: Policy; stage: StagePolicy; facts: Facts }): RequirementResult[] {
   const structure = STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);
-  return [...structure, ...evaluateRequire(judged)];
+  const { policy, stage, facts } = judged;
+  const stricter = stricterBlocks(policy, stage, facts.move.model).map(({ pattern, require }) =>
+    evaluateBlock(judged, require, `for models named ${pattern}`),
+  );
+  return [...structure, ...evaluateRequire(judged), ...stricter];
 }
 
 function unknownStage({ stages }: Policy, { move }: Facts): RequirementResult {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
+import { modelPatternSchema } from "./model-pattern.ts";
 import { principalSchema } from "./principal.ts";
-import { requireSchema, workflowPathSchema } from "./require.ts";
+import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
 
 export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
 export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";
@@ -43,6 +44,14 @@ export const registerGrantSchema = z
   })
   .meta({ id: "RegisterGrant" });
 
+const stricterModelSchema = z
+  .strictObject({
+    stages: z.record(stageNameSchema, z.strictObject({ require: stricterRequireSchema })).meta({
+      description: "stage → what it requires of these models besides; it may only tighten",
+    }),
+  })
+  .meta({ id: "StricterModel" });
+
 /**
  * The policy as people write it, `pedigree.yml` on the registry branch, with every default filled. `checkPolicy`
  * applies the rules that go across fields. New fields have no default: the digest of a policy that does not use them
@@ -69,6 +78,9 @@ export const writtenPolicySchema = z
       .min(1)
       .max(20)
       .meta({ description: "the stages, the first being where new versions enter" }),
+    models: z.record(modelPatternSchema, stricterModelSchema).optional().meta({
+      description: "what models of a name, or of a pattern such as `credit-*`, need beyond the stages",
+    }),
   })
   .meta({ id: "Policy", title: "Pedigree policy", description: "pedigree.yml in the registry repository" });
 

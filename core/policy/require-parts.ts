@@ -1,5 +1,6 @@
 import type { Policy, StagePolicy } from "./policy.ts";
 import type { Require } from "./require.ts";
+import { stricterBlocksOf } from "./stricter.ts";
 
 /** One block of requirements and where it is written. */
 export interface RequirePart {
@@ -24,9 +25,21 @@ export interface StagePart extends RequirePart {
   readonly stage: StagePolicy;
 }
 
-/** The blocks of all stages, with paths from the top of the policy. */
-export function policyParts({ stages }: Policy): readonly StagePart[] {
-  return stages.flatMap((stage, index) =>
-    requireParts(stage, `stages[${index}].require`).map((part) => ({ ...part, stage })),
-  );
+/** Where a pattern's block is written. */
+export function stricterPath(pattern: string, stage: string): string {
+  return `models[${JSON.stringify(pattern)}].stages.${stage}.require`;
+}
+
+/** The blocks of all stages and of all patterns, with paths from the top of the policy. */
+export function policyParts(policy: Policy): readonly StagePart[] {
+  return policy.stages.flatMap((stage, index) => {
+    const patterns = stricterBlocksOf(policy, stage).map(({ pattern, require }) => ({
+      path: stricterPath(pattern, stage.name),
+      require,
+    }));
+    return [...requireParts(stage, `stages[${index}].require`), ...patterns].map((part) => ({
+      ...part,
+      stage,
+    }));
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataStrengthSchema } from "../data/data-version.ts";
-import { approvalsRequirementSchema } from "./approvals-rule.ts";
+import { approvalsRequirementSchema, stricterApprovalsSchema } from "./approvals-rule.ts";
 import { durationSchema } from "./duration.ts";
 import { freezeWindowSchema } from "./freeze-window.ts";
 
@@ -82,3 +82,14 @@ export const requireSchema = z
   })
   .meta({ id: "Require" });
 export type Require = z.infer<typeof requireSchema>;
+
+/** What a model pattern may ask for beyond the stage. */
+export const stricterRequireSchema = z
+  .strictObject({
+    ...conditions,
+    approvals: stricterApprovalsSchema
+      .optional()
+      .meta({ description: "only what is said here is stricter, the rest is as in the stage" }),
+  })
+  .meta({ id: "StricterRequire" });
+export type StricterRequire = z.infer<typeof stricterRequireSchema>;

@@ -57,6 +57,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/approvals-rule.ts": "test/core/policy/requirements/approvals.test.ts",
   "core/policy/check-approvals.ts": "test/core/policy/check-policy.test.ts",
   "core/policy/check-blocks.ts": "test/core/policy/check-policy.test.ts",
+  "core/policy/check-stricter.ts": "test/core/policy/stricter.test.ts",
   "core/policy/decision.ts": "test/scripts/schemas.test.ts",
   "core/policy/facts.ts": "test/scripts/schemas.test.ts",
   "core/policy/policy.ts": "test/scripts/schemas.test.ts",
