@@ -39,6 +39,7 @@ const POLICY_PARTS = [
   ["CheckRequirement", "One of `checks`"],
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
+  ["Waiver", "One of `waivers`"],
   ["RegisterGrant", "One of `access.register`"],
 ] as const;
 

@@ -8,6 +8,7 @@ export const BLOCK_RULES: readonly PolicyRule[] = [
   blocksAskForSomething,
   windowsMakeSense,
   soakHasAStageBefore,
+  waiversNameStages,
 ];
 
 /** An empty alternative would be met by everything, and an empty `all` says nothing. */
@@ -34,5 +35,19 @@ function soakHasAStageBefore(policy: Policy): readonly PolicyProblem[] {
     require.soak === undefined || stage !== policy.stages[0]
       ? []
       : [{ path: `${path}.soak`, expected: "nothing, as new versions enter here", found: require.soak }],
+  );
+}
+
+function waiversNameStages({ waivers = [], stages }: Policy): readonly PolicyProblem[] {
+  return waivers.flatMap(({ stage }, at) =>
+    stages.some(({ name }) => name === stage)
+      ? []
+      : [
+          {
+            path: `waivers[${at}].stage`,
+            expected: `one of ${stages.map(({ name }) => name).join(", ")}`,
+            found: `"${stage}"`,
+          },
+        ],
   );
 }

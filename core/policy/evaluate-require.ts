@@ -2,6 +2,7 @@ import type { RequirementResult } from "./decision.ts";
 import type { Require } from "./require.ts";
 import { count, type Judged, resultOf, worstOf } from "./requirement.ts";
 import { CONDITIONS } from "./requirements/index.ts";
+import { waive } from "./waiver.ts";
 
 /**
  * Results of every condition that a block asks for, in a fixed order; a block inside (`all`, `any`) is one result with
@@ -10,7 +11,9 @@ import { CONDITIONS } from "./requirements/index.ts";
 export function evaluateRequire(judged: Judged): readonly RequirementResult[] {
   const { all = [], any } = judged.stage.require;
   return [
-    ...CONDITIONS.flatMap((condition) => condition.evaluate(judged) ?? []),
+    ...CONDITIONS.flatMap((condition) => condition.evaluate(judged) ?? []).map((result) =>
+      waive(result, judged.policy.waivers ?? [], judged.facts),
+    ),
     ...all.map((block) => evaluateBlock(judged, block)),
     ...(any === undefined ? [] : [evaluateAny(judged, any)]),
   ];

@@ -3,6 +3,7 @@ import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names
 import { modelPatternSchema } from "./model-pattern.ts";
 import { principalSchema } from "./principal.ts";
 import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
+import { waiverSchema } from "./waiver.ts";
 
 export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
 export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";
@@ -78,6 +79,14 @@ export const writtenPolicySchema = z
       .min(1)
       .max(20)
       .meta({ description: "the stages, the first being where new versions enter" }),
+    mode: z.enum(["enforce", "audit"]).optional().meta({
+      description: "`enforce`, also without it; `audit` shows what would be refused and lands all the same",
+    }),
+    waivers: z
+      .array(waiverSchema)
+      .max(100)
+      .optional()
+      .meta({ description: "exceptions, each with a name, a reason and an end" }),
     models: z.record(modelPatternSchema, stricterModelSchema).optional().meta({
       description: "what models of a name, or of a pattern such as `credit-*`, need beyond the stages",
     }),

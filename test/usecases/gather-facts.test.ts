@@ -220,3 +220,22 @@ describe("data and times", () => {
     expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
   });
 });
+
+it("lands in an audit what it would refuse, and says so in check and event", async () => {
+  const world = new RegistryWorld(POLICY.replace("stages:", "mode: audit\nstages:"));
+  const move = await asked(world, await registered(world, 1));
+  const { head } = await world.pulls.get(move);
+  const outcome = await evaluatePull(world.ports, move);
+  expect(outcome).toMatchObject({ kind: "landed", decision: { mode: "audit", allowed: true } });
+  expect(world.checks.verdictOn(head)).toMatchObject({
+    outcome: "success",
+    title: "Audit: would be refused, 1 of 4 requirements not met, lands all the same",
+  });
+  const path = formatPath({ kind: "event", model: churn, sequence: 2, event: "moved" });
+  expect(JSON.parse(world.repository.text(world.repository.head("main"), path) ?? "")).toMatchObject({
+    decision: {
+      mode: "audit",
+      requirements: expect.arrayContaining([expect.objectContaining({ status: "pending" })]),
+    },
+  });
+});

@@ -35,8 +35,8 @@ test("agrees with the slow definition", () => {
     }
     return pattern[0] === name[0] && slow(pattern.slice(1), name.slice(1));
   };
-  const short = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 7 });
-  law(fc.tuple(short("ab*"), short("ab")), ([pattern, name]) => {
+  const short = (...alphabet: string[]) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 7 });
+  law(fc.tuple(short("a", "b", "*"), short("a", "b")), ([pattern, name]) => {
     expect(matchesPattern(pattern, name)).toBe(slow(pattern, name));
   });
 });
