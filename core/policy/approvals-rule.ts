@@ -58,7 +58,12 @@ export const stricterApprovalsSchema = z
   .strictObject({
     count: countSchema.optional().meta({ description: "at least as many as the stage asks for" }),
     from: approversSchema.optional().meta({ description: "none but those whom the stage names" }),
-    each: z.array(approvalGroupSchema).min(2).max(10).optional(),
+    each: z
+      .array(approvalGroupSchema)
+      .min(2)
+      .max(10)
+      .optional()
+      .meta({ description: "groups that have to approve besides what the stage asks for" }),
     not: z.array(excludedRoleSchema).optional().meta({ description: "at least those of the stage" }),
   })
   .meta({ id: "StricterApprovals" });
