@@ -1,4 +1,4 @@
-import type { Clock } from "../core/ports/clock.ts";
+import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
@@ -18,7 +18,7 @@ export interface JobsOptions {
   readonly runs: TrainingRuns;
   readonly documents: Documents;
   readonly renderer: Renderer;
-  readonly clock: Clock;
+  readonly curves: CurveFiles;
   readonly lanes: Lanes;
   /** One plain line for each thing done. */
   readonly say: (line: string) => void;
@@ -81,10 +81,10 @@ export class Jobs {
   }
 
   async #desk(repository: string): Promise<Desk | undefined> {
-    const { registries, runs, documents, renderer, clock } = this.#options;
+    const { registries, runs, documents, renderer, curves } = this.#options;
     const open = await registries.open(repository);
     if (open === undefined) return undefined;
-    return { open, ports: { ...open, runs, documents, renderer, clock }, name: open.registry.fullName };
+    return { open, ports: { ...open, runs, documents, renderer, curves }, name: open.registry.fullName };
   }
 
   /** The run's own record says which registry it is for; whether that registry wants it, its policy says. */

@@ -1,8 +1,7 @@
 import type { Logger } from "probot";
-import { exitStatus } from "../core/errors.ts";
+import { describeError, exitStatus } from "../core/errors.ts";
 import type { AppConfig } from "./config.ts";
 import { createRedactor } from "./redact.ts";
-import { describeError } from "./worker.ts";
 
 /** What the App tells whoever runs it. Never a payload, never a secret. */
 export interface Journal {

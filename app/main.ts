@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import process from "node:process";
-import { exitStatus, PedigreeError } from "../core/errors.ts";
+import { describeError, exitStatus } from "../core/errors.ts";
 import { readEnvironment } from "./config.ts";
 import { startApp } from "./wire.ts";
 
@@ -13,8 +13,6 @@ try {
   await app.close();
   process.exit(0);
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof PedigreeError ? `${error.code}: ${error.message}` : String(error)}\n`,
-  );
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = exitStatus(error);
 }

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger, Probot } from "probot";
-import { systemClock } from "../adapters/clock.ts";
 import { Installations } from "../adapters/github/installations.ts";
 import { GitHubRegistries } from "../adapters/github/registries.ts";
 import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
 import { documents } from "../adapters/importers/documents.ts";
+import { curveFiles } from "../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
 import { SqliteInbox } from "../adapters/store/inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
@@ -115,7 +115,7 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes }:
     }),
     documents,
     renderer: createRenderer({ server: serverUrl }),
-    clock: systemClock,
+    curves: curveFiles,
     lanes,
     say: (line) => journal.say(line),
   });

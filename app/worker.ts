@@ -1,4 +1,4 @@
-import { PedigreeError } from "../core/errors.ts";
+import { describeError, PedigreeError } from "../core/errors.ts";
 import { type Claim, type Delivery, INBOX_LEASE_MS, type Inbox } from "../core/ports/inbox.ts";
 
 export interface WorkerOptions {
@@ -92,9 +92,4 @@ function isPassing(error: unknown): boolean {
   return (
     error.code === "REMOTE_UNAVAILABLE" || error.code === "REMOTE_INCOMPLETE" || error.code === "INTERNAL"
   );
-}
-
-export function describeError(error: unknown): string {
-  if (error instanceof PedigreeError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

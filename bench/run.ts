@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
 import { benchColdStart } from "./cold-start.ts";
 import { benchComment } from "./comment.ts";
 import { benchEvaluation } from "./evaluation.ts";
@@ -16,7 +19,11 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchHashing,
 ];
 
+const { values } = parseArgs({ options: { save: { type: "boolean", default: false } } });
 const rows: BenchRow[] = [];
 for (const bench of BENCHES) rows.push(...(await bench()));
 const measured = report(rows);
 process.stdout.write(`${formatTable(measured)}\n\n${JSON.stringify(measured)}\n`);
+if (values.save) {
+  writeFileSync(path.join(import.meta.dirname, "results.json"), `${JSON.stringify(measured, null, 2)}\n`);
+}

@@ -69,6 +69,12 @@ export class PedigreeError extends Error {
   }
 }
 
+/** One line for a log, of whatever was thrown; never a payload or a stack. */
+export function describeError(error: unknown): string {
+  if (error instanceof PedigreeError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : "an unknown error";
+}
+
 /** Process exit status for an error: 2 = the user can mend it, 3 = a remote failed, 70 = our defect. */
 export function exitStatus(error: unknown): number {
   if (!(error instanceof PedigreeError)) return 70;

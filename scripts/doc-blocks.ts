@@ -174,6 +174,34 @@ export function actionOutputs(action: unknown): string {
   return table(["Output", "What it holds"], rows);
 }
 
+const measurementsSchema = z.object({
+  date: z.string(),
+  machine: z.string(),
+  rows: z.array(
+    z.object({
+      name: z.string(),
+      value: z.number(),
+      unit: z.string(),
+      target: z.union([z.object({ atMost: z.number() }), z.object({ atLeast: z.number() })]).optional(),
+      met: z.boolean().nullable(),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
+/** `docs/measurements.md`: what `npm run bench -- --save` measured last, beside its targets. */
+export function measurements(saved: unknown): string {
+  const { date, machine, rows } = measurementsSchema.parse(saved);
+  const cells = rows.map(({ name, value, unit, target, met, note }) => [
+    name,
+    `${Number.isInteger(value) ? value : Number(value.toPrecision(3))} ${unit}`,
+    target === undefined ? "" : "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`,
+    met === null ? "" : met ? "met" : "missed",
+    note ?? "",
+  ]);
+  return `${machine}, ${date}.\n\n${table(["What", "Measured", "Target", "", "Note"], cells)}`;
+}
+
 /** A table whose columns are padded as the formatter pads them, so that it has nothing to change. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map(cell));

@@ -5,13 +5,14 @@ import {
   actionOutputs,
   cardSections,
   errorsTable,
+  measurements,
   policyFields,
   requirementsReference,
 } from "./doc-blocks.ts";
 import { type GeneratedFile, readIfPresent, writeOrCheck } from "./generated.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
-const DOCUMENTS = ["README.md", "docs/errors.md", "docs/policy.md", "docs/action.md"];
+const DOCUMENTS = ["README.md", "docs/errors.md", "docs/policy.md", "docs/action.md", "docs/measurements.md"];
 
 /** Block name → text between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export type Blocks = ReadonlyMap<string, string>;
@@ -25,6 +26,8 @@ export async function generateBlocks(): Promise<Blocks> {
     ["policy-fields", policyFields()],
     ["card-sections", cardSections()],
   ]);
+  const saved = await readIfPresent("bench/results.json");
+  if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));
   if (action === undefined) return blocks;
   const parsed = parseYaml(action, "action.yml");
   return blocks.set("action-inputs", actionInputs(parsed)).set("action-outputs", actionOutputs(parsed));

@@ -12,7 +12,7 @@ const SUFFIX = ".md.hbs";
 const KNOWN_HELPERS = Object.keys(HELPERS);
 const BLOCK_HELPERS = ["if", "unless", "each", "with"];
 /** Helpers whose result is a code span: two of them side by side would join their fences. */
-const SPANS = new Set(["code", "cell"]);
+const SPANS = new Set(["code", "cell", "phrase", "phrasecell"]);
 
 /**
  * Compiles one template to the source of its precompiled form. Refused, with file and line: triple-stash and
@@ -117,7 +117,7 @@ function checkHtmlLines(source: string, file: string): void {
     const text = line.replace(/^\s*(?:\{\{[#/^!][^}]*\}\}|\{\{else[^}]*\}\})*/, "");
     if (HTML_BLOCK.test(text)) html = true;
     if (line.trim() === "") html = false;
-    if (html && /\{\{~?(?:code|cell|lines|link|codelink)\s/.test(line)) {
+    if (html && /\{\{~?(?:code|cell|phrase|phrasecell|lines|link|codelink)\s/.test(line)) {
       throw new PedigreeError("INPUT_INVALID", "template cannot be compiled", {
         subject: file,
         path: `line ${index + 1}`,

@@ -14,23 +14,15 @@ export const MAX_LANDING_ATTEMPTS = 5;
 
 /**
  * Looks at one pull request, whatever the occasion was: recognises it, judges it, shows the decision, and lands it
- * when it is allowed. Running it again changes nothing.
+ * when it is allowed and the branch's tip is still the one that was judged. Whoever loses that race starts over;
+ * nothing of the lost attempt is used again. Running it again changes nothing.
  */
 export async function evaluatePull(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
-  const judged = await judgePull(ports, number);
-  const outcome = await conclude(ports, judged);
-  if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
-  return land(ports, number);
-}
-
-/**
- * Lands an allowed pull request: reads everything again, decides again, and moves the branch only if its tip is still
- * the one that was judged. Whoever loses starts over; nothing of the lost attempt is used again.
- */
-export async function land(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
   for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
     const judged = await judgePull(ports, number);
-    if (judged.kind !== "judged" || judged.plan === undefined) return conclude(ports, judged);
+    // Shown before it lands: a merged pull request says for ever what was decided, and GitHub may ask for the check.
+    const outcome = await conclude(ports, judged);
+    if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
     const commit = await commitPlan(ports, judged, judged.plan);
     if (await ports.repository.advance(commit)) {
       const troubles = await projectLanding(ports, judged.pull.headBranch, judged.plan);
@@ -51,7 +43,7 @@ async function commitPlan(
   return ports.repository.commit(tip, [tip, pull.head], plan.changes, plan.message);
 }
 
-/** Shows what was found, without landing. */
+/** Shows what was found, in the check and in the body, and says what becomes of it unless it lands. */
 async function conclude(ports: RegistryPorts, judged: Judged): Promise<EvaluationOutcome> {
   const pull = judged.pull.number;
   switch (judged.kind) {
@@ -68,7 +60,7 @@ async function conclude(ports: RegistryPorts, judged: Judged): Promise<Evaluatio
     }
     case "judged": {
       const published = await publishDecision(ports, judged);
-      if (judged.plan === undefined) await refreshBody(ports, judged);
+      await refreshBody(ports, judged);
       return { kind: "waiting", pull, decision: judged.decision, published };
     }
   }

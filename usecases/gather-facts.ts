@@ -2,10 +2,12 @@ import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
+import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import type { Move } from "../core/policy/decision.ts";
-import type { Facts, Known, Membership, Review, Reviewer } from "../core/policy/facts.ts";
+import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
+import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
 import { stageFor } from "../core/policy/stricter.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
@@ -21,6 +23,7 @@ import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
   type RegistryState,
+  readTextAt,
   readVersionRecord,
   readVersionRun,
   versionFile,
@@ -71,10 +74,16 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
   const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
   const parts = partsOf(question);
-  const [memberships, reviewers, pusher, checks, card, run, holder] = await Promise.all([
-    readMemberships(ports, question),
-    readReviewers(ports, question),
-    readPusher(ports, question),
+  const people: PeopleFacts = {
+    requester,
+    trainer: provenance.actor,
+    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
+    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
+    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
+    ...(await readPusher(ports, question)),
+  };
+  const [approvers, checks, card, run, holder] = await Promise.all([
+    readApprovers(ports, question, people),
     gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
@@ -87,18 +96,12 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     at,
     head: pull.head,
     tip: state.tip,
-    requester,
-    trainer: provenance.actor,
+    ...people,
     owners: [...model.owners],
     holders: model.stages.holders,
-    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
-    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
-    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
-    ...pusher,
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     ...checks,
-    memberships,
-    ...(reviewers === undefined ? {} : { reviewers }),
+    ...approvers,
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     ...dataFacts(run, parts),
@@ -115,30 +118,48 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
 }
 
-async function readMemberships(ports: RegistryPorts, question: FactsQuestion): Promise<Membership[]> {
-  const { reads, state, model, move } = question;
-  if (!reads.reviews.known) return [];
-  const teams = approverTeams(stageFor(state.policy, { model: move.model, stage: move.to }), model.owners);
-  return Promise.all(
-    membershipQuestions(teams, reads.reviews.value).map(({ team, account }) =>
-      ports.people.membership(team, account),
-    ),
-  );
+/**
+ * What tells who may approve, for the people whose review could matter: their teams, and their right to write, since
+ * on GitHub any reader may review.
+ */
+async function readApprovers(
+  ports: Pick<RegistryPorts, "people">,
+  question: FactsQuestion,
+  people: PeopleFacts,
+): Promise<Pick<Facts, "memberships" | "reviewers">> {
+  const { pull, reads, state, model, move } = question;
+  const rules = partsOf(question).flatMap(({ approvals }) => approvals ?? []);
+  if (!reads.reviews.known || rules.length === 0) return { memberships: [] };
+  const deciding = decidingPeople({
+    reviews: reads.reviews.value,
+    head: pull.head,
+    excluded: excludedByAll(rules, people),
+  });
+  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
+  const questions = membershipQuestions(approverTeams(stage, model.owners), deciding);
+  const [reviewers, memberships] = await Promise.all([
+    readReviewers(ports, deciding),
+    Promise.all(questions.map(({ team, account }) => ports.people.membership(team, account))),
+  ]);
+  return { memberships, reviewers };
 }
 
-// On GitHub any reader may review, so the right to write is looked up for everybody whose word could count.
-async function readReviewers(ports: RegistryPorts, question: FactsQuestion): Promise<Reviewer[] | undefined> {
-  const { reads } = question;
-  if (!reads.reviews.known || !partsOf(question).some(({ approvals }) => approvals !== undefined))
-    return undefined;
-  return Promise.all(
-    decidingPeople(reads.reviews.value).map(async (account) => {
-      const permission = await ports.people.permission(account);
-      if (permission === "unknown") return { userId: account.id, mayWrite: null, permission: null };
-      const mayWrite = ["admin", "maintain", "write"].includes(permission);
-      return { userId: account.id, mayWrite, permission };
-    }),
-  );
+/** Whom one of several rules leaves out may still approve for another. */
+function excludedByAll(rules: readonly ApprovalsRule[], people: PeopleFacts): ReadonlySet<number> {
+  const [first, ...more] = rules.map((rule) => exclusions(rule, people).roles);
+  return new Set([...(first?.keys() ?? [])].filter((id) => more.every((roles) => roles.has(id))));
+}
+
+async function readReviewers(
+  ports: Pick<RegistryPorts, "people">,
+  people: readonly Account[],
+): Promise<Reviewer[]> {
+  const permissions = await ports.people.permissions(people);
+  return people.map(({ id }) => {
+    const permission = permissions.get(id) ?? "unknown";
+    if (permission === "unknown") return { userId: id, mayWrite: null, permission: null };
+    return { userId: id, mayWrite: ["admin", "maintain", "write"].includes(permission), permission };
+  });
 }
 
 /** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
@@ -180,7 +201,7 @@ async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion)
   });
   const file = versionFile(cardTree.value, move, "card.md");
   if (file === undefined) throw missing(`${path} does not exist`);
-  return ports.documents.card(await ports.repository.readText(file.blob));
+  return ports.documents.card(await readTextAt(ports.repository, file, path));
 }
 
 async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {

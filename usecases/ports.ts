@@ -1,6 +1,7 @@
 import type { Account } from "../core/people.ts";
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { People } from "../core/ports/people.ts";
 import type { PullRequests } from "../core/ports/pull-requests.ts";
@@ -28,6 +29,7 @@ export interface RegistryPorts {
   readonly checks: Checks;
   readonly people: People;
   readonly runs: TrainingRuns;
+  readonly curves: CurveFiles;
   readonly documents: Documents;
   readonly renderer: Renderer;
   readonly clock: Clock;

@@ -113,7 +113,22 @@ export async function readFile(
   path: string,
 ): Promise<string | undefined> {
   const file = regularFile(tree, path);
-  return file === undefined ? undefined : repository.readText(file.blob);
+  return file === undefined ? undefined : readTextAt(repository, file, path);
+}
+
+/** The text of a file by its path: what is wrong with a blob is told as what is wrong with the file. */
+export async function readTextAt(
+  repository: RegistryRepository,
+  { blob }: TreeFile,
+  path: string,
+): Promise<string> {
+  try {
+    return await repository.readText(blob);
+  } catch (error) {
+    if (!(error instanceof PedigreeError) || error.family !== "user") throw error;
+    const details = { ...error.details, subject: path, cause: error };
+    throw new PedigreeError(error.code, "a file of the registry cannot be read", details);
+  }
 }
 
 function regularFile(tree: Tree, path: string): TreeFile | undefined {

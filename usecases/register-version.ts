@@ -1,5 +1,6 @@
 import { type ErrorCode, PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { RunArtifact, WorkflowRun } from "../core/ports/training-runs.ts";
 import {
   checkModelGrant,
@@ -8,6 +9,7 @@ import {
   type ProvenanceProblem,
   sameRepository,
 } from "../core/registry/provenance.ts";
+import { thinCurves } from "../core/run/curve-thinning.ts";
 import { claimVersion } from "./claim-version.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -29,7 +31,7 @@ export async function registerVersion(
 ): Promise<readonly RegistrationOutcome[]> {
   const workflowRun = await ports.runs.workflowRun(repository, runId);
   const { policy } = await readRegistry(ports);
-  const problem = checkWorkflowRun(workflowRun, policy);
+  const problem = checkWorkflowRun(workflowRun, policy) ?? (await checkBranch(ports, workflowRun));
   if (problem !== undefined) return [refusedBy(problem)];
   const artifacts = await ports.runs.artifacts(repository, runId);
   const outcomes: RegistrationOutcome[] = [];
@@ -40,6 +42,15 @@ export async function registerVersion(
   return outcomes.length > 0
     ? outcomes
     : [{ kind: "nothing", reason: "the workflow run holds no run artifact" }];
+}
+
+/** GitHub names the branch of a run and the tag of a run alike, so only the commit shows which of them it was. */
+async function checkBranch(
+  { runs }: Pick<RegistryPorts, "runs">,
+  { repository, provenance: { branch, commit } }: WorkflowRun,
+): Promise<ProvenanceProblem | undefined> {
+  if (await runs.isOnBranch(repository.fullName, commit, branch)) return undefined;
+  return { subject: "commit", expected: `one of branch ${branch}`, found: commit };
 }
 
 interface ArtifactQuestion {
@@ -64,11 +75,19 @@ async function registerArtifact(
       checkRunRecord(workflowRun, artifact, record.run) ??
       checkModelGrant(workflowRun, policy, registration.model);
     if (problem !== undefined) return refusedBy(problem);
-    return await claimVersion(ports, { workflowRun, artifact, record, model: registration.model });
+    const kept = { ...record, curves: await thinCurveFile(ports.curves, record.curves) };
+    return await claimVersion(ports, { workflowRun, artifact, record: kept, model: registration.model });
   } catch (error) {
     if (error instanceof PedigreeError && error.family === "user") return refused(error.code, error.message);
     throw error;
   }
+}
+
+/** The curves as the registry keeps them: read, thinned and written anew, so that nothing else comes along. */
+async function thinCurveFile(files: CurveFiles, bytes: Uint8Array | null): Promise<Uint8Array | null> {
+  if (bytes === null) return null;
+  const curves = thinCurves(await files.decode(bytes, "curves.parquet"));
+  return curves.size === 0 ? null : files.encode(curves);
 }
 
 function refusedBy({ subject, expected, found }: ProvenanceProblem): RegistrationOutcome {

@@ -1,4 +1,4 @@
-import { PedigreeError } from "../core/errors.ts";
+import { describeError } from "../core/errors.ts";
 
 /** One effect on GitHub with the words for the log when it fails. */
 export interface Effect {
@@ -20,10 +20,4 @@ export async function settleAll(effects: readonly Effect[]): Promise<readonly st
     }
   }
   return troubles;
-}
-
-/** One line for a log; never a payload or a stack. */
-export function describeError(error: unknown): string {
-  if (error instanceof PedigreeError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? `${error.name}: ${error.message}` : "an unknown error";
 }

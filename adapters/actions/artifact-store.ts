@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { group } from "@actions/core";
 import { PedigreeError } from "../../core/errors.ts";
 import { sha256Schema } from "../../core/names.ts";
 import type { RunArtifactStore } from "../../core/ports/recording.ts";
@@ -27,7 +28,10 @@ export function createArtifactStore(): RunArtifactStore {
       const compressionLevel = bytes > LARGE_BYTES ? COMPRESSION.large : COMPRESSION.small;
       try {
         const client = new DefaultArtifactClient();
-        const { id, size, digest } = await client.uploadArtifact(name, files, folder, { compressionLevel });
+        // The client logs a dozen lines; in a group they are there and out of the way.
+        const { id, size, digest } = await group(`Upload the record as ${name}`, () =>
+          client.uploadArtifact(name, files, folder, { compressionLevel }),
+        );
         const parsed = sha256Schema.safeParse(digest);
         if (id === undefined || !parsed.success)
           throw new Error("the service named no artifact id or digest");

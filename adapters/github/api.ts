@@ -36,12 +36,18 @@ export class GitHubApi {
   readonly #now: () => number;
   readonly #sleep: (milliseconds: number) => Promise<void>;
   #pausedUntil = 0;
+  #newestAnswer: number | undefined;
 
   constructor(client: GitHubClient, options: GitHubApiOptions = {}) {
     this.#rest = client.rest;
     this.#now = options.now ?? Date.now;
     this.#sleep =
       options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+  }
+
+  /** GitHub's own time in its newest answer, in milliseconds since 1970; undefined before the first. */
+  get newestAnswer(): number | undefined {
+    return this.#newestAnswer;
   }
 
   async read<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
@@ -76,7 +82,9 @@ export class GitHubApi {
     for (let attempt = 1; ; attempt += 1) {
       await this.#awaitPause(subject);
       try {
-        return await call(this.#rest);
+        const answer = await call(this.#rest);
+        this.#newestAnswer = Math.max(this.#newestAnswer ?? 0, dateOf(answer)) || undefined;
+        return answer;
       } catch (error) {
         const pause = rateLimitPause(error, this.#now());
         if (pause !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + pause);
@@ -98,6 +106,15 @@ export class GitHubApi {
     }
     await this.#sleep(wait);
   }
+}
+
+/** The `Date` header of a response, in milliseconds since 1970; 0 where there is none. */
+function dateOf(answer: unknown): number {
+  if (typeof answer !== "object" || answer === null || !("headers" in answer)) return 0;
+  const { headers } = answer;
+  const date =
+    typeof headers === "object" && headers !== null && "date" in headers ? headers.date : undefined;
+  return typeof date === "string" ? Date.parse(date) || 0 : 0;
 }
 
 /** `owner/name` as the two parameters that GitHub's routes take. */

@@ -2,6 +2,7 @@ import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
 import { GitHubChecks } from "./checks.ts";
+import { GitHubClock } from "./clock.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
 import { GitHubIssueComments } from "./issue-comments.ts";
@@ -52,6 +53,7 @@ export class GitHubRegistries implements Registries {
       checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
       people: new GitHubPeople(found.api, found.fullName),
       comments: new GitHubIssueComments(found.api, found.fullName),
+      clock: new GitHubClock(found.api),
     };
   }
 

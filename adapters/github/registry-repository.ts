@@ -221,6 +221,8 @@ function decode(blob: BlobSha, bytes: Uint8Array): string {
   } catch (cause) {
     throw new PedigreeError("FILE_UNREADABLE", "a file of the registry is no UTF-8 text", {
       subject: `blob ${blob}`,
+      expected: "text in UTF-8",
+      found: "other bytes",
       cause,
     });
   }
@@ -230,6 +232,6 @@ function tooLarge(blob: BlobSha, found: number): PedigreeError {
   return new PedigreeError("FILE_TOO_LARGE", "a file of the registry is too large to read", {
     subject: `blob ${blob}`,
     expected: `at most ${MAX_TEXT_BYTES} bytes`,
-    found: `${found}`,
+    found: `${found} bytes`,
   });
 }

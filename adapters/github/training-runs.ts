@@ -18,6 +18,7 @@ import { type GitHubClient, ownerAndRepo } from "./api.ts";
 import { BoundedCache } from "./blob-cache.ts";
 import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
+import { statusOf } from "./errors.ts";
 import type { Installations } from "./installations.ts";
 import { compareWorkflow, listWorkflows } from "./workflows.ts";
 
@@ -70,6 +71,26 @@ export class GitHubTrainingRuns implements TrainingRuns {
         actor: toAccountOrNull(dto.triggering_actor ?? dto.actor),
       },
     };
+  }
+
+  async isOnBranch(repository: string, commit: CommitSha, branch: string): Promise<boolean> {
+    const { api } = await this.#installations.require(repository);
+    const at = ownerAndRepo(repository);
+    const subject = `commit ${commit} on branch ${branch} of ${repository}`;
+    try {
+      // A name alone could be a tag's in a comparison; this route reads branches only.
+      const ref = await api.read(subject, (rest) => rest.git.getRef({ ...at, ref: `heads/${branch}` }));
+      const tip = ref.object.sha;
+      if (tip === commit) return true;
+      const { status } = await api.read(subject, (rest) =>
+        rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${tip}...${commit}`, per_page: 1 }),
+      );
+      // Seen from the tip, a commit that the branch holds has nothing of its own: `ahead` and `diverged` have.
+      return status === "behind" || status === "identical";
+    } catch (error) {
+      if (statusOf(error) === 404 || statusOf(error) === 422) return false;
+      throw error;
+    }
   }
 
   async artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]> {
@@ -180,6 +201,7 @@ function notJson(subject: string, cause: unknown): PedigreeError {
   return new PedigreeError("SCHEMA_MISMATCH", "a run's record cannot be read", {
     subject: `run.json of ${subject}`,
     expected: "a JSON document in UTF-8",
+    found: cause instanceof Error ? cause.message.slice(0, 200) : "something else",
     cause,
   });
 }

@@ -1,6 +1,8 @@
-import { parquetReadObjects } from "hyparquet";
+import { setImmediate } from "node:timers/promises";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { PedigreeError } from "../../core/errors.ts";
+import type { CurveFiles } from "../../core/ports/curve-files.ts";
 import type { CurvePoint, Curves } from "../../core/run/metric.ts";
 
 /** More points than this in one file are refused when reading: about 200 MB of memory. */
@@ -38,25 +40,25 @@ export function encodeCurves(curves: Curves): Uint8Array {
   return new Uint8Array(buffer);
 }
 
-/** Reads what `encodeCurves` wrote; anything else raises ARTIFACT_INVALID. */
+/**
+ * Reads what `encodeCurves` wrote; anything else raises ARTIFACT_INVALID. It is read group by group: rows as objects
+ * take ten times the room of the points, and whoever answers others meanwhile gets a turn between two groups.
+ */
 export async function decodeCurves(bytes: Uint8Array, subject = "curves.parquet"): Promise<Curves> {
   const curves = new Map<string, CurvePoint[]>();
-  for (const row of await readRows(bytes, subject)) {
-    const point = { step: row.step, time: row.time?.getTime() ?? null, value: row.value };
-    const points = curves.get(row.metric);
-    if (points === undefined) curves.set(row.metric, [point]);
-    else points.push(point);
-  }
-  return curves;
-}
-
-async function readRows(bytes: Uint8Array, subject: string): Promise<Row[]> {
   try {
-    const copy = new Uint8Array(bytes);
-    const rows = await parquetReadObjects({ file: copy.buffer, rowEnd: MAX_CURVE_POINTS + 1 });
-    if (rows.length > MAX_CURVE_POINTS) throw new RangeError(`more than ${MAX_CURVE_POINTS} points`);
-    if (!rows.every(isRow)) throw new TypeError("other columns");
-    return rows;
+    const file = new Uint8Array(bytes).buffer;
+    const metadata = parquetMetadata(file);
+    if (metadata.num_rows > MAX_CURVE_POINTS) throw new RangeError(`more than ${MAX_CURVE_POINTS} points`);
+    let rowStart = 0;
+    for (const group of metadata.row_groups) {
+      const rowEnd = rowStart + Number(group.num_rows);
+      if (rowEnd > MAX_CURVE_POINTS) throw new RangeError(`more than ${MAX_CURVE_POINTS} points`);
+      addRows(curves, await parquetReadObjects({ file, metadata, rowStart, rowEnd }));
+      rowStart = rowEnd;
+      await setImmediate();
+    }
+    return curves;
   } catch (cause) {
     throw new PedigreeError("ARTIFACT_INVALID", "curves cannot be read", {
       subject,
@@ -64,6 +66,19 @@ async function readRows(bytes: Uint8Array, subject: string): Promise<Row[]> {
       found: cause instanceof Error ? cause.message.slice(0, 200) : "something else",
       cause,
     });
+  }
+}
+
+/** Curves as Parquet, for the registry. */
+export const curveFiles: CurveFiles = { encode: encodeCurves, decode: decodeCurves };
+
+function addRows(curves: Map<string, CurvePoint[]>, rows: readonly Record<string, unknown>[]): void {
+  for (const row of rows) {
+    if (!isRow(row)) throw new TypeError("other columns");
+    const point = { step: row.step, time: row.time?.getTime() ?? null, value: row.value };
+    const points = curves.get(row.metric);
+    if (points === undefined) curves.set(row.metric, [point]);
+    else points.push(point);
   }
 }
 

@@ -17,6 +17,8 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   text: ({ value }) => plainText(toText(value)),
   code: ({ value, max }) => codeSpan(toText(value), max),
   cell: ({ value, max }) => tableCell(toText(value), max),
+  phrase: ({ value, max }) => phraseText(value, (text) => codeSpan(text, max)),
+  phrasecell: ({ value, max }) => phraseText(value, (text) => tableCell(text, max)),
   json: ({ value }) => jsonScalar(value),
   html: ({ value, max }) => htmlCode(toText(value), max),
   lines: ({ value, max }) => fencedBlock(toText(value), max),
@@ -29,6 +31,26 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   link: ({ value, second, server }) => link(toText(value), second, server),
   codelink: ({ value, second, server }) => codeLink(toText(value), second, server),
 };
+
+/** Own words as text, foreign ones as code spans. What is no phrase is foreign. */
+function phraseText(value: unknown, span: (text: string) => string): string {
+  if (!Array.isArray(value)) return span(toText(value));
+  return value
+    .map((part: unknown) => (isOwn(part) ? plainText(part.text) : span(foreignText(part))))
+    .join("");
+}
+
+function isOwn(part: unknown): part is { readonly text: string } {
+  return isRecord(part) && part.foreign === false && typeof part.text === "string";
+}
+
+function foreignText(part: unknown): string {
+  return toText(isRecord(part) ? part.text : part);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
 
 /** A scalar in a card's front matter. JSON's quoting is YAML's too, and its escapes keep `---` and comments inert. */
 function jsonScalar(value: unknown): string {

@@ -51,7 +51,8 @@ export interface SqliteInboxOptions {
 
 /**
  * The inbox in one SQLite file. Write-ahead logging lets several processes share it and survives a kill at any
- * point; `synchronous = FULL` makes an accepted delivery survive a power cut, too.
+ * point. Only what was accepted has to survive a power cut, too, and so only that waits for the disk: a claim or an
+ * end that is lost with the power is worked off once more.
  * `due` is when a waiting delivery may be claimed, and for a claimed one when its lease ends.
  */
 export class SqliteInbox implements Inbox {
@@ -64,7 +65,7 @@ export class SqliteInbox implements Inbox {
   constructor(path: string, options: SqliteInboxOptions = {}) {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     this.#db.exec(SCHEMA);
     this.#insert = this.#db.prepare(INSERT);
     this.#now = options.now ?? Date.now;
@@ -133,7 +134,7 @@ export class SqliteInbox implements Inbox {
     if (arrivals.length === 0) return;
     const now = this.#now();
     try {
-      this.#db.exec("BEGIN IMMEDIATE");
+      this.#db.exec("PRAGMA synchronous = FULL; BEGIN IMMEDIATE;");
       this.#prune(now);
       const results = arrivals.map(({ delivery: d }) =>
         this.#insert.run(d.id, digest(d), d.event, d.body, now, now).changes === 1 ? "new" : "duplicate",
@@ -143,6 +144,8 @@ export class SqliteInbox implements Inbox {
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       for (const { reject } of arrivals) reject(error);
+    } finally {
+      this.#db.exec("PRAGMA synchronous = NORMAL;");
     }
   }
 

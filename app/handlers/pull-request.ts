@@ -13,6 +13,12 @@ const EVALUATED: ReadonlySet<string> = new Set([
   "closed",
 ]);
 
+/**
+ * What the App's own refreshing of a body and its own landing or closing say: whoever did it has seen to what follows
+ * from it, and what failed of that is the reconciler's. A pull request that the App opened is still to be judged.
+ */
+const NO_NEWS_OF_ITSELF: ReadonlySet<string> = new Set(["edited", "closed", "labeled", "unlabeled"]);
+
 /** A stage label put on or taken off by anybody but the App is a wish or a mistake; both are looked into. */
 export const pullRequestHandler = defineHandler({
   event: "pull_request",
@@ -29,9 +35,9 @@ export const pullRequestHandler = defineHandler({
   }),
   jobs: ({ action, number: pull, label, repository, sender }, self) => {
     const place = { repository: repository.full_name, pull };
+    if (sender.login === self.botLogin && NO_NEWS_OF_ITSELF.has(action)) return [];
     if (EVALUATED.has(action)) return [{ kind: "evaluate", ...place }];
-    if (label === undefined || sender.login === self.botLogin || parseStageLabel(label.name) === undefined)
-      return [];
+    if (label === undefined || parseStageLabel(label.name) === undefined) return [];
     if (action === "unlabeled") return [{ kind: "restore-labels", ...place }];
     if (action !== "labeled") return [];
     const account = { id: sender.id, login: sender.login, bot: sender.type !== "User" };

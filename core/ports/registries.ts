@@ -1,5 +1,6 @@
 import type { Account } from "../people.ts";
 import type { Checks } from "./checks.ts";
+import type { Clock } from "./clock.ts";
 import type { People } from "./people.ts";
 import type { PullRequests } from "./pull-requests.ts";
 import type { RegistryRepository } from "./registry-repository.ts";
@@ -32,6 +33,8 @@ export interface OpenRegistry {
   readonly checks: Checks;
   readonly people: People;
   readonly comments: IssueComments;
+  /** The time of the place where the registry is kept. */
+  readonly clock: Clock;
 }
 
 /** Finds the registries that the App is installed on. */

@@ -36,6 +36,11 @@ export interface WorkflowBlobs {
 /** Workflow runs and the run artifacts in them, read from a training repository. */
 export interface TrainingRuns {
   workflowRun(repository: string, runId: number): Promise<WorkflowRun>;
+  /**
+   * Whether the branch (never a tag of that name) holds the commit now. False when there is no such branch or
+   * commit, or when GitHub cannot compare them.
+   */
+  isOnBranch(repository: string, commit: CommitSha, branch: string): Promise<boolean>;
   /** Every artifact of the run whose name is a run artifact's; all pages. */
   artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]>;
   /** Newest completed workflow runs of the repository (at most 50), for the reconciler. */

@@ -1,9 +1,11 @@
+import type { CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { Approver } from "../policy/approvals-rule.ts";
 import type { Review } from "../policy/facts.ts";
 import type { Policy, StagePolicy } from "../policy/policy.ts";
 import type { Principal } from "../policy/principal.ts";
 import { requireParts } from "../policy/require-parts.ts";
+import { verdicts } from "../policy/requirements/reviews.ts";
 
 /** One question to GitHub: is this account in this team? */
 export interface MembershipQuestion {
@@ -31,23 +33,34 @@ export function approverTeams(
   return [...new Set(approvers.flatMap((approver) => ("team" in approver ? [approver.team] : [])))];
 }
 
-/** People whose review could count or block, once each; nobody else is asked about. */
-export function decidingPeople(reviews: readonly Review[]): readonly Account[] {
-  const people = new Map<number, Account>();
-  for (const { user, state } of reviews) {
-    if (user !== null && !user.bot && (state === "approved" || state === "changes_requested")) {
-      people.set(user.id, user);
-    }
-  }
-  return [...people.values()].slice(0, MAX_MEMBERSHIP_QUESTIONS);
+/** What tells whose review could matter. */
+export interface DecidingQuestion {
+  readonly reviews: readonly Review[];
+  /** The commit that is judged. */
+  readonly head: CommitSha;
+  /** Ids of people whose own part rules their approval out, though not their request for changes. */
+  readonly excluded: ReadonlySet<number>;
+}
+
+/**
+ * People whose word could count or block, once each; nobody else is asked about. An approval of another commit and
+ * that of somebody who had a part in it count for nothing, whatever the person may do.
+ */
+export function decidingPeople({ reviews, head, excluded }: DecidingQuestion): readonly Account[] {
+  return verdicts(reviews, head)
+    .filter(
+      ({ user, state, approval }) =>
+        state === "changes_requested" || (approval !== undefined && !excluded.has(user.id)),
+    )
+    .map(({ user }) => user)
+    .slice(0, MAX_MEMBERSHIP_QUESTIONS);
 }
 
 /** One question per deciding person and team. */
 export function membershipQuestions(
   teams: readonly string[],
-  reviews: readonly Review[],
+  people: readonly Account[],
 ): readonly MembershipQuestion[] {
-  const people = decidingPeople(reviews);
   const questions = teams.flatMap((team) => people.map((account) => ({ team, account })));
   return questions.slice(0, MAX_MEMBERSHIP_QUESTIONS);
 }

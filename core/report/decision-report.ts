@@ -4,15 +4,19 @@ import type { CommitSha, Sha256 } from "../names.ts";
 import type { Decision, RequirementResult, RequirementStatus } from "../policy/decision.ts";
 import type { Verdict } from "../ports/checks.ts";
 import { formatTitle } from "../registry/title.ts";
+import { adviceOf, type Phrase, phraseOf } from "./phrase.ts";
 
-/** A line of the check: one requirement, or one part of it. All texts are raw; the template escapes them. */
+/**
+ * A line of the check: one requirement, or one part of it. Texts are in parts, so that the template shows names as
+ * such and Pedigree's own words as text; both are raw and escaped there.
+ */
 export interface RequirementRow {
   readonly mark: string;
   readonly status: RequirementStatus;
-  readonly title: string;
-  readonly expected: string;
-  readonly found: string;
-  readonly remedy: string | null;
+  readonly title: Phrase;
+  readonly expected: Phrase;
+  readonly found: Phrase;
+  readonly remedy: Phrase | null;
   readonly parts: readonly RequirementRow[];
   /** How many parts are left out, null when all are shown. */
   readonly more: number | null;
@@ -25,7 +29,7 @@ export interface DecisionReport {
   readonly headline: string;
   readonly requirements: readonly RequirementRow[];
   /** What is left to do, in the order of the requirements. */
-  readonly next: readonly string[];
+  readonly next: readonly Phrase[];
   readonly displaced: readonly { readonly version: number; readonly to: string }[];
   readonly policy: Sha256;
 }
@@ -110,22 +114,27 @@ function toRow(result: RequirementResult): RequirementRow {
   return {
     mark: MARKS[result.status],
     status: result.status,
-    title: clip(result.title),
-    expected: clip(result.expected),
-    found: clip(result.found),
-    remedy: result.remedy === null ? null : clip(result.remedy),
+    title: phraseOf(clip(result.title)),
+    expected: phraseOf(clip(result.expected)),
+    found: phraseOf(clip(result.found)),
+    remedy: result.remedy === null ? null : adviceOf(clip(result.remedy)),
     parts: parts.map((part) => ({ ...toRow(part), parts: [], more: null })),
     more: more > 0 ? more : null,
   };
 }
 
-function nextSteps(requirements: readonly RequirementRow[]): readonly string[] {
+function nextSteps(requirements: readonly RequirementRow[]): readonly Phrase[] {
   const steps = requirements.flatMap((row) => {
     if (row.status === "passed") return [];
-    const own = row.remedy ?? `${row.title}: expected ${row.expected}`;
-    return [own, ...row.parts.flatMap((part) => (part.status === "passed" ? [] : (part.remedy ?? [])))];
+    const open = row.parts.filter(({ status }) => status !== "passed");
+    return [row.remedy ?? askFor(row), ...open.flatMap(({ remedy }) => (remedy === null ? [] : [remedy]))];
   });
-  return [...new Set(steps)].slice(0, MAX_PARTS);
+  const byText = new Map(steps.map((step) => [step.map(({ text }) => text).join(""), step]));
+  return [...byText.values()].slice(0, MAX_PARTS);
+}
+
+function askFor({ title, expected }: RequirementRow): Phrase {
+  return [...title, { text: ": expected ", foreign: false }, ...expected];
 }
 
 function clip(text: string): string {

@@ -1,4 +1,13 @@
-import type { CurvePoint } from "./metric.ts";
+import type { CurvePoint, Curves } from "./metric.ts";
+
+/** Points a metric that the registry keeps: as many as a wide chart has pixels. */
+export const REGISTRY_CURVE_POINTS = 1_000;
+
+/** Every curve thinned to `limit` points, and in the order of their names. */
+export function thinCurves(curves: Curves, limit: number = REGISTRY_CURVE_POINTS): Curves {
+  const sorted = Array.from(curves).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(sorted.map(([metric, points]) => [metric, thinCurve(points, limit)]));
+}
 
 /**
  * At most `limit` points (8 or more) of a curve that still look like it: first and last, smallest and largest, and points

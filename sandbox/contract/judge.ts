@@ -59,7 +59,22 @@ export interface Judge {
   take(): readonly Violation[];
 }
 
-/** Reads the vendored description (about 30 ms); schemas are compiled when they are first needed. */
+interface RestChecks {
+  readonly checker: SchemaChecker;
+  readonly find: Find;
+}
+
+// Reading the description takes about 30 ms and compiling its schemas up to a second, so all judges of a process
+// share what is compiled; nothing of it changes.
+let restChecks: RestChecks | undefined;
+let webhookCheck: ReturnType<typeof createWebhookCheck> | undefined;
+
+function readRestChecks(): RestChecks {
+  const { schemas, operations } = readRestDescription();
+  return { checker: createSchemaChecker(schemas), find: createOperationFinder(operations) };
+}
+
+/** A judge of its own violations and counts; schemas are compiled when they are first needed. */
 export function createJudge(): Judge {
   const counts = { requests: 0, responses: 0, webhooks: 0 };
   const kept: Violation[] = [];
@@ -67,10 +82,10 @@ export function createJudge(): Judge {
     kept.push(...found);
     return found;
   };
-  const rest = readRestDescription();
-  const checker = createSchemaChecker(rest.schemas);
-  const find = createOperationFinder(rest.operations);
-  const webhooks = createWebhookCheck();
+  restChecks ??= readRestChecks();
+  webhookCheck ??= createWebhookCheck();
+  const { checker, find } = restChecks;
+  const webhooks = webhookCheck;
   const judge: Judge = {
     violations: kept,
     counts,

@@ -1,5 +1,3 @@
-import MarkdownIt from "markdown-it";
-
 /** A piece of HTML that is safe to put into a page as it is. */
 export class Html {
   readonly text: string;
@@ -26,17 +24,6 @@ function render(part: Part): string {
   if (part instanceof Html) return part.text;
   if (typeof part === "object") return part.map((piece) => piece.text).join("\n");
   return String(part).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-// HTML in Markdown stays text, as GitHub strips what could run; only the folding that comments use is let through.
-const markdown = new MarkdownIt({ html: false, linkify: true });
-
-/** Markdown as a page shows it, with hidden markers left out and `<details>` folded. */
-export function markdownToHtml(text: string): Html {
-  const visible = text.replace(/<!--[\s\S]*?-->/g, "");
-  return new Html(
-    markdown.render(visible).replace(/(?:<p>)?&lt;(\/?(?:details|summary|sub|sup|b))&gt;(?:<\/p>)?/g, "<$1>"),
-  );
 }
 
 const STYLE = `

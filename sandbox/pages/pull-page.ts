@@ -1,5 +1,6 @@
 import type { CheckRun, Pull, Repository, State } from "../state/entities.ts";
-import { type Html, html, markdownToHtml, page } from "./html.ts";
+import { type Html, html, page } from "./html.ts";
+import { markdownToHtml } from "./markdown.ts";
 
 /** The page of one pull request: what a person would look at on GitHub, for reading only. */
 export function pullPage(state: State, fullName: string, pull: Pull): string {
@@ -8,7 +9,7 @@ export function pullPage(state: State, fullName: string, pull: Pull): string {
 <p><a href="/${fullName}">${fullName}</a></p>
 <h1>${pull.title} <small>#${pull.number}</small></h1>
 <p>${stateBadge(pull)} ${login(pull.authorId)} wants to merge <code>${pull.headBranch}</code> into <code>${pull.base}</code> ${labels(state, pull)}</p>
-${box(login(pull.authorId), pull.createdAt, pull.body ?? "")}
+${box(login(pull.authorId), pull.createdAt, pull.body ?? "*No description.*")}
 ${conversation(state, pull).map(({ who, at, text }) => box(login(who), at, text))}
 ${checks(state, pull)}`;
   return page(`${pull.title} · #${pull.number}`, body);
@@ -71,7 +72,8 @@ function checks(state: State, pull: Pull): readonly Html[] {
 
 function checkBox(state: State, run: CheckRun): Html {
   const app = state.apps.find(({ id }) => id === run.appId)?.slug ?? String(run.appId);
-  const text = `**${run.output.title ?? ""}**\n\n${run.output.summary ?? ""}`;
+  const title = run.output.title === null ? "" : `**${run.output.title}**\n\n`;
+  const text = `${title}${run.output.summary ?? ""}`;
   return html`<div class="box"><header>check <b>${run.name}</b> by ${app}: ${run.conclusion ?? run.status}</header><div>${markdownToHtml(text)}</div></div>`;
 }
 

@@ -56,7 +56,7 @@ export async function createSetting({
   const workflows = runWorkflowsOnEvents(sandbox, {
     // The example uses the Action as its users do; here the name stands for this very checkout.
     actions: new Map([["pedigree-ml/pedigree", ROOT]]),
-    onLine: ({ text }) => narrator.aside(text),
+    onLine: showUngrouped(narrator),
   });
   const client = (login: string) =>
     new Octokit({ baseUrl: sandbox.baseUrl, auth: sandbox.createUserToken(login) });
@@ -81,6 +81,18 @@ export async function createSetting({
       await app.close();
       await sandbox.close();
     },
+  };
+}
+
+/** A workflow's lines, with groups folded as GitHub's page folds them. */
+function showUngrouped(narrator: Narrator): (line: { readonly text: string }) => void {
+  let isFolded = false;
+  return ({ text }) => {
+    if (text.startsWith("##[group]")) {
+      isFolded = true;
+      narrator.aside(`▸ ${text.slice("##[group]".length)}`);
+    } else if (text.startsWith("##[endgroup]")) isFolded = false;
+    else if (!isFolded) narrator.aside(text);
   };
 }
 

@@ -1,85 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readInputs } from "../../action/inputs.ts";
-import { type ActionPorts, runAction } from "../../action/run-action.ts";
-import { createRenderer } from "../../adapters/render/renderer.ts";
+import type { ActionPorts } from "../../action/run-action.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { sha256Schema } from "../../core/names.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
-import { runSchema } from "../../core/run/run.ts";
-import { compareRun } from "../../usecases/compare-run.ts";
+import { act } from "../support/acting.ts";
 import { realPorts } from "../support/recording.ts";
-import { tempFolder, writeFiles } from "../support/temp-folder.ts";
-
-interface Said {
-  readonly warnings: string[];
-  readonly info: string[];
-  readonly failures: string[];
-  readonly outputs: Map<string, string>;
-  readonly summaries: string[];
-  exitCode: number | undefined;
-}
-
-async function act(
-  inputs: Readonly<Record<string, string>>,
-  changes: Partial<ActionPorts> = {},
-  files: Readonly<Record<string, string>> = {},
-) {
-  const workspace = tempFolder();
-  await writeFiles(workspace, files);
-  const said: Said = {
-    warnings: [],
-    info: [],
-    failures: [],
-    outputs: new Map(),
-    summaries: [],
-    exitCode: undefined,
-  };
-  const { records, ...recording } = realPorts(workspace);
-  const ports: ActionPorts = {
-    ...recording,
-    workTree: {
-      read: () => Promise.resolve({ value: { commit: null, dirty: false, patch: null }, warnings: [] }),
-    },
-    host: {
-      info: (text) => said.info.push(text),
-      warning: (text) => said.warnings.push(text),
-      fail: (text) => said.failures.push(text),
-      setOutput: (name, value) => said.outputs.set(name, value),
-      addSummary: (text) => Promise.resolve(void said.summaries.push(text)),
-      setExitCode: (code) => {
-        said.exitCode = code;
-      },
-    },
-    artifacts: {
-      upload: (name) =>
-        Promise.resolve({ id: 77, name, digest: sha256Schema.parse("c".repeat(64)), bytes: 9 }),
-    },
-    context: {
-      source: { repository: null, ref: null, branch: null, headCommit: null, commit: null },
-      trigger: null,
-      experiment: "train/fit",
-      defaultBranch: "main",
-    },
-    server: "https://github.com",
-    secrets: ["a-secret-of-the-job"],
-    config: () => Promise.resolve(DEFAULT_RUN_CONFIG),
-    compare: (request) =>
-      compareRun({ baseline: null, holder: null, comments: null, renderer: createRenderer() }, request),
-    ...changes,
-  };
-  await runAction(
-    readInputs((name) => inputs[name] ?? ""),
-    ports,
-  );
-  return { ...said, record: () => readRecord(records) };
-}
-
-async function readRecord(records: string) {
-  const [id = ""] = await readdir(join(records, "pedigree"));
-  return runSchema.parse(JSON.parse(await readFile(join(records, "pedigree", id, "run.json"), "utf8")));
-}
+import { tempFolder } from "../support/temp-folder.ts";
 
 const TRAIN = { run: `echo '{"auc": 0.9}' > m.json`, metrics: "m.json" };
 const fail = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "GitHub did not answer"));

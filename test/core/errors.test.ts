@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ERROR_CODES, exitStatus, PedigreeError } from "../../core/errors.ts";
+import { describeError, ERROR_CODES, exitStatus, PedigreeError } from "../../core/errors.ts";
 
 describe("PedigreeError", () => {
   test("says in one line what, where, expected, found and what to do", () => {
@@ -26,6 +26,12 @@ describe("PedigreeError", () => {
     expect(exitStatus(new PedigreeError("REMOTE_UNAVAILABLE", "x"))).toBe(3);
     expect(exitStatus(new PedigreeError("INTERNAL", "x"))).toBe(70);
     expect(exitStatus(new Error("x"))).toBe(70);
+  });
+
+  test("whatever was thrown is one line", () => {
+    expect(describeError(new PedigreeError("INTERNAL", "it broke"))).toBe("INTERNAL: it broke");
+    expect(describeError(new TypeError("no number"))).toBe("TypeError: no number");
+    expect(describeError("text")).toBe("an unknown error");
   });
 
   test("codes are capitals and explain themselves", () => {

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { createSandbox } from "../../sandbox/index.ts";
+import { startJudgedSandbox } from "../support/judged-sandbox.ts";
 import { git, OWNER_AND_REPO, startWorld, type TestWorld } from "./support/world.ts";
 
 let world: TestWorld;
@@ -43,7 +43,7 @@ test("a folder that is opened again holds what it held", async () => {
   world = await startWorld();
   const token = world.sandbox.createUserToken("alice");
   await world.sandbox.close();
-  const again = await createSandbox({ folder: world.folder });
+  const { sandbox: again } = await startJudgedSandbox({ folder: world.folder });
   const response = await fetch(`${again.baseUrl}/repos/acme/registry`, {
     headers: { authorization: `token ${token}` },
   });

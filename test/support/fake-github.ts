@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Octokit } from "@octokit/rest";
+import { createJudge } from "../../sandbox/contract/index.ts";
 import { type Served, sendBytes, serve } from "./serve.ts";
+import { enforce } from "./strict-judges.ts";
 
 export interface FakeComment {
   readonly id: number;
@@ -19,7 +21,10 @@ export interface FakeArtifact {
   readonly zip?: Uint8Array;
 }
 
-/** The few routes of GitHub that comparison uses, over real HTTP, with everything open to a test's hand. */
+/**
+ * The few routes of GitHub that comparison uses, over real HTTP, with everything open to a test's hand. Requests are
+ * judged by GitHub's own description; answers are only as large as the tests need.
+ */
 export interface FakeGitHub {
   readonly url: string;
   readonly octokit: Octokit;
@@ -49,6 +54,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     files: new Map<string, string>(),
   };
   const requests: string[] = [];
+  const judge = enforce(createJudge());
   const fake: { value?: FakeGitHub } = {};
   let server: Served | undefined;
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
@@ -63,6 +69,8 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     requests.push(`${method} ${url.pathname}`);
     const failure = fake.value?.intercept(method, url.pathname);
     const body = await readBody(request);
+    // GraphQL is no part of the REST description.
+    if (url.pathname !== "/graphql") judge.checkRequest({ method, url: request.url ?? "/", body });
     const reply =
       failure === undefined ? route({ method, url, body }) : { status: failure, body: { message: "no" } };
     const headers = { "content-type": "application/json; charset=utf-8" };

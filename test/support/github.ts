@@ -9,9 +9,10 @@ import { Octokit } from "@octokit/rest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { GitHubApi } from "../../adapters/github/api.ts";
-import { createJudge, type Judge } from "../../sandbox/contract/index.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
+import type { Judge } from "../../sandbox/contract/index.ts";
+import type { Sandbox } from "../../sandbox/index.ts";
 import type { App, Installation, Permissions, Repository } from "../../sandbox/state/entities.ts";
+import { startJudgedSandbox } from "./judged-sandbox.ts";
 
 export const WEBHOOK_SECRET = "test-secret-0123456789-abcdefghij";
 const PEOPLE = ["alice", "bob", "carol", "dave"];
@@ -68,8 +69,7 @@ export interface TestGitHubOptions {
 /** alice is in data-science; bob and carol in data-science and ml-leads; dave may only read. */
 export async function startGitHub(options: TestGitHubOptions = {}): Promise<TestGitHub> {
   const folder = await mkdtemp(join(tmpdir(), "pedigree-github-"));
-  const judge = createJudge();
-  const sandbox = await createSandbox({ folder: join(folder, "github"), judge });
+  const { judge, sandbox } = await startJudgedSandbox({ folder: join(folder, "github") });
   sandbox.createOrganization("acme");
   for (const login of PEOPLE) sandbox.createUser(login);
   sandbox.createTeam("acme", "data-science", ["alice", "bob", "carol"]);

@@ -5,7 +5,7 @@ import type { People, Permission } from "../../core/ports/people.ts";
 /** Teams and rights in memory; whoever is not named has no rights. */
 export class MemoryPeople implements People {
   readonly teams = new Map<string, Set<number>>();
-  readonly permissions = new Map<number, Permission>();
+  readonly rights = new Map<number, Permission>();
 
   async membership(team: string, account: Account): Promise<Membership> {
     const members = this.teams.get(team);
@@ -14,6 +14,10 @@ export class MemoryPeople implements People {
   }
 
   async permission(account: Account): Promise<Permission> {
-    return this.permissions.get(account.id) ?? "none";
+    return this.rights.get(account.id) ?? "none";
+  }
+
+  async permissions(accounts: readonly Account[]): Promise<ReadonlyMap<number, Permission>> {
+    return new Map(accounts.map(({ id }) => [id, this.rights.get(id) ?? "none"]));
   }
 }

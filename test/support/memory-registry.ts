@@ -152,6 +152,11 @@ export class MemoryRegistry implements RegistryRepository {
   }
 
   /** A file's text at a commit. */
+  bytes(commit: CommitSha, path: string): Uint8Array | undefined {
+    const file = this.get(commit).tree.get(path);
+    return file === undefined ? undefined : this.blobs.get(file.blob);
+  }
+
   text(commit: CommitSha, path: string): string | undefined {
     const file = this.get(commit).tree.get(path);
     return file === undefined ? undefined : new TextDecoder().decode(this.blobs.get(file.blob));

@@ -23,6 +23,8 @@ export interface CommitStory {
 /** Workflow runs and their artifacts in memory. */
 export class MemoryRuns implements TrainingRuns {
   readonly runs = new Map<string, StoredRun>();
+  /** Commits that are not on the branch that their run names: it was a tag's name. */
+  readonly elsewhere = new Set<CommitSha>();
 
   add(run: StoredRun): void {
     const { repository, provenance } = run.workflowRun;
@@ -31,6 +33,12 @@ export class MemoryRuns implements TrainingRuns {
 
   async workflowRun(repository: string, runId: number): Promise<WorkflowRun> {
     return this.find(repository, runId).workflowRun;
+  }
+
+  async isOnBranch(_repository: string, commit: CommitSha, branch: string): Promise<boolean> {
+    const own = [...this.runs.values()].map(({ workflowRun }) => workflowRun.provenance);
+    const isRuns = own.some((run) => run.branch === branch && run.commit === commit);
+    return isRuns && !this.elsewhere.has(commit);
   }
 
   async artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]> {

@@ -1,5 +1,6 @@
 import { documents } from "../../adapters/importers/documents.ts";
 import { localTime } from "../../adapters/local-time.ts";
+import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema, sha256Schema } from "../../core/names.ts";
@@ -24,6 +25,7 @@ export const mary: Account = { id: 13, login: "mary", bot: false };
 export const eve: Account = { id: 14, login: "eve", bot: false };
 
 export const churn = modelNameSchema.parse("churn");
+const CURVES = curveFiles.encode(new Map([["auc", [{ step: 0, time: null, value: 0.9 }]]]));
 const REPOSITORY = { id: 100, fullName: "acme/churn" };
 
 /** Leads approve production; a newcomer in production displaces the holder into the archive. */
@@ -51,6 +53,8 @@ export interface TrainedRun {
   readonly artifact?: Partial<RunArtifact>;
   readonly run?: Partial<Run>;
   readonly auc?: number;
+  /** The artifact's curves.parquet. */
+  readonly curves?: Uint8Array | null;
 }
 
 /** A whole registry in memory, with the people of acme and a repository that trains. */
@@ -66,8 +70,8 @@ export class RegistryWorld {
   constructor(policy: string = POLICY) {
     this.repository = new MemoryRegistry({ branch: "main", app, files: { "pedigree.yml": policy } });
     this.pulls = new MemoryPulls(this.repository);
-    for (const account of [ada, grace, mary]) this.people.permissions.set(account.id, "write");
-    this.people.permissions.set(eve.id, "read");
+    for (const account of [ada, grace, mary]) this.people.rights.set(account.id, "write");
+    this.people.rights.set(eve.id, "read");
     this.people.teams.set("acme/science", new Set([ada.id, grace.id, mary.id]));
     this.people.teams.set("acme/leads", new Set([grace.id, mary.id, ada.id]));
     this.ports = {
@@ -77,6 +81,7 @@ export class RegistryWorld {
       checks: this.checks,
       people: this.people,
       runs: this.runs,
+      curves: curveFiles,
       documents,
       renderer: createRenderer(),
       clock: { now: () => this.now(), local: localTime },
@@ -90,7 +95,10 @@ export class RegistryWorld {
   }
 
   /** A finished training run of the main branch that asks to be registered; parts of it can be bent. */
-  train(runId: number, { workflowRun, provenance, artifact, run, auc = 0.9 }: TrainedRun = {}): Run {
+  train(
+    runId: number,
+    { workflowRun, provenance, artifact, run, auc = 0.9, curves = CURVES }: TrainedRun = {},
+  ): Run {
     const commit = commitShaSchema.parse(String(runId).padStart(40, "a"));
     const record = runSchema.parse({
       ...buildRun({ metrics: { auc } }),
@@ -144,7 +152,7 @@ export class RegistryWorld {
       artifacts: [
         {
           artifact: stored,
-          record: { run: record, runText: canonicalJson(record), curves: new Uint8Array([1, 2, 3]) },
+          record: { run: record, runText: canonicalJson(record), curves },
         },
       ],
     });

@@ -35,8 +35,11 @@ export interface AppWorld {
 }
 
 /** The real App on the sandbox: real webhooks over loopback, real git repositories, GitHub's schema judging. */
-export async function startAppWorld(change: Partial<WrittenAppConfig> = {}): Promise<AppWorld> {
-  const github = await startGitHub({ files: { "pedigree.yml": POLICY }, webhooks: true });
+export async function startAppWorld(
+  change: Partial<WrittenAppConfig> = {},
+  policy = POLICY,
+): Promise<AppWorld> {
+  const github = await startGitHub({ files: { "pedigree.yml": policy }, webhooks: true });
   const lines: string[] = [];
   const requests: string[] = [];
   const counted: typeof fetch = (input, init) => {

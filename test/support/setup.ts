@@ -1,5 +1,6 @@
 import nock from "nock";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { expectNoViolations } from "./strict-judges.ts";
 
 // No test may reach the network. Loopback is allowed: the sandbox, real git servers and the artifact
 // service of the tests listen there.
@@ -12,3 +13,7 @@ afterAll(() => {
   nock.cleanAll();
   nock.restore();
 });
+
+// Hooks of a file run before these, so that what a world does while it ends is judged, too.
+afterEach(expectNoViolations);
+afterAll(expectNoViolations);

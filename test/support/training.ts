@@ -17,6 +17,8 @@ export interface Training extends RunInput {
   readonly workflowRun?: Partial<WorkflowRun>;
   /** Text in place of the record's own. */
   readonly runText?: string;
+  /** Bytes in place of the artifact. */
+  readonly zip?: Uint8Array;
 }
 
 /** A repository `acme/churn` that trains on its main branch. */
@@ -35,7 +37,7 @@ export async function train(
   training: Training = {},
 ): Promise<WorkflowRun> {
   const { world } = github.sandbox;
-  const { workflowRun = {}, model = "churn", registry = "acme/registry", runText, ...input } = training;
+  const { workflowRun = {}, model = "churn", registry = "acme/registry", runText, zip, ...input } = training;
   const head = await world.git(repository).ref("refs/heads/main");
   const id = world.nextId();
   const run: WorkflowRun = {
@@ -62,7 +64,7 @@ export async function train(
   await storeArtifact(world, {
     run,
     name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
-    bytes: buildZip([{ name: "run.json", data: Buffer.from(runText ?? canonicalJson(record)) }]),
+    bytes: zip ?? buildZip([{ name: "run.json", data: Buffer.from(runText ?? canonicalJson(record)) }]),
   });
   await changeRun(world, run, { action: "completed", status: "completed", conclusion: "success" });
   return run;

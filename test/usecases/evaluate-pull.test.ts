@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatPath } from "../../core/registry/layout.ts";
-import { evaluatePull, land, MAX_LANDING_ATTEMPTS } from "../../usecases/evaluate-pull.ts";
+import { evaluatePull, MAX_LANDING_ATTEMPTS } from "../../usecases/evaluate-pull.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, app, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
@@ -36,7 +36,7 @@ describe("approvals bind to the commit", () => {
         return commit(...args);
       },
     });
-    const outcome = await land({ ...world.ports, repository }, move);
+    const outcome = await evaluatePull({ ...world.ports, repository }, move);
     // What was approved has landed, what was pushed later has not.
     expect(outcome.kind).toBe("landed");
     const tip = world.repository.head("main");
@@ -53,6 +53,35 @@ describe("approvals bind to the commit", () => {
     world.pulls.review(move, mary);
     expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
     expect(world.repository.text(world.repository.head("main"), cardPath)).toBe("# a better card\n");
+  });
+});
+
+describe("a landed pull request", () => {
+  it("says for ever what was decided, in its body and in its check", async () => {
+    const { world, move } = await approvedMove();
+    expect((await world.pulls.get(move)).body).toContain("not met");
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+    const { body, head } = await world.pulls.get(move);
+    expect(body).toContain("All requirements are met");
+    expect(body).not.toContain("not met.");
+    expect(world.checks.verdictOn(head)?.outcome).toBe("success");
+  });
+
+  it("says what was decided at last, when others were faster once", async () => {
+    const { world, move } = await approvedMove();
+    let isFirst = true;
+    const repository = Object.assign(Object.create(world.repository), {
+      advance: async (...args: Parameters<typeof world.repository.advance>) => {
+        if (!isFirst) return world.repository.advance(...args);
+        isFirst = false;
+        world.repository.push("main", { "pedigree.yml": POLICY.replace("0.8", "0.99") }, ada);
+        return false;
+      },
+    });
+    expect((await evaluatePull({ ...world.ports, repository }, move)).kind).toBe("waiting");
+    const { body, head } = await world.pulls.get(move);
+    expect(body).toContain("not met.");
+    expect(world.checks.verdictOn(head)?.outcome).toBe("failure");
   });
 });
 
@@ -225,7 +254,7 @@ describe("races", () => {
         return false;
       },
     });
-    expect((await land({ ...world.ports, repository }, move)).kind).toBe("outrun");
+    expect((await evaluatePull({ ...world.ports, repository }, move)).kind).toBe("outrun");
     expect(attempts).toBe(MAX_LANDING_ATTEMPTS);
     expect(world.stages().holders).toEqual({ development: [1] });
   });
@@ -246,7 +275,7 @@ describe("races", () => {
         return tip;
       },
     });
-    await land({ ...world.ports, repository }, move);
+    await evaluatePull({ ...world.ports, repository }, move);
     await evaluatePull(world.ports, move);
     expect(world.stages().holders).toEqual({ production: [1] });
     expect(world.files()).toContain("note.txt");

@@ -31,11 +31,11 @@ describe("rights of approvers", () => {
   it("A13: a member of the team without the right to write does not count, from the moment it is taken away", async () => {
     const { world, move } = await moveUnder();
     for (const person of [grace, mary]) world.pulls.review(move, person);
-    world.people.permissions.set(mary.id, "read");
+    world.people.rights.set(mary.id, "read");
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
-    world.people.permissions.set(mary.id, "unknown");
+    world.people.rights.set(mary.id, "unknown");
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
-    world.people.permissions.set(mary.id, "write");
+    world.people.rights.set(mary.id, "write");
     expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
   });
 
@@ -43,7 +43,7 @@ describe("rights of approvers", () => {
     const { world, move } = await moveUnder("approvals: { from: [{ permission: maintain }] }");
     world.pulls.review(move, grace);
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
-    world.people.permissions.set(grace.id, "maintain");
+    world.people.rights.set(grace.id, "maintain");
     expect((await factsOf(world, move)).reviewers).toEqual([
       { userId: grace.id, mayWrite: true, permission: "maintain" },
     ]);

@@ -10,7 +10,7 @@ const named = documents.policy(POLICY.replace(/promote: .*/, "promote: [{ user: 
 
 async function ask(permission: Permission, policy = open) {
   const people = new MemoryPeople();
-  people.permissions.set(ada.id, permission);
+  people.rights.set(ada.id, permission);
   return whyNotRequest({ people }, policy, ada);
 }
 

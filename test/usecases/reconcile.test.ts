@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { land } from "../../usecases/evaluate-pull.ts";
+import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, app, grace, mary, RegistryWorld } from "../support/registry-world.ts";
@@ -78,7 +78,7 @@ describe("after a crash between landing and its projections", () => {
         },
       }),
     );
-    const outcome = await land({ ...world.ports, repository, pulls: failing(world.pulls) }, move);
+    const outcome = await evaluatePull({ ...world.ports, repository, pulls: failing(world.pulls) }, move);
     expect(outcome.kind).toBe("landed");
 
     const tip = world.repository.head("main");

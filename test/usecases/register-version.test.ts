@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { commitShaSchema } from "../../core/names.ts";
 import { formatPath } from "../../core/registry/layout.ts";
+import { thinCurve } from "../../core/run/curve-thinning.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { registerVersion } from "../../usecases/register-version.ts";
 import { opened, registered } from "../support/registry-play.ts";
@@ -58,12 +60,67 @@ describe("provenance", () => {
     await registered(world, 1, { provenance: { runAttempt: 2 } });
   });
 
+  it("refuses the commit of a tag that is named like the branch", async () => {
+    const world = new RegistryWorld();
+    const { source } = world.train(1);
+    if (source.commit !== null) world.runs.elsewhere.add(source.commit);
+    expect(await registerVersion(world.ports, place(1))).toMatchObject([
+      { kind: "refused", code: "PROVENANCE_REFUSED" },
+    ]);
+    expect(world.pulls.count).toBe(0);
+  });
+
   it("refuses an expired artifact", async () => {
     const world = new RegistryWorld();
     world.train(1, { artifact: { expired: true } });
     expect(await registerVersion(world.ports, place(1))).toMatchObject([
       { kind: "refused", code: "ARTIFACT_INVALID" },
     ]);
+  });
+});
+
+describe("curves", () => {
+  const path = formatPath({ kind: "version-file", model: churn, version: 1, file: "curves.parquet" });
+  const bytesIn = (world: RegistryWorld) => {
+    const content = world.repository.bytes(world.repository.head("main"), path);
+    if (content === undefined) throw new Error("no curves");
+    return content;
+  };
+  const long = (points: number) =>
+    Array.from({ length: points }, (_, step) => ({ step, time: null, value: Math.sin(step) }));
+
+  it("are kept with 1,000 points a metric, in the same bytes every time", async () => {
+    const curves = curveFiles.encode(
+      new Map([
+        ["loss", long(3_000)],
+        ["auc", long(3)],
+      ]),
+    );
+    const worlds = [new RegistryWorld(), new RegistryWorld()] as const;
+    for (const world of worlds) await registered(world, 1, { curves });
+    const kept = await curveFiles.decode(bytesIn(worlds[0]), "kept");
+    expect([...kept.keys()]).toEqual(["auc", "loss"]);
+    expect(kept.get("auc")).toEqual(long(3));
+    expect(kept.get("loss")).toEqual(thinCurve(long(3_000), 1_000));
+    expect(bytesIn(worlds[1])).toEqual(bytesIn(worlds[0]));
+  });
+
+  it.each([
+    ["were not recorded", null],
+    ["are empty", curveFiles.encode(new Map())],
+  ])("are no file when they %s", async (_, curves) => {
+    const world = new RegistryWorld();
+    await registered(world, 1, { curves });
+    expect(world.files()).not.toContain(path);
+  });
+
+  it("that cannot be read are refused, not kept", async () => {
+    const world = new RegistryWorld();
+    world.train(1, { curves: new Uint8Array([1, 2, 3]) });
+    expect(await registerVersion(world.ports, place(1))).toMatchObject([
+      { kind: "refused", code: "ARTIFACT_INVALID" },
+    ]);
+    expect(world.pulls.count).toBe(0);
   });
 });
 

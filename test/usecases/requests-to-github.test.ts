@@ -45,7 +45,7 @@ it("evaluates with at most 8 reads, and writes nothing when nothing changed", as
       "get",
       "list",
       "membership",
-      "permission",
+      "permissions",
       "reviews",
       "tip",
     ]

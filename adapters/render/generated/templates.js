@@ -392,11 +392,11 @@ export const templates = {
   return "| "
     + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " |\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"parts") : depth0),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"more") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
@@ -406,11 +406,11 @@ export const templates = {
   return "| | ↳ "
     + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
     + " "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"expected") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " |\n";
 },"4":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty;
@@ -440,7 +440,7 @@ export const templates = {
     var lookupProperty = container.lookupProperty;
 
   return "- "
-    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data}))
+    + container.escapeExpression(lookupProperty(helpers,"phrase").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"phrase","hash":{},"data":data}))
     + "\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
@@ -754,7 +754,7 @@ export const templates = {
     var lookupProperty = container.lookupProperty;
 
   return "- "
-    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data}))
+    + container.escapeExpression(lookupProperty(helpers,"phrase").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"phrase","hash":{},"data":data}))
     + "\n";
 },"5":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty;
@@ -839,9 +839,9 @@ export const templates = {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
   return "| "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"key") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"key") : depth0),{"name":"text","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"status") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"status") : depth0),{"name":"text","hash":{},"data":data}))
     + " | "
     + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"line") : depth0),{"name":"text","hash":{},"data":data}))
     + " |\n";
@@ -851,9 +851,9 @@ export const templates = {
   return "| "
     + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " | "
-    + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"cell","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"phrasecell").call(alias1,(depth0 != null ? lookupProperty(depth0,"found") : depth0),{"name":"phrasecell","hash":{},"data":data}))
     + " |\n";
 },"19":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;

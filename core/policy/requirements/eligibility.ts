@@ -79,8 +79,14 @@ interface Part {
   readonly people: Facts["authors"];
 }
 
+/** The facts that tell who had a part in what is judged. */
+export type PeopleFacts = Pick<
+  Facts,
+  "requester" | "trainer" | "authors" | "committers" | "coAuthors" | "pusher"
+>;
+
 /** Who has a part in what is judged, by numeric id. */
-export function exclusions({ not }: Pick<ApprovalsRule, "not">, facts: Facts): Exclusions {
+export function exclusions({ not }: Pick<ApprovalsRule, "not">, facts: PeopleFacts): Exclusions {
   const roles = new Map<number, ExcludedRole>();
   let unknown: string | undefined;
   let unnamed = false;
@@ -94,7 +100,7 @@ export function exclusions({ not }: Pick<ApprovalsRule, "not">, facts: Facts): E
   return { roles, unknown, unnamed };
 }
 
-function partsOf(role: ExcludedRole, facts: Facts): readonly Part[] {
+function partsOf(role: ExcludedRole, facts: PeopleFacts): readonly Part[] {
   switch (role) {
     case "requester":
       return [{ role, people: { known: true, value: facts.requester === null ? [] : [facts.requester] } }];

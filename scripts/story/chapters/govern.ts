@@ -86,7 +86,7 @@ async function changePolicy(setting: Setting): Promise<void> {
 export function missingRequirements(summary: string): readonly string[] {
   return summary
     .split("\n")
-    .filter((line) => /^\| (❌|⏳|❔)/u.test(line))
+    .filter((line) => /^\| (❌|⏳|❔|\| ↳ ❌)/u.test(line))
     .map((line) => {
       const [, , requirement = "", , found = ""] = line
         .split(/(?<!\\)\|/)

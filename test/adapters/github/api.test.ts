@@ -57,6 +57,14 @@ describe("GitHubApi", () => {
     expect(slept).toEqual([250, 1_000, 4_000]);
   });
 
+  it("remembers GitHub's time in its newest answer, whatever this machine's clock says", async () => {
+    expect(api.newestAnswer).toBeUndefined();
+    const at = (date: string): Answer => ({ ...OK, headers: { date } });
+    answers = [at("Fri, 13 Feb 2026 12:00:05 GMT"), at("Fri, 13 Feb 2026 12:00:03 GMT"), at("no date"), OK];
+    for (let i = 0; i < 4; i += 1) await read();
+    expect(api.newestAnswer).toBe(Date.UTC(2026, 1, 13, 12, 0, 5));
+  });
+
   it("gives up a read after four attempts", async () => {
     answers = Array.from({ length: 9 }, () => ({ status: 500 }));
     await expect(read()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));

@@ -18,10 +18,7 @@ describe("GitHubChecks", () => {
       branch: "main",
     }).tip();
   });
-  afterAll(async () => {
-    expect(github.judge.violations).toEqual([]);
-    await github.close();
-  });
+  afterAll(() => github.close());
 
   async function listed() {
     const found = await checks.list(head);

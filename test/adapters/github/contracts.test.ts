@@ -1,21 +1,25 @@
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { GitHubChecks } from "../../../adapters/github/checks.ts";
+import { Installations } from "../../../adapters/github/installations.ts";
+import { GitHubPeople } from "../../../adapters/github/people.ts";
 import { GitHubPullRequests } from "../../../adapters/github/pull-requests.ts";
 import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
+import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
+import { commitShaSchema } from "../../../core/names.ts";
 import { checksContract } from "../../contracts/checks.ts";
+import { peopleContract } from "../../contracts/people.ts";
 import { pullRequestsContract } from "../../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../../contracts/registry-repository.ts";
+import { type TrainingRunsSubject, trainingRunsContract } from "../../contracts/training-runs.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
+import { createTrainingRepository, train } from "../../support/training.ts";
 
 let github: TestGitHub;
 let count = 0;
 beforeAll(async () => {
   github = await startGitHub();
 });
-afterAll(async () => {
-  expect(github.judge.violations).toEqual([]);
-  await github.close();
-});
+afterAll(() => github.close());
 
 /** Each test works in a repository of its own. */
 async function makePlace() {
@@ -53,3 +57,56 @@ checksContract(async () => {
     commits: [tip, next],
   };
 });
+
+peopleContract(async () => {
+  count += 1;
+  const name = `registry-${count}`;
+  // In a public repository everybody may read, so that a stranger's permission is `read` when asked for alone.
+  const repository = await github.sandbox.createRepository("acme", name, { private: true });
+  github.sandbox.setRole(repository, "acme/data-science", "write");
+  github.sandbox.setRole(repository, "dave", "read");
+  const account = (login: string) => ({ id: github.sandbox.createUser(login).id, login, bot: false });
+  return {
+    people: new GitHubPeople(github.api(), `acme/${name}`),
+    team: "acme/ml-leads",
+    member: account("bob"),
+    reader: account("dave"),
+    stranger: account("mallory"),
+  };
+});
+
+let training: Promise<TrainingRunsSubject> | undefined;
+trainingRunsContract(() => {
+  training ??= makeTraining();
+  return training;
+});
+
+/** One for all tests: nothing of it changes. The stray commit has a tag of the branch's name. */
+async function makeTraining(): Promise<TrainingRunsSubject> {
+  const churn = await createTrainingRepository(github);
+  const older = await train(github, churn);
+  const at = { owner: "acme", repo: "churn" };
+  const { git: bob, repos } = github.as("bob").rest;
+  // The branch goes on, so that the older run's commit is no longer its tip.
+  await repos.createOrUpdateFileContents({ ...at, path: "next.txt", message: "next", content: "bmV4dA==" });
+  const newer = await train(github, churn);
+  const { data: base } = await bob.getCommit({ ...at, commit_sha: older.headSha });
+  const { data: stray } = await bob.createCommit({
+    ...at,
+    message: "stray",
+    tree: base.tree.sha,
+    parents: [base.sha],
+  });
+  await bob.createRef({ ...at, ref: "refs/tags/main", sha: stray.sha });
+  const installations = new Installations({
+    app: github.asApp(),
+    authenticate: async () => github.asInstallation(),
+  });
+  const rules = { download: { apiUrl: github.sandbox.baseUrl }, fetch: github.fetch };
+  return {
+    runs: new GitHubTrainingRuns(installations, rules),
+    repository: "acme/churn",
+    runIds: [older.id, newer.id],
+    stray: commitShaSchema.parse(stray.sha),
+  };
+}

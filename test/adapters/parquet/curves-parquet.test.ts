@@ -36,6 +36,21 @@ test("ten thousand points of a metric that diverged survive row groups", async (
   expect(await decodeCurves(encodeCurves(written))).toEqual(written);
 });
 
+test("a long curve leaves others their turn while it is read", async () => {
+  const points = Array.from({ length: 150_000 }, (_, step) => ({ step, time: null, value: 1 }));
+  const bytes = encodeCurves(new Map([["loss", points]]));
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  const read = await decodeCurves(bytes);
+  clearImmediate(next);
+  expect(read.get("loss")).toHaveLength(150_000);
+  expect(turns).toBeGreaterThan(1);
+});
+
 test.each([
   ["nothing", new Uint8Array()],
   ["noise", new TextEncoder().encode("PAR1 this is no table PAR1")],

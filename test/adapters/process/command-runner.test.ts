@@ -76,12 +76,12 @@ test("the lines of a private key are left out together", async () => {
 });
 
 test("time and memory of the command and its children are measured", async () => {
-  const program =
-    "const a=Buffer.alloc(120e6,1);const t=Date.now();while(Date.now()-t<400);console.log(a.length)";
+  // Counted in its own CPU time: on a busy machine any length of wall time may hold none.
+  const program = "const a=Buffer.alloc(120e6,1);while(process.cpuUsage().user<4e5);console.log(a.length)";
   const result = await run(`${JSON.stringify(process.execPath)} -e '${program}'`);
-  expect(result.wallSeconds).toBeGreaterThan(0.4);
+  expect(result.wallSeconds).toBeGreaterThan(0.1);
   if (process.platform !== "linux") return;
-  expect(result.cpuSeconds).toBeGreaterThan(0.2);
+  expect(result.cpuSeconds).toBeGreaterThan(0.3);
   expect(result.peakMemoryBytes).toBeGreaterThan(120e6);
 });
 

@@ -39,6 +39,11 @@ describe("handlers", () => {
     const label = { action: "labeled", label: { name: "stage: production" }, sender: BOT };
     expect(jobs("pull_request", label)).toEqual([]);
     expect(jobs("pull_request", { ...label, action: "unlabeled" })).toEqual([]);
+    for (const action of ["edited", "closed"]) {
+      expect(jobs("pull_request", { action, sender: BOT })).toEqual([]);
+      expect(jobs("pull_request", { action })).toHaveLength(1);
+    }
+    expect(jobs("pull_request", { action: "opened", sender: BOT })).toHaveLength(1);
     expect(jobs("issue_comment", { sender: BOT })).toEqual([]);
     expect(jobs("check_run", { check_run: own })).toEqual([]);
     expect(jobs("check_suite", { check_suite: own })).toEqual([]);

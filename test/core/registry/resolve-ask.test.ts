@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { documents } from "../../../adapters/importers/documents.ts";
-import { displacedBy } from "../../../core/registry/displaced.ts";
-import { emptyStages } from "../../../core/registry/fold.ts";
 import { reachableStages, resolveAsk } from "../../../core/registry/resolve-ask.ts";
 import { stage } from "../../support/events.ts";
-import { churn, POLICY } from "../../support/registry-world.ts";
 
 const policy = documents.policy(`
 schemaVersion: 1
@@ -41,18 +38,5 @@ describe("what somebody asks for", () => {
 
   it("is told where it could lead", () => {
     expect(reachableStages(policy, stage("staging"))).toEqual(["production", "archived"]);
-  });
-});
-
-describe("who is displaced", () => {
-  const stages = { ...emptyStages(churn), holders: { [stage("production")]: [1, 2] } };
-
-  it("is every other holder of a stage for one", () => {
-    const move = { version: 2, to: stage("production") };
-    expect(displacedBy(documents.policy(POLICY), stages, move)).toEqual([{ version: 1, to: "archived" }]);
-  });
-
-  it("is nobody where many may stand", () => {
-    expect(displacedBy(policy, stages, { version: 3, to: stage("production") })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { thinCurve } from "../../../core/run/curve-thinning.ts";
+import { REGISTRY_CURVE_POINTS, thinCurve, thinCurves } from "../../../core/run/curve-thinning.ts";
 
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
@@ -65,4 +65,19 @@ describe("thinning a curve", () => {
   it("refuses a limit without meaning", () => {
     expect(() => thinCurve([], 7)).toThrow(RangeError);
   });
+});
+
+it("thins every curve of a run, in the order of names whatever order they came in", () => {
+  const long = Array.from({ length: 5_000 }, (_, step) => ({ step, time: null, value: step % 7 }));
+  const short = long.slice(0, 3);
+  const thin = thinCurves(
+    new Map([
+      ["b", long],
+      ["a", short],
+    ]),
+  );
+  expect([...thin.keys()]).toEqual(["a", "b"]);
+  expect(thin.get("a")).toEqual(short);
+  expect(thin.get("b")).toEqual(thinCurve(long, REGISTRY_CURVE_POINTS));
+  expect(REGISTRY_CURVE_POINTS).toBe(1_000);
 });

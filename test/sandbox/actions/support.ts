@@ -5,10 +5,11 @@ import { Octokit } from "@octokit/rest";
 import { runWorkflow } from "../../../sandbox/actions/runner/index.ts";
 import type { RunOptions, WorkflowResult } from "../../../sandbox/actions/runner/run-contract.ts";
 import { pushTrigger, type Trigger } from "../../../sandbox/actions/runner/trigger.ts";
-import { createJudge, type Judge } from "../../../sandbox/contract/index.ts";
-import { createSandbox, type Sandbox } from "../../../sandbox/index.ts";
+import type { Judge } from "../../../sandbox/contract/index.ts";
+import type { Sandbox } from "../../../sandbox/index.ts";
 import type { Repository } from "../../../sandbox/state/entities.ts";
 import { userById } from "../../../sandbox/state/find.ts";
+import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 
 export interface ActionsWorld {
   readonly sandbox: Sandbox;
@@ -24,8 +25,7 @@ export interface ActionsWorld {
 /** `acme/churn` with the files given and alice as its admin; everything that passes is judged. */
 export async function startActions(files: Readonly<Record<string, string>>): Promise<ActionsWorld> {
   const folder = await mkdtemp(join(tmpdir(), "pedigree-actions-"));
-  const judge = createJudge();
-  const sandbox = await createSandbox({ folder, judge });
+  const { judge, sandbox } = await startJudgedSandbox({ folder });
   sandbox.createOrganization("acme");
   const alice = sandbox.createUser("alice");
   const repository = await sandbox.createRepository("acme", "churn", { files });

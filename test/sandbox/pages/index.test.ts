@@ -3,14 +3,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Octokit } from "@octokit/rest";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createSandbox, type Sandbox } from "../../../sandbox/index.ts";
+import type { Judge } from "../../../sandbox/contract/index.ts";
+import type { Sandbox } from "../../../sandbox/index.ts";
+import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 
 let folder: string;
 let sandbox: Sandbox;
+let judge: Judge;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "pages-"));
-  sandbox = await createSandbox({ folder });
+  ({ sandbox, judge } = await startJudgedSandbox({ folder }));
   sandbox.createUser("maria");
 });
 
@@ -74,5 +77,6 @@ it("lets nothing run that people wrote, and hides markers", async () => {
 it("leaves what is no page to the API", async () => {
   await openPull();
   expect((await view("/maria/models/pull/99")).status).toBe(404);
+  expect(judge.take()).toEqual([expect.objectContaining({ operation: "GET /maria/models/pull/99" })]);
   expect((await view("/repos/maria/models", "application/json")).type).toContain("application/json");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSandbox } from "../../../sandbox/index.ts";
+import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 import { startPulls } from "../support/pulls.ts";
 import { OWNER_AND_REPO as at } from "../support/world.ts";
 
@@ -12,7 +12,7 @@ test("a folder that is opened again still follows its pull requests", async () =
   await rest.issues.createComment({ ...at, issue_number: number, body: "hello" });
   await world.sandbox.close();
 
-  const again = await createSandbox({ folder: world.folder });
+  const { sandbox: again } = await startJudgedSandbox({ folder: world.folder });
   const [repository] = again.world.state.repositories;
   if (repository === undefined) throw new Error("the repository is gone");
   const actorId = again.createUser("alice").id;

@@ -16,10 +16,7 @@ beforeAll(async () => {
   createRun(world, trigger, { path: ".github/workflows/test.yml", name: "Test" });
 });
 
-afterAll(async () => {
-  expect(actions.judge.violations).toEqual([]);
-  await actions.end();
-});
+afterAll(() => actions.end());
 
 it.each([
   [{}, ["Test 1", "Train 2", "Train 1"]],

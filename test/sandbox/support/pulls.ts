@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
-import { createJudge, type Judge } from "../../../sandbox/contract/index.ts";
 import type { TreeChange } from "../../../sandbox/git/repository.ts";
 import type { Pull, Repository } from "../../../sandbox/state/entities.ts";
 import { findRepository } from "../../../sandbox/state/find.ts";
@@ -17,7 +16,6 @@ export interface Received {
 }
 
 export interface PullWorld extends TestWorld {
-  readonly judge: Judge;
   readonly repository: Repository;
   /** Webhooks since the last call, in the order in which they arrived, once all were delivered. */
   webhooks(...names: readonly string[]): Promise<readonly Received[]>;
@@ -50,10 +48,8 @@ const PERMISSIONS = {
 
 /** A world whose App listens to everything that pull requests tell, with GitHub's schema judging all of it. */
 export async function startPulls(): Promise<PullWorld> {
-  const judge = createJudge();
   const listener = await listen();
   const world = await startWorld({
-    judge,
     events: EVENTS,
     permissions: PERMISSIONS,
     webhook: { url: listener.url, secret: "a secret that is long enough" },
@@ -66,7 +62,6 @@ export async function startPulls(): Promise<PullWorld> {
   listener.take();
   const pulls: PullWorld = {
     ...world,
-    judge,
     repository,
     async webhooks(...names) {
       await sandbox.world.idle();
@@ -92,7 +87,7 @@ export async function startPulls(): Promise<PullWorld> {
 
 /** Writes a commit as a push would bring it, and moves the branch. */
 export async function commitFiles(
-  world: TestWorld,
+  world: Pick<TestWorld, "sandbox">,
   wanted: { repository: Repository; branch: string; files: Record<string, string | null>; login: string },
 ): Promise<string> {
   const { repository, branch, files, login } = wanted;

@@ -6,9 +6,11 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
+import type { Judge } from "../../../sandbox/contract/index.ts";
 import { gitEnvironment } from "../../../sandbox/git/command.ts";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
+import type { Sandbox, SandboxOptions } from "../../../sandbox/index.ts";
 import type { Permissions } from "../../../sandbox/state/entities.ts";
+import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 
 const run = promisify(execFile);
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
@@ -24,6 +26,7 @@ export const KEYS = generateKeyPairSync("rsa", {
 export interface TestWorld {
   readonly folder: string;
   readonly sandbox: Sandbox;
+  readonly judge: Judge;
   readonly appId: number;
   readonly installationId: number;
   /** Octokit of a user, by login, or without a name for nobody. */
@@ -34,7 +37,7 @@ export interface TestWorld {
   end(): Promise<void>;
 }
 
-export interface TestWorldOptions extends Omit<SandboxOptions, "folder"> {
+export interface TestWorldOptions extends Omit<SandboxOptions, "folder" | "judge"> {
   readonly permissions?: Permissions;
   readonly events?: readonly string[];
   readonly webhook?: { readonly url: string; readonly secret: string };
@@ -51,7 +54,7 @@ const PERMISSIONS: Permissions = {
 export async function startWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
   const { permissions = PERMISSIONS, events = [], webhook = null, ...rest } = options;
   const folder = await mkdtemp(path.join(tmpdir(), "pedigree-sandbox-"));
-  const sandbox = await createSandbox({ folder, ...rest });
+  const { sandbox, judge } = await startJudgedSandbox({ folder, ...rest });
   sandbox.createOrganization("acme");
   for (const login of ["alice", "bob", "carol", "dave"]) sandbox.createUser(login);
   const repository = await sandbox.createRepository("acme", "registry");
@@ -85,6 +88,7 @@ export async function startWorld(options: TestWorldOptions = {}): Promise<TestWo
   return {
     folder,
     sandbox,
+    judge,
     appId: app.id,
     installationId: installation.id,
     as: client,

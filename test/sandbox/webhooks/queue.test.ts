@@ -1,8 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { verify } from "@octokit/webhooks-methods";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createJudge, type Judge } from "../../../sandbox/contract/index.ts";
-import { createSandbox } from "../../../sandbox/index.ts";
+import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 import { failure, OWNER_AND_REPO, startWorld, type TestWorld } from "../support/world.ts";
 
 const SECRET = "a secret that is long enough";
@@ -12,7 +11,6 @@ interface Received {
 }
 
 let world: TestWorld;
-let judge: Judge;
 let received: Received[];
 let status: number;
 /** No delivery is answered before it resolves. */
@@ -24,7 +22,6 @@ beforeEach(async () => {
   received = [];
   status = 200;
   gate = Promise.resolve();
-  judge = createJudge();
   const server = createServer((request, response) => {
     if (request.method === "GET") return void response.writeHead(204).end();
     const chunks: Buffer[] = [];
@@ -43,7 +40,6 @@ beforeEach(async () => {
     server.close();
   };
   world = await startWorld({
-    judge,
     permissions: { metadata: "read", contents: "write" },
     events: ["push", "create", "delete", "repository_dispatch", "pull_request"],
     webhook: { url, secret: SECRET },
@@ -52,7 +48,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await world.end();
   stop();
-  expect(judge.violations).toEqual([]);
 });
 
 const names = () => received.map(({ headers }) => String(headers["x-github-event"]));
@@ -196,7 +191,7 @@ test("a delivery that failed is recorded, and goes out again under its own GUID"
 test("deliveries are still known after a restart", async () => {
   await put("a.txt");
   await world.sandbox.close();
-  const again = await createSandbox({ folder: world.folder });
+  const { sandbox: again } = await startJudgedSandbox({ folder: world.folder });
   expect(again.world.state.deliveries.map(({ event, status: code }) => `${event} ${code}`)).toEqual([
     "installation 200",
     "push 200",

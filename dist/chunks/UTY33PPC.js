@@ -1,5 +1,5 @@
 import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{a as k,b as g,c as A}from"./JPFEVXZH.js";import{a as l}from"./HLJ2X6Z2.js";import{a as d}from"./BHU5Z6M6.js";import{a as c,c as h,f as _,g as a}from"./NVQKGVXD.js";import"./XTTIDQYH.js";var M="<!-- pedigree:comment -->";function f(o){let t=Array.from(o,([e,n])=>`${x(e)}
+import{a as k,b as g,c as A}from"./IXFM4U4O.js";import{a as l}from"./ET44XTKN.js";import{a as d}from"./SR6WBP3X.js";import{a as c,c as h,f as _,g as a}from"./NVQKGVXD.js";import"./XTTIDQYH.js";var M="<!-- pedigree:comment -->";function f(o){let t=Array.from(o,([e,n])=>`${x(e)}
 ${n.trim()}
 ${O(e)}`);return[M,...t].join(`
 

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CommitSha } from "../../core/names.ts";
+import type { TrainingRuns } from "../../core/ports/training-runs.ts";
+import { withCode } from "../support/with-code.ts";
+
+export interface TrainingRunsSubject {
+  readonly runs: TrainingRuns;
+  readonly repository: string;
+  /** Two finished runs of branch `main`, the older first; each holds one run artifact. */
+  readonly runIds: readonly [number, number];
+  /** A commit of the repository that is on no branch. */
+  readonly stray: CommitSha;
+}
+
+/** What every implementation of the port must do; run on the memory one and on the adapters. */
+export function trainingRunsContract(make: () => Promise<TrainingRunsSubject> | TrainingRunsSubject): void {
+  describe("training runs", () => {
+    let subject: TrainingRunsSubject;
+    const describeRun = (index: 0 | 1) => subject.runs.workflowRun(subject.repository, subject.runIds[index]);
+    const artifactOf = async (index: 0 | 1) => {
+      const artifacts = await subject.runs.artifacts(subject.repository, subject.runIds[index]);
+      const [artifact] = artifacts;
+      if (artifact === undefined || artifacts.length !== 1) throw new Error("not one artifact");
+      return artifact;
+    };
+
+    beforeEach(async () => {
+      subject = await make();
+    });
+
+    it("describes a run", async () => {
+      expect(await describeRun(0)).toMatchObject({
+        repository: { fullName: subject.repository },
+        status: "completed",
+        conclusion: "success",
+        provenance: { runId: subject.runIds[0], branch: "main" },
+      });
+    });
+
+    it("knows no run that is not there", async () => {
+      await expect(subject.runs.workflowRun(subject.repository, 987_654)).rejects.toThrow(
+        withCode("REMOTE_REFUSED"),
+      );
+    });
+
+    it("lists the newest runs first", async () => {
+      const [older, newer] = subject.runIds;
+      expect(await subject.runs.recent(subject.repository)).toEqual([newer, older]);
+    });
+
+    it("reads each run's own record, exactly as it was written", async () => {
+      for (const index of [0, 1] as const) {
+        const record = await subject.runs.read(subject.repository, await artifactOf(index));
+        expect(record.run.trigger?.runId).toBe(subject.runIds[index]);
+        expect(JSON.parse(record.runText)).toEqual(record.run);
+      }
+    });
+
+    it("tells whether a branch holds a commit, and no for what does not exist", async () => {
+      const { runs, repository, stray } = subject;
+      const { commit } = (await describeRun(0)).provenance;
+      expect(await runs.isOnBranch(repository, commit, "main")).toBe(true);
+      expect(await runs.isOnBranch(repository, stray, "main")).toBe(false);
+      expect(await runs.isOnBranch(repository, commit, "no-such-branch")).toBe(false);
+    });
+  });
+}
