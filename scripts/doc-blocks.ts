@@ -51,7 +51,11 @@ const POLICY_PARTS = [
   ["StagePolicy", "A stage"],
   ["Require", "`require`"],
   ["ApprovalsRequirement", "`approvals`"],
+  ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
+  ["FreezeWindow", "One of `freeze`"],
+  ["StricterApprovals", "`approvals` of a pattern in `models`"],
+  ["Waiver", "One of `waivers`"],
   ["RegisterGrant", "One of `access.register`"],
 ] as const;
 
@@ -100,14 +104,27 @@ const fieldSchema: z.ZodType<Field> = z.looseObject({
     return z.array(fieldSchema).optional();
   },
 });
+/** A thing with several forms has the fields of all of them. */
+const formsSchema = z.looseObject({ anyOf: z.array(z.unknown()).min(1) });
 const objectSchema = z.looseObject({
   properties: z.record(z.string(), fieldSchema),
   required: z.array(z.string()).default([]),
 });
 const policySchema = z.looseObject({ $defs: z.record(z.string(), z.unknown()) });
 
+function fieldsOf(schema: unknown): z.infer<typeof objectSchema> {
+  const forms = formsSchema.safeParse(schema);
+  if (!forms.success) return objectSchema.parse(schema);
+  const all = forms.data.anyOf.map((form) => objectSchema.parse(form));
+  const [first, ...others] = all;
+  return {
+    properties: Object.assign({}, ...all.map(({ properties }) => properties)),
+    required: (first?.required ?? []).filter((name) => others.every((form) => form.required.includes(name))),
+  };
+}
+
 function fieldsTable(schema: unknown): string {
-  const { properties, required } = objectSchema.parse(schema);
+  const { properties, required } = fieldsOf(schema);
   const rows = Object.entries(properties).map(([name, field]) => [
     `\`${name}\``,
     describeType(field),

@@ -2,23 +2,23 @@ import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
+import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
-import { exclusions } from "../core/policy/requirements/eligibility.ts";
+import type { Require } from "../core/policy/require.ts";
+import { requireParts } from "../core/policy/require-parts.ts";
+import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
+import { stageFor } from "../core/policy/stricter.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
-import type { Permission } from "../core/ports/people.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import {
-  approverTeams,
-  decidingPeople,
-  findStage,
-  membershipQuestions,
-} from "../core/registry/memberships.ts";
+import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import { gatherChecks } from "./check-facts.ts";
+import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
@@ -38,7 +38,7 @@ export interface PullReads {
 }
 
 export interface FactsQuestion {
-  readonly pull: Pick<PullRequest, "head" | "author">;
+  readonly pull: Pick<PullRequest, "head" | "headBranch" | "author">;
   readonly move: Move;
   readonly requester: Account | null;
   readonly state: RegistryState;
@@ -72,34 +72,42 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const record = await readVersionRecord(ports.repository, question.recordTree, move);
-  const parts = {
+  const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
+  const parts = partsOf(question);
+  const people: PeopleFacts = {
     requester,
-    trainer: record.provenance.actor,
+    trainer: provenance.actor,
     authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
     committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
+    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
+    ...(await readPusher(ports, question)),
   };
-  const [approvers, card, candidate, holder] = await Promise.all([
-    readApprovers(ports, question, parts),
+  const [approvers, checks, card, run, holder] = await Promise.all([
+    readApprovers(ports, question, people),
+    gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
-    attempt(() => readMetrics(ports, question.recordTree, move)),
+    attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
   ]);
+  const at = ports.clock.now();
   return {
     schemaVersion: 1,
     move,
-    at: ports.clock.now(),
+    at,
     head: pull.head,
     tip: state.tip,
-    ...parts,
+    ...people,
     owners: [...model.owners],
     holders: model.stages.holders,
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
-    checks: mapKnown(reads.checks, ({ others }) => [...others]),
+    ...checks,
     ...approvers,
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
-    candidate,
+    ...dataFacts(run, parts),
+    ...sinceFacts(question),
+    ...localFacts(ports, at, parts),
+    candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
     baseline: { known: true, value: null },
   };
@@ -111,25 +119,35 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
 }
 
 /**
- * What tells who may approve, for the people whose review could matter. On GitHub any reader may review, so where the
- * policy names nobody the right to write has to be looked up.
+ * What tells who may approve, for the people whose review could matter: their teams, and their right to write, since
+ * on GitHub any reader may review.
  */
 async function readApprovers(
   ports: Pick<RegistryPorts, "people">,
-  { pull, reads, state, model, move }: FactsQuestion,
-  parts: Pick<Facts, "requester" | "trainer" | "authors" | "committers">,
+  question: FactsQuestion,
+  people: PeopleFacts,
 ): Promise<Pick<Facts, "memberships" | "reviewers">> {
-  const stage = findStage(state.policy, move.to);
-  const rule = stage?.require.approvals;
-  if (!reads.reviews.known || rule === undefined) return { memberships: [] };
-  const excluded = new Set(exclusions(rule, parts).roles.keys());
-  const people = decidingPeople({ reviews: reads.reviews.value, head: pull.head, excluded });
-  if (rule.from === undefined) return { memberships: [], reviewers: await readReviewers(ports, people) };
-  const questions = membershipQuestions(approverTeams(stage, model.owners), people);
-  const memberships = await Promise.all(
-    questions.map(({ team, account }) => ports.people.membership(team, account)),
-  );
-  return { memberships };
+  const { pull, reads, state, model, move } = question;
+  const rules = partsOf(question).flatMap(({ approvals }) => approvals ?? []);
+  if (!reads.reviews.known || rules.length === 0) return { memberships: [] };
+  const deciding = decidingPeople({
+    reviews: reads.reviews.value,
+    head: pull.head,
+    excluded: excludedByAll(rules, people),
+  });
+  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
+  const questions = membershipQuestions(approverTeams(stage, model.owners), deciding);
+  const [reviewers, memberships] = await Promise.all([
+    readReviewers(ports, deciding),
+    Promise.all(questions.map(({ team, account }) => ports.people.membership(team, account))),
+  ]);
+  return { memberships, reviewers };
+}
+
+/** Whom one of several rules leaves out may still approve for another. */
+function excludedByAll(rules: readonly ApprovalsRule[], people: PeopleFacts): ReadonlySet<number> {
+  const [first, ...more] = rules.map((rule) => exclusions(rule, people).roles);
+  return new Set([...(first?.keys() ?? [])].filter((id) => more.every((roles) => roles.has(id))));
 }
 
 async function readReviewers(
@@ -137,11 +155,28 @@ async function readReviewers(
   people: readonly Account[],
 ): Promise<Reviewer[]> {
   const permissions = await ports.people.permissions(people);
-  return people.map(({ id }) => ({ userId: id, mayWrite: mayWrite(permissions.get(id) ?? "unknown") }));
+  return people.map(({ id }) => {
+    const permission = permissions.get(id) ?? "unknown";
+    if (permission === "unknown") return { userId: id, mayWrite: null, permission: null };
+    return { userId: id, mayWrite: ["admin", "maintain", "write"].includes(permission), permission };
+  });
 }
 
-function mayWrite(permission: Permission): boolean | null {
-  return permission === "unknown" ? null : ["admin", "maintain", "write"].includes(permission);
+/** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
+async function readPusher(
+  ports: RegistryPorts,
+  question: FactsQuestion,
+): Promise<Pick<Facts, "pusher"> | undefined> {
+  const { pull, originCommit } = question;
+  if (!partsOf(question).some(({ approvals }) => approvals?.not.includes("pusher"))) return undefined;
+  if (pull.head === originCommit) return { pusher: { known: true, value: ports.registry.app } };
+  return { pusher: await ports.pulls.pusher(pull.headBranch, pull.head) };
+}
+
+/** Every block of requirements that the move has to meet. */
+function partsOf({ state, move }: FactsQuestion): readonly Require[] {
+  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
+  return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
 }
 
 function withOwnCommit(
@@ -150,7 +185,9 @@ function withOwnCommit(
   app: Account,
 ): Known<readonly CommitPeople[]> {
   return mapKnown(commits, (list) =>
-    list.map((entry) => (entry.commit === own ? { commit: own, author: app, committer: app } : entry)),
+    list.map((entry) =>
+      entry.commit === own ? { commit: own, author: app, committer: app, coAuthors: [] } : entry,
+    ),
   );
 }
 

@@ -85,7 +85,11 @@ async function renderBody(ports: RegistryPorts, move: OpenMove, head: CommitSha)
   const { place, to, requester, state, model } = move;
   const { stage, pull: home } = requireStanding(model.stages, place.version);
   const facts = await gatherFacts(ports, {
-    pull: { head, author: ports.registry.app },
+    pull: {
+      head,
+      headBranch: formatBranchName({ kind: "move", ...place, to }),
+      author: ports.registry.app,
+    },
     move: { ...place, from: stage, to },
     requester,
     state,

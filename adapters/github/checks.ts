@@ -33,24 +33,9 @@ export class GitHubChecks implements Checks {
   }
 
   async list(commit: CommitSha): Promise<Known<ListedChecks>> {
-    let total = 0;
-    const { items, complete } = await this.#api.list(
-      `checks of ${commit}`,
-      MAX_CHECKS,
-      async (rest, page) => {
-        const { data } = await rest.checks.listForRef({
-          ...this.#at,
-          ref: commit,
-          filter: "latest",
-          ...page,
-        });
-        total = data.total_count;
-        return { data: data.check_runs };
-      },
-    );
-    if (!complete || total !== items.length) {
-      return { known: false, reason: `GitHub counts ${total} checks but listed ${items.length}` };
-    }
+    const runs = await listCheckRuns(this.#api, this.#place.fullName, commit);
+    if (!runs.known) return runs;
+    const items = runs.value;
     const own = items.filter((dto) => dto.app?.id === this.#place.appId && dto.name === OWN_CHECK);
     const newest = own.toSorted((a, b) => b.id - a.id)[0];
     return {
@@ -96,8 +81,29 @@ function bounded(summary: string): string {
   return `${line > 0 ? head.slice(0, line) : head.toWellFormed().slice(0, -1)}${CUT}`;
 }
 
+/** Every check run of a commit, the newest of each name and suite; as many as GitHub counts, or not known. */
+export async function listCheckRuns(
+  api: GitHubApi,
+  fullName: string,
+  commit: CommitSha,
+): Promise<Known<readonly CheckDto[]>> {
+  let total = 0;
+  const { items, complete } = await api.list(`checks of ${commit}`, MAX_CHECKS, async (rest, page) => {
+    const { data } = await rest.checks.listForRef({
+      ...ownerAndRepo(fullName),
+      ref: commit,
+      filter: "latest",
+      ...page,
+    });
+    total = data.total_count;
+    return { data: data.check_runs };
+  });
+  if (complete && total === items.length) return { known: true, value: items };
+  return { known: false, reason: `GitHub counts ${total} checks but listed ${items.length}` };
+}
+
 /** A check without an App cannot be trusted to come from anywhere: it counts for nothing. */
-function toCheck(dto: CheckDto): Check[] {
+export function toCheck(dto: CheckDto): Check[] {
   if (dto.app === null) return [];
   return [
     {
@@ -109,6 +115,7 @@ function toCheck(dto: CheckDto): Check[] {
       conclusion: dto.conclusion,
       commit: commitShaSchema.parse(dto.head_sha),
       startedAt: dto.started_at,
+      ...(dto.check_suite === null ? {} : { suite: dto.check_suite.id }),
     },
   ];
 }

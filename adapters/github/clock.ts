@@ -1,5 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
+import type { LocalTime } from "../../core/policy/freeze-window.ts";
 import type { Clock } from "../../core/ports/clock.ts";
+import { localTime } from "../local-time.ts";
 import type { GitHubApi } from "./api.ts";
 
 /**
@@ -20,5 +22,9 @@ export class GitHubClock implements Clock {
       throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub has not told the time yet");
     }
     return `${new Date(newestAnswer).toISOString().slice(0, 19)}Z`;
+  }
+
+  local(instant: string, zone: string): LocalTime | undefined {
+    return localTime(instant, zone);
   }
 }

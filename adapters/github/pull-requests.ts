@@ -1,6 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
+import { parseCoAuthors } from "../../core/policy/co-authors.ts";
 import type { Known, Review } from "../../core/policy/facts.ts";
 import type {
   CommitPeople,
@@ -12,6 +13,7 @@ import type {
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, type GitHubClient, type Listing, ONCE, ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
+import { findPusher } from "./pusher.ts";
 import type { RegistryPlace } from "./registry-repository.ts";
 
 /** GitHub lists at most 250 commits and 3,000 files of a pull request, and does not say when it stopped. */
@@ -126,6 +128,7 @@ export class GitHubPullRequests implements PullRequests {
       commit: commitShaSchema.parse(dto.sha),
       author: toAccountOrNull(dto.author),
       committer: toAccountOrNull(dto.committer),
+      coAuthors: parseCoAuthors(dto.commit.message),
     }));
   }
 
@@ -135,6 +138,10 @@ export class GitHubPullRequests implements PullRequests {
     );
     if (!listing.complete) return { known: false, reason: `there are more than ${MAX_REVIEWS} reviews` };
     return { known: true, value: listing.items.flatMap(toReview) };
+  }
+
+  pusher(branch: string, head: CommitSha): Promise<Known<Account | null>> {
+    return findPusher(this.#api, this.#place.fullName, { branch, head });
   }
 
   async addLabel(number: number, label: string): Promise<void> {

@@ -1,7 +1,14 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { type CommitSha, commitShaSchema, sha256Schema } from "../../core/names.ts";
 import { parseWith } from "../../core/parse.ts";
-import type { RunArtifact, RunRecord, TrainingRuns, WorkflowRun } from "../../core/ports/training-runs.ts";
+import type { Check, Known } from "../../core/policy/facts.ts";
+import type {
+  RunArtifact,
+  RunRecord,
+  TrainingRuns,
+  WorkflowBlobs,
+  WorkflowRun,
+} from "../../core/ports/training-runs.ts";
 import { parseArtifactName } from "../../core/run/artifact-name.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
@@ -9,9 +16,11 @@ import { readZipEntries } from "../zip/zip-reader.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubClient, ownerAndRepo } from "./api.ts";
 import { BoundedCache } from "./blob-cache.ts";
+import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations } from "./installations.ts";
+import { compareWorkflow, listWorkflows } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
 const RECENT_RUNS = 50;
@@ -118,6 +127,22 @@ export class GitHubTrainingRuns implements TrainingRuns {
     const record = await this.#download(repository, artifact);
     this.#records.set(key, record, record.runText.length * 4 + (record.curves?.length ?? 0));
     return record;
+  }
+
+  async checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>> {
+    const { api, fullName } = await this.#installations.require(repository);
+    const runs = await listCheckRuns(api, fullName, commit);
+    return runs.known ? { known: true, value: runs.value.flatMap(toCheck) } : runs;
+  }
+
+  async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
+    const { api, fullName } = await this.#installations.require(repository);
+    return await listWorkflows(api, fullName, commit);
+  }
+
+  async workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>> {
+    const { api, fullName } = await this.#installations.require(repository);
+    return await compareWorkflow(api, fullName, { path, commit });
   }
 
   async #download(repository: string, artifact: RunArtifact["artifact"]): Promise<RunRecord> {

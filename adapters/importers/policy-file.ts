@@ -1,6 +1,9 @@
-import { parseWith } from "../../core/parse.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import { describeValue, parseWith } from "../../core/parse.ts";
 import { assertUsablePolicy } from "../../core/policy/check-policy.ts";
 import { type Policy, writtenPolicySchema } from "../../core/policy/policy.ts";
+import { policyParts } from "../../core/policy/require-parts.ts";
+import { isTimeZone } from "../local-time.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Where the policy lives in the registry repository. */
@@ -14,5 +17,20 @@ export function parsePolicy(text: string, subject: string = POLICY_PATH): Policy
   const written = parseYaml(text, subject);
   const policy = parseWith(writtenPolicySchema, written, subject, "POLICY_INVALID");
   assertUsablePolicy(policy, subject);
+  assertTimeZones(policy, subject);
   return policy;
+}
+
+/** Which zones there are is known only to the runtime, so this one rule is checked here and not in the core. */
+function assertTimeZones(policy: Policy, subject: string): void {
+  for (const { require, path } of policyParts(policy)) {
+    const at = (require.freeze ?? []).findIndex(({ zone }) => !isTimeZone(zone));
+    if (at < 0) continue;
+    throw new PedigreeError("POLICY_INVALID", "policy cannot be used", {
+      subject,
+      path: `${path}.freeze[${at}].zone`,
+      expected: "an IANA time zone, such as Europe/Berlin",
+      found: describeValue(require.freeze?.[at]?.zone),
+    });
+  }
 }

@@ -1,18 +1,16 @@
 import { PedigreeError } from "../errors.ts";
+import { APPROVAL_RULES } from "./check-approvals.ts";
+import { BLOCK_RULES } from "./check-blocks.ts";
+import { STRICTER_RULES } from "./check-stricter.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
+import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
+import { policyParts } from "./require-parts.ts";
 
-/** One thing that makes a well-formed policy unusable, with the place to mend. */
-export interface PolicyProblem {
-  readonly path: string;
-  readonly expected: string;
-  readonly found: string;
-}
-
-type Rule = (policy: Policy) => readonly PolicyProblem[];
+export type { PolicyProblem } from "./policy-problem.ts";
 
 /** The rules that go across fields, each small and by itself; the order is the order of reporting. */
-const RULES: readonly Rule[] = [
+const RULES: readonly PolicyRule[] = [
   stageNamesAreUnique,
   firstStageHasNoFrom,
   laterStagesHaveFrom,
@@ -24,7 +22,9 @@ const RULES: readonly Rule[] = [
   conditionsCompile,
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
-  approvalsCanBeMet,
+  ...APPROVAL_RULES,
+  ...BLOCK_RULES,
+  ...STRICTER_RULES,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */
@@ -138,16 +138,16 @@ function displacedStageHoldsMany({ stages }: Policy): PolicyProblem[] {
   });
 }
 
-function conditionsCompile({ stages }: Policy): PolicyProblem[] {
-  return eachCondition(stages, (text, path) => {
+function conditionsCompile(policy: Policy): PolicyProblem[] {
+  return eachCondition(policy, (text, path) => {
     const compiled = compileCondition(text);
     return compiled.ok ? [] : [{ path, ...compiled.problem }];
   });
 }
 
 /** Without one holder there is nothing to compare with, and the condition would always be met. */
-function holderConditionsNeedOneHolder({ stages }: Policy): PolicyProblem[] {
-  return eachCondition(stages, (text, path, stage) => {
+function holderConditionsNeedOneHolder(policy: Policy): PolicyProblem[] {
+  return eachCondition(policy, (text, path, stage) => {
     const compiled = compileCondition(text);
     if (!compiled.ok || stage.holders === "one") return [];
     if (!compiled.condition.references.some(({ subject }) => subject === "holder")) return [];
@@ -155,39 +155,25 @@ function holderConditionsNeedOneHolder({ stages }: Policy): PolicyProblem[] {
   });
 }
 
-function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
-    const checks = require.checks ?? [];
-    return checks.flatMap(({ name, app }, at) => {
-      const first = checks.findIndex((check) => check.name === name && check.app === app);
-      const path = `stages[${index}].require.checks[${at}]`;
-      return first === at ? [] : [{ path, expected: "every check once", found: `"${name}" of ${app} again` }];
+function checksAreNamedOnce(policy: Policy): PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require, path }) => {
+    const checks = (require.checks ?? []).map((check) => ({ ...check, on: check.on ?? "head" }));
+    return checks.flatMap(({ name, app, on }, at) => {
+      const first = checks.findIndex((check) => check.name === name && check.app === app && check.on === on);
+      const place = `${path}.checks[${at}]`;
+      return first === at
+        ? []
+        : [{ path: place, expected: "every check once", found: `"${name}" of ${app} again` }];
     });
   });
 }
 
-/** Where only users are named, there must be enough of them; how many a team has is not known here. */
-function approvalsCanBeMet({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
-    const { from, count } = require.approvals ?? { from: undefined, count: 0 };
-    if (from === undefined || from === "owners" || from.some((principal) => "team" in principal)) return [];
-    const logins = new Set(
-      from.map((principal) => ("user" in principal ? principal.user.toLowerCase() : "")),
-    );
-    if (logins.size >= count) return [];
-    const path = `stages[${index}].require.approvals.count`;
-    return [{ path, expected: `at most ${logins.size}, as from names no more users`, found: `${count}` }];
-  });
-}
-
 function eachCondition(
-  stages: readonly StagePolicy[],
+  policy: Policy,
   look: (text: string, path: string, stage: StagePolicy) => readonly PolicyProblem[],
 ): PolicyProblem[] {
-  return stages.flatMap((stage, index) =>
-    (stage.require.metrics ?? []).flatMap((text, at) =>
-      look(text, `stages[${index}].require.metrics[${at}]`, stage),
-    ),
+  return policyParts(policy).flatMap(({ require, path, stage }) =>
+    (require.metrics ?? []).flatMap((text, at) => look(text, `${path}.metrics[${at}]`, stage)),
   );
 }
 

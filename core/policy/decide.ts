@@ -1,33 +1,51 @@
 import { digestOf } from "../canonical.ts";
 import type { Decision, RequirementResult } from "./decision.ts";
+import { evaluateBlock, evaluateRequire } from "./evaluate-require.ts";
 import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
-import { resultOf } from "./requirement.ts";
-import { REQUIREMENTS } from "./requirements/index.ts";
+import { type Judged, resultOf } from "./requirement.ts";
+import { STRUCTURE } from "./requirements/index.ts";
+import { stricterBlocks } from "./stricter.ts";
 
 /**
  * Whether the move may land: a pure function, so the same policy and facts give the same decision, today and when an
- * auditor replays the log. Allowed only if every requirement has passed; a stage that the policy does not know
+ * auditor replays the log. Allowed only if every requirement has passed, or the policy's mode is `audit`; a stage that the policy does not know
  * cannot be entered.
  */
 export function decide(policy: Policy, facts: Facts): Decision {
   const stage = policy.stages.find(({ name }) => name === facts.move.to);
-  const requirements =
-    stage === undefined ? [unknownStage(policy, facts)] : evaluateAll({ policy, stage, facts });
+  const structure =
+    stage === undefined ? [unknownStage(policy, facts)] : evaluateStructure({ policy, stage, facts });
+  const conditions = stage === undefined ? [] : evaluateConditions({ policy, stage, facts });
+  const audit = policy.mode === "audit";
   return {
     schemaVersion: 1,
     kind: "decision",
     move: facts.move,
-    allowed: requirements.every(({ status }) => status === "passed"),
+    allowed: structure.every(isPassed) && conditions.every(audit ? isDecided : isPassed),
+    ...(audit ? { mode: "audit" as const } : {}),
     policy: digestOf(policy),
     facts: digestOf(facts),
-    requirements,
+    requirements: [...structure, ...conditions],
     displaced: stage === undefined ? [] : displacedBy(stage, facts),
   };
 }
 
-function evaluateAll(judged: { policy: Policy; stage: StagePolicy; facts: Facts }): RequirementResult[] {
-  return REQUIREMENTS.flatMap((requirement) => requirement.evaluate(judged) ?? []);
+const isPassed = ({ status }: RequirementResult) => status === "passed";
+
+/** An audit lets pass what it would refuse, but not what it could not judge: that would be no audit. */
+const isDecided = ({ status }: RequirementResult) => status !== "unknown";
+
+function evaluateStructure(judged: Judged): readonly RequirementResult[] {
+  return STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);
+}
+
+function evaluateConditions(judged: Judged): readonly RequirementResult[] {
+  const { policy, stage, facts } = judged;
+  const stricter = stricterBlocks(policy, stage, facts.move.model).map(({ pattern, require }) =>
+    evaluateBlock(judged, require, `for models named ${pattern}`),
+  );
+  return [...evaluateRequire(judged), ...stricter];
 }
 
 function unknownStage({ stages }: Policy, { move }: Facts): RequirementResult {

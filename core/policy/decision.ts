@@ -90,6 +90,9 @@ export const decisionSchema = z
     kind: z.literal("decision"),
     move: moveSchema,
     allowed: z.boolean(),
+    mode: z.literal("audit").optional().meta({
+      description: "the policy only reports: a requirement that failed or waits did not stop the move",
+    }),
     policy: sha256Schema.meta({ description: "digest of the canonical, normalised policy" }),
     facts: sha256Schema.meta({ description: "digest of the canonical facts" }),
     requirements: z.array(requirementResultSchema),

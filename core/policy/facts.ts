@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { cardFactsSchema } from "../card/card-facts.ts";
-import { commitShaSchema, instantSchema, stageNameSchema, versionNumberSchema } from "../names.ts";
+import { dataVersionSchema } from "../data/data-version.ts";
+import {
+  blobShaSchema,
+  commitShaSchema,
+  instantSchema,
+  repositoryNameSchema,
+  stageNameSchema,
+  versionNumberSchema,
+} from "../names.ts";
 import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
 import { moveSchema } from "./decision.ts";
+import { localTimeSchema } from "./freeze-window.ts";
 import { principalSchema, teamNameSchema } from "./principal.ts";
 
 /**
@@ -41,9 +50,33 @@ export const checkSchema = z
     conclusion: z.string().nullable(),
     commit: commitShaSchema,
     startedAt: z.string().nullable(),
+    suite: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: "GitHub's id of the check suite it belongs to" }),
+    workflow: z.string().nullable().optional().meta({
+      description: "path of the workflow that made it, null for none; asked only where the policy names one",
+    }),
   })
   .meta({ id: "Check" });
 export type Check = z.infer<typeof checkSchema>;
+
+const workflowFileSchema = z
+  .strictObject({
+    on: z.enum(["head", "training"]),
+    path: z.string(),
+    blobs: known(
+      z.strictObject({
+        judged: blobShaSchema.nullable().meta({ description: "the file at the commit of the check" }),
+        governed: blobShaSchema.nullable().meta({
+          description: "the file on the registry branch, or on the training repository's default branch",
+        }),
+      }),
+    ),
+  })
+  .meta({ id: "WorkflowFile", description: "a workflow that the policy names, by git's ids of its content" });
+export type WorkflowFile = z.infer<typeof workflowFileSchema>;
 
 export const membershipSchema = z
   .strictObject({
@@ -61,6 +94,11 @@ export const reviewerSchema = z
       .boolean()
       .nullable()
       .meta({ description: "whether the account may write to the registry; null where GitHub did not say" }),
+    permission: z
+      .enum(["admin", "maintain", "write", "triage", "read", "none"])
+      .nullable()
+      .optional()
+      .meta({ description: "the account's right in the registry; null where GitHub did not say" }),
   })
   .meta({ id: "Reviewer" });
 export type Reviewer = z.infer<typeof reviewerSchema>;
@@ -69,6 +107,12 @@ const metricsOfSchema = z.strictObject({
   version: versionNumberSchema.nullable().meta({ description: "null for a run that is no version" }),
   metrics: z.record(z.string(), metricValueSchema),
 });
+
+/** One input of the candidate's run: what names it, and how well. */
+export const dataInputSchema = dataVersionSchema
+  .pick({ name: true, scheme: true, strength: true, role: true })
+  .meta({ id: "DataInput", description: "what names one input of the candidate's run, and how well" });
+export type DataInput = z.infer<typeof dataInputSchema>;
 
 /** All that a decision may look at, gathered once. Plain data, recorded with the event that it allowed. */
 export const factsSchema = z
@@ -86,15 +130,39 @@ export const factsSchema = z
       description: "author of the pull request and of each commit; null where GitHub knows no account",
     }),
     committers: known(z.array(accountSchema.nullable())),
+    coAuthors: known(z.array(accountSchema.nullable())).optional().meta({
+      description: "named by Co-authored-by lines; null where the line names no account by its id",
+    }),
+    pusher: known(accountSchema.nullable()).optional().meta({
+      description: "who pushed the head, asked only where the policy leaves that person out",
+    }),
     reviews: known(z.array(reviewSchema)),
     checks: known(z.array(checkSchema)),
+    training: z
+      .strictObject({
+        repository: repositoryNameSchema,
+        commit: commitShaSchema,
+        checks: known(z.array(checkSchema)),
+      })
+      .optional()
+      .meta({ description: "the commit that the version was trained from, where the policy asks about it" }),
+    workflowFiles: z.array(workflowFileSchema).optional(),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional().meta({
       description:
-        "needed where the policy lets anyone who may write approve: on GitHub any reader may review",
+        "rights of those who approved or objected: on GitHub any reader may review. Events from before this was read have none where the policy names who may approve",
     }),
     card: known(cardFactsSchema),
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
+    data: known(z.array(dataInputSchema)).optional().meta({
+      description: "training and evaluation inputs of the version's run, where the policy asks about them",
+    }),
+    since: instantSchema.nullable().optional().meta({
+      description: "when the version entered the stage it comes from; null for a new version",
+    }),
+    local: z.array(localTimeSchema).optional().meta({
+      description: "the moment `at` in each time zone that the policy names",
+    }),
     candidate: known(metricsOfSchema),
     holder: known(metricsOfSchema.nullable()).meta({
       description: "the version that the move would displace, null if none",

@@ -1,61 +1,12 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
+import { modelPatternSchema } from "./model-pattern.ts";
 import { principalSchema } from "./principal.ts";
+import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
+import { waiverSchema } from "./waiver.ts";
 
-/**
- * The policy as people write it, `pedigree.yml` on the registry branch. `normalisePolicy` turns it into one
- * form with every default filled, `checkPolicy` applies the rules that go across fields.
- */
-const principals = z.union([z.array(principalSchema).min(1), z.literal("owners")]);
-
-export const excludedRoleSchema = z.enum(["requester", "author", "committer", "trainer"]);
-export type ExcludedRole = z.infer<typeof excludedRoleSchema>;
-
-export const approvalsRequirementSchema = z
-  .strictObject({
-    count: z.int().min(1).max(20).default(1).meta({ description: "how many different people" }),
-    from: principals
-      .optional()
-      .meta({ description: "who may approve; without it whoever may write to the registry" }),
-    not: z
-      .array(excludedRoleSchema)
-      .default(["requester", "author", "committer", "trainer"])
-      .meta({ description: "whose approval does not count; strict unless said otherwise" }),
-  })
-  .meta({ id: "ApprovalsRequirement" });
-
-export const checkRequirementSchema = z
-  .strictObject({
-    name: z.string().min(1).max(200).meta({ description: "the check run's name, exactly" }),
-    app: z
-      .string()
-      .min(1)
-      .max(100)
-      .meta({ description: "slug of the GitHub App that must have made the check" }),
-  })
-  .meta({ id: "CheckRequirement" });
-
-export const cardLevelSchema = z.enum(["development", "staging", "production"]);
-export type CardLevel = z.infer<typeof cardLevelSchema>;
-
-export const requireSchema = z
-  .strictObject({
-    approvals: approvalsRequirementSchema.optional().meta({ description: "reviews that have to approve" }),
-    checks: z
-      .array(checkRequirementSchema)
-      .min(1)
-      .max(50)
-      .optional()
-      .meta({ description: "checks that have to succeed on the judged commit" }),
-    card: cardLevelSchema.optional().meta({ description: "the card must be complete at this level" }),
-    metrics: z
-      .array(z.string().min(1).max(500))
-      .min(1)
-      .max(50)
-      .optional()
-      .meta({ description: "CEL conditions over candidate, holder and baseline" }),
-  })
-  .meta({ id: "Require" });
+export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
+export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";
 
 export const stagePolicySchema = z
   .strictObject({
@@ -83,9 +34,7 @@ export const registerGrantSchema = z
       .min(1)
       .meta({ description: "branches whose runs may be registered, by exact name" }),
     workflows: z
-      .array(
-        z.string().regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml"),
-      )
+      .array(workflowPathSchema)
       .min(1)
       .meta({ description: "workflow files whose runs may be registered" }),
     models: z
@@ -96,6 +45,19 @@ export const registerGrantSchema = z
   })
   .meta({ id: "RegisterGrant" });
 
+const stricterModelSchema = z
+  .strictObject({
+    stages: z.record(stageNameSchema, z.strictObject({ require: stricterRequireSchema })).meta({
+      description: "stage → what it requires of these models besides; it may only tighten",
+    }),
+  })
+  .meta({ id: "StricterModel" });
+
+/**
+ * The policy as people write it, `pedigree.yml` on the registry branch, with every default filled. `checkPolicy`
+ * applies the rules that go across fields. New fields have no default: the digest of a policy that does not use them
+ * stays the one that is recorded with past decisions.
+ */
 export const writtenPolicySchema = z
   .strictObject({
     schemaVersion: z.literal(1).meta({ description: "the version of this format" }),
@@ -117,6 +79,17 @@ export const writtenPolicySchema = z
       .min(1)
       .max(20)
       .meta({ description: "the stages, the first being where new versions enter" }),
+    mode: z.enum(["enforce", "audit"]).optional().meta({
+      description: "`enforce`, also without it; `audit` shows what would be refused and lands all the same",
+    }),
+    waivers: z
+      .array(waiverSchema)
+      .max(100)
+      .optional()
+      .meta({ description: "exceptions, each with a name, a reason and an end" }),
+    models: z.record(modelPatternSchema, stricterModelSchema).optional().meta({
+      description: "what models of a name, or of a pattern such as `credit-*`, need beyond the stages",
+    }),
   })
   .meta({ id: "Policy", title: "Pedigree policy", description: "pedigree.yml in the registry repository" });
 

@@ -10,7 +10,7 @@ export interface Judged {
 }
 
 /** News that can change a requirement's result; a shell evaluates again when one of them arrives. */
-export type Trigger = "push" | "review" | "check" | "membership" | "policy" | "stages" | "runs";
+export type Trigger = "push" | "review" | "check" | "membership" | "policy" | "stages" | "runs" | "time";
 
 /** Words for the generated reference. */
 export interface RequirementDescription {

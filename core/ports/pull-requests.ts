@@ -31,6 +31,8 @@ export interface CommitPeople {
   readonly commit: CommitSha;
   readonly author: Account | null;
   readonly committer: Account | null;
+  /** Those whom the message's `Co-authored-by` lines name; null for a line that names no account by its id. */
+  readonly coAuthors: readonly (Account | null)[];
 }
 
 export interface NewPullRequest {
@@ -55,6 +57,8 @@ export interface PullRequests {
   files(number: number): Promise<Known<readonly PullFile[]>>;
   commits(number: number): Promise<Known<readonly CommitPeople[]>>;
   reviews(number: number): Promise<Known<readonly Review[]>>;
+  /** Who pushed this commit to the branch; not known when GitHub does not tell. Never taken from the commit itself. */
+  pusher(branch: string, head: CommitSha): Promise<Known<Account | null>>;
   addLabel(number: number, label: string): Promise<void>;
   /** Removing a label that is not there is no error. */
   removeLabel(number: number, label: string): Promise<void>;

@@ -1,4 +1,5 @@
-import type { CommitSha } from "../names.ts";
+import type { BlobSha, CommitSha } from "../names.ts";
+import type { Check, Known } from "../policy/facts.ts";
 import type { Provenance } from "../registry/version.ts";
 import type { Repository, Run } from "../run/run.ts";
 
@@ -26,6 +27,12 @@ export interface RunRecord {
   readonly curves: Uint8Array | null;
 }
 
+/** A workflow file by git's id of its content, at a commit and on the default branch; null where it is not. */
+export interface WorkflowBlobs {
+  readonly judged: BlobSha | null;
+  readonly governed: BlobSha | null;
+}
+
 /** Workflow runs and the run artifacts in them, read from a training repository. */
 export interface TrainingRuns {
   workflowRun(repository: string, runId: number): Promise<WorkflowRun>;
@@ -43,4 +50,9 @@ export interface TrainingRuns {
    * raise ARTIFACT_INVALID, a wrong record SCHEMA_MISMATCH.
    */
   read(repository: string, artifact: RunArtifact): Promise<RunRecord>;
+  /** Every check run of a commit; not known when the list is not whole. */
+  checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>>;
+  /** Check suite → path of the workflow whose run it belongs to, for all workflow runs of a commit. */
+  workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>>;
+  workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>>;
 }

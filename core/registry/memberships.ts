@@ -1,8 +1,10 @@
 import type { CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
+import type { Approver } from "../policy/approvals-rule.ts";
 import type { Review } from "../policy/facts.ts";
 import type { Policy, StagePolicy } from "../policy/policy.ts";
 import type { Principal } from "../policy/principal.ts";
+import { requireParts } from "../policy/require-parts.ts";
 import { verdicts } from "../policy/requirements/reviews.ts";
 
 /** One question to GitHub: is this account in this team? */
@@ -24,9 +26,11 @@ export function approverTeams(
   stage: StagePolicy | undefined,
   owners: readonly Principal[],
 ): readonly string[] {
-  const from = stage?.require.approvals?.from;
-  const principals = from === "owners" ? owners : (from ?? []);
-  return [...new Set(principals.flatMap((principal) => ("team" in principal ? [principal.team] : [])))];
+  const approvers = (stage === undefined ? [] : requireParts(stage)).flatMap(({ require: { approvals } }) => {
+    const lists = [approvals?.from, ...(approvals?.each ?? []).map(({ from }) => from)];
+    return lists.flatMap((from): readonly Approver[] => (from === "owners" ? owners : (from ?? [])));
+  });
+  return [...new Set(approvers.flatMap((approver) => ("team" in approver ? [approver.team] : [])))];
 }
 
 /** What tells whose review could matter. */

@@ -94,10 +94,18 @@ function subjectOf({ move }: Decision): string {
 
 function headlineOf(decision: Decision): string {
   const open = decision.requirements.filter(({ status }) => status !== "passed").length;
-  if (decision.allowed) return "All requirements are met";
+  if (open === 0) return "All requirements are met";
   const all = decision.requirements.length;
+  if (decision.mode === "audit") return auditHeadline(decision, `${open} of ${all}`);
   if (all === 1) return "The requirement is not met";
   return `${open} of ${all} requirements ${open === 1 ? "is" : "are"} not met`;
+}
+
+/** Said in the check's title, since an audit's check is green all the same. */
+function auditHeadline({ allowed }: Decision, share: string): string {
+  return allowed
+    ? `Audit: would be refused, ${share} requirements not met, lands all the same`
+    : `Audit: cannot be judged or moved, ${share} requirements not met`;
 }
 
 function toRow(result: RequirementResult): RequirementRow {

@@ -1,6 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { CommitSha } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
+import { parseCoAuthors } from "../../core/policy/co-authors.ts";
 import type { Known, Review } from "../../core/policy/facts.ts";
 import type {
   CommitPeople,
@@ -30,6 +31,8 @@ interface StoredPull {
 
 /** Pull requests of a MemoryRegistry: heads follow their branches, and one that the base contains is merged. */
 export class MemoryPulls implements PullRequests {
+  /** Who pushed which commit, where a test says so. */
+  readonly pushers = new Map<CommitSha, Account>();
   private readonly pulls: StoredPull[] = [];
   private readonly registry: MemoryRegistry;
   private reviewSerial = 0;
@@ -84,14 +87,21 @@ export class MemoryPulls implements PullRequests {
     const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
     const own = this.registry.history(pull.head).filter((commit) => !inBase.has(commit));
     const value = own.reverse().map((commit) => {
-      const { author } = this.registry.get(commit);
-      return { commit, author, committer: author };
+      const { author, message } = this.registry.get(commit);
+      return { commit, author, committer: author, coAuthors: parseCoAuthors(message) };
     });
     return { known: true, value };
   }
 
   async reviews(number: number): Promise<Known<readonly Review[]>> {
     return { known: true, value: [...this.stored(number).reviews] };
+  }
+
+  async pusher(_branch: string, head: CommitSha): Promise<Known<Account | null>> {
+    const account = this.pushers.get(head);
+    return account === undefined
+      ? { known: false, reason: "nobody saw the push" }
+      : { known: true, value: account };
   }
 
   async addLabel(number: number, label: string): Promise<void> {

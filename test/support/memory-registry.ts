@@ -102,6 +102,7 @@ export class MemoryRegistry implements RegistryRepository {
     branch: string,
     files: Readonly<Record<string, string | null | { readonly text: string; readonly mode: string }>>,
     author: Account | null,
+    message = "A change by hand",
   ): CommitSha {
     const head = this.head(branch);
     const tree = new Map<string, TreeFile>(this.get(head).tree);
@@ -110,7 +111,7 @@ export class MemoryRegistry implements RegistryRepository {
       else if (typeof content === "string") tree.set(path, this.store(new TextEncoder().encode(content)));
       else tree.set(path, { ...this.store(new TextEncoder().encode(content.text)), mode: content.mode });
     }
-    const commit = this.write([head], tree, "A change by hand", author);
+    const commit = this.write([head], tree, message, author);
     this.refs.set(branch, commit);
     return commit;
   }

@@ -1,10 +1,23 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { CommitSha } from "../../core/names.ts";
-import type { RunArtifact, RunRecord, TrainingRuns, WorkflowRun } from "../../core/ports/training-runs.ts";
+import type { Check, Known } from "../../core/policy/facts.ts";
+import type {
+  RunArtifact,
+  RunRecord,
+  TrainingRuns,
+  WorkflowBlobs,
+  WorkflowRun,
+} from "../../core/ports/training-runs.ts";
 
 export interface StoredRun {
   readonly workflowRun: WorkflowRun;
   readonly artifacts: readonly { readonly artifact: RunArtifact; readonly record: RunRecord }[];
+}
+
+export interface CommitStory {
+  readonly checks?: readonly Check[];
+  readonly workflows?: readonly (readonly [number, string])[];
+  readonly blobs?: ReadonlyMap<string, WorkflowBlobs>;
 }
 
 /** Workflow runs and their artifacts in memory. */
@@ -45,6 +58,32 @@ export class MemoryRuns implements TrainingRuns {
       .find((stored) => stored.artifact.artifact.id === artifact.artifact.id);
     if (found === undefined) throw new PedigreeError("ARTIFACT_INVALID", "no such artifact");
     return found.record;
+  }
+
+  /** What a test lays down about commits, by `owner/name@COMMIT`; a commit that it does not name is not known. */
+  readonly commits = new Map<string, CommitStory>();
+
+  async checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>> {
+    return this.ofCommit(repository, commit, ({ checks }) => checks ?? []);
+  }
+
+  async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
+    return this.ofCommit(repository, commit, ({ workflows }) => new Map(workflows));
+  }
+
+  async workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>> {
+    return this.ofCommit(
+      repository,
+      commit,
+      ({ blobs }) => blobs?.get(path) ?? { judged: null, governed: null },
+    );
+  }
+
+  private ofCommit<T>(repository: string, commit: string, read: (story: CommitStory) => T): Known<T> {
+    const story = this.commits.get(`${repository}@${commit}`);
+    return story === undefined
+      ? { known: false, reason: "nobody told of this commit" }
+      : { known: true, value: read(story) };
   }
 
   private find(repository: string, runId: number): StoredRun {

@@ -1,4 +1,5 @@
 import { documents } from "../../adapters/importers/documents.ts";
+import { localTime } from "../../adapters/local-time.ts";
 import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { canonicalJson } from "../../core/canonical.ts";
@@ -83,7 +84,7 @@ export class RegistryWorld {
       curves: curveFiles,
       documents,
       renderer: createRenderer(),
-      clock: { now: () => this.now() },
+      clock: { now: () => this.now(), local: localTime },
     };
   }
 

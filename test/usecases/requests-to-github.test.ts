@@ -45,6 +45,7 @@ it("evaluates with at most 8 reads, and writes nothing when nothing changed", as
       "get",
       "list",
       "membership",
+      "permissions",
       "reviews",
       "tip",
     ]

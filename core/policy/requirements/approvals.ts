@@ -1,8 +1,8 @@
+import type { ApprovalsRule, Approver } from "../approvals-rule.ts";
 import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
-import type { Principal } from "../principal.ts";
-import { count, type Requirement, resultOf } from "../requirement.ts";
-import { type ApprovalsRule, type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
+import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -16,9 +16,11 @@ export const approvalsRequirement: Requirement = {
     rules: [
       "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
       "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
-      "`from` lists teams and users, or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
-      "`not` lists the parts that disqualify: who asked for the move, who wrote or committed what is judged, who started the training run. Left out, it is all four.",
-      "An author or committer without an account on GitHub could be any approver, so one more approval is needed.",
+      "`from` lists teams, users and rights (`{ permission: maintain }`), or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
+      "Whoever is named has to have the right to write to the registry as well, read at the moment of the decision.",
+      "`each` lists several groups with a count each, in place of `from`; the counts add up, so nobody stands for two: `approvals: { each: [{ count: 1, from: [{ team: acme/risk }] }, { count: 1, from: owners }] }`.",
+      "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it, `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
+      "Somebody with such a part and no known account on GitHub could be any approver, so one more approval is needed. So it is when GitHub does not tell who pushed.",
       "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed.",
       "Bots and deleted accounts never count. A membership that could not be read is unknown and keeps the gate shut if it could matter.",
     ],
@@ -37,13 +39,34 @@ interface Weighed {
 }
 
 function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult {
+  const { each } = rule;
+  if (each === undefined) return evaluateGroup({ rule, kind: "approvals" }, facts);
+  const from = each.flatMap((group): readonly Approver[] =>
+    group.from === "owners" ? facts.owners : group.from,
+  );
+  const total = each.reduce((sum, group) => sum + group.count, 0);
+  const whole = { not: rule.not, from, count: Math.max(rule.count, total) };
+  const parts = each.map((group) =>
+    evaluateGroup({ rule: { ...group, not: rule.not }, kind: "approval-group" }, facts),
+  );
+  const together = evaluateGroup({ rule: whole, kind: "approvals" }, facts);
+  return { ...together, status: worstOf([together, ...parts]), children: parts };
+}
+
+interface Group {
+  readonly rule: Pick<ApprovalsRule, "count" | "from" | "not">;
+  readonly kind: string;
+}
+
+function evaluateGroup({ rule, kind }: Group, facts: Facts): RequirementResult {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
-  const by = describePrincipals(rule, facts);
+  const by = describeApprovers(rule, facts);
+  const more = excluded.unnamed ? ", one more because somebody with a part in it has no known account" : "";
   const part = {
-    kind: "approvals",
+    kind,
     title: `${count(rule.count, "approval")} ${by}`,
-    expected: `${count(needed, "approval")} ${by}${excluded.unnamed ? ", one more because an author or committer has no account" : ""}`,
+    expected: `${count(needed, "approval")} ${by}${more}`,
   };
   if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
@@ -61,7 +84,7 @@ function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult
 
 interface Weighing {
   readonly verdict: Verdict;
-  readonly rule: ApprovalsRule;
+  readonly rule: Group["rule"];
   readonly facts: Facts;
   readonly excluded: Exclusions;
 }
@@ -113,15 +136,17 @@ function remedyFor(
   return status === "unknown" ? "try again when GitHub can be read" : `ask for a review ${by}`;
 }
 
-function describePrincipals({ from }: ApprovalsRule, { owners }: Facts): string {
+function describeApprovers({ from }: Group["rule"], { owners }: Facts): string {
   if (from === undefined) return "by people who may write to the registry";
-  const names = (from === "owners" ? owners : from).map(nameOf).join(" or ");
+  const approvers: readonly Approver[] = from === "owners" ? owners : from;
+  const names = [...new Set(approvers.map(nameOf))].join(" or ");
   if (from !== "owners") return `from ${names}`;
   return owners.length === 0 ? "from the owners, of whom model.yml names none" : `from the owners, ${names}`;
 }
 
-function nameOf(principal: Principal): string {
-  return "team" in principal ? principal.team : principal.user;
+function nameOf(approver: Approver): string {
+  if ("permission" in approver) return `people with the right to ${approver.permission}`;
+  return "team" in approver ? approver.team : approver.user;
 }
 
 function evidenceOf({ verdict, weight }: Weighed): Evidence[] {

@@ -1,24 +1,22 @@
 import type { Evidence, RequirementResult } from "../decision.ts";
-import type { Check, Facts } from "../facts.ts";
+import type { Check, Facts, Known } from "../facts.ts";
+import type { CheckRule } from "../require.ts";
 import { type Requirement, resultOf, worstOf } from "../requirement.ts";
-
-interface WantedCheck {
-  readonly name: string;
-  readonly app: string;
-}
 
 /** Checks that others made of the very commit that is judged. */
 export const checksRequirement: Requirement = {
   kind: "checks",
   triggers: ["push", "check"],
   describe: {
-    written: "`checks: [{ name: NAME, app: APP-SLUG }]`",
-    asks: "that each named check of the named GitHub App has succeeded on the head commit",
+    written: "`checks: [{ name: NAME, app: APP-SLUG, on: training, workflow: .github/workflows/NAME.yml }]`",
+    asks: "that each named check of the named GitHub App has succeeded on the head commit, or on the commit that the version was trained from",
     rules: [
       "A check of the same name by another App counts for nothing: anybody who can push can make one.",
       "Of several with one name the newest decides.",
       "Only the conclusion `success` passes; `neutral` and `skipped` fail, although GitHub shows them as green.",
-      "A check that has not begun or not ended is waited for.",
+      "A check that has not begun or not ended is waited for; a new attempt takes the place of the one before.",
+      "`on: training` looks at the commit of the training repository that the version's run was made from, as GitHub told it at registration.",
+      "`workflow` names the workflow of GitHub Actions that must have made the check. Its file at that commit has to be the one of the registry branch (`on: training`: of the training repository's default branch), byte for byte, or the check fails: a changed workflow can succeed at anything.",
     ],
   },
   evaluate: ({ stage, facts }) => {
@@ -38,36 +36,63 @@ export const checksRequirement: Requirement = {
   },
 };
 
-function evaluateCheck(wanted: WantedCheck, facts: Facts): RequirementResult {
+function evaluateCheck(rule: CheckRule, facts: Facts): RequirementResult {
+  const where = rule.on === "training" ? "the training commit" : "this commit";
   const part = {
     kind: "check",
-    title: `check ${wanted.name} by ${wanted.app}`,
-    expected: "success",
+    title: `check ${rule.name} by ${rule.app}${rule.on === "training" ? " on the training commit" : ""}`,
+    expected: rule.workflow === undefined ? "success" : `success of ${rule.workflow}`,
   };
-  if (!facts.checks.known) return resultOf({ ...part, status: "unknown", found: facts.checks.reason });
-  const newest = newestCheck(facts.checks.value, wanted, facts);
+  const candidates = candidatesFor(rule, facts);
+  if (!candidates.known) return resultOf({ ...part, status: "unknown", found: candidates.reason });
+  const newest = candidates.value.toSorted(compareAge).at(-1);
   if (newest === undefined) {
-    const remedy = `wait for ${wanted.app}, or see why it does not run on this commit`;
-    return resultOf({ ...part, status: "pending", found: "no such check on this commit", remedy });
+    const remedy = `wait for ${rule.app}, or see why it does not run on ${where}`;
+    return resultOf({ ...part, status: "pending", found: `no such check on ${where}`, remedy });
   }
   if (newest.status !== "completed") return resultOf({ ...part, status: "pending", found: newest.status });
   const found = newest.conclusion ?? "no conclusion";
   if (newest.conclusion !== "success") {
-    return resultOf({
-      ...part,
-      status: "failed",
-      found,
-      remedy: "mend what the check found, then run it again",
-    });
+    const remedy = "mend what the check found, then run it again";
+    return resultOf({ ...part, status: "failed", found, remedy });
   }
+  const problem = workflowProblem(rule, facts);
+  if (problem !== undefined) return resultOf({ ...part, ...problem });
   return resultOf({ ...part, status: "passed", found, evidence: [evidenceOf(newest)] });
 }
 
-function newestCheck(checks: readonly Check[], { name, app }: WantedCheck, facts: Facts): Check | undefined {
-  return checks
-    .filter((check) => check.name === name && check.app === app && check.commit === facts.head)
-    .toSorted(compareAge)
-    .at(-1);
+/** Checks of that name, App and workflow on the commit that the rule is about. */
+function candidatesFor({ name, app, on, workflow }: CheckRule, facts: Facts): Known<readonly Check[]> {
+  const place = on === "training" ? facts.training : { commit: facts.head, checks: facts.checks };
+  if (place === undefined) return { known: false, reason: "checks of the training commit were not read" };
+  if (!place.checks.known) return place.checks;
+  const named = place.checks.value.filter(
+    (check) => check.name === name && check.app === app && check.commit === place.commit,
+  );
+  if (workflow === undefined) return { known: true, value: named };
+  if (named.some((check) => check.workflow === undefined)) {
+    return { known: false, reason: "it is not known which workflow made the check" };
+  }
+  return { known: true, value: named.filter((check) => check.workflow === workflow) };
+}
+
+/** B4: whoever can push can also change the workflow, so that it succeeds at anything. */
+function workflowProblem(
+  { on = "head", workflow }: CheckRule,
+  { workflowFiles }: Facts,
+): Pick<RequirementResult, "status" | "found" | "remedy"> | undefined {
+  if (workflow === undefined) return undefined;
+  const file = workflowFiles?.find((one) => one.on === on && one.path === workflow);
+  if (file === undefined || !file.blobs.known) {
+    const reason = file?.blobs.known === false ? file.blobs.reason : "it was not read";
+    return { status: "unknown", found: `${workflow} cannot be compared: ${reason}`, remedy: null };
+  }
+  const { judged, governed } = file.blobs.value;
+  if (judged !== null && judged === governed) return undefined;
+  const branch = on === "training" ? "the default branch" : "the registry branch";
+  const found = judged === null ? `no ${workflow} at the commit` : `${workflow} is not the one of ${branch}`;
+  const remedy = `let the check run with the workflow of ${branch}`;
+  return { status: "failed", found: `success, but ${found}`, remedy };
 }
 
 /** Older first. One that has not started yet was asked for last, so it must not hide behind a finished one. */

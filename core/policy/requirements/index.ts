@@ -2,16 +2,26 @@ import type { Requirement } from "../requirement.ts";
 import { approvalsRequirement } from "./approvals.ts";
 import { cardRequirement } from "./card.ts";
 import { checksRequirement } from "./checks.ts";
+import { dataRequirement } from "./data.ts";
+import { freezeRequirement } from "./freeze.ts";
 import { metricsRequirement } from "./metrics.ts";
 import { orderRequirement } from "./order.ts";
 import { pathsRequirement } from "./paths.ts";
+import { soakRequirement } from "./soak.ts";
 
-/** Every kind of requirement, in the order in which results are shown. The only list of them. */
-export const REQUIREMENTS: readonly Requirement[] = [
-  orderRequirement,
-  pathsRequirement,
+/** What holds for every move, whatever the policy asks: no mode, alternative or waiver lifts it. */
+export const STRUCTURE: readonly Requirement[] = [orderRequirement, pathsRequirement];
+
+/** What a block of the policy may ask for. */
+export const CONDITIONS: readonly Requirement[] = [
   approvalsRequirement,
   checksRequirement,
   cardRequirement,
   metricsRequirement,
+  dataRequirement,
+  soakRequirement,
+  freezeRequirement,
 ];
+
+/** Every kind of requirement, in the order in which results are shown. */
+export const REQUIREMENTS: readonly Requirement[] = [...STRUCTURE, ...CONDITIONS];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Installations } from "../../../adapters/github/installations.ts";
 import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
+import { commitShaSchema } from "../../../core/names.ts";
 import { storeArtifact } from "../../../sandbox/actions/artifacts/artifacts.ts";
 import type { Repository } from "../../../sandbox/state/entities.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
@@ -50,6 +51,40 @@ describe("GitHubTrainingRuns", () => {
       },
     });
     expect(await runs.recent("acme/churn")).toContain(run.id);
+  });
+
+  it("reads the checks of a commit, their workflows, and whether a workflow file is the default branch's", async () => {
+    const run = await train(github, churn);
+    const commit = commitShaSchema.parse(run.headSha);
+    const token = github.sandbox.createActionsToken(churn, { checks: "write" });
+    await github.with(token).rest.checks.create({
+      owner: "acme",
+      repo: "churn",
+      name: "validate",
+      head_sha: commit,
+      status: "completed",
+      conclusion: "success",
+    });
+    expect(await runs.checks("acme/churn", commit)).toMatchObject({
+      known: true,
+      value: expect.arrayContaining([
+        expect.objectContaining({
+          name: "validate",
+          app: "github-actions",
+          commit,
+          suite: expect.any(Number),
+        }),
+      ]),
+    });
+    const workflows = await runs.workflows("acme/churn", commit);
+    expect(workflows.known && [...workflows.value.values()]).toContain(".github/workflows/train.yml");
+    const blobs = await runs.workflowBlobs("acme/churn", ".github/workflows/train.yml", commit);
+    expect(blobs).toMatchObject({ known: true, value: { judged: expect.stringMatching(/^[0-9a-f]{40}$/) } });
+    expect(blobs.known && blobs.value.judged === blobs.value.governed).toBe(true);
+    expect(await runs.workflowBlobs("acme/churn", ".github/workflows/none.yml", commit)).toEqual({
+      known: true,
+      value: { judged: null, governed: null },
+    });
   });
 
   it("lists run artifacts only, and reads a record without the rest", async () => {

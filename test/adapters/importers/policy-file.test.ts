@@ -37,6 +37,15 @@ describe("parsePolicy", () => {
     expect(code(text)).toBe(expected);
   });
 
+  test("refuses a time zone that there is not, in whichever block", () => {
+    const text = (zone: string) =>
+      `schemaVersion: 1\nstages: [{ name: development, require: { all: [{ freeze: [{ days: [fri], zone: ${zone} }] }] } }]\n`;
+    expect(() => parsePolicy(text("Europe/Atlantis"))).toThrow(
+      'stages[0].require.all[0].freeze[0].zone: expected an IANA time zone, such as Europe/Berlin, found "Europe/Atlantis"',
+    );
+    expect(() => parsePolicy(text("Europe/Berlin"))).not.toThrow();
+  });
+
   test("names file, place, expected and found", () => {
     const text =
       "schemaVersion: 1\nstages:\n  - name: development\n  - { name: production, from: [development], require: { card: prod } }\n";

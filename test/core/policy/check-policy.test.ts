@@ -92,6 +92,18 @@ describe("checkPolicy", () => {
     ]);
     expect(approvals(2, { user: "alice" }, { user: "bob" })).toEqual([]);
     expect(approvals(9, { user: "alice" }, { team: "acme/leads" })).toEqual([]);
+    expect(approvals(9, { user: "alice" }, { permission: "maintain" })).toEqual([]);
+    const each = [{ from: [{ team: "acme/leads" }] }, { count: 2, from: [{ user: "alice" }] }];
+    expect(withProduction({ require: { approvals: { each } } })).toEqual([
+      ["stages[1].require.approvals.each[1].count", "2"],
+    ]);
+  });
+
+  test("finds approvals from one list and from several groups", () => {
+    const each = [{ from: "owners" }, { from: [{ team: "acme/leads" }] }];
+    expect(withProduction({ require: { approvals: { each, from: "owners" } } })).toEqual([
+      ["stages[1].require.approvals.from", "both"],
+    ]);
   });
 
   test("raises the first problem and counts the rest in", () => {
@@ -102,5 +114,25 @@ describe("checkPolicy", () => {
     expect(() => assertUsablePolicy(broken, "pedigree.yml")).toThrowErrorMatchingInlineSnapshot(
       `[PedigreeError: policy cannot be used: pedigree.yml: stages[1].from: expected stages to come from, or any, found nothing; also wrong: stages[2].from (nothing)]`,
     );
+  });
+});
+
+describe("checkPolicy on blocks and times", () => {
+  test("finds blocks that ask for nothing, and looks into all others", () => {
+    const require = { any: [{}, { all: [{ metrics: ["nonsense"] }] }] };
+    expect(withProduction({ require }).map(([path]) => path)).toEqual([
+      "stages[1].require.any[1].all[0].metrics[0]",
+      "stages[1].require.any[0]",
+    ]);
+  });
+
+  test("finds windows that make no sense", () => {
+    const freeze = [{ days: ["fri"], hours: "18:00-06:00", zone: "UTC" }];
+    expect(withProduction({ require: { freeze } })).toEqual([["stages[1].require.freeze[0]", "18:00-06:00"]]);
+  });
+
+  test("finds a time of waiting before the first stage", () => {
+    expect(problems({ ...DEVELOPMENT, require: { soak: "1h" } })).toEqual([["stages[0].require.soak", "1h"]]);
+    expect(withProduction({ require: { soak: "1h" } })).toEqual([]);
   });
 });

@@ -82,6 +82,28 @@ describe("decide", () => {
   });
 });
 
+describe("an audit", () => {
+  const AUDIT = policy({ approvals: { from: LEADS } }, { mode: "audit" });
+
+  test("shows what it would refuse and lands all the same, and the decision says that it was one", () => {
+    const decision = decide(AUDIT, facts());
+    expect([decision.allowed, decision.mode]).toEqual([true, "audit"]);
+    expect(decision.requirements.at(-1)).toMatchObject({ kind: "approvals", status: "pending" });
+    expect(decisionSchema.parse(decision)).toEqual(decision);
+    expect(decide(policy({}, { mode: "enforce" }), facts()).mode).toBeUndefined();
+  });
+
+  test("stops at what is unknown, and at what no policy can allow", () => {
+    expect(decide(AUDIT, facts({ reviews: { known: false, reason: "lost" } })).allowed).toBe(false);
+    expect(decide(AUDIT, facts({ changedPaths: { known: true, value: ["pedigree.yml"] } })).allowed).toBe(
+      false,
+    );
+    expect(decide(AUDIT, facts({ holders: { production: [2] } })).allowed).toBe(false);
+    const given = facts();
+    expect(decide(AUDIT, { ...given, move: { ...given.move, to: stage("shadow") } }).allowed).toBe(false);
+  });
+});
+
 const someReview = fc
   .record({
     id: fc.integer({ min: 1, max: 6 }),

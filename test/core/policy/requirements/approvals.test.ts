@@ -198,3 +198,49 @@ describe("what is not known", () => {
     );
   });
 });
+
+describe("each of several groups", () => {
+  const RISK = "acme/risk";
+  const EACH: Rule = {
+    each: [{ count: 1, from: [{ team: "acme/ml-leads" }] }, { from: [{ team: RISK }] }],
+  };
+  const inRisk = (...people: { id: number }[]) => ({
+    memberships: [ALICE, BOB, CAROL].flatMap(({ id }) => [
+      member(id, id === CAROL.id ? "none" : "active"),
+      { team: RISK, userId: id, state: people.some((one) => one.id === id) ? "active" : "none" },
+    ]),
+  });
+
+  test("one of each is enough, and each group is explained", () => {
+    const result = approvals(EACH, { ...reviews(review(), review({ user: CAROL })), ...inRisk(CAROL) });
+    expect([result.status, result.children.map(({ status }) => status)]).toEqual([
+      "passed",
+      ["passed", "passed"],
+    ]);
+    expect(result.evidence).toHaveLength(2);
+    const half = approvals(EACH, { ...reviews(review(), review({ user: BOB })), ...inRisk(CAROL) });
+    expect([half.status, half.children.map(({ status }) => status)]).toEqual([
+      "pending",
+      ["passed", "pending"],
+    ]);
+  });
+
+  test("nobody stands for two groups", () => {
+    expect(approvals(EACH, { ...reviews(review()), ...inRisk(ALICE) }).status).toBe("pending");
+    const two = { ...reviews(review(), review({ user: BOB })), ...inRisk(ALICE) };
+    expect(approvals(EACH, two).status).toBe("passed");
+    expect(approvals({ ...EACH, count: 3 }, two).status).toBe("pending");
+  });
+
+  test("an objection from one group blocks", () => {
+    const objection = review({ user: CAROL, state: "changes_requested", commit: OLDER });
+    const given = { ...reviews(review(), review({ user: BOB }), objection), ...inRisk(BOB, CAROL) };
+    expect(approvals(EACH, given).status).toBe("failed");
+  });
+});
+
+test("A10: an author who is not known asks for one more of every group", () => {
+  const unnamed = { coAuthors: { known: true, value: [null] } };
+  expect(approvals(LEADS, { ...reviews(review()), ...unnamed }).status).toBe("pending");
+  expect(approvals(LEADS, { ...reviews(review(), review({ user: BOB })), ...unnamed }).status).toBe("passed");
+});

@@ -78,3 +78,71 @@ describe("checks", () => {
     expect([result?.status, result?.found]).toEqual(["unknown", "rate limit"]);
   });
 });
+
+const WORKFLOW = ".github/workflows/validate.yml";
+const [BLOB, OTHER_BLOB] = ["1".repeat(40), "2".repeat(40)];
+
+function checkUnder(rule: Record<string, unknown>, part: Record<string, unknown>) {
+  const decision = decide(policy({ checks: [{ ...VALIDATE, ...rule }] }), facts(part));
+  return decision.requirements.find(({ kind }) => kind === "checks")?.children[0];
+}
+
+describe("checks of a workflow", () => {
+  const files = (judged: string | null, governed: string | null, on = "head") => ({
+    workflowFiles: [{ on, path: WORKFLOW, blobs: { known: true, value: { judged, governed } } }],
+  });
+  const made = (part: Record<string, unknown> = {}) => ({
+    checks: { known: true, value: [check({ workflow: WORKFLOW, ...part })] },
+  });
+  const rule = { workflow: WORKFLOW };
+
+  test("B4: passes only with the registry branch's own file", () => {
+    expect(checkUnder(rule, { ...made(), ...files(BLOB, BLOB) })?.status).toBe("passed");
+    const changed = checkUnder(rule, { ...made(), ...files(OTHER_BLOB, BLOB) });
+    expect([changed?.status, changed?.found]).toEqual([
+      "failed",
+      `success, but ${WORKFLOW} is not the one of the registry branch`,
+    ]);
+    expect(checkUnder(rule, { ...made(), ...files(OTHER_BLOB, null) })?.status).toBe("failed");
+    expect(checkUnder(rule, { ...made(), ...files(null, BLOB) })?.status).toBe("failed");
+    expect(checkUnder(rule, { ...made(), ...files(null, null) })?.status).toBe("failed");
+  });
+
+  test("a check of the same name by another workflow, or by none, counts for nothing", () => {
+    for (const workflow of [".github/workflows/mine.yml", null]) {
+      expect(checkUnder(rule, { ...made({ workflow }), ...files(BLOB, BLOB) })?.status).toBe("pending");
+    }
+  });
+
+  test("what is not known of the workflow or its file is unknown", () => {
+    expect(checkUnder(rule, { ...made({ workflow: undefined }), ...files(BLOB, BLOB) })?.status).toBe(
+      "unknown",
+    );
+    expect(checkUnder(rule, made())?.status).toBe("unknown");
+    expect(checkUnder(rule, { ...made(), ...files(BLOB, BLOB, "training") })?.status).toBe("unknown");
+    const lost = [{ on: "head", path: WORKFLOW, blobs: { known: false, reason: "lost" } }];
+    expect(checkUnder(rule, { ...made(), workflowFiles: lost })?.status).toBe("unknown");
+  });
+});
+
+describe("checks of the training commit", () => {
+  const TRAINED = "e".repeat(40);
+  const rule = { on: "training" };
+  const training = (value: unknown[], commit = TRAINED) => ({
+    training: { repository: "acme/churn", commit, checks: { known: true, value } },
+  });
+
+  test("are looked for there, and only there", () => {
+    expect(checkUnder(rule, training([check({ commit: TRAINED })]))?.status).toBe("passed");
+    expect(checkUnder(rule, training([check()]))?.status).toBe("pending");
+    const onHead = { checks: { known: true, value: [check()] } };
+    expect(checkUnder(rule, { ...onHead, ...training([]) })?.status).toBe("pending");
+    expect(checkUnder({}, training([check({ commit: TRAINED })]))?.status).toBe("pending");
+  });
+
+  test("are unknown when they were not read", () => {
+    expect(checkUnder(rule, {})?.status).toBe("unknown");
+    const lost = { repository: "acme/churn", commit: TRAINED, checks: { known: false, reason: "lost" } };
+    expect(checkUnder(rule, { training: lost })?.found).toBe("lost");
+  });
+});

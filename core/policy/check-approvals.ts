@@ -1,0 +1,35 @@
+import type { ApprovalsRule } from "./approvals-rule.ts";
+import type { Policy } from "./policy.ts";
+import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
+import { policyParts } from "./require-parts.ts";
+
+/** The rules for `approvals`. */
+export const APPROVAL_RULES: readonly PolicyRule[] = [approvalsCanBeMet, groupsStandAlone];
+
+/** Where only users are named, there must be enough of them; how many a team has is not known here. */
+function approvalsCanBeMet(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { approvals }, path }) => {
+    if (approvals === undefined) return [];
+    const groups = (approvals.each ?? []).map((group, at) => ({ ...group, path: `.each[${at}]` }));
+    return [{ ...approvals, path: "" }, ...groups].flatMap((group) =>
+      enoughUsers(group, `${path}.approvals${group.path}.count`),
+    );
+  });
+}
+
+function enoughUsers({ from, count }: Pick<ApprovalsRule, "from" | "count">, path: string): PolicyProblem[] {
+  if (from === undefined || from === "owners") return [];
+  const logins = from.map((approver) => ("user" in approver ? approver.user.toLowerCase() : undefined));
+  if (logins.includes(undefined)) return [];
+  const users = new Set(logins).size;
+  if (users >= count) return [];
+  return [{ path, expected: `at most ${users}, as from names no more users`, found: `${count}` }];
+}
+
+/** Two lists of the same people would leave open which of them counts. */
+function groupsStandAlone(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { approvals }, path }) => {
+    if (approvals?.each === undefined || approvals.from === undefined) return [];
+    return [{ path: `${path}.approvals.from`, expected: "either from or each", found: "both" }];
+  });
+}

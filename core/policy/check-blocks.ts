@@ -1,0 +1,53 @@
+import { windowProblem } from "./freeze-window.ts";
+import type { Policy } from "./policy.ts";
+import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
+import { policyParts } from "./require-parts.ts";
+
+/** The rules for blocks inside blocks, and for times. */
+export const BLOCK_RULES: readonly PolicyRule[] = [
+  blocksAskForSomething,
+  windowsMakeSense,
+  soakHasAStageBefore,
+  waiversNameStages,
+];
+
+/** An empty alternative would be met by everything, and an empty `all` says nothing. */
+function blocksAskForSomething(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require, path }) =>
+    path.endsWith("]") && Object.keys(require).length === 0
+      ? [{ path, expected: "at least one requirement", found: "none" }]
+      : [],
+  );
+}
+
+function windowsMakeSense(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require, path }) =>
+    (require.freeze ?? []).flatMap((window, at) => {
+      const problem = windowProblem(window);
+      return problem === undefined ? [] : [{ path: `${path}.freeze[${at}]`, ...problem }];
+    }),
+  );
+}
+
+/** A new version comes from nowhere, so it could never have stood there long enough. */
+function soakHasAStageBefore(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require, path, stage }) =>
+    require.soak === undefined || stage !== policy.stages[0]
+      ? []
+      : [{ path: `${path}.soak`, expected: "nothing, as new versions enter here", found: require.soak }],
+  );
+}
+
+function waiversNameStages({ waivers = [], stages }: Policy): readonly PolicyProblem[] {
+  return waivers.flatMap(({ stage }, at) =>
+    stages.some(({ name }) => name === stage)
+      ? []
+      : [
+          {
+            path: `waivers[${at}].stage`,
+            expected: `one of ${stages.map(({ name }) => name).join(", ")}`,
+            found: `"${stage}"`,
+          },
+        ],
+  );
+}

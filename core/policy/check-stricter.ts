@@ -1,0 +1,103 @@
+import { APPROVER_PERMISSIONS, type ApprovalsRule, type Approver } from "./approvals-rule.ts";
+import { durationMs } from "./duration.ts";
+import type { Policy } from "./policy.ts";
+import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
+import { cardLevelSchema, type Require, type StricterRequire } from "./require.ts";
+import { stricterPath } from "./require-parts.ts";
+import { stricterBlocksOf } from "./stricter.ts";
+
+/** The rules for `models`: a pattern may only tighten, and what would not is refused by name. */
+export const STRICTER_RULES: readonly PolicyRule[] = [stagesAreKnown, patternsOnlyTighten];
+
+function stagesAreKnown({ models = {}, stages }: Policy): readonly PolicyProblem[] {
+  return Object.entries(models).flatMap(([pattern, model]) =>
+    Object.keys(model.stages)
+      .filter((name) => stages.every((stage) => stage.name !== name))
+      .map((name) => ({
+        path: `models[${JSON.stringify(pattern)}].stages.${name}`,
+        expected: `one of ${stages.map((stage) => stage.name).join(", ")}`,
+        found: `"${name}"`,
+      })),
+  );
+}
+
+function patternsOnlyTighten(policy: Policy): readonly PolicyProblem[] {
+  return policy.stages.flatMap((stage) =>
+    stricterBlocksOf(policy, stage).flatMap(({ pattern, written }) => {
+      const path = stricterPath(pattern, stage.name);
+      return loosened(written, stage.require).map((problem) => ({
+        ...problem,
+        path: `${path}.${problem.path}`,
+      }));
+    }),
+  );
+}
+
+function loosened(written: StricterRequire, base: Require): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const levels = cardLevelSchema.options;
+  if (written.card !== undefined && base.card !== undefined) {
+    if (levels.indexOf(written.card) < levels.indexOf(base.card))
+      problems.push(less("card", base.card, written.card));
+  }
+  if (written.data !== undefined && base.data !== undefined && written.data > base.data) {
+    problems.push(less("data", base.data, written.data));
+  }
+  if (written.soak !== undefined && base.soak !== undefined) {
+    if (durationMs(written.soak) < durationMs(base.soak))
+      problems.push(less("soak", base.soak, written.soak));
+  }
+  return [...problems, ...loosenedApprovals(written.approvals, base.approvals)];
+}
+
+function loosenedApprovals(
+  written: StricterRequire["approvals"],
+  base: ApprovalsRule | undefined,
+): readonly PolicyProblem[] {
+  if (written === undefined || base === undefined) return [];
+  const problems: PolicyProblem[] = [];
+  if (written.count !== undefined && written.count < base.count) {
+    problems.push(less("approvals.count", `${base.count}`, `${written.count}`));
+  }
+  const missing =
+    written.not === undefined ? [] : base.not.filter((role) => written.not?.includes(role) !== true);
+  if (missing.length > 0) {
+    problems.push(less("approvals.not", base.not.join(", "), `none of ${missing.join(", ")}`));
+  }
+  if (written.from !== undefined && !isWithin(written.from, base.from)) {
+    problems.push({
+      path: "approvals.from",
+      expected: "none but those whom the stage names, as a pattern may only tighten",
+      found: describeFrom(written.from),
+    });
+  }
+  return problems;
+}
+
+function less(path: string, base: string, found: string): PolicyProblem {
+  return { path, expected: `at least the stage's ${base}, as a pattern may only tighten`, found };
+}
+
+type From = NonNullable<ApprovalsRule["from"]>;
+
+/** Whoever is not named may still have to write: without `from` the stage lets everybody approve who can. */
+function isWithin(written: From, base: ApprovalsRule["from"]): boolean {
+  if (base === undefined) return true;
+  if (base === "owners" || written === "owners") return base === written;
+  return written.every((approver) => base.some((one) => covers(one, approver)));
+}
+
+/** Each approver has the right to write in any case, so everybody with that right covers all others. */
+function covers(base: Approver, approver: Approver): boolean {
+  if ("permission" in base) {
+    if (base.permission === "write") return true;
+    if (!("permission" in approver)) return false;
+    return APPROVER_PERMISSIONS.indexOf(approver.permission) >= APPROVER_PERMISSIONS.indexOf(base.permission);
+  }
+  return JSON.stringify(base).toLowerCase() === JSON.stringify(approver).toLowerCase();
+}
+
+function describeFrom(from: From): string {
+  if (from === "owners") return "owners";
+  return from.map((approver) => Object.values(approver).join("")).join(", ");
+}

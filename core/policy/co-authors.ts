@@ -1,0 +1,24 @@
+import type { Account } from "../people.ts";
+
+/** `ID+LOGIN@users.noreply.github.com`, the only address that names an account by its number. */
+const NOREPLY = /^([1-9][0-9]{0,14})\+([A-Za-z0-9-]{1,39}(?:\[bot\])?)@users\.noreply\.github\.com$/i;
+
+/**
+ * Accounts that the `Co-authored-by` lines of a commit message name. GitHub reads them only at the end of a message;
+ * here each such line counts, since it can only take an approval away. Any other address could belong to anybody:
+ * it is null, which asks for one more approval.
+ */
+export function parseCoAuthors(message: string): readonly (Account | null)[] {
+  return message.split(/\r\n|\r|\n/).flatMap((line) => {
+    const written = /^\s*co-authored-by\s*:(.*)$/i.exec(line)?.[1];
+    if (written === undefined) return [];
+    const address = written.slice(written.lastIndexOf("<") + 1).replace(/>\s*$/, "");
+    return [toAccount(address.trim())];
+  });
+}
+
+function toAccount(address: string): Account | null {
+  const [, id, login] = NOREPLY.exec(address) ?? [];
+  if (id === undefined || login === undefined) return null;
+  return { id: Number(id), login, bot: login.toLowerCase().endsWith("[bot]") };
+}

@@ -1,0 +1,60 @@
+import type { RequirementResult } from "../decision.ts";
+import type { Facts } from "../facts.ts";
+import { endOfWindow, type FreezeWindow } from "../freeze-window.ts";
+import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+
+/** Nothing enters a stage while nobody is there to look after it. */
+export const freezeRequirement: Requirement = {
+  kind: "freeze",
+  triggers: ["time"],
+  describe: {
+    written:
+      "`freeze: [{ days: [fri], hours: 16:00-24:00, zone: Europe/Berlin }, { from: 2026-12-20, until: 2027-01-06, zone: UTC }]`",
+    asks: "that the moment of the decision lies in none of the windows",
+    rules: [
+      "A window is weekly (`days`, and `hours` within each of them) or runs from one date to another, both included.",
+      "Times are those of the window's IANA time `zone`, with its summer time.",
+      "`16:00-24:00` begins at 16:00 and has ended at 24:00. A night is two windows.",
+      "While a window lasts the move waits, and the result says when it ends.",
+    ],
+  },
+  evaluate: ({ stage, facts }) => {
+    const { freeze } = stage.require;
+    if (freeze === undefined) return undefined;
+    const children = freeze
+      .map((window) => evaluateWindow(window, facts))
+      .filter(({ status }) => status !== "passed");
+    const part = {
+      kind: "freeze",
+      title: `no freeze of ${stage.name}`,
+      expected: "no freeze at this moment",
+    };
+    if (children.length === 0) return resultOf({ ...part, status: "passed", found: "none" });
+    return resultOf({
+      ...part,
+      status: worstOf(children),
+      found: children.map(({ found }) => found).join("; "),
+      remedy: children.map(({ remedy }) => remedy).find((remedy) => remedy !== null) ?? null,
+      children,
+    });
+  },
+};
+
+function evaluateWindow(window: FreezeWindow, { local }: Facts): RequirementResult {
+  const { zone, reason } = window;
+  const part = { kind: "freeze-window", title: titleOf(window), expected: "a moment outside of it" };
+  const here = local?.find((one) => one.zone === zone);
+  if (here === undefined) {
+    return resultOf({ ...part, status: "unknown", found: `it is not known what time it is in ${zone}` });
+  }
+  const end = endOfWindow(window, here);
+  if (end === undefined) return resultOf({ ...part, status: "passed", found: "outside of it" });
+  const found = `frozen until ${end} ${zone}${reason === undefined ? "" : `: ${reason}`}`;
+  return resultOf({ ...part, status: "pending", found, remedy: `wait until ${end} ${zone}` });
+}
+
+function titleOf(window: FreezeWindow): string {
+  if ("from" in window) return `${window.from} to ${window.until} ${window.zone}`;
+  const hours = window.hours === undefined ? "" : ` ${window.hours}`;
+  return `${window.days.join(", ")}${hours} ${window.zone}`;
+}

@@ -1,0 +1,68 @@
+import type { ApprovalsRule } from "./approvals-rule.ts";
+import { matchesPattern } from "./model-pattern.ts";
+import type { Policy, StagePolicy } from "./policy.ts";
+import type { Require, StricterRequire } from "./require.ts";
+
+/** What a model pattern asks for beyond the stage itself. */
+export interface StricterBlock {
+  readonly pattern: string;
+  readonly written: StricterRequire;
+  /** The same with everything filled in that the stage says and the pattern does not. */
+  readonly require: Require;
+}
+
+/** Blocks of every pattern that says something about the stage, in the order of the patterns' names. */
+export function stricterBlocksOf({ models = {} }: Policy, stage: StagePolicy): readonly StricterBlock[] {
+  return Object.keys(models)
+    .sort()
+    .flatMap((pattern) => {
+      const written = models[pattern]?.stages[stage.name]?.require;
+      return written === undefined ? [] : [{ pattern, written, require: fillIn(written, stage.require) }];
+    });
+}
+
+/** Those whose pattern fits the model. */
+export function stricterBlocks(policy: Policy, stage: StagePolicy, model: string): readonly StricterBlock[] {
+  return stricterBlocksOf(policy, stage).filter(({ pattern }) => matchesPattern(pattern, model));
+}
+
+/**
+ * The stage as it is for a model: patterns only ever add blocks to what the stage asks for, so whatever passes with
+ * them passes without. Undefined when the policy has no such stage.
+ */
+export function stageFor(
+  policy: Policy,
+  place: { readonly model: string; readonly stage: string },
+): StagePolicy | undefined {
+  const stage = policy.stages.find(({ name }) => name === place.stage);
+  if (stage === undefined) return undefined;
+  const blocks = stricterBlocks(policy, stage, place.model).map(({ require }) => require);
+  if (blocks.length === 0) return stage;
+  return { ...stage, require: { ...stage.require, all: [...(stage.require.all ?? []), ...blocks] } };
+}
+
+function fillIn({ approvals, ...others }: StricterRequire, base: Require): Require {
+  return approvals === undefined
+    ? others
+    : { ...others, approvals: fillInApprovals(approvals, base.approvals) };
+}
+
+const STRICT: ApprovalsRule = {
+  count: 1,
+  not: ["requester", "author", "committer", "trainer"],
+};
+
+function fillInApprovals(
+  { count, not = [], from, each }: NonNullable<StricterRequire["approvals"]>,
+  base: ApprovalsRule | undefined,
+): ApprovalsRule {
+  const { from: baseFrom, each: baseEach, ...counted } = base ?? STRICT;
+  const named = from ?? (each === undefined ? baseFrom : undefined);
+  const groups = each ?? (from === undefined ? baseEach : undefined);
+  return {
+    count: count ?? counted.count,
+    not: [...new Set([...counted.not, ...not])],
+    ...(named === undefined ? {} : { from: named }),
+    ...(groups === undefined ? {} : { each: groups }),
+  };
+}

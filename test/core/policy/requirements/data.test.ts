@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { decide } from "../../../../core/policy/decide.ts";
+import { facts, policy } from "../../../support/facts.ts";
+
+const input = (name: string, strength: string, role = "training") => ({
+  name,
+  strength,
+  role,
+  scheme: strength === "A" ? "sha256" : "dvc",
+});
+
+function data(wanted: "A" | "B" | "C", ...value: unknown[]) {
+  const decision = decide(policy({ data: wanted }), facts({ data: { known: true, value } }));
+  return decision.requirements.find(({ kind }) => kind === "data");
+}
+
+test.each([
+  ["A", ["A", "A"], "passed"],
+  ["A", ["A", "B"], "failed"],
+  ["B", ["A", "B"], "passed"],
+  ["B", ["C"], "failed"],
+  ["C", ["A", "B", "C"], "passed"],
+] as const)("asked %s, found %j: %s", (wanted, strengths, status) => {
+  expect(data(wanted, ...strengths.map((strength) => input("a", strength)))?.status).toBe(status);
+});
+
+test("names each input below, training and evaluation alike", () => {
+  const weak = [input("data/train", "B"), input("data/test", "C", "evaluation")];
+  const result = data("A", input("data/more", "A"), ...weak);
+  expect(result?.found).toBe("2 of 3 inputs below");
+  expect(result?.children.map(({ title, found }) => `${title}: ${found}`)).toMatchInlineSnapshot(`
+    [
+      "training data data/train: strength B (dvc): an id that its store keeps for a while, or a weak digest",
+      "evaluation data data/test: strength C (dvc): a name whose content may change",
+    ]
+  `);
+});
+
+test("nothing recorded fails, nothing read is unknown", () => {
+  expect(data("C")?.status).toBe("failed");
+  for (const part of [{}, { data: { known: false, reason: "lost" } }]) {
+    const [, , result] = decide(policy({ data: "C" }), facts(part)).requirements;
+    expect(result).toMatchObject({ kind: "data", status: "unknown" });
+  }
+});

@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkPolicy } from "../../../core/policy/check-policy.ts";
+import { decide } from "../../../core/policy/decide.ts";
+import type { WrittenPolicy } from "../../../core/policy/policy.ts";
+import { stageFor } from "../../../core/policy/stricter.ts";
+import { ALICE, BOB, facts, policy, review } from "../../support/facts.ts";
+import { law } from "../../support/law.ts";
+
+type Require = NonNullable<WrittenPolicy["stages"][number]["require"]>;
+type Stricter = NonNullable<WrittenPolicy["models"]>[string]["stages"][string]["require"];
+
+const LEADS = [{ team: "acme/ml-leads" }];
+const models = (require: Stricter, pattern = "churn*") => ({
+  models: { [pattern]: { stages: { production: { require } } } },
+});
+const approvedBy = (...people: { id: number; login: string; bot: boolean }[]) =>
+  facts({ reviews: { known: true, value: people.map((user) => review({ user })) } });
+
+describe("a pattern", () => {
+  const base: Require = { approvals: { count: 1, from: LEADS } };
+
+  test("adds to the stage for models that it fits, and to no others", () => {
+    const two = policy(base, models({ approvals: { count: 2 } }));
+    expect(decide(two, approvedBy(ALICE)).allowed).toBe(false);
+    expect(decide(two, approvedBy(ALICE, BOB)).allowed).toBe(true);
+    const others = policy(base, models({ approvals: { count: 2 } }, "credit-*"));
+    expect(decide(others, approvedBy(ALICE)).allowed).toBe(true);
+  });
+
+  test("is explained as a part of its own, with what it takes over from the stage", () => {
+    const result = decide(
+      policy(base, models({ approvals: { count: 2 } })),
+      approvedBy(ALICE),
+    ).requirements.at(-1);
+    expect([result?.title, result?.children[0]?.title]).toEqual([
+      "for models named churn*",
+      "2 approvals from acme/ml-leads",
+    ]);
+  });
+
+  test("of several, all count; their order in the file changes nothing", () => {
+    const written = [
+      ["churn", { metrics: ["candidate.auc > 0.9"] }],
+      ["*", { data: "A" }],
+    ] as const;
+    const given = approvedBy(ALICE);
+    const decisions = [written, written.toReversed()].map((entries) => {
+      const all = entries.map(([pattern, require]) => [pattern, { stages: { production: { require } } }]);
+      return decide(policy(base, { models: Object.fromEntries(all) }), given);
+    });
+    expect(decisions[0]?.requirements.map(({ status }) => status)).toEqual([
+      "passed",
+      "passed",
+      "passed",
+      "unknown",
+      "passed",
+    ]);
+    expect(decisions[1]).toEqual(decisions[0]);
+  });
+
+  test("is part of the stage whose facts are gathered", () => {
+    const stricter = policy(base, models({ data: "A" }));
+    expect(stageFor(stricter, { model: "churn", stage: "production" })?.require.all).toEqual([{ data: "A" }]);
+    expect(stageFor(stricter, { model: "other", stage: "production" })?.require.all).toBeUndefined();
+    expect(stageFor(stricter, { model: "churn", stage: "none" })).toBeUndefined();
+  });
+});
+
+describe("what would loosen is refused by name", () => {
+  const base: Require = {
+    approvals: { count: 2, from: [...LEADS, { permission: "maintain" }], not: ["requester", "author"] },
+    card: "staging",
+    data: "B",
+    soak: "24h",
+  };
+  const problems = (require: Stricter) => checkPolicy(policy(base, models(require))).map(({ path }) => path);
+  const at = (name: string) => `models["churn*"].stages.production.require.${name}`;
+
+  test.each<[string, Stricter, string]>([
+    ["fewer approvals", { approvals: { count: 1 } }, "approvals.count"],
+    ["a part that may approve", { approvals: { not: ["requester"] } }, "approvals.not"],
+    ["other people", { approvals: { from: [{ team: "acme/all" }] } }, "approvals.from"],
+    ["a lesser right", { approvals: { from: [{ permission: "write" }] } }, "approvals.from"],
+    ["owners, whoever they are", { approvals: { from: "owners" } }, "approvals.from"],
+    ["a lesser card", { card: "development" }, "card"],
+    ["weaker data", { data: "C" }, "data"],
+    ["less time", { soak: "23h" }, "soak"],
+    ["nonsense", { metrics: ["candidate"] }, "metrics[0]"],
+  ])("%s", (_, require, path) => {
+    expect(problems(require)).toEqual([at(path)]);
+  });
+
+  test("an unknown stage", () => {
+    const unknown = policy(base, { models: { churn: { stages: { shadow: { require: {} } } } } });
+    expect(checkPolicy(unknown).map(({ path }) => path)).toEqual(['models["churn"].stages.shadow']);
+  });
+
+  test("what is as strict or stricter is not", () => {
+    const strict: Stricter = {
+      approvals: {
+        count: 3,
+        from: [{ team: "Acme/ml-leads" }, { permission: "admin" }],
+        not: ["requester", "author", "pusher"],
+      },
+      card: "production",
+      data: "A",
+      soak: "2d",
+      metrics: ["candidate.auc > 0"],
+    };
+    expect(problems(strict)).toEqual([]);
+  });
+});
+
+test("whatever passes under patterns passes without them", () => {
+  const approvals = fc.record(
+    { count: fc.integer({ min: 1, max: 3 }), not: fc.subarray(["requester", "author", "trainer"] as const) },
+    { requiredKeys: [] },
+  );
+  const block = fc.record(
+    {
+      approvals,
+      metrics: fc.constantFrom("candidate.auc > 0.9", "candidate.auc > 0.95").map((text) => [text]),
+      soak: fc.constantFrom("1h", "24h"),
+      data: fc.constantFrom("A" as const, "C" as const),
+    },
+    { requiredKeys: [] },
+  );
+  const given = fc.record({ people: fc.subarray([ALICE, BOB]), strength: fc.constantFrom("A", "B") });
+  law(
+    fc.tuple(block, block, fc.constantFrom("churn*", "*", "other"), given),
+    ([base, more, pattern, input]) => {
+      const data = [{ name: "x", scheme: "git", role: "training", strength: input.strength }];
+      const found = {
+        ...approvedBy(...input.people),
+        ...facts({ since: "2026-01-02T06:00:00Z", data: { known: true, value: data } }),
+        reviews: approvedBy(...input.people).reviews,
+        reviewers: [ALICE, BOB].map(({ id }) => ({ userId: id, mayWrite: true })),
+      };
+      const under = (extra: Record<string, unknown>) => decide(policy(base, extra), found).allowed;
+      expect(under(models(more, pattern)) && !under({})).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,93 @@
+import type { Check, Facts, Known, WorkflowFile } from "../core/policy/facts.ts";
+import type { CheckRule, Require } from "../core/policy/require.ts";
+import type { Provenance } from "../core/registry/version.ts";
+import type { FactsQuestion } from "./gather-facts.ts";
+import type { RegistryPorts } from "./ports.ts";
+
+type CheckFacts = Pick<Facts, "checks" | "training" | "workflowFiles">;
+
+/** Checks of the head and, where the policy asks for them, of the training commit and of named workflows. */
+export async function gatherChecks(
+  ports: RegistryPorts,
+  question: FactsQuestion,
+  { parts, provenance }: { readonly parts: readonly Require[]; readonly provenance: Provenance },
+): Promise<CheckFacts> {
+  const rules = parts.flatMap(({ checks }) => checks ?? []);
+  const [checks, training, workflowFiles] = await Promise.all([
+    readHeadChecks(ports, question, rules),
+    readTraining(ports, provenance, rules),
+    readWorkflowFiles(ports, question, { rules, provenance }),
+  ]);
+  return {
+    checks,
+    ...(training === undefined ? {} : { training }),
+    ...(workflowFiles.length === 0 ? {} : { workflowFiles }),
+  };
+}
+
+async function readHeadChecks(
+  ports: RegistryPorts,
+  { pull, reads }: FactsQuestion,
+  rules: readonly CheckRule[],
+): Promise<Facts["checks"]> {
+  if (!reads.checks.known) return reads.checks;
+  const { others } = reads.checks.value;
+  const asked = rules.some(({ on, workflow }) => on !== "training" && workflow !== undefined);
+  if (!asked) return { known: true, value: [...others] };
+  const workflows = await ports.runs.workflows(ports.registry.fullName, pull.head);
+  return { known: true, value: withWorkflows(others, workflows) };
+}
+
+/** Checks of the commit that GitHub itself named as the run's, when the version was registered. */
+async function readTraining(
+  ports: RegistryPorts,
+  { repository: { fullName }, commit }: Provenance,
+  rules: readonly CheckRule[],
+): Promise<Facts["training"]> {
+  const asked = rules.filter(({ on }) => on === "training");
+  if (asked.length === 0) return undefined;
+  const checks = await ports.runs.checks(fullName, commit);
+  if (!checks.known) return { repository: fullName, commit, checks };
+  if (asked.every(({ workflow }) => workflow === undefined)) {
+    return { repository: fullName, commit, checks: { known: true, value: [...checks.value] } };
+  }
+  const workflows = await ports.runs.workflows(fullName, commit);
+  const value = withWorkflows(checks.value, workflows);
+  return { repository: fullName, commit, checks: { known: true, value } };
+}
+
+/** Left as they are where the workflows are not known: then no check is one of a workflow. */
+function withWorkflows(checks: readonly Check[], workflows: Known<ReadonlyMap<number, string>>): Check[] {
+  if (!workflows.known) return [...checks];
+  return checks.map((check) => {
+    const workflow = check.suite === undefined ? undefined : workflows.value.get(check.suite);
+    return { ...check, workflow: workflow ?? null };
+  });
+}
+
+interface WorkflowQuestion {
+  readonly rules: readonly CheckRule[];
+  readonly provenance: Provenance;
+}
+
+async function readWorkflowFiles(
+  ports: RegistryPorts,
+  { pull, state }: FactsQuestion,
+  { rules, provenance }: WorkflowQuestion,
+): Promise<WorkflowFile[]> {
+  const named = rules.flatMap(({ on = "head", workflow }) =>
+    workflow === undefined ? [] : [{ on, path: workflow }],
+  );
+  const files = new Map(named.map((file) => [`${file.on} ${file.path}`, file]));
+  return Promise.all(
+    [...files.values()].map(async ({ on, path }) => {
+      if (on === "training") {
+        const { repository, commit } = provenance;
+        return { on, path, blobs: await ports.runs.workflowBlobs(repository.fullName, path, commit) };
+      }
+      const tree = await ports.repository.tree(pull.head);
+      const value = { judged: tree.get(path)?.blob ?? null, governed: state.tree.get(path)?.blob ?? null };
+      return { on, path, blobs: { known: true as const, value } };
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { instantSchema } from "../core/names.ts";
+import type { Facts, Known } from "../core/policy/facts.ts";
+import type { Require } from "../core/policy/require.ts";
+import { standingOf } from "../core/registry/fold.ts";
+import type { Run } from "../core/run/run.ts";
+import type { FactsQuestion } from "./gather-facts.ts";
+import type { RegistryPorts } from "./ports.ts";
+
+/** The policy counts inputs that somebody can look through; a folder is one. */
+export const MAX_DATA_INPUTS = 1_000;
+
+/** Training and evaluation inputs of the version's run, where the policy asks about them. */
+export function dataFacts(run: Known<Run>, parts: readonly Require[]): Pick<Facts, "data"> {
+  if (parts.every(({ data }) => data === undefined)) return {};
+  if (!run.known) return { data: run };
+  const inputs = run.value.data.filter(({ role }) => role !== "other");
+  if (inputs.length > MAX_DATA_INPUTS) {
+    const reason = `the run has ${inputs.length} inputs, and at most ${MAX_DATA_INPUTS} are judged`;
+    return { data: { known: false, reason } };
+  }
+  const value = inputs.map(({ name, scheme, strength, role }) => ({ name, scheme, strength, role }));
+  return { data: { known: true, value } };
+}
+
+/** When the version entered the stage that it comes from; null when `stages.json` does not say so. */
+export function sinceFacts({ model, move }: FactsQuestion): Pick<Facts, "since"> {
+  const since = instantSchema.safeParse(standingOf(model.stages, move.version)?.since);
+  return { since: since.success ? since.data : null };
+}
+
+/** The moment of the evaluation in each time zone that a freeze of the policy names. */
+export function localFacts(
+  { clock }: Pick<RegistryPorts, "clock">,
+  at: string,
+  parts: readonly Require[],
+): Pick<Facts, "local"> {
+  const zones = new Set(parts.flatMap(({ freeze }) => (freeze ?? []).map(({ zone }) => zone)));
+  if (zones.size === 0) return {};
+  return { local: [...zones].flatMap((zone) => clock.local?.(at, zone) ?? []) };
+}
