@@ -86,5 +86,5 @@ describe("app/main.ts", () => {
     expect(pull?.mergedAt).not.toBeNull();
     expect(github.sandbox.world.state.pulls).toHaveLength(1);
     expect(`${first.output.text}${second.output.text}`).not.toContain(WEBHOOK_SECRET);
-  });
+  }, 60_000);
 });
