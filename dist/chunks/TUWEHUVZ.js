@@ -1,5 +1,5 @@
 import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{a as k,b as g,c as A}from"./IXFM4U4O.js";import{a as l}from"./ET44XTKN.js";import{a as d}from"./SR6WBP3X.js";import{a as c,c as h,f as _,g as a}from"./NVQKGVXD.js";import"./XTTIDQYH.js";var M="<!-- pedigree:comment -->";function f(o){let t=Array.from(o,([e,n])=>`${x(e)}
+import{a as k,b as g,c as A}from"./KZEZ6QCX.js";import{a as c,c as h,g as _,h as a}from"./O74IB3LM.js";import{a as l}from"./ESJ3WN63.js";import{a as d}from"./RSQ3NS73.js";import"./XTTIDQYH.js";var M="<!-- pedigree:comment -->";function f(o){let t=Array.from(o,([e,n])=>`${x(e)}
 ${n.trim()}
 ${O(e)}`);return[M,...t].join(`
 

@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-var t="pedigree-run.";function d({experiment:n,ordinal:e}){return`${t}${i(n)}${e===1?"":`~${e}`}`}function i(n){return Array.from(new TextEncoder().encode(n),e=>{let r=String.fromCharCode(e);return/[A-Za-z0-9._-]/.test(r)?r:`%${e.toString(16).toUpperCase().padStart(2,"0")}`}).join("")}export{d as a};
