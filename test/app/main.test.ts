@@ -86,9 +86,6 @@ describe("app/main.ts", () => {
     expect(pull?.mergedAt).not.toBeNull();
     expect(github.sandbox.world.state.pulls).toHaveLength(1);
     expect(`${first.output.text}${second.output.text}`).not.toContain(WEBHOOK_SECRET);
-<<<<<<< HEAD
     // Two starts of a real process take their time on a busy machine.
-=======
->>>>>>> wip/tests2
   }, 60_000);
 });
