@@ -98,6 +98,11 @@ it("lands each event by one commit of the App that holds the whole decision", as
   }
 });
 
+it("verifies offline: every decision recomputed from the clone alone", async () => {
+  const { stdout } = await run(process.execPath, ["cli/main.ts", "verify", clone, "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ findings: [] });
+});
+
 it("takes the label that was put on by hand off again and makes it a request", () => {
   expect(told.join("")).toContain("the App takes it off again (now: stage: staging)");
 });
