@@ -4,18 +4,14 @@ import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Facts, Known, Membership, Review, Reviewer } from "../core/policy/facts.ts";
+import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { Permission } from "../core/ports/people.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import {
-  approverTeams,
-  decidingPeople,
-  findStage,
-  membershipQuestions,
-} from "../core/registry/memberships.ts";
+import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -88,6 +84,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     trainer: trainer.provenance.actor,
     owners: [...model.owners],
     holders: model.stages.holders,
+    ...standingFacts(model.stages, move),
     authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
     committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
@@ -102,6 +99,15 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   };
 }
 
+/** What `stages.json` says beyond the holders, where it says anything. */
+function standingFacts({ former, frozen, ungoverned }: ModelState["stages"], move: Move) {
+  const halted = frozen !== undefined || ungoverned !== undefined;
+  return {
+    ...(move.kind === "rollback" ? { former: [...(former?.[move.to] ?? [])] } : {}),
+    ...(halted ? { halt: { ...(frozen && { frozen }), ...(ungoverned && { ungoverned }) } } : {}),
+  };
+}
+
 /** The last value of each of a run's metrics. */
 export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
@@ -110,7 +116,7 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
 async function readMemberships(ports: RegistryPorts, question: FactsQuestion): Promise<Membership[]> {
   const { reads, state, model, move } = question;
   if (!reads.reviews.known) return [];
-  const teams = approverTeams(findStage(state.policy, move.to), model.owners);
+  const teams = approverTeams(stageForMove(state.policy, move), model.owners);
   return Promise.all(
     membershipQuestions(teams, reads.reviews.value).map(({ team, account }) =>
       ports.people.membership(team, account),
@@ -121,7 +127,7 @@ async function readMemberships(ports: RegistryPorts, question: FactsQuestion): P
 // On GitHub any reader may review, so where the policy names nobody the right to write has to be looked up.
 async function readReviewers(ports: RegistryPorts, question: FactsQuestion): Promise<Reviewer[] | undefined> {
   const { reads, state, move } = question;
-  const approvals = findStage(state.policy, move.to)?.require.approvals;
+  const approvals = stageForMove(state.policy, move)?.require.approvals;
   if (!reads.reviews.known || approvals === undefined || approvals.from !== undefined) return undefined;
   return Promise.all(
     decidingPeople(reads.reviews.value).map(async (account) => ({

@@ -1,10 +1,10 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { CommitSha } from "../core/names.ts";
+import type { BlobSha, CommitSha } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { Facts } from "../core/policy/facts.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
-import type { LandingPlan } from "../core/registry/plan.ts";
+import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type PullReads, readPull } from "./gather-facts.ts";
@@ -27,6 +27,8 @@ export interface Judgment {
   readonly decision: Decision;
   /** What would land; only when it is allowed. */
   readonly plan: LandingPlan | undefined;
+  /** The card that would land along, where people edited it in the pull request of a move. */
+  readonly card?: BlobSha | undefined;
 }
 
 /** What one look at a pull request came to. */

@@ -21,6 +21,7 @@ const RULES: readonly Rule[] = [
   displacedIsAnotherKnownStage,
   displacedStageIsReachable,
   displacedStageHoldsMany,
+  rollbackGoesWithOneHolder,
   conditionsCompile,
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
@@ -138,6 +139,15 @@ function displacedStageHoldsMany({ stages }: Policy): PolicyProblem[] {
   });
 }
 
+/** Where many may stand nobody is displaced, so there is nobody to go back to. */
+function rollbackGoesWithOneHolder({ stages }: Policy): PolicyProblem[] {
+  return stages.flatMap(({ holders, rollback }, index) =>
+    rollback === undefined || holders === "one"
+      ? []
+      : [{ path: `stages[${index}].rollback`, expected: "nothing, as holders is many", found: "rules" }],
+  );
+}
+
 function conditionsCompile({ stages }: Policy): PolicyProblem[] {
   return eachCondition(stages, (text, path) => {
     const compiled = compileCondition(text);
@@ -156,11 +166,11 @@ function holderConditionsNeedOneHolder({ stages }: Policy): PolicyProblem[] {
 }
 
 function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
+  return eachRequire(stages, ({ require, path: place }) => {
     const checks = require.checks ?? [];
     return checks.flatMap(({ name, app }, at) => {
       const first = checks.findIndex((check) => check.name === name && check.app === app);
-      const path = `stages[${index}].require.checks[${at}]`;
+      const path = `${place}.checks[${at}]`;
       return first === at ? [] : [{ path, expected: "every check once", found: `"${name}" of ${app} again` }];
     });
   });
@@ -168,14 +178,14 @@ function checksAreNamedOnce({ stages }: Policy): PolicyProblem[] {
 
 /** Where only users are named, there must be enough of them; how many a team has is not known here. */
 function approvalsCanBeMet({ stages }: Policy): PolicyProblem[] {
-  return stages.flatMap(({ require }, index) => {
+  return eachRequire(stages, ({ require, path: place }) => {
     const { from, count } = require.approvals ?? { from: undefined, count: 0 };
     if (from === undefined || from === "owners" || from.some((principal) => "team" in principal)) return [];
     const logins = new Set(
       from.map((principal) => ("user" in principal ? principal.user.toLowerCase() : "")),
     );
     if (logins.size >= count) return [];
-    const path = `stages[${index}].require.approvals.count`;
+    const path = `${place}.approvals.count`;
     return [{ path, expected: `at most ${logins.size}, as from names no more users`, found: `${count}` }];
   });
 }
@@ -184,11 +194,28 @@ function eachCondition(
   stages: readonly StagePolicy[],
   look: (text: string, path: string, stage: StagePolicy) => readonly PolicyProblem[],
 ): PolicyProblem[] {
-  return stages.flatMap((stage, index) =>
-    (stage.require.metrics ?? []).flatMap((text, at) =>
-      look(text, `stages[${index}].require.metrics[${at}]`, stage),
-    ),
+  return eachRequire(stages, ({ require, path, stage }) =>
+    (require.metrics ?? []).flatMap((text, at) => look(text, `${path}.metrics[${at}]`, stage)),
   );
+}
+
+interface PlacedRequire {
+  readonly require: StagePolicy["require"];
+  readonly path: string;
+  readonly stage: StagePolicy;
+}
+
+/** What entering each stage requires, and what going back to a former holder does where the policy says so. */
+function eachRequire(
+  stages: readonly StagePolicy[],
+  look: (placed: PlacedRequire) => readonly PolicyProblem[],
+): PolicyProblem[] {
+  return stages.flatMap((stage, index) => {
+    const { require, rollback } = stage;
+    const entering = look({ require, path: `stages[${index}].require`, stage });
+    if (rollback === undefined) return entering;
+    return [...entering, ...look({ require: rollback, path: `stages[${index}].rollback`, stage })];
+  });
 }
 
 function isKnown(stages: readonly StagePolicy[], name: string): boolean {

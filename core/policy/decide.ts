@@ -4,6 +4,7 @@ import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import { resultOf } from "./requirement.ts";
 import { REQUIREMENTS } from "./requirements/index.ts";
+import { stageForMove } from "./stage-for-move.ts";
 
 /**
  * Whether the move may land: a pure function, so the same policy and facts give the same decision, today and when an
@@ -11,7 +12,7 @@ import { REQUIREMENTS } from "./requirements/index.ts";
  * cannot be entered.
  */
 export function decide(policy: Policy, facts: Facts): Decision {
-  const stage = policy.stages.find(({ name }) => name === facts.move.to);
+  const stage = stageForMove(policy, facts.move);
   const requirements =
     stage === undefined ? [unknownStage(policy, facts)] : evaluateAll({ policy, stage, facts });
   return {
