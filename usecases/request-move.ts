@@ -12,7 +12,8 @@ import { openMovePull } from "./open-move-pull.ts";
 import type { RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { restoreLabels } from "./project.ts";
-import { readModel, readRegistry, type VersionPlace } from "./read-registry.ts";
+import { readGoverned } from "./read-governed.ts";
+import { readModel, type VersionPlace } from "./read-registry.ts";
 import { resolveWish } from "./resolve-wish.ts";
 
 export interface MoveRequest {
@@ -79,7 +80,7 @@ async function openRequest(
   place: VersionPlace,
 ): Promise<RequestOutcome> {
   const { requester, ask, by } = request;
-  const state = await readRegistry(ports);
+  const state = await readGoverned(ports);
   const model = await readModel(ports, state.tree, place.model);
   const standing = standingOf(model.stages, place.version);
   if (by === "label" && standing?.stage === ask.stage) return nothing("the label says what is so already");

@@ -5,6 +5,7 @@ import type { Account } from "../../core/people.ts";
 import type {
   Branch,
   Changes,
+  CommitDescription,
   RegistryRepository,
   Tree,
   TreeFile,
@@ -17,6 +18,8 @@ export interface MemoryCommit {
   readonly message: string;
   /** Null for an account that GitHub cannot name. */
   readonly author: Account | null;
+  /** Whether the host signed it: only what comes by the port. */
+  readonly signed: boolean;
 }
 
 const MAX_TEXT_BYTES = 1024 * 1024;
@@ -47,6 +50,11 @@ export class MemoryRegistry implements RegistryRepository {
     return this.get(commit).tree;
   }
 
+  async describe(commit: CommitSha): Promise<CommitDescription> {
+    const { parents, author, signed } = this.get(commit);
+    return { parents, author, committer: author, signature: signed ? "valid" : "none" };
+  }
+
   async readText(blob: BlobSha): Promise<string> {
     const bytes = this.blobs.get(blob);
     if (bytes === undefined) throw new PedigreeError("REMOTE_REFUSED", "no such blob", { subject: blob });
@@ -75,7 +83,7 @@ export class MemoryRegistry implements RegistryRepository {
       else if (this.blobs.has(change.blob)) tree.set(path, { blob: change.blob, mode: "100644" });
       else throw new PedigreeError("REMOTE_REFUSED", "no such blob", { subject: change.blob });
     }
-    return this.write(parents, tree, message, this.app);
+    return this.write(parents, tree, message, this.app, true);
   }
 
   async createBranch(name: string, commit: CommitSha): Promise<boolean> {
@@ -169,10 +177,11 @@ export class MemoryRegistry implements RegistryRepository {
     tree: Tree,
     message: string,
     author: Account | null,
+    signed = false,
   ): CommitSha {
     // The count stands for the time in a real commit: two commits of equal content are two commits.
     const sha = commitShaSchema.parse(createHash("sha1").update(`commit ${this.commits.size}`).digest("hex"));
-    this.commits.set(sha, { sha, tree, parents, message, author });
+    this.commits.set(sha, { sha, tree, parents, message, author, signed });
     return sha;
   }
 }

@@ -60,6 +60,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/principal.ts": "test/scripts/schemas.test.ts",
   "core/policy/requirements/index.ts": "test/core/policy/decide.test.ts",
   "core/registry/landing-plan.ts": "test/core/registry/plan.test.ts",
+  "usecases/explain-pull.ts": "test/usecases/answer-comment.test.ts",
+  "usecases/refuse-instruction.ts": "test/usecases/answer-comment.test.ts",
   "usecases/facts-before-review.ts": "test/usecases/find-rollback.test.ts",
   "usecases/resolve-wish.ts": "test/usecases/find-rollback.test.ts",
   "core/registry/displaced.ts": "test/core/registry/resolve-ask.test.ts",
