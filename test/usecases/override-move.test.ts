@@ -81,6 +81,24 @@ describe("an override", () => {
     expect(await override(world, move)).toMatchObject({ kind: "refused", code: "MOVE_REFUSED" });
   });
 
+  it("does not hold for a head that is pushed and judged while it is being read", async () => {
+    const { world, move } = await judged();
+    const { headBranch } = await world.pulls.get(move);
+    let reads = 0;
+    const get = async (number: number) => {
+      const pull = await world.pulls.get(number);
+      reads += 1;
+      if (reads > 1) return pull;
+      world.repository.push(headBranch, { "models/churn/versions/1/card.md": "# another" }, mary);
+      await evaluatePull(world.ports, move);
+      return pull;
+    };
+    const pulls = Object.assign(Object.create(world.pulls), { get });
+    const comment = { pull: move, body: `/override ${REASON}`, sender: grace };
+    expect(await answerComment({ ...world.ports, pulls }, comment)).toMatchObject({ kind: "refused" });
+    expect(world.stages().holders).toEqual({ development: [1] });
+  });
+
   it("does not lift what the pull request may touch", async () => {
     const { world, move } = await judged();
     const { headBranch } = await world.pulls.get(move);

@@ -950,7 +950,7 @@ export const templates = {
 
   return "⚠️ **Ungoverned change.** The records of this model were changed by hand in "
     + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"reason") : depth0),{"name":"code","hash":{},"data":data}))
-    + ", past the registry's own rules. They were put back as the last landing left them, and the change is in the model's log. Nothing of this model lands until somebody with the right to override has looked into it and comments `/acknowledge` with a reason.\n";
+    + ", past the registry's own rules. What the last landing had left there was put back, and the change is in the model's log. Nothing of this model lands until somebody with the right to override has looked into it and comments `/acknowledge` with a reason.\n";
 },"5":function(container,depth0,helpers,partials,data) {
     var alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
@@ -1312,6 +1312,6 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"params") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"data") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"files") : depth0),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + "\n### What to do here\n\n- Complete `card.md` on this branch; every other file is fixed.\n- When the requirements of the first stage are met, Pedigree lands this pull request. It stays the version's home: its label says where the version stands.\n- To move the version later, put a label such as `stage: production` on this pull request or write `/promote production` in a comment.\n";
+    + "\n### What to do here\n\n- Complete `card.md` on this branch; every other file is fixed.\n- When the requirements of the first stage are met, Pedigree lands this pull request. It stays the version's home: its label says where the version stands.\n- To move the version later, put a label such as `stage: production` on this pull request or write `/promote production` in a comment. `/demote`, `/archive`, `/restore`, `/rollback production` and `/explain` are understood as well.\n";
 },"useData":true},
 };
