@@ -27,12 +27,16 @@ export interface CommitChange {
   readonly others: readonly string[];
 }
 
+/** Whom GitHub may name as the committer of what it signs itself. */
+const WEB_COMMITTER = "web-flow";
+
 /**
  * Whether GitHub vouches that this account made the commit. A name can be forged by anyone who pushes, so where the
  * host signs what is committed by its API, only a valid signature counts.
  */
 export function isMadeBy({ author, committer, signature }: CommitDescription, app: Account): boolean {
-  return author?.id === app.id && committer?.id === app.id && signature !== "none";
+  if (author?.id !== app.id || signature === "none") return false;
+  return committer?.id === app.id || (committer?.login === WEB_COMMITTER && signature === "valid");
 }
 
 /**

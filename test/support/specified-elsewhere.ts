@@ -61,7 +61,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/requirements/index.ts": "test/core/policy/decide.test.ts",
   "core/registry/landing-plan.ts": "test/core/registry/plan.test.ts",
   "core/registry/plan-note.ts": "test/core/registry/fold.test.ts",
-  "core/registry/recognise-landing.ts": "test/usecases/read-governed.test.ts",
   "usecases/find-ungoverned.ts": "test/usecases/read-governed.test.ts",
   "usecases/explain-pull.ts": "test/usecases/answer-comment.test.ts",
   "usecases/refuse-instruction.ts": "test/usecases/answer-comment.test.ts",
