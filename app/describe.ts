@@ -1,4 +1,5 @@
 import type {
+  CommandOutcome,
   EvaluationOutcome,
   ReconcileOutcome,
   RegistrationOutcome,
@@ -27,6 +28,22 @@ export function describeRequest(registry: string, outcome: RequestOutcome): read
       return [`${registry}: a move was refused, ${outcome.code}: ${outcome.reason}`];
     default:
       return [];
+  }
+}
+
+export function describeCommand(registry: string, outcome: CommandOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case "noted":
+      return [`${registry}: ${outcome.model} ${outcome.note} in ${outcome.commit.slice(0, 7)}`];
+    case "overridden":
+      return [
+        `${registry}#${outcome.pull}: ${formatMove(outcome.decision.move)} overridden in ${outcome.commit.slice(0, 7)}`,
+        ...outcome.troubles.map((trouble) => `${registry}#${outcome.pull}: to be repeated: ${trouble}`),
+      ];
+    case "explained":
+      return [];
+    default:
+      return describeRequest(registry, outcome);
   }
 }
 

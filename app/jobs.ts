@@ -1,15 +1,24 @@
+import { PedigreeError } from "../core/errors.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
+import { answerComment } from "../usecases/answer-comment.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
+import { readGoverned } from "../usecases/read-governed.ts";
 import { reconcile } from "../usecases/reconcile.ts";
 import { registerVersion } from "../usecases/register-version.ts";
-import { requestFromComment, requestFromLabel } from "../usecases/request-move.ts";
-import { describeEvaluation, describeReconcile, describeRegistration, describeRequest } from "./describe.ts";
+import { requestFromLabel } from "../usecases/request-move.ts";
+import {
+  describeCommand,
+  describeEvaluation,
+  describeReconcile,
+  describeRegistration,
+  describeRequest,
+} from "./describe.ts";
 import type { Job } from "./job.ts";
 import type { Lanes } from "./lanes.ts";
 
@@ -127,10 +136,23 @@ export class Jobs {
 
   async #evaluateOpen(desk: Desk, matches: (pull: { readonly head: string }) => boolean): Promise<void> {
     const open = await desk.ports.pulls.open();
+    if (open.length === 0) await this.#observe(desk);
     await this.#evaluate(
       desk,
       open.filter(matches).map((pull) => pull.number),
     );
+  }
+
+  /** An evaluation accounts for every change of the branch; where there is none to make, this does. */
+  async #observe(desk: Desk): Promise<void> {
+    await this.#inLane(desk, "observe", async () => {
+      try {
+        await readGoverned(desk.ports);
+      } catch (error) {
+        if (!(error instanceof PedigreeError) || error.family !== "user") throw error;
+        this.#say([`${desk.name}: the registry cannot be used, ${error.code}: ${error.message}`]);
+      }
+    });
   }
 
   async #evaluate(desk: Desk, pulls: readonly number[]): Promise<void> {
@@ -156,8 +178,8 @@ export class Jobs {
     if (comment === undefined) return;
     const { pull, author, body } = comment;
     await this.#inLane(desk, `command ${id}`, async () => {
-      const outcome = await requestFromComment(desk.ports, { pull, body, sender: author });
-      this.#say(describeRequest(desk.name, outcome));
+      const outcome = await answerComment(desk.ports, { pull, body, sender: author });
+      this.#say(describeCommand(desk.name, outcome));
     });
   }
 

@@ -102,7 +102,7 @@ async function closeMoot(
 
 /** A move's body shows the evidence as it is now: another holder or card since it was opened changes it. */
 async function refreshBody(ports: RegistryPorts, { pull, branch, facts, decision, stages }: LandableJudged) {
-  if (branch.kind !== "move") return;
+  if (branch.kind === "register") return;
   const home = standingOf(stages, branch.version)?.pull;
   if (home === undefined) return;
   const body = ports.renderer.render("move-pull", moveReport(facts, decision, home));

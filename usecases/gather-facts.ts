@@ -8,7 +8,7 @@ import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
 import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
-import { stageFor } from "../core/policy/stricter.ts";
+import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
@@ -99,6 +99,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...people,
     owners: [...model.owners],
     holders: model.stages.holders,
+    ...standingFacts(model.stages, move),
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     ...checks,
     ...approvers,
@@ -110,6 +111,15 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
     baseline: { known: true, value: null },
+  };
+}
+
+/** What `stages.json` says beyond the holders, where it says anything. */
+function standingFacts({ former, frozen, ungoverned }: ModelState["stages"], move: Move) {
+  const halted = frozen !== undefined || ungoverned !== undefined;
+  return {
+    ...(move.kind === "rollback" ? { former: [...(former?.[move.to] ?? [])] } : {}),
+    ...(halted ? { halt: { ...(frozen && { frozen }), ...(ungoverned && { ungoverned }) } } : {}),
   };
 }
 
@@ -135,7 +145,7 @@ async function readApprovers(
     head: pull.head,
     excluded: excludedByAll(rules, people),
   });
-  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
+  const stage = stageForMove(state.policy, move);
   const questions = membershipQuestions(approverTeams(stage, model.owners), deciding);
   const [reviewers, memberships] = await Promise.all([
     readReviewers(ports, deciding),
@@ -175,7 +185,7 @@ async function readPusher(
 
 /** Every block of requirements that the move has to meet. */
 function partsOf({ state, move }: FactsQuestion): readonly Require[] {
-  const stage = stageFor(state.policy, { model: move.model, stage: move.to });
+  const stage = stageForMove(state.policy, move);
   return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
 }
 

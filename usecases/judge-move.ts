@@ -5,17 +5,16 @@ import { decide } from "../core/policy/decide.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Known } from "../core/policy/facts.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
-import type { GovernedBranch } from "../core/registry/branch-name.ts";
+import type { MoveBranch } from "../core/registry/branch-name.ts";
 import { formatPath } from "../core/registry/layout.ts";
 import { findStage } from "../core/registry/memberships.ts";
 import { planMove } from "../core/registry/plan.ts";
+import { findRollback, kindOf } from "./find-rollback.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { JudgeContext, Judgment } from "./judge.ts";
 import { findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { requireStanding, versionFile } from "./read-registry.ts";
-
-type MoveBranch = Extract<GovernedBranch, { kind: "move" }>;
 
 /** Judges a move's pull request; a text says why there is nothing left to judge. */
 export async function judgeMove(
@@ -33,8 +32,18 @@ export async function judgeMove(
       found: branch.to,
     });
   }
+  if (branch.kind === "rollback") {
+    const target = await findRollback(ports, { state, model, to: branch.to });
+    if (target?.version !== branch.version) return "another version is the one to go back to by now";
+  }
   const { requester, originCommit } = await readRequester(ports, context);
-  const move: Move = { model: branch.model, version: branch.version, from: stage, to: branch.to };
+  const move: Move = {
+    model: branch.model,
+    version: branch.version,
+    from: stage,
+    to: branch.to,
+    ...kindOf(branch),
+  };
   const cardTree = await chooseCardTree(ports, { branch, originCommit }, context);
   const facts = await gatherFacts(ports, {
     pull,
@@ -49,12 +58,12 @@ export async function judgeMove(
     ownPaths: [],
   });
   const decision = decide(state.policy, facts);
-  if (!decision.allowed) return { kind: "judged", facts, decision, plan: undefined };
-  const judgement = { pull: pull.number, decision, facts };
   const edited = cardTree.known && cardTree.value !== state.tree;
   const card = edited ? versionFile(cardTree.value, branch, "card.md")?.blob : undefined;
+  if (!decision.allowed) return { kind: "judged", facts, decision, plan: undefined, card };
+  const judgement = { pull: pull.number, decision, facts };
   const plan = planMove({ stages: model.stages, judgement, requester, card });
-  return { kind: "judged", facts, decision, plan };
+  return { kind: "judged", facts, decision, plan, card };
 }
 
 // Without knowing who asked, it cannot be told whose approval counts.

@@ -1,17 +1,19 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { CommitSha } from "../core/names.ts";
+import type { BlobSha, CommitSha } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { Facts } from "../core/policy/facts.ts";
+import type { Policy } from "../core/policy/policy.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
-import type { LandingPlan } from "../core/registry/plan.ts";
+import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type PullReads, readPull } from "./gather-facts.ts";
 import { judgeMove } from "./judge-move.ts";
 import { judgeVersion } from "./judge-version.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { type ModelState, type RegistryState, readModel, readRegistry } from "./read-registry.ts";
+import { readGoverned } from "./read-governed.ts";
+import { type ModelState, type RegistryState, readModel } from "./read-registry.ts";
 
 /** An open pull request of the App with everything that was read for its evaluation. */
 export interface JudgeContext {
@@ -27,6 +29,8 @@ export interface Judgment {
   readonly decision: Decision;
   /** What would land; only when it is allowed. */
   readonly plan: LandingPlan | undefined;
+  /** The card that would land along, where people edited it in the pull request of a move. */
+  readonly card?: BlobSha | undefined;
 }
 
 /** What one look at a pull request came to. */
@@ -45,6 +49,7 @@ export type Judged =
       readonly pull: PullRequest;
       readonly reads: PullReads;
       readonly tip: CommitSha;
+      readonly policy: Policy;
       readonly branch: GovernedBranch;
       /** The model's stages that were judged. */
       readonly stages: Stages;
@@ -64,7 +69,7 @@ export async function judgePull(ports: RegistryPorts, number: number): Promise<J
   const { branch } = subject;
   const reads = await readPull(ports, pull);
   try {
-    const state = await readRegistry(ports);
+    const state = await readGoverned(ports);
     const model = await readModel(ports, state.tree, branch.model);
     const context = { pull, reads, state, model };
     const result =
@@ -72,7 +77,7 @@ export async function judgePull(ports: RegistryPorts, number: number): Promise<J
         ? await judgeVersion(ports, branch, context)
         : await judgeMove(ports, branch, context);
     if (typeof result === "string") return { kind: "moot", pull, reason: result };
-    return { ...result, pull, reads, branch, tip: state.tip, stages: model.stages };
+    return { ...result, pull, reads, branch, tip: state.tip, policy: state.policy, stages: model.stages };
   } catch (error) {
     // What somebody can mend in the registry keeps the gate shut and is shown; a lost connection is tried again.
     if (error instanceof PedigreeError && error.family === "user") {

@@ -1,5 +1,6 @@
 import type { Account } from "../core/people.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import type { Principal } from "../core/policy/principal.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** GitHub's rights that include triage: labels are theirs to put on. */
@@ -20,14 +21,42 @@ export async function whyNotRequest(
   }
   const { promote } = policy.access;
   if (promote === undefined) return undefined;
-  for (const principal of promote) {
+  if (await isNamed(ports, promote, account)) return undefined;
+  return `access.promote names ${namesOf(promote)}`;
+}
+
+/**
+ * Why this account may not override, freeze, unfreeze or acknowledge; undefined when it may. Only people whom the
+ * policy names may, and nobody where it names none.
+ */
+export async function whyNotOverride(
+  ports: Pick<RegistryPorts, "people">,
+  policy: Policy,
+  account: Account,
+): Promise<string | undefined> {
+  const { override } = policy.access;
+  if (override === undefined)
+    return "the policy gives nobody this right; access.override would name who has it";
+  if (!account.bot && (await isNamed(ports, override, account))) return undefined;
+  return `this is for those whom access.override names: ${namesOf(override)}`;
+}
+
+async function isNamed(
+  ports: Pick<RegistryPorts, "people">,
+  principals: readonly Principal[],
+  account: Account,
+): Promise<boolean> {
+  for (const principal of principals) {
     if ("user" in principal) {
-      if (principal.user.toLowerCase() === account.login.toLowerCase()) return undefined;
+      if (principal.user.toLowerCase() === account.login.toLowerCase()) return true;
       continue;
     }
     const { state } = await ports.people.membership(principal.team, account);
-    if (state === "active") return undefined;
+    if (state === "active") return true;
   }
-  const named = promote.map((principal) => ("user" in principal ? principal.user : principal.team));
-  return `access.promote names ${named.join(", ")}`;
+  return false;
+}
+
+function namesOf(principals: readonly Principal[]): string {
+  return principals.map((principal) => ("user" in principal ? principal.user : principal.team)).join(", ");
 }

@@ -4,20 +4,22 @@ import type { CommitSha, StageName } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import { decide } from "../core/policy/decide.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
-import { formatBranchName } from "../core/registry/branch-name.ts";
+import { formatBranchName, type MoveBranch } from "../core/registry/branch-name.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
 import { previewMove } from "../core/registry/plan.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import { moveReport } from "../core/report/move-report.ts";
-import { gatherFacts, type PullReads } from "./gather-facts.ts";
+import { factsBeforeReview } from "./facts-before-review.ts";
+import { kindOf } from "./find-rollback.ts";
 import { findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { publishOrigin } from "./publish.ts";
 import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
 
 export interface OpenMove {
+  readonly kind: MoveBranch["kind"];
   readonly place: VersionPlace;
   readonly to: StageName;
   readonly requester: Account;
@@ -33,7 +35,7 @@ export async function openMovePull(
   ports: RegistryPorts,
   move: OpenMove,
 ): Promise<{ readonly created: boolean; readonly pull: PullRequest }> {
-  const branch = formatBranchName({ kind: "move", ...move.place, to: move.to });
+  const branch = formatBranchName({ kind: move.kind, ...move.place, to: move.to });
   const prior = await ports.pulls.findByBranch(branch);
   if (prior?.state === "open") {
     if (await hasProvenRequester(ports, prior)) return { created: false, pull: prior };
@@ -43,7 +45,7 @@ export async function openMovePull(
   if (prior !== undefined) await ports.repository.deleteBranch(branch);
   const head = await commitPreview(ports, move);
   await ports.repository.createBranch(branch, head);
-  const title = formatTitle({ ...move.place, to: move.to });
+  const title = titleOf(move);
   const pull = await ports.pulls.create({ title, body: await renderBody(ports, move, head), head: branch });
   const { requester } = move;
   await publishOrigin(ports, pull.head, { kind: "move", pull: pull.number, requester });
@@ -67,16 +69,14 @@ async function hasProvenRequester(ports: RegistryPorts, pull: PullRequest): Prom
 }
 
 /** One commit on the tip that shows in the pull request's diff what would change. */
-async function commitPreview(
-  ports: RegistryPorts,
-  { place, to, state, model }: OpenMove,
-): Promise<CommitSha> {
+async function commitPreview(ports: RegistryPorts, move: OpenMove): Promise<CommitSha> {
+  const { place, to, state, model } = move;
   const displaced = displacedBy(state.policy, model.stages, { version: place.version, to });
   const from = requireStanding(model.stages, place.version).stage;
   const decision = { move: { ...place, from, to }, displaced: [...displaced] };
   const stages = previewMove(model.stages, decision, ports.clock.now());
   const changes = new Map([[formatPath({ kind: "stages", model: place.model }), canonicalJson(stages)]]);
-  const message = `Ask for ${formatTitle({ ...place, to })}\n`;
+  const message = `Ask for ${titleOf(move)}\n`;
   return ports.repository.commit(state.tip, [state.tip], changes, message);
 }
 
@@ -84,28 +84,17 @@ async function commitPreview(
 async function renderBody(ports: RegistryPorts, move: OpenMove, head: CommitSha): Promise<string> {
   const { place, to, requester, state, model } = move;
   const { stage, pull: home } = requireStanding(model.stages, place.version);
-  const facts = await gatherFacts(ports, {
-    pull: {
-      head,
-      headBranch: formatBranchName({ kind: "move", ...place, to }),
-      author: ports.registry.app,
-    },
-    move: { ...place, from: stage, to },
+  const facts = await factsBeforeReview(ports, {
+    head,
+    headBranch: formatBranchName({ kind: move.kind, ...place, to }),
+    move: { ...place, from: stage, to, ...kindOf(move) },
     requester,
     state,
     model,
-    reads: NOTHING_YET,
-    recordTree: state.tree,
-    cardTree: { known: true, value: state.tree },
-    originCommit: head,
-    ownPaths: [],
   });
   return ports.renderer.render("move-pull", moveReport(facts, decide(state.policy, facts), home));
 }
 
-const NOTHING_YET: PullReads = {
-  files: { known: true, value: [] },
-  commits: { known: true, value: [] },
-  reviews: { known: true, value: [] },
-  checks: { known: true, value: { others: [], own: undefined } },
-};
+function titleOf({ kind, place, to }: OpenMove): string {
+  return formatTitle({ ...place, to, ...(kind === "rollback" ? { rollback: true } : {}) });
+}

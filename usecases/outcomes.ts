@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../core/errors.ts";
 import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
+import type { Note } from "../core/registry/event.ts";
 
 /** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
 export type RegistrationOutcome =
@@ -25,6 +26,20 @@ export type RequestOutcome =
     }
   | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
   | { readonly kind: "nothing"; readonly reason: string };
+
+/** What became of a comment that asks the App for something. */
+export type CommandOutcome =
+  | RequestOutcome
+  | { readonly kind: "explained"; readonly pull: number }
+  | { readonly kind: "noted"; readonly model: ModelName; readonly note: Note; readonly commit: CommitSha }
+  | {
+      readonly kind: "overridden";
+      readonly pull: number;
+      readonly decision: Decision;
+      readonly commit: CommitSha;
+      /** Projections that failed; the reconciler repeats the labels and the branch. */
+      readonly troubles: readonly string[];
+    };
 
 /** One evaluation of one pull request. */
 export type EvaluationOutcome =

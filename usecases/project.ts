@@ -1,5 +1,5 @@
 import { parseBranchName } from "../core/registry/branch-name.ts";
-import type { Event } from "../core/registry/event.ts";
+import type { DecidedEvent } from "../core/registry/event.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { planLabels } from "../core/registry/stage-label.ts";
@@ -12,10 +12,10 @@ import { settleAll } from "./settle.ts";
 export async function projectLanding(
   ports: RegistryPorts,
   headBranch: string,
-  landed: { readonly event: Event; readonly stages: Stages },
+  landed: { readonly event: DecidedEvent; readonly stages: Stages },
 ): Promise<readonly string[]> {
   const { event, stages } = landed;
-  const displaced = event.kind === "moved" ? event.displaced.map(({ version }) => version) : [];
+  const displaced = event.kind === "registered" ? [] : event.displaced.map(({ version }) => version);
   return settleAll([
     ...[event.version, ...displaced].map((version) => ({
       what: `label of ${stages.model} ${version}`,

@@ -5,6 +5,7 @@ import type { Decision } from "../core/policy/decision.ts";
 import type { Verdict } from "../core/ports/checks.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import { formatCheckKey, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
+import type { Override } from "../core/registry/event.ts";
 import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/report/decision-report.ts";
 import type { PullReads } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -17,16 +18,22 @@ interface Judgeable {
 /** Shows a decision on the judged commit. False when the check says so already, or cannot be told apart from ours. */
 export async function publishDecision(
   ports: RegistryPorts,
-  judged: Judgeable & { readonly decision: Decision },
+  judged: Judgeable & { readonly decision: Decision; readonly override?: Override },
 ): Promise<boolean> {
-  const { pull, decision } = judged;
+  const { pull, decision, override } = judged;
   const report = decisionReport(decision);
   return publishVerdict(ports, judged, {
-    outcome: outcomeOf(decision),
-    title: report.headline,
-    summary: ports.renderer.render("check", { report, shut: null }),
-    verdict: decisionDigest(pull.head, decision),
+    // Nothing is waited for any more, and nothing was met either.
+    outcome: override === undefined ? outcomeOf(decision) : "failure",
+    title: override === undefined ? report.headline : overrideTitle(override, report.headline),
+    summary: ports.renderer.render("check", { report, shut: null, override }),
+    verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
   });
+}
+
+/** The loudest place there is: the check stays red, and its title says who landed it all the same. */
+function overrideTitle({ by }: Override, headline: string): string {
+  return `Overridden by ${by.login}: ${headline}`;
 }
 
 /** Shows why a pull request could not be judged. */

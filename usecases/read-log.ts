@@ -1,11 +1,12 @@
 import { PedigreeError } from "../core/errors.ts";
 import { type CommitSha, type ModelName, modelNameSchema } from "../core/names.ts";
-import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { PathChange, RegistryHistory } from "../core/ports/registry-history.ts";
 import { parseCanonical } from "../core/registry/documents.ts";
-import { type Event, eventSchema } from "../core/registry/event.ts";
+import { type DecidedEvent, type Event, eventSchema, isDecided } from "../core/registry/event.ts";
 import { fold } from "../core/registry/fold.ts";
 import type { LoggedEvent } from "../core/registry/history.ts";
 import { parsePath } from "../core/registry/layout.ts";
+import { readObservedCommits } from "./verify-observed.ts";
 
 /**
  * A model's log with the commit that landed each event, oldest first. The chain is checked on the way: a log that does not
@@ -21,9 +22,12 @@ export async function readLog(history: RegistryHistory, model: ModelName): Promi
   return log;
 }
 
-/** Every event of every model, in the order of landing. */
-export async function readAllEvents(history: RegistryHistory): Promise<readonly LoggedEvent[]> {
-  return readEvents(history, "models");
+/** Every event of every model that a decision stands behind, in the order of landing. */
+export async function readAllDecided(
+  history: RegistryHistory,
+): Promise<readonly LoggedEvent<DecidedEvent>[]> {
+  const log = await readEvents(history, "models");
+  return log.flatMap(({ event, commit }) => (isDecided(event) ? [{ event, commit }] : []));
 }
 
 /** The error for a model that the registry does not have, naming those that it has. */
@@ -52,14 +56,28 @@ export function parseModelName(text: string): ModelName {
 
 async function readEvents(history: RegistryHistory, under: string): Promise<readonly LoggedEvent[]> {
   const log: LoggedEvent[] = [];
+  const observed = await readObservedCommits(history, under);
   for await (const { id, changes } of history.commits(under)) {
-    for (const { path, before, after } of changes) {
-      if (parsePath(path)?.kind !== "event") continue;
-      if (before !== null || after === null) throw rewritten(path, id);
-      log.push({ event: await readEvent(history, path, after.blob), commit: id });
+    const restored = restoredModels(changes);
+    for (const { path: file, before, after } of changes) {
+      const path = parsePath(file);
+      if (path?.kind !== "event" || observed.get(id)?.has(path.model) === true) continue;
+      if (restored.has(path.model) && path.event !== "observed") continue;
+      if (before !== null || after === null) throw rewritten(file, id);
+      log.push({ event: await readEvent(history, file, after.blob), commit: id });
     }
   }
   return log;
+}
+
+/** Models whose log a commit puts back as it was: what it does there beside its own event was told before. */
+function restoredModels(changes: readonly PathChange[]): ReadonlySet<ModelName> {
+  return new Set(
+    changes.flatMap(({ path: file, before }) => {
+      const path = parsePath(file);
+      return path?.kind === "event" && path.event === "observed" && before === null ? [path.model] : [];
+    }),
+  );
 }
 
 async function readEvent(

@@ -6,6 +6,7 @@ import { evaluatePull } from "./evaluate-pull.ts";
 import type { EvaluationOutcome, ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectVersionLabel } from "./project.ts";
+import { readGoverned } from "./read-governed.ts";
 import { modelsIn, type RegistryState, readModel, readRegistry } from "./read-registry.ts";
 import { registerVersion } from "./register-version.ts";
 import { requestFromLabel } from "./request-move.ts";
@@ -28,7 +29,7 @@ export async function reconcile(
   const registrations: RegistrationOutcome[] = [];
   const requests: RequestOutcome[] = [];
   const examined: string[] = [];
-  const state = await readRegistry(ports);
+  const state = await readGoverned(ports);
   const troubles = [
     ...(await registerRecent(ports, state, { known, examined, registrations })),
     ...(await heedLabels(ports, state, requests)),

@@ -3,7 +3,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import { type Rehearsal, rehearse } from "../core/policy/rehearse.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import { fileOf } from "../core/registry/verify-event.ts";
-import { readAllEvents } from "./read-log.ts";
+import { readAllDecided } from "./read-log.ts";
 
 /** A past move that another policy would have decided otherwise, or of which the facts cannot tell. */
 export interface RehearsedMove {
@@ -25,7 +25,7 @@ export interface RehearsalReport {
  * rehearsal says what would have been stopped, never what would have been let through.
  */
 export async function rehearsePolicy(history: RegistryHistory, policy: Policy): Promise<RehearsalReport> {
-  const log = await readAllEvents(history);
+  const log = await readAllDecided(history);
   const others = log.flatMap(({ event }): RehearsedMove[] => {
     const rehearsal = rehearse(policy, event);
     if (rehearsal.kind === "same") return [];

@@ -1,10 +1,9 @@
 import { type ErrorCode, PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
-import { type Command, parseCommands } from "../core/registry/command.ts";
+import { type Command, isStatement, parseCommands } from "../core/registry/command.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
-import { reachableStages, resolveAsk } from "../core/registry/resolve-ask.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
@@ -13,7 +12,9 @@ import { openMovePull } from "./open-move-pull.ts";
 import type { RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { restoreLabels } from "./project.ts";
-import { readModel, readRegistry, type VersionPlace } from "./read-registry.ts";
+import { readGoverned } from "./read-governed.ts";
+import { readModel, type VersionPlace } from "./read-registry.ts";
+import { resolveWish } from "./resolve-wish.ts";
 
 export interface MoveRequest {
   /** The version's pull request, or the version itself. */
@@ -53,8 +54,8 @@ export async function requestFromComment(
   { pull, body, sender }: { readonly pull: number; readonly body: string; readonly sender: Account },
 ): Promise<RequestOutcome> {
   const [ask] = parseCommands(body);
-  if (ask === undefined) return { kind: "nothing", reason: "no command" };
-  if (sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
+  if (ask === undefined || isStatement(ask) || ask.verb === "explain") return nothing("it asks for no move");
+  if (sender.bot) return nothing("a bot wrote it");
   return requestMove(ports, { target: { pull }, ask, requester: sender, by: "comment" });
 }
 
@@ -79,23 +80,19 @@ async function openRequest(
   place: VersionPlace,
 ): Promise<RequestOutcome> {
   const { requester, ask, by } = request;
-  const state = await readRegistry(ports);
+  const state = await readGoverned(ports);
   const model = await readModel(ports, state.tree, place.model);
   const standing = standingOf(model.stages, place.version);
   if (by === "label" && standing?.stage === ask.stage) return nothing("the label says what is so already");
   const denied = await whyNotRequest(ports, state.policy, requester);
   if (denied !== undefined) throw new PedigreeError("ACCESS_DENIED", denied);
   if (standing === undefined) throw new PedigreeError("VERSION_UNKNOWN", "the version is not registered yet");
-  const resolved = resolveAsk(state.policy, standing.stage, ask);
-  if (resolved.kind === "refused") {
-    const allowed = reachableStages(state.policy, standing.stage);
-    return refuse(ports, { request, place }, { ...resolved, allowed });
-  }
-  const { to } = resolved;
-  const { created, pull } = await openMovePull(ports, { place, to, requester, state, model });
+  const wish = await resolveWish(ports, { ask, place, state, model });
+  if (wish.kind === "refused") return refuse(ports, { request, place }, wish);
+  const { created, pull } = await openMovePull(ports, { ...wish, requester, state, model });
   const kind = created ? "requested" : "exists";
-  await reply(ports, request, { ...replyTo(request, place), kind, pull: pull.number });
-  return { kind, ...place, to, pull: pull.number };
+  await reply(ports, request, { ...replyTo(request, wish.place), kind, pull: pull.number });
+  return { kind, ...wish.place, to: wish.to, pull: pull.number };
 }
 
 async function findVersion(ports: RegistryPorts, { target }: MoveRequest): Promise<VersionPlace | undefined> {

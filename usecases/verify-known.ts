@@ -3,7 +3,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { parseDocument } from "../core/registry/documents.ts";
-import type { Event } from "../core/registry/event.ts";
+import type { DecidedEvent } from "../core/registry/event.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { attempt } from "../core/registry/verify-event.ts";
@@ -21,7 +21,7 @@ export type Files = Pick<Tree, "get" | "has">;
 
 /** An event with the registry around it: where the versions stood, the parent's files and the landing's. */
 export interface KnownQuestion {
-  readonly event: Event;
+  readonly event: DecidedEvent;
   readonly stages: Stages;
   readonly parent: Files;
   readonly tree: Files;

@@ -1,7 +1,7 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
-import type { Event } from "../core/registry/event.ts";
+import { type DecidedEvent, type Event, isDecided } from "../core/registry/event.ts";
 import { emptyStages } from "../core/registry/fold.ts";
 import { formatPath, POLICY_PATH, type VersionFile } from "../core/registry/layout.ts";
 import type { Stages } from "../core/registry/stages.ts";
@@ -30,6 +30,8 @@ export interface Landing {
   readonly after: Files;
   /** Where the model's versions stood; undefined before its first event. */
   readonly stages: Stages | undefined;
+  /** Paths that the commit's observations put back as they were. */
+  readonly restored: ReadonlySet<string>;
 }
 
 export interface LandingCheck {
@@ -48,8 +50,9 @@ export async function verifyLanding(ports: VerifyPorts, landing: Landing): Promi
   const complete = events.length === landing.added.length;
   const folded = complete ? checkFold(before, events, commit.id) : undefined;
   const stages = await verifyStages(ports, landing, { expected: folded?.value, event: events.at(-1) });
-  const judged = await Promise.all(events.map((event) => verifyEvent(ports, landing, { event, before })));
-  const head = await readHead(ports, events);
+  const decided = events.filter(isDecided);
+  const judged = await Promise.all(decided.map((event) => verifyEvent(ports, landing, { event, before })));
+  const head = await readHead(ports, decided);
   return {
     events,
     // Where the log is broken, what the commit itself says stands in, so that one defect is not reported for ever.
@@ -58,8 +61,9 @@ export async function verifyLanding(ports: VerifyPorts, landing: Landing): Promi
       ...read.flatMap(({ findings }) => findings),
       ...(folded?.findings ?? []),
       ...stages.findings,
+      ...events.flatMap((event) => checkParents(commit, event)),
       ...judged.flatMap(({ findings }) => findings),
-      ...(complete ? checkTree(commit, events, head) : []),
+      ...(complete ? checkTree(commit, events, { head, restored: landing.restored }) : []),
     ],
     reworded: judged.some(({ reworded }) => reworded),
   };
@@ -86,7 +90,7 @@ async function verifyStages(
 }
 
 interface JudgedEvent {
-  readonly event: Event;
+  readonly event: DecidedEvent;
   readonly before: Stages;
 }
 
@@ -104,7 +108,6 @@ async function verifyEvent(ports: VerifyPorts, landing: Landing, { event, before
   });
   return {
     findings: [
-      ...checkParents(commit, event),
       ...(record?.findings ?? []),
       ...(policy instanceof PedigreeError
         ? [findingOfError("policy", { commit: commit.id, file: POLICY_PATH }, policy)]
@@ -134,7 +137,7 @@ async function readPolicy({ history, documents }: VerifyPorts, { before }: Landi
   return typeof text === "string" ? attempt(() => documents.policy(text)) : text;
 }
 
-async function readHead({ history }: VerifyPorts, events: readonly Event[]) {
+async function readHead({ history }: VerifyPorts, events: readonly DecidedEvent[]) {
   const wanted = events.flatMap((event) => filesFromHead(event).map((path) => ({ path, head: event.head })));
   const blobs = wanted.map(async ({ path, head }) => [path, await history.blobAt(head, path)] as const);
   return new Map(await Promise.all(blobs));

@@ -45,9 +45,14 @@ export class GitHubRegistries implements Registries {
     if (found === undefined) return undefined;
     const branch = this.#options.branch ?? found.defaultBranch;
     if (!(await this.#isRegistry(found, branch))) return undefined;
-    const place = { fullName: found.fullName, branch };
+    const place = { fullName: found.fullName, branch, signs: isHosted(this.#options.serverUrl) };
     return {
-      registry: { ...place, app: await this.#botAccount(found), serverUrl: this.#options.serverUrl },
+      registry: {
+        fullName: place.fullName,
+        branch,
+        app: await this.#botAccount(found),
+        serverUrl: this.#options.serverUrl,
+      },
       repository: new GitHubRegistryRepository(found.api, place, this.#cache(found.id)),
       pulls: new GitHubPullRequests(found.api, place),
       checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
@@ -97,4 +102,10 @@ export class GitHubRegistries implements Registries {
     });
     return asked;
   }
+}
+
+/** GitHub's own hosts sign every commit that is made by their API; other servers only where they are set up to. */
+function isHosted(serverUrl: string): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname === "github.com" || hostname.endsWith(".ghe.com");
 }

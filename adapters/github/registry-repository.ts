@@ -4,10 +4,12 @@ import type {
   Branch,
   Change,
   Changes,
+  CommitDescription,
   RegistryRepository,
   Tree,
   TreeFile,
 } from "../../core/ports/registry-repository.ts";
+import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, ONCE, ownerAndRepo } from "./api.ts";
 import { BoundedCache, blobId } from "./blob-cache.ts";
 import { remoteMessage, statusOf } from "./errors.ts";
@@ -15,6 +17,7 @@ import { remoteMessage, statusOf } from "./errors.ts";
 /** The port's limit on one file's text. */
 const MAX_TEXT_BYTES = 1024 * 1024;
 const BYTES_PER_TREE_ENTRY = 200;
+const BYTES_PER_COMMIT = 400;
 
 /** What may be kept between evaluations, because it never changes: blobs and trees by id. */
 export interface RegistryCache {
@@ -22,6 +25,7 @@ export interface RegistryCache {
   readonly trees: BoundedCache<Tree>;
   /** Commit → its tree's id. */
   readonly treeIds: BoundedCache<string>;
+  readonly commits: BoundedCache<CommitDescription>;
 }
 
 export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCache {
@@ -29,12 +33,15 @@ export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCach
     texts: new BoundedCache(limitBytes / 2),
     trees: new BoundedCache(limitBytes / 2),
     treeIds: new BoundedCache(1024 * 1024),
+    commits: new BoundedCache(1024 * 1024),
   };
 }
 
 export interface RegistryPlace {
   readonly fullName: string;
   readonly branch: string;
+  /** Whether the host signs what an App commits by its API; github.com does, a server of one's own may not. */
+  readonly signs?: boolean;
 }
 
 /** The registry repository through GitHub's git database: nothing is ever checked out. */
@@ -77,6 +84,23 @@ export class GitHubRegistryRepository implements RegistryRepository {
     }
     this.#cache.trees.set(commit, files, files.size * BYTES_PER_TREE_ENTRY);
     return files;
+  }
+
+  async describe(commit: CommitSha): Promise<CommitDescription> {
+    const known = this.#cache.commits.get(commit);
+    if (known !== undefined) return known;
+    const dto = await this.#api.read(`commit ${commit} of ${this.#place.fullName}`, (rest) =>
+      rest.repos.getCommit({ ...this.#at, ref: commit, per_page: 1 }),
+    );
+    const verified = dto.commit.verification?.verified === true;
+    const description: CommitDescription = {
+      parents: dto.parents.map(({ sha }) => commitShaSchema.parse(sha)),
+      author: toAccountOrNull(dto.author),
+      committer: toAccountOrNull(dto.committer),
+      signature: verified ? "valid" : this.#place.signs === true ? "none" : "unavailable",
+    };
+    this.#cache.commits.set(commit, description, BYTES_PER_COMMIT);
+    return description;
   }
 
   async readText(blob: BlobSha): Promise<string> {

@@ -92,7 +92,8 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof Row)[];
 
 function rowOf(entry: HistoryEntry): Row {
-  const { at, version, change, from, to, requester, approvals, checks, pull, policy, event } = entry;
+  const { at, version, change, from, to, requester, approvals, checks, pull, policy, event, override } =
+    entry;
   return {
     at,
     version: String(version),
@@ -100,9 +101,12 @@ function rowOf(entry: HistoryEntry): Row {
     from: from ?? "",
     to,
     requester: requester?.login ?? "",
-    approvals: approvals
-      .map(({ user, reviewId }) => `${user.login} (${user.id}, review ${reviewId})`)
-      .join("; "),
+    approvals: [
+      ...approvals.map(({ user, reviewId }) => `${user.login} (${user.id}, review ${reviewId})`),
+      ...(override === undefined
+        ? []
+        : [`overridden by ${override.by.login} (${override.by.id}): ${override.reason}`]),
+    ].join("; "),
     checks: checks.map(({ name, app, conclusion }) => `${name} by ${app}: ${conclusion}`).join("; "),
     pull: `#${pull}`,
     policy,

@@ -19,6 +19,7 @@ const RULES: readonly PolicyRule[] = [
   displacedIsAnotherKnownStage,
   displacedStageIsReachable,
   displacedStageHoldsMany,
+  rollbackGoesWithOneHolder,
   conditionsCompile,
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
@@ -136,6 +137,15 @@ function displacedStageHoldsMany({ stages }: Policy): PolicyProblem[] {
     const found = `"${target.name}", which has one holder`;
     return [{ path: `stages[${index}].displaced`, expected: "a stage with many holders", found }];
   });
+}
+
+/** Where many may stand nobody is displaced, so there is nobody to go back to. */
+function rollbackGoesWithOneHolder({ stages }: Policy): PolicyProblem[] {
+  return stages.flatMap(({ holders, rollback }, index) =>
+    rollback === undefined || holders === "one"
+      ? []
+      : [{ path: `stages[${index}].rollback`, expected: "nothing, as holders is many", found: "rules" }],
+  );
 }
 
 function conditionsCompile(policy: Policy): PolicyProblem[] {

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import { type Judged, resultOf } from "./requirement.ts";
 import { STRUCTURE } from "./requirements/index.ts";
-import { stricterBlocks } from "./stricter.ts";
+import { type MoveRules, rulesForMove } from "./stage-for-move.ts";
 
 /**
  * Whether the move may land: a pure function, so the same policy and facts give the same decision, today and when an
@@ -13,10 +13,12 @@ import { stricterBlocks } from "./stricter.ts";
  * cannot be entered.
  */
 export function decide(policy: Policy, facts: Facts): Decision {
-  const stage = policy.stages.find(({ name }) => name === facts.move.to);
+  const rules = rulesForMove(policy, facts.move);
   const structure =
-    stage === undefined ? [unknownStage(policy, facts)] : evaluateStructure({ policy, stage, facts });
-  const conditions = stage === undefined ? [] : evaluateConditions({ policy, stage, facts });
+    rules === undefined
+      ? [unknownStage(policy, facts)]
+      : evaluateStructure({ policy, stage: rules.stage, facts });
+  const conditions = rules === undefined ? [] : evaluateConditions(policy, rules, facts);
   const audit = policy.mode === "audit";
   return {
     schemaVersion: 1,
@@ -27,7 +29,7 @@ export function decide(policy: Policy, facts: Facts): Decision {
     policy: digestOf(policy),
     facts: digestOf(facts),
     requirements: [...structure, ...conditions],
-    displaced: stage === undefined ? [] : displacedBy(stage, facts),
+    displaced: rules === undefined ? [] : displacedBy(rules.stage, facts),
   };
 }
 
@@ -40,9 +42,13 @@ function evaluateStructure(judged: Judged): readonly RequirementResult[] {
   return STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);
 }
 
-function evaluateConditions(judged: Judged): readonly RequirementResult[] {
-  const { policy, stage, facts } = judged;
-  const stricter = stricterBlocks(policy, stage, facts.move.model).map(({ pattern, require }) =>
+function evaluateConditions(
+  policy: Policy,
+  { stage, patterns }: MoveRules,
+  facts: Facts,
+): readonly RequirementResult[] {
+  const judged = { policy, stage, facts };
+  const stricter = patterns.map(({ pattern, require }) =>
     evaluateBlock(judged, require, `for models named ${pattern}`),
   );
   return [...evaluateRequire(judged), ...stricter];

@@ -15,6 +15,10 @@ export const moveSchema = z
     version: versionNumberSchema,
     from: stageNameSchema.nullable(),
     to: stageNameSchema,
+    kind: z
+      .literal("rollback")
+      .optional()
+      .meta({ description: "a move back to a former holder; left out for every other move" }),
   })
   .meta({ id: "Move" });
 export type Move = z.infer<typeof moveSchema>;

@@ -13,6 +13,7 @@ import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
 import { moveSchema } from "./decision.ts";
 import { localTimeSchema } from "./freeze-window.ts";
+import { haltSchema } from "./halt.ts";
 import { principalSchema, teamNameSchema } from "./principal.ts";
 
 /**
@@ -126,6 +127,10 @@ export const factsSchema = z
     trainer: accountSchema.nullable(),
     owners: z.array(principalSchema),
     holders: z.record(stageNameSchema, z.array(versionNumberSchema)),
+    former: z.array(versionNumberSchema).optional().meta({
+      description: "of a rollback: versions that held the stage and were displaced, the last one at the end",
+    }),
+    halt: haltSchema.optional(),
     authors: known(z.array(accountSchema.nullable())).meta({
       description: "author of the pull request and of each commit; null where GitHub knows no account",
     }),

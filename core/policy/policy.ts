@@ -22,6 +22,10 @@ export const stagePolicySchema = z
     displaced: stageNameSchema
       .optional()
       .meta({ description: "where the old holder goes when holders is one" }),
+    rollback: requireSchema.optional().meta({
+      description:
+        "what going back to a former holder requires; without it one approval by those who approve here",
+    }),
     require: requireSchema.default({}).meta({ description: "what entering this stage requires" }),
   })
   .meta({ id: "StagePolicy" });
@@ -71,6 +75,15 @@ export const writtenPolicySchema = z
           .array(principalSchema)
           .optional()
           .meta({ description: "who may ask for a move; without it anyone with triage rights" }),
+        override: z
+          .array(principalSchema)
+          .min(1)
+          .optional()
+          .meta({ description: "who may override, freeze and acknowledge; without it nobody" }),
+        overrideOwnRequest: z
+          .boolean()
+          .optional()
+          .meta({ description: "whether they may override a move that they asked for themselves; else not" }),
       })
       .default({ register: [] })
       .meta({ description: "`register`: where runs may come from; `promote`: who may ask for a move" }),

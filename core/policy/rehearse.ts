@@ -1,5 +1,5 @@
 import { canonicalJson } from "../canonical.ts";
-import type { Event } from "../registry/event.ts";
+import type { DecidedEvent } from "../registry/event.ts";
 import { decide } from "./decide.ts";
 import type { Decision, RequirementResult } from "./decision.ts";
 import type { Policy } from "./policy.ts";
@@ -14,9 +14,13 @@ export type Rehearsal =
   | { readonly kind: "refused" | "unclear"; readonly because: readonly RequirementResult[] };
 
 /** Decides a past move again under another policy, from the facts that were recorded. */
-export function rehearse(policy: Policy, { decision, facts }: Pick<Event, "decision" | "facts">): Rehearsal {
+export function rehearse(
+  policy: Policy,
+  { decision, facts }: Pick<DecidedEvent, "decision" | "facts">,
+): Rehearsal {
   const again = decide(policy, facts);
-  if (again.allowed === decision.allowed) {
+  // What was overridden landed although it was refused: refusing it again changes nothing.
+  if (again.allowed || !decision.allowed) {
     const same = canonicalJson(again.displaced) === canonicalJson(decision.displaced);
     return same || !again.allowed ? { kind: "same" } : { kind: "displaces", displaced: again.displaced };
   }

@@ -13,6 +13,11 @@ export function requireParts(stage: StagePolicy, path = "require"): readonly Req
   return blocksIn({ path, require: stage.require });
 }
 
+/** The blocks of what going back to a former holder requires, where the policy says so. */
+function rollbackParts({ rollback }: StagePolicy, path: string): readonly RequirePart[] {
+  return rollback === undefined ? [] : blocksIn({ path, require: rollback });
+}
+
 function blocksIn({ path, require }: RequirePart): readonly RequirePart[] {
   const inside = (["all", "any"] as const).flatMap((name) =>
     (require[name] ?? []).map((block, at) => ({ path: `${path}.${name}[${at}]`, require: block })),
@@ -37,9 +42,10 @@ export function policyParts(policy: Policy): readonly StagePart[] {
       path: stricterPath(pattern, stage.name),
       require,
     }));
-    return [...requireParts(stage, `stages[${index}].require`), ...patterns].map((part) => ({
-      ...part,
-      stage,
-    }));
+    return [
+      ...requireParts(stage, `stages[${index}].require`),
+      ...rollbackParts(stage, `stages[${index}].rollback`),
+      ...patterns,
+    ].map((part) => ({ ...part, stage }));
   });
 }

@@ -36,7 +36,15 @@ export function stageFor(
 ): StagePolicy | undefined {
   const stage = policy.stages.find(({ name }) => name === place.stage);
   if (stage === undefined) return undefined;
-  const blocks = stricterBlocks(policy, stage, place.model).map(({ require }) => require);
+  return withBlocks(stage, stricterBlocks(policy, stage, place.model));
+}
+
+/** The stage with what patterns add to it. */
+export function withBlocks(
+  stage: StagePolicy,
+  patterns: readonly Pick<StricterBlock, "require">[],
+): StagePolicy {
+  const blocks = patterns.map(({ require }) => require);
   if (blocks.length === 0) return stage;
   return { ...stage, require: { ...stage.require, all: [...(stage.require.all ?? []), ...blocks] } };
 }

@@ -1,4 +1,5 @@
 import type { BlobSha, CommitSha } from "../names.ts";
+import type { Account } from "../people.ts";
 
 export interface TreeFile {
   readonly blob: BlobSha;
@@ -12,6 +13,17 @@ export type Tree = ReadonlyMap<string, TreeFile>;
 export interface Branch {
   readonly name: string;
   readonly commit: CommitSha;
+}
+
+/** What the host says of a commit. */
+export interface CommitDescription {
+  /** The first one is the tip that it was made on. */
+  readonly parents: readonly CommitSha[];
+  /** As the commit claims; null where the host knows no such account. */
+  readonly author: Account | null;
+  readonly committer: Account | null;
+  /** Whether the host vouches for the committer. `unavailable` where it signs nothing, so that `none` means nothing. */
+  readonly signature: "valid" | "none" | "unavailable";
 }
 
 /**
@@ -30,6 +42,8 @@ export interface RegistryRepository {
   tip(): Promise<CommitSha>;
   /** All files of a commit. Raises REMOTE_INCOMPLETE when the listing was truncated. */
   tree(commit: CommitSha): Promise<Tree>;
+  /** Who made a commit, and on what. Immutable, so cached by id. */
+  describe(commit: CommitSha): Promise<CommitDescription>;
   /** A file's text (UTF-8, at most 1 MiB; larger raises FILE_TOO_LARGE). Immutable, so cached by id. */
   readText(blob: BlobSha): Promise<string>;
   /** Branches whose name starts with the prefix. */

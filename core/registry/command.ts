@@ -1,21 +1,36 @@
-/** What somebody asks for in a comment. `stage` is raw text: whether there is such a stage, the policy says. */
+/** A move that somebody asks for. `stage` is raw text: whether there is such a stage, the policy says. */
 export interface Command {
-  readonly verb: "promote" | "demote" | "archive";
+  readonly verb: "promote" | "demote" | "archive" | "restore" | "rollback";
   readonly stage: string | null;
+}
+
+/** What is said with a reason in free words; they are empty where somebody gave none. */
+export interface Statement {
+  readonly verb: "override" | "freeze" | "unfreeze" | "acknowledge";
+  readonly words: string;
+}
+
+/** Everything that a comment can ask of the App. */
+export type Instruction = Command | Statement | { readonly verb: "explain" };
+
+export function isStatement(instruction: Instruction): instruction is Statement {
+  return "words" in instruction;
 }
 
 /** A comment is read up to here; GitHub allows 65,536 characters, and nobody hides a command behind a novel. */
 const MAX_COMMENT_CHARACTERS = 65_536;
 
-export function formatCommand(command: Command): string {
-  return command.stage === null ? `/${command.verb}` : `/${command.verb} ${command.stage}`;
+export function formatCommand(instruction: Instruction): string {
+  if (isStatement(instruction)) return `/${instruction.verb} ${instruction.words}`.trimEnd();
+  if (instruction.verb === "explain" || instruction.stage === null) return `/${instruction.verb}`;
+  return `/${instruction.verb} ${instruction.stage}`;
 }
 
 /**
  * The commands of a comment, in order. A command stands at the very start of a line; a line inside a quote, a code
  * fence, preformatted HTML or an HTML comment is somebody's example and asks for nothing.
  */
-export function parseCommands(comment: string): readonly Command[] {
+export function parseCommands(comment: string): readonly Instruction[] {
   const visible = hideHtml(comment.slice(0, MAX_COMMENT_CHARACTERS).replaceAll("\r\n", "\n"));
   return ownLines(visible.split("\n"))
     .map(parseLine)
@@ -42,19 +57,40 @@ function ownLines(lines: readonly string[]): readonly string[] {
   return own;
 }
 
-function parseLine(line: string): Command | undefined {
-  const match = /^\/(promote|demote|archive)(?:[ \t]+(\S+))?[ \t]*$/.exec(line);
-  if (match === null) return undefined;
-  const stage = match[2] ?? null;
-  switch (match[1]) {
-    case "promote":
-      return stage === null ? undefined : { verb: "promote", stage };
-    case "demote":
-      return { verb: "demote", stage };
-    case "archive":
-      return stage === null ? { verb: "archive", stage } : undefined;
+function parseLine(line: string): Instruction | undefined {
+  const statement = /^\/(override|freeze|unfreeze|acknowledge)(?:[ \t]+(.*))?$/.exec(line);
+  if (statement !== null) return toStatement(statement[1] ?? "", (statement[2] ?? "").trim());
+  const match = /^\/(promote|demote|archive|restore|rollback|explain)(?:[ \t]+(\S+))?[ \t]*$/.exec(line);
+  return match === null ? undefined : toCommand(match[1] ?? "", match[2] ?? null);
+}
+
+function toStatement(verb: string, words: string): Statement | undefined {
+  switch (verb) {
+    case "override":
+    case "freeze":
+    case "unfreeze":
+    case "acknowledge":
+      return { verb, words };
+    default:
+      return undefined;
   }
-  return undefined;
+}
+
+function toCommand(verb: string, stage: string | null): Instruction | undefined {
+  switch (verb) {
+    case "promote":
+    case "rollback":
+      return stage === null ? undefined : { verb, stage };
+    case "demote":
+    case "restore":
+      return { verb, stage };
+    case "archive":
+      return stage === null ? { verb, stage } : undefined;
+    case "explain":
+      return stage === null ? { verb } : undefined;
+    default:
+      return undefined;
+  }
 }
 
 // Line breaks inside a hidden part are kept, so that what follows it does not slip to a line's start. An opening mark

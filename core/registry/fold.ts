@@ -1,7 +1,17 @@
 import { digestOf } from "../canonical.ts";
 import { PedigreeError } from "../errors.ts";
 import type { ModelName, StageName } from "../names.ts";
-import type { Event, MovedEvent, RegisteredEvent } from "./event.ts";
+import { MAX_NAMED_COMMITS } from "../policy/halt.ts";
+import type {
+  AnnotatedEvent,
+  DecidedEvent,
+  Event,
+  MovedEvent,
+  ObservedEvent,
+  OverriddenEvent,
+  RegisteredEvent,
+} from "./event.ts";
+import { formerAfter } from "./former.ts";
 import { formatPath } from "./layout.ts";
 import type { Stages } from "./stages.ts";
 
@@ -31,15 +41,30 @@ export function fold(model: ModelName, events: readonly Event[]): Stages {
  */
 export function applyEvent(stages: Stages, event: Event): Stages {
   checkChain(stages, event);
-  checkDecision(event);
-  const versions = event.kind === "registered" ? withRegistered(stages, event) : withMoved(stages, event);
-  return {
-    ...stages,
-    sequence: event.sequence,
-    last: digestOf(event),
-    versions,
-    holders: holdersOf(versions),
-  };
+  return { ...changeOf(stages, event), sequence: event.sequence, last: digestOf(event) };
+}
+
+function changeOf(stages: Stages, event: Event): Stages {
+  switch (event.kind) {
+    case "registered":
+      checkDecision(stages, event);
+      return withVersions(stages, withRegistered(stages, event));
+    case "moved":
+    case "overridden": {
+      checkDecision(stages, event);
+      const { former: _, ...after } = withVersions(stages, withMoved(stages, event));
+      const former = formerAfter(stages.former ?? {}, event);
+      return Object.keys(former).length === 0 ? after : { ...after, former };
+    }
+    case "annotated":
+      return withNote(stages, event);
+    case "observed":
+      return withObserved(stages, event);
+  }
+}
+
+function withVersions(stages: Stages, versions: Stages["versions"]): Stages {
+  return { ...stages, versions, holders: holdersOf(versions) };
 }
 
 /** Stage → the versions that stand in it, ascending; a stage that nobody holds is left out. */
@@ -69,12 +94,20 @@ function checkChain(stages: Stages, event: Event): void {
   }
 }
 
-function checkDecision(event: Event): void {
+/** What the decision allowed landed as it says; what it refused landed only as an override. */
+function checkDecision(stages: Stages, event: DecidedEvent): void {
   const { decision } = event;
   const from = event.kind === "registered" ? null : event.from;
   const to = event.kind === "registered" ? event.stage : event.to;
   const { move } = decision;
-  if (!decision.allowed) throw inconsistent(event, "decision.allowed", "true", "false");
+  const overridden = event.kind === "overridden";
+  if (decision.allowed === overridden) {
+    throw inconsistent(event, "decision.allowed", String(!overridden), String(decision.allowed));
+  }
+  if (stages.ungoverned !== undefined) throw inconsistent(event, "kind", "an acknowledgement", event.kind);
+  if (stages.frozen !== undefined && !overridden && move.kind !== "rollback") {
+    throw inconsistent(event, "kind", "a rollback or an override while the model is frozen", event.kind);
+  }
   const judged = `${move.model} ${move.version}: ${move.from} → ${move.to}`;
   const done = `${event.model} ${event.version}: ${from} → ${to}`;
   if (judged !== done) throw inconsistent(event, "decision.move", done, judged);
@@ -88,7 +121,7 @@ function withRegistered(stages: Stages, event: RegisteredEvent): Stages["version
   return { ...stages.versions, [event.version]: standing };
 }
 
-function withMoved(stages: Stages, event: MovedEvent): Stages["versions"] {
+function withMoved(stages: Stages, event: MovedEvent | OverriddenEvent): Stages["versions"] {
   const standing = standingOf(stages, event.version);
   if (standing?.stage !== event.from) {
     throw inconsistent(event, "from", standing?.stage ?? "a registered version", event.from);
@@ -109,6 +142,33 @@ function withMoved(stages: Stages, event: MovedEvent): Stages["versions"] {
     if (old !== undefined) versions[String(version)] = { ...old, stage, since: event.at };
   }
   return versions;
+}
+
+function withNote({ frozen, ungoverned, ...stages }: Stages, event: AnnotatedEvent): Stages {
+  const { by, reason, at } = event;
+  const halted = { ...(frozen && { frozen }), ...(ungoverned && { ungoverned }) };
+  const [needed, present] = event.note === "acknowledged" ? ["ungoverned", ungoverned] : ["frozen", frozen];
+  if ((present === undefined) !== (event.note === "frozen")) {
+    const expected = event.note === "frozen" ? "a model that is not frozen" : `a model that is ${needed}`;
+    throw inconsistent(event, "note", expected, event.note);
+  }
+  if (reason === null && event.note !== "unfrozen") throw inconsistent(event, "reason", "a reason", "null");
+  switch (event.note) {
+    case "frozen":
+      return { ...stages, ...halted, frozen: { by, reason: reason ?? "", since: at } };
+    case "unfrozen":
+      return { ...stages, ...(ungoverned && { ungoverned }) };
+    case "acknowledged":
+      return { ...stages, ...(frozen && { frozen }) };
+  }
+}
+
+/** More ungoverned changes before the first are acknowledged are one state with the commits of all. */
+function withObserved(stages: Stages, event: ObservedEvent): Stages {
+  const before = stages.ungoverned?.commits ?? [];
+  const commits = [...new Set([...before, ...event.commits.map(({ commit }) => commit)])];
+  const since = stages.ungoverned?.since ?? event.at;
+  return { ...stages, ungoverned: { since, commits: commits.slice(-MAX_NAMED_COMMITS) } };
 }
 
 function inconsistent(event: Event, path: string, expected: string, found: string): PedigreeError {

@@ -2,13 +2,13 @@ import { digestOf } from "../canonical.ts";
 import type { CommitSha, ModelName, RunId, Sha256, StageName } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { Evidence, RequirementResult } from "../policy/decision.ts";
-import type { Event } from "./event.ts";
+import { type DecidedEvent, type Event, isDecided, type Override } from "./event.ts";
 import { isUntil, type Moment } from "./moment.ts";
 import { fileOf } from "./verify-event.ts";
 
 /** An event with the commit that landed it. */
-export interface LoggedEvent {
-  readonly event: Event;
+export interface LoggedEvent<E extends Event = Event> {
+  readonly event: E;
   readonly commit: CommitSha;
 }
 
@@ -17,14 +17,16 @@ export interface HistoryEntry {
   readonly at: string;
   readonly model: ModelName;
   readonly version: number;
-  readonly change: "registered" | "moved" | "displaced";
+  readonly change: "registered" | "moved" | "overridden" | "displaced";
   readonly from: StageName | null;
   readonly to: StageName;
   readonly pull: number;
   readonly requester: Account | null;
+  /** Who let it land against the decision, and why; left out where the decision allowed it. */
+  readonly override?: Override;
   readonly approvals: readonly Extract<Evidence, { kind: "approval" }>[];
   readonly checks: readonly Extract<Evidence, { kind: "check" }>[];
-  /** Every requirement of the stage as it was met. */
+  /** Every requirement of the stage as it was found. */
   readonly requirements: readonly { readonly title: string; readonly found: string }[];
   /** The digest of the policy that allowed it. */
   readonly policy: Sha256;
@@ -42,16 +44,16 @@ export interface StandingThen {
 
 /** The changes of a model's versions in the order of its log; a displaced holder is a change of its own. */
 export function historyOf(log: readonly LoggedEvent[]): readonly HistoryEntry[] {
-  return log.flatMap((logged): HistoryEntry[] => {
-    const { event } = logged;
+  return log.flatMap(({ event, commit }): HistoryEntry[] => {
+    if (!isDecided(event)) return [];
+    const logged = { event, commit };
     if (event.kind === "registered") {
       const { version, stage } = event;
       return [entryOf(logged, { version, change: "registered", from: null, to: stage, requester: null })];
     }
-    if (event.kind !== "moved") return [];
     const { version, from, to, requester, displaced } = event;
     return [
-      entryOf(logged, { version, change: "moved", from, to, requester }),
+      entryOf(logged, { version, change: event.kind, from, to, requester }),
       ...displaced.map((holder) => entryOf(logged, { ...holder, change: "displaced", from: to, requester })),
     ];
   });
@@ -76,13 +78,14 @@ export function standingsAt(log: readonly LoggedEvent[], moment: Moment): readon
 
 type Change = Pick<HistoryEntry, "version" | "change" | "from" | "to" | "requester">;
 
-function entryOf({ event, commit }: LoggedEvent, change: Change): HistoryEntry {
+function entryOf({ event, commit }: LoggedEvent<DecidedEvent>, change: Change): HistoryEntry {
   const { decision } = event;
   const evidence = decision.requirements.flatMap(evidenceOf);
   return {
     at: event.at,
     model: event.model,
     ...change,
+    ...(event.kind === "overridden" ? { override: event.override } : {}),
     pull: event.pull,
     approvals: evidence.filter((one) => one.kind === "approval"),
     checks: evidence.filter((one) => one.kind === "check"),

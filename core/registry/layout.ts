@@ -6,7 +6,7 @@ export const VERSION_FILES = ["version.json", "run.json", "curves.parquet", "car
 export const RECORD_FILES = ["version.json", "run.json", "curves.parquet"] as const;
 export type VersionFile = (typeof VERSION_FILES)[number];
 
-export const EVENT_KINDS = ["registered", "moved"] as const;
+export const EVENT_KINDS = ["registered", "moved", "overridden", "annotated", "observed"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** The policy's path on the registry branch. */

@@ -1,28 +1,19 @@
-import { canonicalJson } from "../canonical.ts";
 import type { BlobSha, RunId } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { Decision } from "../policy/decision.ts";
 import type { Facts } from "../policy/facts.ts";
-import type { Change, Changes } from "../ports/registry-repository.ts";
-import type { Event } from "./event.ts";
-import { applyEvent, holdersOf, standingOf } from "./fold.ts";
+import type { Change } from "../ports/registry-repository.ts";
+import type { MovedEvent, OverriddenEvent, Override, RegisteredEvent } from "./event.ts";
+import { holdersOf, standingOf } from "./fold.ts";
+import { finishPlan, type LandingPlan } from "./landing-plan.ts";
 import { formatPath, VERSION_FILES, type VersionFile } from "./layout.ts";
 import type { Stages } from "./stages.ts";
-import { formatTitle } from "./title.ts";
 
 /** What was judged, and how: the part of an event that proves it. */
 export interface Judgement {
   readonly pull: number;
   readonly decision: Decision;
   readonly facts: Facts;
-}
-
-/** One landing: the event, the stages after it, and the files and message of the commit that holds both. */
-export interface LandingPlan {
-  readonly event: Event;
-  readonly stages: Stages;
-  readonly changes: Changes;
-  readonly message: string;
 }
 
 export interface RegistrationPlanInput {
@@ -37,7 +28,7 @@ export interface RegistrationPlanInput {
 export function planRegistration(input: RegistrationPlanInput): LandingPlan {
   const { stages, judgement, run, files } = input;
   const { move } = judgement.decision;
-  const event: Event = {
+  const event: RegisteredEvent = {
     ...continueChain(stages, judgement),
     kind: "registered",
     version: move.version,
@@ -52,7 +43,7 @@ export function planRegistration(input: RegistrationPlanInput): LandingPlan {
       blob,
     });
   }
-  return finish(stages, event, changes);
+  return finishPlan(stages, event, changes);
 }
 
 export interface MovePlanInput {
@@ -61,14 +52,18 @@ export interface MovePlanInput {
   readonly requester: Account | null;
   /** The card of the pull request's head, where people changed it there. */
   readonly card: BlobSha | undefined;
+  /** Who insists on a move that the decision refuses, and why. */
+  readonly override?: Override | undefined;
 }
 
-/** The version changes its stage: `stages.json`, a `moved` event, and the card where it was edited along. */
-export function planMove({ stages, judgement, requester, card }: MovePlanInput): LandingPlan {
+/**
+ * The version changes its stage: `stages.json`, the event, and the card where it was edited along. With `override` the
+ * event says so and holds the refusal as it was; REGISTRY_INCONSISTENT for an override of what is allowed.
+ */
+export function planMove({ stages, judgement, requester, card, override }: MovePlanInput): LandingPlan {
   const { move, displaced } = judgement.decision;
-  const event: Event = {
+  const moved = {
     ...continueChain(stages, judgement),
-    kind: "moved",
     version: move.version,
     // The version's own stage, not the decision's word: applyEvent refuses the event if they differ.
     from: standingOf(stages, move.version)?.stage ?? move.to,
@@ -76,12 +71,14 @@ export function planMove({ stages, judgement, requester, card }: MovePlanInput):
     displaced,
     requester,
   };
+  const event: MovedEvent | OverriddenEvent =
+    override === undefined ? { ...moved, kind: "moved" } : { ...moved, kind: "overridden", override };
   const changes = new Map<string, Change>();
   if (card !== undefined) {
     const place = { model: move.model, version: move.version, file: "card.md" } as const;
     changes.set(formatPath({ kind: "version-file", ...place }), { blob: card });
   }
-  return finish(stages, event, changes);
+  return finishPlan(stages, event, changes);
 }
 
 /**
@@ -115,28 +112,4 @@ function continueChain(stages: Stages, { pull, decision, facts }: Judgement) {
     decision,
     facts,
   };
-}
-
-function finish(stages: Stages, event: Event, changes: Map<string, Change>): LandingPlan {
-  const after = applyEvent(stages, event);
-  const eventPath = formatPath({
-    kind: "event",
-    model: event.model,
-    sequence: event.sequence,
-    event: event.kind,
-  });
-  changes.set(eventPath, canonicalJson(event));
-  changes.set(formatPath({ kind: "stages", model: event.model }), canonicalJson(after));
-  return { event, stages: after, changes, message: formatMessage(event, eventPath) };
-}
-
-function formatMessage(event: Event, eventPath: string): string {
-  const to = event.kind === "moved" ? event.to : null;
-  const title = formatTitle({ model: event.model, version: event.version, to });
-  const head = event.kind === "moved" ? title : `${title} registered as ${event.stage}`;
-  const displaced =
-    event.kind === "moved"
-      ? event.displaced.map((d) => `Displaced: ${event.model} ${d.version} → ${d.to}`)
-      : [];
-  return [`${head} (#${event.pull})`, "", ...displaced, `Event: ${eventPath}`, ""].join("\n");
 }

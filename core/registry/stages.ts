@@ -6,6 +6,7 @@ import {
   stageNameSchema,
   versionNumberSchema,
 } from "../names.ts";
+import { frozenSchema, ungovernedSchema } from "../policy/halt.ts";
 
 /**
  * `models/NAME/stages.json`: the fold of the model's log. A version stands in exactly one stage, so `holders`
@@ -28,6 +29,12 @@ export const stagesSchema = z
       }),
     ),
     holders: z.record(stageNameSchema, z.array(versionNumberSchema)),
+    former: z
+      .record(stageNameSchema, z.array(versionNumberSchema).min(1))
+      .optional()
+      .meta({ description: "displaced holders to which a rollback may go back, the last one at the end" }),
+    frozen: frozenSchema.optional(),
+    ungoverned: ungovernedSchema.optional(),
   })
   .meta({ id: "Stages", title: "Pedigree stages", description: "who holds which stage of a model" });
 export type Stages = z.infer<typeof stagesSchema>;

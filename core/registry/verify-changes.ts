@@ -21,11 +21,16 @@ export interface AddedEvent {
 
 const REGULAR_FILE = "100644";
 
-/** Sorts a commit's changes and finds what no commit may do, whatever it is. */
-export function sortChanges(commit: HistoryCommit): SortedChanges {
+/**
+ * Sorts a commit's changes and finds what no commit may do, whatever it is. Only `restored` paths, which an observation
+ * puts back as they were, may change what is written once.
+ */
+export function sortChanges(commit: HistoryCommit, restored: ReadonlySet<string> = new Set()): SortedChanges {
   const added = commit.changes.flatMap(toAddedEvent).sort((a, b) => a.path.sequence - b.path.sequence);
   const isLanding = added.length > 0;
-  const findings = commit.changes.flatMap((change) => checkChange(commit, change, isLanding));
+  const findings = commit.changes
+    .flatMap((change) => checkChange(commit, change, isLanding))
+    .filter(({ code, file }) => code === "mode" || file === null || !restored.has(file));
   const isUngoverned = findings.some(({ code }) => code !== "mode");
   return {
     kind: isLanding ? "landing" : isUngoverned ? "ungoverned" : "edit",

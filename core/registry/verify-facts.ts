@@ -29,6 +29,8 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
   const { stages, owners, candidate, holder, card } = known;
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["holders", stages?.holders, facts.holders],
+    ["former", formerOf(stages, facts), facts.former],
+    ["halt", stages && haltOf(stages), facts.halt ?? null],
     ["owners", owners, facts.owners],
     ["trainer", candidate?.version.provenance.actor, facts.trainer],
     [
@@ -47,6 +49,17 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
       firstDifference({ facts: { [name]: expected } }, { facts: { [name]: found } }),
     );
   });
+}
+
+/** Only a rollback asks who held the stage before. */
+function formerOf(stages: Stages | undefined, { move }: Facts): readonly number[] | undefined {
+  if (stages === undefined || move.kind !== "rollback") return undefined;
+  return stages.former?.[move.to] ?? [];
+}
+
+function haltOf({ frozen, ungoverned }: Stages): Facts["halt"] | null {
+  if (frozen === undefined && ungoverned === undefined) return null;
+  return { ...(frozen && { frozen }), ...(ungoverned && { ungoverned }) };
 }
 
 /** What was not known then decides nothing now. */

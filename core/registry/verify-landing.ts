@@ -1,6 +1,6 @@
 import type { BlobSha } from "../names.ts";
 import type { HistoryCommit, PathChange } from "../ports/registry-history.ts";
-import type { Event } from "./event.ts";
+import { type DecidedEvent, type Event, isDecided } from "./event.ts";
 import { firstDifference } from "./first-difference.ts";
 import { formatPath, formatVersionFolder, VERSION_FILES } from "./layout.ts";
 import { describe } from "./verify-changes.ts";
@@ -11,7 +11,7 @@ import { type Finding, findingOf } from "./verify-finding.ts";
 export type HeadBlobs = ReadonlyMap<string, BlobSha | undefined>;
 
 /** The files of a version that an event's landing could take from the judged head. */
-export function filesFromHead(event: Event): readonly string[] {
+export function filesFromHead(event: DecidedEvent): readonly string[] {
   const { model, version } = event;
   if (event.kind === "registered") {
     return VERSION_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
@@ -19,9 +19,13 @@ export function filesFromHead(event: Event): readonly string[] {
   return [formatPath({ kind: "version-file", model, version, file: "card.md" })];
 }
 
-/** The commit's parents are the tip and the head that were judged, as event and facts both say. */
+/** The commit's parents are the tip and the head that were judged, as event and facts both say; a note has its tip. */
 export function checkParents(commit: HistoryCommit, event: Event): readonly Finding[] {
   const place = { commit: commit.id, file: fileOf(event) };
+  if (!isDecided(event)) {
+    const difference = firstDifference({ parents: commit.parents }, { parents: [event.tip] });
+    return findingOf("parents", place, difference);
+  }
   const { tip, head, facts } = event;
   const recorded = { tip, head, at: event.at, move: event.decision.move };
   const judged = { tip: facts.tip, head: facts.head, at: facts.at, move: facts.move };
@@ -33,23 +37,26 @@ export function checkParents(commit: HistoryCommit, event: Event): readonly Find
 
 /**
  * The commit's tree is its parent's plus the plan: the events, `stages.json`, for a new version the files of its
- * folder, and the card where the judged head has it so. Nothing else, and nothing less.
+ * folder, and the card where the judged head has it so. Nothing else, and nothing less. `restored` are the paths that an
+ * observation wrote rightly.
  */
 export function checkTree(
   commit: HistoryCommit,
   events: readonly Event[],
-  head: HeadBlobs,
+  { head, restored }: { readonly head: HeadBlobs; readonly restored: ReadonlySet<string> },
 ): readonly Finding[] {
-  const planned = new Set(
-    events.flatMap((event) => [fileOf(event), formatPath({ kind: "stages", model: event.model })]),
-  );
-  const fromHead = new Set(events.flatMap(filesFromHead));
+  const planned = new Set([
+    ...restored,
+    ...events.flatMap((event) => [fileOf(event), formatPath({ kind: "stages", model: event.model })]),
+  ]);
+  const decided = events.filter(isDecided);
+  const fromHead = new Set(decided.flatMap(filesFromHead));
   const changed = new Map(commit.changes.map((change) => [change.path, change]));
   const extra = commit.changes.flatMap((change) => {
     if (planned.has(change.path)) return [];
     return fromHead.has(change.path) ? checkTaken(commit, change, head) : [outsidePlan(commit, change)];
   });
-  return [...extra, ...events.flatMap((event) => checkComplete(commit, { event, changed, head }))];
+  return [...extra, ...decided.flatMap((event) => checkComplete(commit, { event, changed, head }))];
 }
 
 function checkTaken(commit: HistoryCommit, change: PathChange, head: HeadBlobs): readonly Finding[] {
@@ -63,7 +70,7 @@ function checkTaken(commit: HistoryCommit, change: PathChange, head: HeadBlobs):
 }
 
 interface Completeness {
-  readonly event: Event;
+  readonly event: DecidedEvent;
   readonly changed: ReadonlyMap<string, PathChange>;
   readonly head: HeadBlobs;
 }

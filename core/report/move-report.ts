@@ -18,6 +18,8 @@ export interface MoveReport {
   readonly version: number;
   readonly from: string | null;
   readonly to: string;
+  /** Whether it goes back to a former holder. */
+  readonly rollback: boolean;
   readonly requester: string | null;
   readonly versionPull: number;
   readonly holder: number | null;
@@ -48,6 +50,7 @@ export function moveReport(facts: Facts, decision: Decision, versionPull: number
     version: facts.move.version,
     from: facts.move.from,
     to: facts.move.to,
+    rollback: facts.move.kind === "rollback",
     requester: facts.requester?.login ?? null,
     versionPull,
     holder: holder?.version ?? null,

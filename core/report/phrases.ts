@@ -12,7 +12,18 @@ const APPROVERS = [
  * belongs to the first.
  */
 export const PHRASES: readonly string[] = [
+  // standstill
+  "no ungoverned change of the model",
+  "records that only landings have changed",
+  "changed by hand in {,}",
+  "somebody with the right to override looks into it and comments /acknowledge with a reason",
+  "the model is not frozen",
+  "a model that is not frozen, or a rollback",
+  "frozen by {} since {}: {}",
+  "wait, or ask somebody with the right to override to comment /unfreeze",
   // order
+  "a version that {} was taken from",
+  "never displaced from {}",
   "the way into {}",
   "a new version",
   "a version in any other stage",

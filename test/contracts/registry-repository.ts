@@ -83,6 +83,16 @@ export function registryRepositoryContract(
       expect(await repository.branches(name)).toEqual([]);
     });
 
+    it("tells the parents of a commit in their order, and that the App made it", async () => {
+      const side = await commit(tip, "side.txt", "side");
+      const merge = await repository.commit(tip, [tip, side], new Map([["a.txt", "a"]]), "Land\n");
+      const { parents, author, committer, signature } = await repository.describe(merge);
+      expect(parents).toEqual([tip, side]);
+      expect(author?.bot).toBe(true);
+      expect(committer).toEqual(author);
+      expect(signature).not.toBe("none");
+    });
+
     it("advances by one of two landings on the same tip, and keeps the other out", async () => {
       const landings = await Promise.all([commit(tip, "a.txt", "a"), commit(tip, "b.txt", "b")]);
       const won = await Promise.all(landings.map((landing) => repository.advance(landing)));

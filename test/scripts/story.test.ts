@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { eventSchema } from "../../core/registry/event.ts";
+import { eventSchema, isDecided } from "../../core/registry/event.ts";
 import { createNarrator } from "../../scripts/story/narrator.ts";
 import type { Outcome } from "../../scripts/story/outcome.ts";
 import { createSetting, type Stage } from "../../scripts/story/setting.ts";
@@ -90,6 +90,7 @@ it("lands each event by one commit of the App that holds the whole decision", as
     const added = await git("diff", "--name-only", "--diff-filter=A", `${landing}^1`, landing, ...logs);
     expect(added).toMatch(/^models\/breast-cancer\/log\/\d{6}-(registered|moved)\.json$/);
     const event = eventSchema.parse(JSON.parse(await git("show", `${landing}:${added}`)));
+    if (!isDecided(event)) throw new Error(`${added} carries no decision`);
     expect(event.decision.allowed).toBe(true);
     expect((await git("rev-parse", `${landing}^1`, `${landing}^2`)).split("\n")).toEqual([
       event.tip,

@@ -14,11 +14,25 @@ export interface JudgedMove {
   readonly to: string;
   readonly displaced?: Decision["displaced"];
   readonly allowed?: boolean;
+  readonly rollback?: boolean;
 }
 
 /** A judgement of a move of churn, allowed unless said otherwise. */
-export function judgement({ version, from, to, displaced = [], allowed = true }: JudgedMove): Judgement {
-  const move: Move = { model: churn, version, from: from === null ? null : stage(from), to: stage(to) };
+export function judgement({
+  version,
+  from,
+  to,
+  displaced = [],
+  allowed = true,
+  rollback = false,
+}: JudgedMove): Judgement {
+  const move: Move = {
+    model: churn,
+    version,
+    from: from === null ? null : stage(from),
+    to: stage(to),
+    ...(rollback ? { kind: "rollback" } : {}),
+  };
   const judged = facts({ move });
   const decision: Decision = {
     schemaVersion: 1,

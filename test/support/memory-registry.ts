@@ -5,6 +5,7 @@ import type { Account } from "../../core/people.ts";
 import type {
   Branch,
   Changes,
+  CommitDescription,
   RegistryRepository,
   Tree,
   TreeFile,
@@ -20,6 +21,8 @@ export interface MemoryCommit {
   readonly author: Account | null;
   /** How many commits were made before it: stands for the time, so two commits of equal content are two. */
   readonly number: number;
+  /** Whether the host signed it: only what comes by the port. */
+  readonly signed: boolean;
 }
 
 const MAX_TEXT_BYTES = 1024 * 1024;
@@ -50,6 +53,11 @@ export class MemoryRegistry implements RegistryRepository {
     return this.get(commit).tree;
   }
 
+  async describe(commit: CommitSha): Promise<CommitDescription> {
+    const { parents, author, signed } = this.get(commit);
+    return { parents, author, committer: author, signature: signed ? "valid" : "none" };
+  }
+
   async readText(blob: BlobSha): Promise<string> {
     const bytes = this.blobs.get(blob);
     if (bytes === undefined) throw new PedigreeError("REMOTE_REFUSED", "no such blob", { subject: blob });
@@ -78,7 +86,7 @@ export class MemoryRegistry implements RegistryRepository {
       else if (this.blobs.has(change.blob)) tree.set(path, { blob: change.blob, mode: "100644" });
       else throw new PedigreeError("REMOTE_REFUSED", "no such blob", { subject: change.blob });
     }
-    return this.write(parents, tree, message, this.app);
+    return this.write(parents, tree, message, this.app, true);
   }
 
   async createBranch(name: string, commit: CommitSha): Promise<boolean> {
@@ -178,8 +186,9 @@ export class MemoryRegistry implements RegistryRepository {
     tree: Tree,
     message: string,
     author: Account | null,
+    signed = false,
   ): CommitSha {
-    const commit = { tree, parents, message, author, number: this.commits.size };
+    const commit = { tree, parents, message, author, signed, number: this.commits.size };
     const root = treeObjects(tree).at(-1)?.id ?? "";
     const sha = commitShaSchema.parse(commitObject(commit, root).id);
     this.commits.set(sha, { ...commit, sha });

@@ -8,6 +8,7 @@ export const POLICY = `schemaVersion: 1
 access:
   register: [{ repository: acme/churn, branches: [main], workflows: [.github/workflows/train.yml] }]
   promote: [{ team: acme/data-science }]
+  override: [{ team: acme/ml-leads }]
 stages:
   - name: development
   - name: production

@@ -14,7 +14,7 @@ async function open(world: RegistryWorld, requester = ada, version = 1) {
   const state = await readRegistry(world.ports);
   const model = await readModel(world.ports, state.tree, churn);
   const place = { model: churn, version };
-  return openMovePull(world.ports, { place, to: stage("production"), requester, state, model });
+  return openMovePull(world.ports, { kind: "move", place, to: stage("production"), requester, state, model });
 }
 
 async function prepared() {

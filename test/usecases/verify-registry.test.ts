@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { canonicalJson, digestOf } from "../../core/canonical.ts";
 import type { CommitSha } from "../../core/names.ts";
 import type { Change } from "../../core/ports/registry-repository.ts";
-import { eventSchema } from "../../core/registry/event.ts";
+import { movedEventSchema } from "../../core/registry/event.ts";
 import { stagesSchema } from "../../core/registry/stages.ts";
 import { cloneOf, playedRegistry, verifyClone } from "../support/clone-story.ts";
 import { git, tamper } from "../support/git-objects.ts";
@@ -209,7 +209,7 @@ describe("a landing that is not what it says", () => {
 
   it("records an approval that facts do not hold, with every digest made right again", async () => {
     const findings = await landedOtherwise(({ tip, head, files }) => {
-      const event = eventSchema.parse(JSON.parse(files.get(EVENT) ?? ""));
+      const event = movedEventSchema.parse(JSON.parse(files.get(EVENT) ?? ""));
       const facts = { ...event.facts, reviews: { known: true as const, value: [] } };
       const forged = { ...event, facts, decision: { ...event.decision, facts: digestOf(facts) } };
       const stages = { ...stagesSchema.parse(JSON.parse(files.get(STAGES) ?? "")), last: digestOf(forged) };

@@ -8,9 +8,10 @@ import { metricsRequirement } from "./metrics.ts";
 import { orderRequirement } from "./order.ts";
 import { pathsRequirement } from "./paths.ts";
 import { soakRequirement } from "./soak.ts";
+import { standstillRequirement } from "./standstill.ts";
 
 /** What holds for every move, whatever the policy asks: no mode, alternative or waiver lifts it. */
-export const STRUCTURE: readonly Requirement[] = [orderRequirement, pathsRequirement];
+export const STRUCTURE: readonly Requirement[] = [standstillRequirement, orderRequirement, pathsRequirement];
 
 /** What a block of the policy may ask for. */
 export const CONDITIONS: readonly Requirement[] = [

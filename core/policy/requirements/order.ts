@@ -11,6 +11,7 @@ export const orderRequirement: Requirement = {
     rules: [
       "The first stage of the list has no `from`: new versions enter there and nothing moves back into it.",
       "A version never moves into the stage in which it stands.",
+      "A rollback goes back to a version that held the stage and was displaced; `from` does not matter to it.",
       "Where the version stands is read from `stages.json` at the tip, not from the request.",
     ],
   },
@@ -28,7 +29,8 @@ export const orderRequirement: Requirement = {
   },
 };
 
-function expectedOrder({ policy, stage }: Judged): string {
+function expectedOrder({ policy, stage, facts }: Judged): string {
+  if (facts.move.kind === "rollback") return `a version that ${stage.name} was taken from`;
   if (stage.name === policy.stages[0]?.name) return "a new version";
   if (stage.from === "any") return "a version in any other stage";
   return `a version in ${(stage.from ?? []).join(" or ")}`;
@@ -44,6 +46,9 @@ function orderProblem({ policy, stage, facts }: Judged): string | undefined {
   }
   if (!(facts.holders[from] ?? []).includes(version)) return `not in ${from}`;
   if (from === stage.name) return `in ${from} already`;
+  if (facts.move.kind === "rollback") {
+    return facts.former?.includes(version) === true ? undefined : `never displaced from ${stage.name}`;
+  }
   return allows(stage.from, from) ? undefined : `in ${from}`;
 }
 

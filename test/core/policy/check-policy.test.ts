@@ -33,6 +33,13 @@ describe("checkPolicy", () => {
 
   test.each([
     ["one holder and nowhere to go", { holders: "one" }, "stages[1].displaced", "nothing"],
+    ["rollback rules where many may stand", { rollback: {} }, "stages[1].rollback", "rules"],
+    [
+      "a rollback condition that does not compile",
+      { holders: "one", displaced: "archived", rollback: { metrics: ["candidate.auc >="] } },
+      "stages[1].rollback.metrics[0]",
+      expect.any(String),
+    ],
     ["many holders and displacement", { displaced: "archived" }, "stages[1].displaced", '"archived"'],
     [
       "displacement to an unknown stage",

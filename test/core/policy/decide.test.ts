@@ -99,6 +99,8 @@ describe("an audit", () => {
       false,
     );
     expect(decide(AUDIT, facts({ holders: { production: [2] } })).allowed).toBe(false);
+    const frozen = { by: ALICE, reason: "drift in the data", since: "2026-01-01T00:00:00Z" };
+    expect(decide(AUDIT, facts({ halt: { frozen } })).allowed).toBe(false);
     const given = facts();
     expect(decide(AUDIT, { ...given, move: { ...given.move, to: stage("shadow") } }).allowed).toBe(false);
   });

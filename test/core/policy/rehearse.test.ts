@@ -38,3 +38,10 @@ it("tells who would have been displaced instead", () => {
   );
   expect(rehearse({ ...many, stages }, landed())).toEqual({ kind: "displaces", displaced: [] });
 });
+
+it("finds nothing new in what was refused and landed by an override", () => {
+  const judged = facts();
+  const overridden = { facts: judged, decision: decide(then, judged) };
+  expect(overridden.decision.allowed).toBe(false);
+  for (const other of [then, policy()]) expect(rehearse(other, overridden).kind).toBe("same");
+});

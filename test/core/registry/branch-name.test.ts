@@ -8,7 +8,7 @@ import { law } from "../../support/law.ts";
 const branches = fc.oneof(
   fc.record({ kind: fc.constant("register" as const), model: modelNames, version: versionNumbers }),
   fc.record({
-    kind: fc.constant("move" as const),
+    kind: fc.constantFrom("move" as const, "rollback" as const),
     model: modelNames,
     version: versionNumbers,
     to: stageNames,
@@ -28,6 +28,8 @@ describe("governed branch names", () => {
     "pedigree/register/churn/3/production",
     "pedigree/register/../3",
     "pedigree/move/churn/3",
+    "pedigree/rollback/churn/3",
+    "pedigree/rollbacks/churn/3/production",
     "pedigree/move/churn/3/Production",
     "pedigree/move/churn/3/production/x",
     "pedigree/move/churn/3000001/production",

@@ -1,14 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Command, formatCommand, parseCommands } from "../../../core/registry/command.ts";
+import { formatCommand, type Instruction, parseCommands } from "../../../core/registry/command.ts";
 import { stageNames } from "../../support/arbitraries.ts";
 
 import { law } from "../../support/law.ts";
 
-const commands: fc.Arbitrary<Command> = fc.oneof(
+const commands: fc.Arbitrary<Instruction> = fc.oneof(
   fc.record({ verb: fc.constant("promote" as const), stage: stageNames }),
   fc.record({ verb: fc.constant("demote" as const), stage: fc.option(stageNames, { nil: null }) }),
   fc.constant({ verb: "archive" as const, stage: null }),
+  fc.record({ verb: fc.constant("restore" as const), stage: fc.option(stageNames, { nil: null }) }),
+  fc.record({ verb: fc.constant("rollback" as const), stage: stageNames }),
+  fc.record({
+    verb: fc.constantFrom(
+      "override" as const,
+      "freeze" as const,
+      "unfreeze" as const,
+      "acknowledge" as const,
+    ),
+    words: fc.stringMatching(/^(|[a-z]([a-z ]{0,40}[a-z])?)$/),
+  }),
+  fc.constant({ verb: "explain" as const }),
 );
 const promote = [{ verb: "promote", stage: "production" }];
 
@@ -39,6 +51,9 @@ describe("commands in comments", () => {
     ["right behind a hidden part", "<!-- a -->/promote production"],
     ["without a stage", "/promote"],
     ["with too many words", "/promote production now please"],
+    ["to roll back from nowhere", "/rollback"],
+    ["to explain something", "/explain this"],
+    ["to override in one word", "/overrides everything"],
     ["of another kind", "/promoted production"],
   ])("ask for nothing %s", (_, comment) => expect(parseCommands(comment)).toEqual([]));
 

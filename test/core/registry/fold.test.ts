@@ -1,31 +1,52 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOf } from "../../../core/canonical.ts";
-import { modelNameSchema } from "../../../core/names.ts";
-import { type Event, eventSchema } from "../../../core/registry/event.ts";
+import { PedigreeError } from "../../../core/errors.ts";
+import { commitShaSchema, modelNameSchema } from "../../../core/names.ts";
+import type { Account } from "../../../core/people.ts";
+import { type Event, eventSchema, type Note } from "../../../core/registry/event.ts";
 import { applyEvent, emptyStages, fold, standingOf } from "../../../core/registry/fold.ts";
 import { planMove, planRegistration } from "../../../core/registry/plan.ts";
+import { planAnnotation, planObservation } from "../../../core/registry/plan-note.ts";
 import { type Stages, stagesSchema } from "../../../core/registry/stages.ts";
 import { judgement, runOf, stage } from "../../support/events.ts";
 import { law } from "../../support/law.ts";
 import { churn } from "../../support/registry-world.ts";
 import { withCode } from "../../support/with-code.ts";
 
+const ANN: Account = { id: 5, login: "ann", bot: false };
+const COMMIT = commitShaSchema.parse("d".repeat(40));
+const MOMENT = { at: "2026-01-31T12:00:00Z", tip: COMMIT };
+
 const STAGES = ["development", "staging", "production", "archived"];
 
 /** A history of registrations and moves; production is held by one, who displaces the other. */
 const histories = fc
-  .array(fc.record({ pick: fc.nat(), to: fc.constantFrom(...STAGES), registers: fc.boolean() }), {
-    maxLength: 12,
-  })
+  .array(
+    fc.record({
+      pick: fc.nat(),
+      to: fc.constantFrom(...STAGES),
+      does: fc.constantFrom(
+        "register",
+        "move",
+        "rollback",
+        "override",
+        "freeze",
+        "unfreeze",
+        "observe",
+        "acknowledge",
+      ),
+    }),
+    { maxLength: 16 },
+  )
   .map((steps) =>
     steps.reduce<{ stages: Stages; events: Event[] }>(
       ({ stages, events }, step) => {
         const count = Object.keys(stages.versions).length;
         const plan =
-          count === 0 || step.registers
-            ? register(stages, count + 1)
-            : move(stages, (step.pick % count) + 1, step.to);
+          count === 0 || step.does === "register"
+            ? attempt(() => register(stages, count + 1))
+            : attempt(() => act(stages, (step.pick % count) + 1, step));
         return plan === undefined
           ? { stages, events }
           : { stages: plan.stages, events: [...events, plan.event] };
@@ -34,18 +55,44 @@ const histories = fc
     ),
   );
 
+/** An impossible event is no part of a history. */
+function attempt(plan: () => { stages: Stages; event: Event } | undefined) {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof PedigreeError && error.code === "REGISTRY_INCONSISTENT") return undefined;
+    throw error;
+  }
+}
+
+function act(stages: Stages, version: number, { does, to }: { does: string; to: string }) {
+  if (does === "observe") {
+    const commits = [{ commit: COMMIT, author: ANN, paths: ["models/churn/stages.json"], morePaths: 0 }];
+    return planObservation(stages, { base: null, commits, restore: new Map() }, MOMENT);
+  }
+  if (does === "freeze") return annotate(stages, "frozen");
+  if (does === "unfreeze") return annotate(stages, "unfrozen");
+  if (does === "acknowledge") return annotate(stages, "acknowledged");
+  return move(stages, version, to, { rollback: does === "rollback", override: does === "override" });
+}
+
+function annotate(stages: Stages, note: Note) {
+  return planAnnotation(stages, { note, by: ANN, reason: "a good reason", pull: 1 }, MOMENT);
+}
+
 function register(stages: Stages, version: number) {
   const judged = judgement({ version, from: null, to: "development" });
   return planRegistration({ stages, judgement: judged, run: runOf(version), files: new Map() });
 }
 
-function move(stages: Stages, version: number, to: string) {
+function move(stages: Stages, version: number, to: string, { rollback = false, override = false } = {}) {
   const from = standingOf(stages, version)?.stage ?? null;
   if (from === to) return undefined;
   const holders = to === "production" ? (stages.holders[stage(to)] ?? []) : [];
   const displaced = holders.map((holder) => ({ version: holder, to: stage("archived") }));
-  const judged = judgement({ version, from, to, displaced });
-  return planMove({ stages, judgement: judged, requester: null, card: undefined });
+  const judged = judgement({ version, from, to, displaced, rollback, allowed: !override });
+  const insists = override ? { by: ANN, reason: "a good reason" } : undefined;
+  return planMove({ stages, judgement: judged, requester: null, card: undefined, override: insists });
 }
 
 function history() {
@@ -74,6 +121,44 @@ describe("fold", () => {
       const held = Object.values(stages.holders).flat();
       expect(held.toSorted((a, b) => a - b)).toEqual(Object.keys(stages.versions).map(Number));
       expect((stages.holders[stage("production")] ?? []).length).toBeLessThan(2);
+    });
+  });
+
+  it("lets no version enter a stage while ungoverned, nor while frozen but by rollback or override", () => {
+    law(histories, ({ events }) => {
+      let stages = emptyStages(churn);
+      for (const event of events) {
+        if (event.kind === "moved" || event.kind === "registered" || event.kind === "overridden") {
+          expect(stages.ungoverned).toBeUndefined();
+          const passes = event.kind === "overridden" || event.decision.move.kind === "rollback";
+          if (!passes) expect(stages.frozen).toBeUndefined();
+        }
+        stages = applyEvent(stages, event);
+      }
+    });
+  });
+
+  it("takes what the decision allowed for a move, and what it refused for an override alone", () => {
+    law(histories, ({ events }) => {
+      for (const event of events) {
+        if ("decision" in event) expect(event.decision.allowed).toBe(event.kind !== "overridden");
+      }
+    });
+    const { stages } = register(emptyStages(churn), 1);
+    const allowed = judgement({ version: 1, from: "development", to: "staging" });
+    const override = { by: ANN, reason: "a good reason" };
+    expect(() =>
+      planMove({ stages, judgement: allowed, requester: null, card: undefined, override }),
+    ).toThrow(withCode("REGISTRY_INCONSISTENT"));
+  });
+
+  it("remembers as former only who held a stage and does not any more", () => {
+    law(histories, ({ stages }) => {
+      for (const [name, former] of Object.entries(stages.former ?? {})) {
+        const present = stages.holders[stage(name)] ?? [];
+        expect(former.filter((version) => present.includes(version))).toEqual([]);
+        expect(new Set(former).size).toBe(former.length);
+      }
     });
   });
 

@@ -8,7 +8,7 @@ schemaVersion: 1
 stages:
   - name: development
   - name: staging
-    from: [development, production]
+    from: [development, production, archived]
   - name: production
     from: [staging]
   - name: archived
@@ -20,6 +20,8 @@ describe("what somebody asks for", () => {
     ["promote", "staging", "development", "staging"],
     ["demote", null, "production", "staging"],
     ["archive", null, "production", "archived"],
+    ["restore", "staging", "archived", "staging"],
+    ["restore", null, "archived", "staging"],
   ] as const)("%s %s from %s leads to %s", (verb, to, from, expected) => {
     expect(resolveAsk(policy, stage(from), { verb, stage: to })).toEqual({ kind: "stage", to: expected });
   });
@@ -32,6 +34,8 @@ describe("what somebody asks for", () => {
     ["promote", "development", "staging", "MOVE_REFUSED"],
     ["demote", null, "development", "MOVE_REFUSED"],
     ["archive", null, "archived", "MOVE_REFUSED"],
+    ["restore", null, "production", "MOVE_REFUSED"],
+    ["restore", "production", "archived", "MOVE_REFUSED"],
   ] as const)("%s %s from %s is refused", (verb, to, from, code) => {
     expect(resolveAsk(policy, stage(from), { verb, stage: to })).toMatchObject({ kind: "refused", code });
   });

@@ -5,11 +5,11 @@ import { modelNames, stageNames, versionNumbers } from "../../support/arbitrarie
 
 import { law } from "../../support/law.ts";
 
-const titles = fc.record({
-  model: modelNames,
-  version: versionNumbers,
-  to: fc.option(stageNames, { nil: null }),
-});
+const place = { model: modelNames, version: versionNumbers };
+const titles = fc.oneof(
+  fc.record({ ...place, to: fc.option(stageNames, { nil: null }) }),
+  fc.record({ ...place, to: stageNames, rollback: fc.constant(true as const) }),
+);
 
 describe("pull request titles", () => {
   it("are read back as they were written", () => {

@@ -1,0 +1,68 @@
+import type { CommitSha } from "../names.ts";
+import type { Account } from "../people.ts";
+import type { Change } from "../ports/registry-repository.ts";
+import type { AnnotatedEvent, Note, NoteEvent, ObservedCommit, ObservedEvent } from "./event.ts";
+import { finishPlan, type LandingPlan } from "./landing-plan.ts";
+import type { Stages } from "./stages.ts";
+
+/** When, and on which tip, a note is made. */
+export interface NoteMoment {
+  readonly at: string;
+  readonly tip: CommitSha;
+}
+
+export interface Annotation {
+  readonly note: Note;
+  readonly by: Account;
+  readonly reason: string | null;
+  readonly pull: number;
+}
+
+/** Why the note makes no sense now; undefined when it does. */
+export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note): string | undefined {
+  if (note === "frozen") return frozen && `${model} is frozen already, by ${frozen.by.login}`;
+  if (note === "unfrozen") return frozen === undefined ? `${model} is not frozen` : undefined;
+  return ungoverned === undefined ? `${model} has no ungoverned change to acknowledge` : undefined;
+}
+
+/** Freezing, unfreezing and acknowledging: an event and the stages after it. */
+export function planAnnotation(
+  stages: Stages,
+  annotation: Annotation,
+  moment: NoteMoment,
+): LandingPlan<AnnotatedEvent> {
+  const event: AnnotatedEvent = { ...continueChain(stages, moment), kind: "annotated", ...annotation };
+  return finishPlan(stages, event, new Map());
+}
+
+export interface Observation {
+  readonly base: CommitSha | null;
+  readonly commits: readonly ObservedCommit[];
+  /** What puts back the model's records as they were at `base`. */
+  readonly restore: ReadonlyMap<string, Change>;
+}
+
+/** An ungoverned change: the event, and what it undoes. `stages` are those of the last landing. */
+export function planObservation(
+  stages: Stages,
+  { base, commits, restore }: Observation,
+  moment: NoteMoment,
+): LandingPlan<ObservedEvent> {
+  const chain = continueChain(stages, moment);
+  const event: ObservedEvent = { ...chain, kind: "observed", base, commits: [...commits] };
+  return finishPlan(stages, event, restore);
+}
+
+function continueChain(
+  stages: Stages,
+  { at, tip }: NoteMoment,
+): Omit<NoteEvent, "kind"> & { schemaVersion: 1 } {
+  return {
+    schemaVersion: 1,
+    model: stages.model,
+    sequence: stages.sequence + 1,
+    previous: stages.last,
+    at,
+    tip,
+  };
+}

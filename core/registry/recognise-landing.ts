@@ -1,0 +1,106 @@
+import { canonicalJson, digestOf } from "../canonical.ts";
+import { PedigreeError } from "../errors.ts";
+import type { CommitSha, ModelName } from "../names.ts";
+import type { Account } from "../people.ts";
+import type { CommitDescription } from "../ports/registry-repository.ts";
+import { parseCanonical } from "./documents.ts";
+import { type DecidedEvent, type Event, eventSchema, isDecided } from "./event.ts";
+import { applyEvent, emptyStages } from "./fold.ts";
+import { formatPath, parsePath, RECORD_FILES } from "./layout.ts";
+import { type Stages, stagesSchema } from "./stages.ts";
+
+/** What one commit did to the records of one model. */
+export interface RecordChange {
+  readonly model: ModelName;
+  readonly paths: readonly string[];
+  /** `stages.json` before and after; undefined where it is missing. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** Files that the commit added to the model's log, with their text. */
+  readonly addedEvents: ReadonlyMap<string, string>;
+}
+
+export interface CommitChange {
+  readonly description: CommitDescription;
+  readonly records: readonly RecordChange[];
+  /** Everything else that the commit changed. */
+  readonly others: readonly string[];
+}
+
+/** Whom GitHub may name as the committer of what it signs itself. */
+const WEB_COMMITTER = "web-flow";
+
+/**
+ * Whether GitHub vouches that this account made the commit. A name can be forged by anyone who pushes, so where the
+ * host signs what is committed by its API, only a valid signature counts.
+ */
+export function isMadeBy({ author, committer, signature }: CommitDescription, app: Account): boolean {
+  if (author?.id !== app.id || signature === "none") return false;
+  return committer?.id === app.id || (committer?.login === WEB_COMMITTER && signature === "valid");
+}
+
+/**
+ * Whether a commit that changed records is a landing of the App: made by it, with the parents that its event names,
+ * and with exactly the changes that follow from the event. Everything else is an ungoverned change.
+ */
+export function isLanding({ description, records, others }: CommitChange, app: Account): boolean {
+  if (!isMadeBy(description, app)) return false;
+  try {
+    const events = records.map(readLandedEvent);
+    if (events.length > 1 && events.some(({ kind }) => kind !== "observed")) return false;
+    const cards = events.flatMap((event) => (isDecided(event) ? [cardOf(event)] : []));
+    return (
+      events.every((event) => hasItsParents(event, description.parents)) &&
+      others.every((path) => cards.includes(path))
+    );
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return false;
+    throw error;
+  }
+}
+
+function hasItsParents(event: Event, parents: readonly CommitSha[]): boolean {
+  const expected = isDecided(event) ? [event.tip, event.head] : [event.tip];
+  return parents.length === expected.length && parents.every((parent, at) => parent === expected[at]);
+}
+
+function cardOf({ model, version }: DecidedEvent): string {
+  return formatPath({ kind: "version-file", model, version, file: "card.md" });
+}
+
+/** The one event that the change adds, if everything else in the change follows from it; raises otherwise. */
+function readLandedEvent(change: RecordChange): Event {
+  const [added, ...more] = change.addedEvents;
+  if (added === undefined || more.length > 0 || change.after === undefined) {
+    throw new PedigreeError("REGISTRY_INCONSISTENT", "a landing adds one event", { subject: change.model });
+  }
+  const [path, text] = added;
+  const event = parseCanonical(eventSchema, text, path);
+  const at = parsePath(path);
+  const after = parseCanonical(stagesSchema, change.after, `stages of ${change.model}`);
+  const isItsPlace = at?.kind === "event" && at.event === event.kind && at.sequence === event.sequence;
+  if (isItsPlace && follows(change, event, after)) return event;
+  throw new PedigreeError("REGISTRY_INCONSISTENT", "a commit holds more than its event", { subject: path });
+}
+
+function follows(change: RecordChange, event: Event, after: Stages): boolean {
+  // An observation puts records back as they were at an older commit, so it does not follow from its parent.
+  if (event.kind === "observed") return after.last === digestOf(event) && after.ungoverned !== undefined;
+  const before =
+    change.before === undefined
+      ? emptyStages(change.model)
+      : parseCanonical(stagesSchema, change.before, `stages of ${change.model}`);
+  const allowed = new Set([
+    ...change.addedEvents.keys(),
+    formatPath({ kind: "stages", model: change.model }),
+    ...(event.kind === "registered" ? recordPaths(event) : []),
+  ]);
+  return (
+    change.paths.every((path) => allowed.has(path)) &&
+    canonicalJson(applyEvent(before, event)) === canonicalJson(after)
+  );
+}
+
+function recordPaths({ model, version }: DecidedEvent): readonly string[] {
+  return RECORD_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
+}

@@ -1,0 +1,39 @@
+import { standingOf } from "../core/registry/fold.ts";
+import { reachableStages } from "../core/registry/resolve-ask.ts";
+import { decisionReport } from "../core/report/decision-report.ts";
+import type { ReplyReport } from "../core/report/reply-report.ts";
+import { type Judged, judgePull } from "./judge.ts";
+import type { CommandOutcome } from "./outcomes.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { readModel, readRegistry } from "./read-registry.ts";
+import { answer, type Said } from "./refuse-instruction.ts";
+
+/** Says in plain words what is decided here, what is missing, and who can provide it. Changes nothing. */
+export async function explainPull(ports: RegistryPorts, said: Said): Promise<CommandOutcome> {
+  const judged = await judgePull(ports, said.pull.number);
+  await answer(ports, said, { kind: "explained", ...(await explanation(ports, judged, said)) });
+  return { kind: "explained", pull: said.pull.number };
+}
+
+async function explanation(ports: RegistryPorts, judged: Judged, said: Said): Promise<Partial<ReplyReport>> {
+  switch (judged.kind) {
+    case "judged":
+      return { decision: decisionReport(judged.decision) };
+    case "shut":
+      return { reason: `it cannot be judged, so it stays shut: ${judged.error.message}` };
+    case "finished":
+      return whereItStands(ports, said);
+    default:
+      return { reason: judged.reason };
+  }
+}
+
+/** Nothing is judged on a finished pull request, but it is the version's home. */
+async function whereItStands(ports: RegistryPorts, { branch }: Said): Promise<Partial<ReplyReport>> {
+  const state = await readRegistry(ports);
+  const { stages } = await readModel(ports, state.tree, branch.model);
+  const stage = standingOf(stages, branch.version)?.stage;
+  if (stage === undefined) return { reason: "it is closed, and the version is not registered" };
+  const allowed = reachableStages(state.policy, stage);
+  return { reason: `nothing is open here; the version stands in ${stage}`, allowed };
+}

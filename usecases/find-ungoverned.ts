@@ -1,0 +1,112 @@
+import type { CommitSha, ModelName } from "../core/names.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
+import { MAX_NAMED_PATHS, type ObservedCommit } from "../core/registry/event.ts";
+import { formatPath, parsePath } from "../core/registry/layout.ts";
+import { changedPaths, recordOwner, recordsByModel } from "../core/registry/protected-paths.ts";
+import { isLanding, isMadeBy, type RecordChange } from "../core/registry/recognise-landing.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { modelsIn, readFile } from "./read-registry.ts";
+
+/** So many commits since the last landing are looked at; beyond that nothing can be vouched for. */
+export const MAX_COMMITS_SINCE_LANDING = 250;
+
+/** Changes of records that no landing made, since the last landing. */
+export interface UngovernedChanges {
+  /** The last landing; null where the branch has none. */
+  readonly base: CommitSha | null;
+  readonly models: ReadonlyMap<ModelName, readonly ObservedCommit[]>;
+}
+
+type Reading = Pick<RegistryPorts, "repository" | "registry">;
+
+/**
+ * Walks from the tip to the last landing, by first parents. Every landing was made on a tip that had been looked at in
+ * the same way, so what lies before the last one has been vouched for. Commits that touch no records are edits and of
+ * no interest here.
+ */
+export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<UngovernedChanges> {
+  const models = new Map<ModelName, readonly ObservedCommit[]>();
+  let commit: CommitSha | undefined = tip;
+  for (let seen = 0; commit !== undefined; seen++) {
+    if (seen === MAX_COMMITS_SINCE_LANDING) return nothingVouchedFor(ports, tip);
+    const step: Step = await look(ports, commit);
+    if (step.landing) return { base: commit, models };
+    for (const [model, observed] of step.ungoverned) {
+      models.set(model, [observed, ...(models.get(model) ?? [])]);
+    }
+    commit = step.parent;
+  }
+  return { base: null, models };
+}
+
+interface Step {
+  readonly landing: boolean;
+  readonly parent: CommitSha | undefined;
+  readonly ungoverned: ReadonlyMap<ModelName, ObservedCommit>;
+}
+
+const NO_FILES: Tree = new Map();
+
+async function look(ports: Reading, commit: CommitSha): Promise<Step> {
+  const { repository, registry } = ports;
+  const description = await repository.describe(commit);
+  const [parent] = description.parents;
+  const after = await repository.tree(commit);
+  const before = parent === undefined ? NO_FILES : await repository.tree(parent);
+  const paths = changedPaths(before, after);
+  const byModel = recordsByModel(paths);
+  if (byModel.size === 0) return { landing: false, parent, ungoverned: new Map() };
+  if (isMadeBy(description, registry.app)) {
+    const records = await Promise.all(
+      Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
+    );
+    const others = paths.filter((path) => recordOwner(path) === undefined);
+    if (isLanding({ description, records, others }, registry.app)) {
+      return { landing: true, parent, ungoverned: new Map() };
+    }
+  }
+  const ungoverned = new Map(
+    Array.from(byModel, ([model, touched]) => [model, observe(commit, description.author, touched)]),
+  );
+  return { landing: false, parent, ungoverned };
+}
+
+function observe(
+  commit: CommitSha,
+  author: ObservedCommit["author"],
+  paths: readonly string[],
+): ObservedCommit {
+  const named = paths.slice(0, MAX_NAMED_PATHS);
+  return { commit, author, paths: named, morePaths: paths.length - named.length };
+}
+
+interface ChangedModel {
+  readonly model: ModelName;
+  readonly paths: readonly string[];
+  readonly before: Tree;
+  readonly after: Tree;
+}
+
+async function readChange(ports: Reading, changed: ChangedModel): Promise<RecordChange> {
+  const { model, paths, before, after } = changed;
+  const stages = formatPath({ kind: "stages", model });
+  const added = paths.filter((path) => parsePath(path)?.kind === "event" && !before.has(path));
+  const addedEvents = new Map<string, string>();
+  for (const path of added) addedEvents.set(path, (await readFile(ports.repository, after, path)) ?? "");
+  return {
+    model,
+    paths,
+    before: await readFile(ports.repository, before, stages),
+    after: await readFile(ports.repository, after, stages),
+    addedEvents,
+  };
+}
+
+/** Too far to look back: every model counts as changed, with the tip in place of the unknown commit. */
+async function nothingVouchedFor({ repository }: Reading, tip: CommitSha): Promise<UngovernedChanges> {
+  const { author } = await repository.describe(tip);
+  const models = modelsIn(await repository.tree(tip)).map(
+    (model) => [model, [observe(tip, author, [formatPath({ kind: "stages", model })])]] as const,
+  );
+  return { base: null, models: new Map(models) };
+}

@@ -1,0 +1,93 @@
+import { PedigreeError } from "../core/errors.ts";
+import type { ModelName } from "../core/names.ts";
+import type { Change, Tree } from "../core/ports/registry-repository.ts";
+import { parseBranchName } from "../core/registry/branch-name.ts";
+import type { ObservedCommit, ObservedEvent } from "../core/registry/event.ts";
+import type { LandingPlan } from "../core/registry/landing-plan.ts";
+import { planObservation } from "../core/registry/plan-note.ts";
+import { changedPaths, recordOwner } from "../core/registry/protected-paths.ts";
+import { replyView } from "../core/report/reply-report.ts";
+import { findUngoverned, type UngovernedChanges } from "./find-ungoverned.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { type RegistryState, readModel, readRegistry } from "./read-registry.ts";
+import { settleAll } from "./settle.ts";
+
+/** Somebody who pushes as fast as this keeps the registry from being read at all. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * The registry at a tip whose every change of records is accounted for. What no landing made is written into the log
+ * first, with the records put back as they were, so that nothing is ever judged or landed on top of it unseen.
+ */
+export async function readGoverned(ports: RegistryPorts): Promise<RegistryState> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const state = await readRegistry(ports);
+    const changes = await findUngoverned(ports, state.tip);
+    if (changes.models.size === 0) return state;
+    await recordChanges(ports, state, changes);
+  }
+  throw new PedigreeError("REMOTE_UNAVAILABLE", "the registry branch is changed faster than it can be read", {
+    remedy: "the reconciler tries again",
+  });
+}
+
+/** One commit for all models: a landing vouches for everything before it, so none may be left out. */
+async function recordChanges(
+  ports: RegistryPorts,
+  state: RegistryState,
+  changes: UngovernedChanges,
+): Promise<void> {
+  const plans = await planAll(ports, state, changes);
+  const all = new Map(plans.flatMap((plan) => [...plan.changes]));
+  const message = plans.map((plan) => plan.message).join("\n");
+  const commit = await ports.repository.commit(state.tip, [state.tip], all, message);
+  if (await ports.repository.advance(commit)) await report(ports, plans);
+}
+
+async function planAll(
+  ports: RegistryPorts,
+  state: RegistryState,
+  { base, models }: UngovernedChanges,
+): Promise<readonly LandingPlan<ObservedEvent>[]> {
+  const tree = base === null ? state.tree : await ports.repository.tree(base);
+  const at = ports.clock.now();
+  const plan = async ([model, commits]: readonly [ModelName, readonly ObservedCommit[]]) => {
+    const { stages } = await readModel(ports, tree, model);
+    const restore = restoration(model, state.tree, tree);
+    return planObservation(stages, { base, commits, restore }, { at, tip: state.tip });
+  };
+  return Promise.all(Array.from(models, plan));
+}
+
+/** What puts a model's records back as they were; nothing where there is no landing to go by. */
+function restoration(model: ModelName, present: Tree, wanted: Tree): ReadonlyMap<string, Change> {
+  const paths = changedPaths(wanted, present).filter((path) => recordOwner(path) === model);
+  return new Map(
+    paths.map((path): [string, Change] => {
+      const file = wanted.get(path);
+      return [path, file === undefined ? null : { blob: file.blob }];
+    }),
+  );
+}
+
+/** Told once on every open request of the models; the check says it for as long as it lasts. */
+async function report(ports: RegistryPorts, plans: readonly LandingPlan<ObservedEvent>[]): Promise<void> {
+  const open = await ports.pulls.open();
+  const effects = open.flatMap(({ number, headBranch, title }) => {
+    const branch = parseBranchName(headBranch);
+    const plan = plans.find(({ event }) => event.model === branch?.model);
+    if (plan === undefined) return [];
+    const view = replyView({
+      kind: "observed",
+      requester: null,
+      title,
+      pull: null,
+      reason: plan.event.commits.map(({ commit }) => commit.slice(0, 7)).join(", "),
+      allowed: [],
+    });
+    const run = () => ports.pulls.comment(number, ports.renderer.render("reply", view));
+    return [{ what: `comment on #${number}`, run }];
+  });
+  // A comment that fails is no reason to stop: the check of the same pull request says the same.
+  await settleAll(effects);
+}

@@ -1,0 +1,61 @@
+import type { ErrorCode } from "../core/errors.ts";
+import type { StageName } from "../core/names.ts";
+import type { MoveBranch } from "../core/registry/branch-name.ts";
+import type { Command } from "../core/registry/command.ts";
+import { formerHolders } from "../core/registry/former.ts";
+import { findStage } from "../core/registry/memberships.ts";
+import { reachableStages, resolveAsk } from "../core/registry/resolve-ask.ts";
+import { findRollback } from "./find-rollback.ts";
+import type { RegistryPorts } from "./ports.ts";
+import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
+
+/** What somebody wishes for, on the version's pull request or by naming the version. */
+export interface Wish {
+  readonly ask: Command;
+  readonly place: VersionPlace;
+  readonly state: RegistryState;
+  readonly model: ModelState;
+}
+
+/** The move that a wish means, or why it means none and what else is possible. */
+export type ResolvedWish =
+  | {
+      readonly kind: MoveBranch["kind"];
+      readonly place: VersionPlace;
+      readonly to: StageName;
+    }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      readonly reason: string;
+      readonly allowed: readonly string[];
+    };
+
+/** A rollback is about the version that the log names, every other move about the version at hand. */
+export async function resolveWish(ports: RegistryPorts, wish: Wish): Promise<ResolvedWish> {
+  if (wish.ask.verb === "rollback") return resolveRollback(ports, wish);
+  const { ask, place, state, model } = wish;
+  const { stage } = requireStanding(model.stages, place.version);
+  const resolved = resolveAsk(state.policy, stage, ask);
+  if (resolved.kind === "stage") return { kind: "move", place, to: resolved.to };
+  return { ...resolved, allowed: reachableStages(state.policy, stage) };
+}
+
+async function resolveRollback(ports: RegistryPorts, { ask, state, model }: Wish): Promise<ResolvedWish> {
+  const refused = { kind: "refused", code: "MOVE_REFUSED", allowed: [] } as const;
+  const stage = findStage(state.policy, ask.stage ?? "");
+  if (stage === undefined) {
+    return { ...refused, code: "STAGE_UNKNOWN", reason: `the policy has no stage ${ask.stage ?? ""}` };
+  }
+  if (stage.holders !== "one") {
+    return { ...refused, reason: `many versions may stand in ${stage.name}, so none was displaced from it` };
+  }
+  const target = await findRollback(ports, { state, model, to: stage.name });
+  if (target !== undefined) return { kind: "rollback", place: target, to: stage.name };
+  const former = formerHolders(model.stages, stage.name);
+  const reason =
+    former.length === 0
+      ? `no version of ${model.stages.model} was displaced from ${stage.name}, so there is none to go back to`
+      : `of the former holders (${former.join(", ")}) none meets what a rollback to ${stage.name} requires`;
+  return { ...refused, reason };
+}
