@@ -11,7 +11,7 @@ import { findStage } from "../core/registry/memberships.ts";
 import { planMove } from "../core/registry/plan.ts";
 import { findRollback, kindOf } from "./find-rollback.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import type { JudgeContext, Judgment } from "./judge.ts";
+import type { JudgeContext, Judgment } from "./judge-context.ts";
 import { findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { requireStanding, versionFile } from "./read-registry.ts";

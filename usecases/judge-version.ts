@@ -8,7 +8,7 @@ import { standingOf } from "../core/registry/fold.ts";
 import { formatPath, RECORD_FILES, VERSION_FILES, type VersionFile } from "../core/registry/layout.ts";
 import { planRegistration } from "../core/registry/plan.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import type { JudgeContext, Judgment } from "./judge.ts";
+import type { JudgeContext, Judgment } from "./judge-context.ts";
 import { digestOfRecord, findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readVersionRun, type VersionPlace, versionFile } from "./read-registry.ts";

@@ -1,37 +1,17 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { BlobSha, CommitSha } from "../core/names.ts";
-import type { Decision } from "../core/policy/decision.ts";
-import type { Facts } from "../core/policy/facts.ts";
+import type { CommitSha } from "../core/names.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
-import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type PullReads, readPull } from "./gather-facts.ts";
+import type { Judgment } from "./judge-context.ts";
 import { judgeMove } from "./judge-move.ts";
 import { judgeVersion } from "./judge-version.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readGoverned } from "./read-governed.ts";
-import { type ModelState, type RegistryState, readModel } from "./read-registry.ts";
-
-/** An open pull request of the App with everything that was read for its evaluation. */
-export interface JudgeContext {
-  readonly pull: PullRequest;
-  readonly reads: PullReads;
-  readonly state: RegistryState;
-  readonly model: ModelState;
-}
-
-export interface Judgment {
-  readonly kind: "judged";
-  readonly facts: Facts;
-  readonly decision: Decision;
-  /** What would land; only when it is allowed. */
-  readonly plan: LandingPlan | undefined;
-  /** The card that would land along, where people edited it in the pull request of a move. */
-  readonly card?: BlobSha | undefined;
-}
+import { readModel } from "./read-registry.ts";
 
 /** What one look at a pull request came to. */
 export type Judged =
