@@ -90,7 +90,7 @@ export function missingRequirements(summary: string): readonly string[] {
     .map((line) => {
       const [, , requirement = "", , found = ""] = line
         .split(/(?<!\\)\|/)
-        .map((cell) => cell.replace(/`/g, "").trim());
+        .map((cell) => cell.replace(/`|↳ ❌/gu, "").trim());
       return `${requirement}: ${found}`;
     });
 }
