@@ -4,7 +4,9 @@
 export function studentTwoSided(t: number, freedom: number): number {
   if (Number.isNaN(t)) return Number.NaN;
   // I_x(ν/2, 1/2) with x = ν / (ν + t²): Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.1 and 26.5.27.
-  return betaShare(freedom / (freedom + t * t), freedom / 2, 0.5);
+  // The complement is given, too: for a small t, 1 - x would have lost most of its digits.
+  const sum = freedom + t * t;
+  return betaShare({ x: freedom / sum, rest: (t * t) / sum }, freedom / 2, 0.5);
 }
 
 const quantiles = new Map<string, number>();
@@ -38,13 +40,13 @@ function searchQuantile(p: number, freedom: number): number {
   return (low + high) / 2;
 }
 
-/** The regularised incomplete beta function I_x(a, b). */
-function betaShare(x: number, a: number, b: number): number {
+/** The regularised incomplete beta function I_x(a, b); `rest` is 1 - x to its own full precision. */
+function betaShare({ x, rest }: { x: number; rest: number }, a: number, b: number): number {
   if (x <= 0) return 0;
-  if (x >= 1) return 1;
+  if (rest <= 0) return 1;
   // The fraction converges fast only below the mean; above it the symmetry I_x(a, b) = 1 - I_{1-x}(b, a) serves.
-  if (x > (a + 1) / (a + b + 2)) return 1 - betaShare(1 - x, b, a);
-  const front = a * Math.log(x) + b * Math.log1p(-x) - Math.log(a) - logBeta(a, b);
+  if (x > (a + 1) / (a + b + 2)) return 1 - betaShare({ x: rest, rest: x }, b, a);
+  const front = a * Math.log(x) + b * Math.log(rest) - Math.log(a) - logBeta(a, b);
   return Math.exp(front) / betaFraction(x, a, b);
 }
 
