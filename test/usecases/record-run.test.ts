@@ -4,33 +4,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { decodeCurves } from "../../adapters/parquet/curves-parquet.ts";
 import { canonicalJson, digestOfBytes } from "../../core/canonical.ts";
-import type { RunRequest } from "../../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
 import { createRedactor } from "../../core/run/redact.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { recordRun } from "../../usecases/record-run.ts";
 import { realPorts } from "../support/recording.ts";
+import { runRequest } from "../support/run-request.ts";
 import { tempFolder, writeFiles } from "../support/temp-folder.ts";
 
-const REQUEST: RunRequest = {
-  experiment: "train/fit",
-  name: null,
-  notes: null,
-  tags: [],
-  command: null,
-  metrics: [],
-  params: [],
-  data: [],
-  artifacts: [],
-  model: [],
-  config: DEFAULT_RUN_CONFIG,
-  registration: null,
-  trigger: null,
-  source: { repository: null, ref: null, branch: null, headCommit: null, commit: null },
-  jobStatus: "finished",
-  redact: createRedactor([]),
-  warnings: [],
-};
+const REQUEST = runRequest();
 
 async function workspace(files: Readonly<Record<string, string>> = {}) {
   const folder = tempFolder();

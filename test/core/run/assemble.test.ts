@@ -1,29 +1,10 @@
 import { expect, test } from "vitest";
 import { runIdSchema } from "../../../core/names.ts";
-import { assembleRun, type Findings, type RunRequest } from "../../../core/run/assemble.ts";
-import { DEFAULT_RUN_CONFIG } from "../../../core/run/config.ts";
+import { assembleRun, type Findings } from "../../../core/run/assemble.ts";
 import { UNKNOWN_ENVIRONMENT } from "../../../core/run/environment.ts";
-import { createRedactor } from "../../../core/run/redact.ts";
+import { runRequest } from "../../support/run-request.ts";
 
-const REQUEST: RunRequest = {
-  experiment: "train/fit",
-  name: null,
-  notes: null,
-  tags: [],
-  command: null,
-  metrics: [],
-  params: [],
-  data: [],
-  artifacts: [],
-  model: [],
-  config: DEFAULT_RUN_CONFIG,
-  registration: null,
-  trigger: null,
-  source: { repository: null, ref: null, branch: null, headCommit: null, commit: null },
-  jobStatus: "finished",
-  redact: createRedactor(["the-secret-value"]),
-  warnings: [],
-};
+const REQUEST = runRequest(["the-secret-value"]);
 const FOUND: Findings = {
   id: runIdSchema.parse("0190a1b2c3d47e5f8a9b0c1d2e3f4a5b"),
   startedAt: "2026-01-31T12:00:00Z",
