@@ -5,6 +5,13 @@ import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { answerComment } from "../usecases/answer-comment.ts";
+import {
+  describeCommand,
+  describeEvaluation,
+  describeReconcile,
+  describeRegistration,
+  describeRequest,
+} from "../usecases/describe-outcomes.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
@@ -12,13 +19,6 @@ import { readGoverned } from "../usecases/read-governed.ts";
 import { reconcile } from "../usecases/reconcile.ts";
 import { registerVersion } from "../usecases/register-version.ts";
 import { requestFromLabel } from "../usecases/request-move.ts";
-import {
-  describeCommand,
-  describeEvaluation,
-  describeReconcile,
-  describeRegistration,
-  describeRequest,
-} from "./describe.ts";
 import type { Job } from "./job.ts";
 import type { Lanes } from "./lanes.ts";
 

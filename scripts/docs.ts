@@ -22,6 +22,7 @@ const DOCUMENTS = [
   "docs/cli.md",
   "docs/measurements.md",
   "docs/verify.md",
+  "docs/workflow.md",
 ];
 
 /** Block name → text between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
@@ -40,6 +41,8 @@ export async function generateBlocks(): Promise<Blocks> {
   ]);
   const saved = await readIfPresent("bench/results.json");
   if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));
+  const govern = await readIfPresent("govern/action.yml");
+  if (govern !== undefined) blocks.set("govern-inputs", actionInputs(parseYaml(govern, "govern/action.yml")));
   if (action === undefined) return blocks;
   const parsed = parseYaml(action, "action.yml");
   return blocks.set("action-inputs", actionInputs(parsed)).set("action-outputs", actionOutputs(parsed));

@@ -37,7 +37,7 @@ const RULES: Record<Layer, LayerRule> = {
       "zod",
     ],
   },
-  action: { ...SHELL, packages: ["node:", "@actions/core", "@actions/github"] },
+  action: { ...SHELL, packages: ["node:", "@actions/core", "@actions/github", "zod"] },
   app: { ...SHELL, packages: ["node:", "probot", "zod", "@octokit/auth-app", "@octokit/webhooks"] },
   cli: { ...SHELL, packages: ["node:"] },
   web: { ...SHELL, packages: ["node:", "hono"] },

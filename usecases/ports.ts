@@ -5,6 +5,7 @@ import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { People } from "../core/ports/people.ts";
 import type { PullRequests } from "../core/ports/pull-requests.ts";
+import type { Keeper } from "../core/ports/registries.ts";
 import type { RegistryRepository } from "../core/ports/registry-repository.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
@@ -19,6 +20,7 @@ export interface RegistryIdentity {
   readonly branch: string;
   /** The App's own bot account: its numeric id tells the App's pull requests and labels from other people's. */
   readonly app: Account;
+  readonly keeper: Keeper;
 }
 
 /** Everything that the registry's use cases may touch, passed as one value. Built by a shell's `wire.ts`. */

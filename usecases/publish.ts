@@ -26,9 +26,14 @@ export async function publishDecision(
     // Nothing is waited for any more, and nothing was met either.
     outcome: override === undefined ? outcomeOf(decision) : "failure",
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
-    summary: ports.renderer.render("check", { report, shut: null, override }),
+    summary: renderCheck(ports, { report, shut: null, override }),
     verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
   });
+}
+
+/** A check that others could forge says so itself. */
+function renderCheck({ renderer, registry }: RegistryPorts, view: Record<string, unknown>): string {
+  return renderer.render("check", { ...view, forgeable: registry.keeper === "workflow" });
 }
 
 /** The loudest place there is: the check stays red, and its title says who landed it all the same. */
@@ -45,7 +50,7 @@ export async function publishShut(
   return publishVerdict(ports, judged, {
     outcome: "failure",
     title: report.headline,
-    summary: ports.renderer.render("check", { report: null, shut: report }),
+    summary: renderCheck(ports, { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
   });
 }

@@ -15,6 +15,8 @@ import { type Effect, settleAll } from "./settle.ts";
 export interface ReconcileOptions {
   /** `owner/name#RUN` of workflow runs that an earlier pass looked at. */
   readonly known?: ReadonlySet<string>;
+  /** Whether recent workflow runs are looked at for new versions; each one costs a few requests. */
+  readonly sweepRuns?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ReconcileOptions {
  */
 export async function reconcile(
   ports: RegistryPorts,
-  { known = new Set() }: ReconcileOptions = {},
+  { known = new Set(), sweepRuns = true }: ReconcileOptions = {},
 ): Promise<ReconcileOutcome> {
   const evaluations: EvaluationOutcome[] = [];
   const registrations: RegistrationOutcome[] = [];
@@ -31,7 +33,7 @@ export async function reconcile(
   const examined: string[] = [];
   const state = await readGoverned(ports);
   const troubles = [
-    ...(await registerRecent(ports, state, { known, examined, registrations })),
+    ...(sweepRuns ? await registerRecent(ports, state, { known, examined, registrations }) : []),
     ...(await heedLabels(ports, state, requests)),
     ...(await evaluateOpen(ports, evaluations)),
     ...(await projectLabels(ports)),

@@ -32,16 +32,15 @@ export async function registerVersion(
   const workflowRun = await ports.runs.workflowRun(repository, runId);
   const { policy } = await readRegistry(ports);
   const problem = checkWorkflowRun(workflowRun, policy) ?? (await checkBranch(ports, workflowRun));
-  if (problem !== undefined) return [refusedBy(problem)];
   const artifacts = await ports.runs.artifacts(repository, runId);
+  if (artifacts.length === 0) return [{ kind: "nothing", reason: "the workflow run holds no run artifact" }];
+  if (problem !== undefined) return [refusedBy(problem)];
   const outcomes: RegistrationOutcome[] = [];
   // One after another: each takes the next number.
   for (const artifact of artifacts) {
     outcomes.push(await registerArtifact(ports, { workflowRun, artifact, policy }));
   }
-  return outcomes.length > 0
-    ? outcomes
-    : [{ kind: "nothing", reason: "the workflow run holds no run artifact" }];
+  return outcomes;
 }
 
 /** GitHub names the branch of a run and the tag of a run alike, so only the commit shows which of them it was. */

@@ -16,6 +16,11 @@ export interface InstalledRepository {
   readonly api: GitHubApi;
 }
 
+/** Finds repositories by name. Raises REMOTE_REFUSED for one that cannot be reached. */
+export interface RepositoryAccess {
+  require(fullName: string): Promise<InstalledRepository>;
+}
+
 export interface AppAccess {
   /** A client that signs with the App's own key. */
   readonly app: GitHubClient;
@@ -31,7 +36,7 @@ interface Remembered<T> {
  * Which installation reaches which repository. Repositories are looked up by the App's own key and never by what a
  * payload or a run says of its installation, so a name leads nowhere unless the App was installed there.
  */
-export class Installations {
+export class Installations implements RepositoryAccess {
   readonly #access: AppAccess;
   readonly #app: GitHubApi;
   readonly #now: () => number;

@@ -1,14 +1,10 @@
 import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
-import { GitHubChecks } from "./checks.ts";
-import { GitHubClock } from "./clock.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
-import { GitHubIssueComments } from "./issue-comments.ts";
-import { GitHubPeople } from "./people.ts";
-import { GitHubPullRequests } from "./pull-requests.ts";
-import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
+import { openRegistry } from "./open-registry.ts";
+import { createRegistryCache, type RegistryCache } from "./registry-repository.ts";
 
 const POLICY_PATH = "pedigree.yml";
 /** How long a repository without a policy is left alone: its pushes and reviews then cost no request. */
@@ -45,21 +41,14 @@ export class GitHubRegistries implements Registries {
     if (found === undefined) return undefined;
     const branch = this.#options.branch ?? found.defaultBranch;
     if (!(await this.#isRegistry(found, branch))) return undefined;
-    const place = { fullName: found.fullName, branch, signs: isHosted(this.#options.serverUrl) };
-    return {
-      registry: {
-        fullName: place.fullName,
-        branch,
-        app: await this.#botAccount(found),
-        serverUrl: this.#options.serverUrl,
-      },
-      repository: new GitHubRegistryRepository(found.api, place, this.#cache(found.id)),
-      pulls: new GitHubPullRequests(found.api, place),
-      checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
-      people: new GitHubPeople(found.api, found.fullName),
-      comments: new GitHubIssueComments(found.api, found.fullName),
-      clock: new GitHubClock(found.api),
-    };
+    return openRegistry(found, {
+      branch,
+      appId: this.#options.appId,
+      bot: await this.#botAccount(found),
+      keeper: "app",
+      serverUrl: this.#options.serverUrl,
+      cache: this.#cache(found.id),
+    });
   }
 
   async lookAgain(fullName: string): Promise<void> {
@@ -102,10 +91,4 @@ export class GitHubRegistries implements Registries {
     });
     return asked;
   }
-}
-
-/** GitHub's own hosts sign every commit that is made by their API; other servers only where they are set up to. */
-function isHosted(serverUrl: string): boolean {
-  const { hostname } = new URL(serverUrl);
-  return hostname === "github.com" || hostname.endsWith(".ghe.com");
 }

@@ -19,7 +19,7 @@ import { BoundedCache } from "./blob-cache.ts";
 import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
-import type { Installations } from "./installations.ts";
+import type { RepositoryAccess } from "./installations.ts";
 import { compareWorkflow, listWorkflows } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
@@ -39,11 +39,11 @@ export interface TrainingRunsOptions {
 
 /** Workflow runs of the repositories that the App is installed on. Runs are immutable, so records are kept. */
 export class GitHubTrainingRuns implements TrainingRuns {
-  readonly #installations: Pick<Installations, "require">;
+  readonly #installations: RepositoryAccess;
   readonly #options: TrainingRunsOptions;
   readonly #records = new BoundedCache<RunRecord>(CACHE_BYTES);
 
-  constructor(installations: Pick<Installations, "require">, options: TrainingRunsOptions) {
+  constructor(installations: RepositoryAccess, options: TrainingRunsOptions) {
     this.#installations = installations;
     this.#options = options;
   }

@@ -20,12 +20,19 @@ export interface IssueComments {
   unedited(id: number): Promise<IssueComment | undefined>;
 }
 
+/**
+ * Who keeps the registry: a GitHub App of one's own, or a workflow of the registry repository with the token that every
+ * workflow there can have. The latter's check and commits can be forged by anybody who may push a workflow.
+ */
+export type Keeper = "app" | "workflow";
+
 /** One registry's repository with everything that is read from and written to it. */
 export interface OpenRegistry {
   readonly registry: {
     readonly fullName: string;
     readonly branch: string;
     readonly app: Account;
+    readonly keeper: Keeper;
     readonly serverUrl: string;
   };
   readonly repository: RegistryRepository;

@@ -5,7 +5,7 @@ import { repositoryById, userById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { fetchHead } from "./head-ref.ts";
 import { landingAs } from "./landings.ts";
-import { signatureOf, webFlow } from "./signature.ts";
+import { signatureOf, signCommit, webFlow } from "./signature.ts";
 
 export interface MergeRequest {
   readonly method: "merge" | "squash" | "rebase";
@@ -26,6 +26,8 @@ export async function mergePull(world: World, pull: Pull, request: MergeRequest)
   const { baseSha, headSha } = pull;
   const commit = await buildMerge(world, pull, request);
   if (commit === null) throw notMergeable();
+  // A rebase makes several commits, and GitHub signs none of them.
+  if (request.method !== "rebase") signCommit(world, commit);
   // While git was at work the pull request may have been pushed to, closed or merged.
   refuseUnready(pull, { ...request, sha: request.sha ?? headSha });
   await landingAs(world, { pull, commit }, () =>

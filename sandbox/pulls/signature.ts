@@ -8,6 +8,13 @@ export function signatureOf(world: World, accountId: number): Signature {
   return { name: account.login, email: noreplyEmail(account), date: world.now() };
 }
 
+/** GitHub signs what it commits itself, and what an App commits by its API without naming anybody else. */
+export function signCommit(world: World, sha: string): void {
+  world.state.signedCommits ??= {};
+  world.state.signedCommits[sha] = world.now();
+  world.save();
+}
+
 /** Who commits what is merged on GitHub's pages and by its API. */
 export function webFlow(world: World): Signature {
   return { name: "GitHub", email: "noreply@github.com", date: world.now() };

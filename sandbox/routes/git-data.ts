@@ -3,6 +3,7 @@ import type { GitRepository, Signature, TreeChange } from "../git/repository.ts"
 import { isTreePath, TREE_MODES } from "../git/tree-codec.ts";
 import { fieldsOf } from "../http/fields.ts";
 import { ApiError, type Call, type Reply, type Route } from "../http/route.ts";
+import { signCommit } from "../pulls/signature.ts";
 import { toBase64Lines } from "../serialize/content.ts";
 import { serializeGitCommit, serializeTree } from "../serialize/git.ts";
 import { apiUrl } from "../serialize/links.ts";
@@ -166,6 +167,8 @@ async function createCommit(call: Call): Promise<Reply> {
   });
   const commit = await git.commit(sha);
   if (commit === null) throw new Error(`commit ${sha} was not written`);
+  const isOwnName = author === undefined && committer === undefined;
+  if (call.caller.kind === "installation" && isOwnName) signCommit(call.world, sha);
   const body = serializeGitCommit(call.world, call.repository, commit);
   return { status: 201, body, headers: { location: body.url } };
 }

@@ -5,6 +5,7 @@ import { userOfEmail } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { serializeUser } from "./account.ts";
 import { apiUrl, pageUrl } from "./links.ts";
+import { serializeVerification } from "./verification.ts";
 
 type Schemas = components["schemas"];
 
@@ -26,13 +27,7 @@ export function serializeCommit(world: World, repository: Repository, commit: Co
       message: commit.message,
       comment_count: 0,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
-      verification: {
-        verified: false,
-        reason: "unsigned",
-        signature: null,
-        payload: null,
-        verified_at: null,
-      },
+      verification: serializeVerification(world, commit.sha),
     },
     author: accountOf(world, commit.author.email),
     committer: accountOf(world, commit.committer.email),

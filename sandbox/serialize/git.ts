@@ -5,17 +5,9 @@ import type { World } from "../world.ts";
 import { serializeCommit } from "./commit.ts";
 import { apiUrl, pageUrl } from "./links.ts";
 import { serializeFile } from "./pull-file.ts";
+import { serializeVerification } from "./verification.ts";
 
 type Schemas = components["schemas"];
-
-/** Nothing in the sandbox is signed. */
-const UNSIGNED = {
-  verified: false,
-  reason: "unsigned",
-  signature: null,
-  payload: null,
-  verified_at: null,
-} as const;
 
 /** A commit as `GET /repos/{owner}/{repo}/git/commits/{commit_sha}` answers it: git's own data only. */
 export function serializeGitCommit(
@@ -38,7 +30,7 @@ export function serializeGitCommit(
       url: `${api}/git/commits/${sha}`,
       html_url: `${pageUrl(world, repository)}/commit/${sha}`,
     })),
-    verification: UNSIGNED,
+    verification: serializeVerification(world, commit.sha),
   };
 }
 

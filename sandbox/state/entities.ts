@@ -312,6 +312,8 @@ export interface State {
   deployments: Deployment[];
   /** Left out in states written before reactions were kept. */
   reactions?: Reaction[];
+  /** Commit → when GitHub signed it. Left out in states written before anything was signed. */
+  signedCommits?: Record<string, string>;
   workflowRuns: WorkflowRun[];
   workflowJobs: WorkflowJob[];
   artifacts: Artifact[];
@@ -336,6 +338,7 @@ export function emptyState(): State {
     statuses: [],
     deployments: [],
     reactions: [],
+    signedCommits: {},
     workflowRuns: [],
     workflowJobs: [],
     artifacts: [],

@@ -75,7 +75,13 @@ export class RegistryWorld {
     this.people.teams.set("acme/science", new Set([ada.id, grace.id, mary.id]));
     this.people.teams.set("acme/leads", new Set([grace.id, mary.id, ada.id]));
     this.ports = {
-      registry: { fullName: "acme/registry", serverUrl: "https://github.com", branch: "main", app },
+      registry: {
+        fullName: "acme/registry",
+        serverUrl: "https://github.com",
+        branch: "main",
+        app,
+        keeper: "app",
+      },
       repository: this.repository,
       pulls: this.pulls,
       checks: this.checks,

@@ -5,6 +5,7 @@ import { type Run, runSchema } from "../../core/run/run.ts";
 import { storeArtifact } from "../../sandbox/actions/artifacts/artifacts.ts";
 import { changeRun } from "../../sandbox/actions/runner/run-state.ts";
 import type { Repository, WorkflowRun } from "../../sandbox/state/entities.ts";
+import { fullName } from "../../sandbox/state/find.ts";
 import { buildZip } from "../adapters/zip/build-zip.ts";
 import { buildRun, type RunInput } from "./build-run.ts";
 import type { TestGitHub } from "./github.ts";
@@ -60,7 +61,11 @@ export async function train(
     ...workflowRun,
   };
   world.state.workflowRuns.push(run);
-  const record = recordOf(run, { repository, input, registration: { registry, model } });
+  const record = recordOf(run, {
+    repository: { id: repository.id, fullName: fullName(world.state, repository) },
+    input,
+    registration: { registry, model },
+  });
   await storeArtifact(world, {
     run,
     name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
@@ -71,7 +76,7 @@ export async function train(
 }
 
 interface RecordParts {
-  readonly repository: Repository;
+  readonly repository: { readonly id: number; readonly fullName: string };
   readonly input: RunInput;
   readonly registration: { readonly registry: string; readonly model: string };
 }
@@ -82,7 +87,7 @@ function recordOf(run: WorkflowRun, { repository, input, registration }: RecordP
     ...base,
     source: {
       ...base.source,
-      repository: { id: repository.id, fullName: "acme/churn" },
+      repository,
       commit: commitShaSchema.parse(run.headSha),
     },
     trigger: {

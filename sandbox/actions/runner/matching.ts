@@ -1,5 +1,7 @@
+import { z } from "zod";
+import type { Plain } from "./expression.ts";
 import { matchesFilter } from "./filter-pattern.ts";
-import type { Trigger } from "./trigger.ts";
+import type { DefaultBranchEvent, Trigger } from "./trigger.ts";
 import type { WorkflowEvents } from "./workflow.ts";
 
 /** Actions of a pull request that start workflows unless `types:` names others. */
@@ -22,10 +24,25 @@ export function isTriggeredBy(events: WorkflowEvents, trigger: Trigger): boolean
       events.push !== undefined && passesRef(events.push, trigger.ref) && passesPaths(events.push, trigger)
     );
   }
+  if (trigger.event !== "pull_request") return startsOnDefaultBranch(events, trigger, trigger.event);
   const asked = events.pull_request;
   if (asked === undefined || trigger.pull === null) return false;
   const isWantedType = (asked.types ?? PULL_REQUEST_TYPES).includes(trigger.action ?? "");
   return isWantedType && passesRef(asked, `refs/heads/${trigger.pull.base}`) && passesPaths(asked, trigger);
+}
+
+function startsOnDefaultBranch(events: WorkflowEvents, trigger: Trigger, event: DefaultBranchEvent): boolean {
+  if (event === "schedule") return events.schedule !== undefined;
+  const asked = events[event];
+  if (asked === undefined) return false;
+  const isWantedType = asked.types === undefined || asked.types.includes(trigger.action ?? "");
+  const workflows = "workflows" in asked ? asked.workflows : undefined;
+  return isWantedType && (workflows === undefined || workflows.includes(nameOfRun(trigger.payload)));
+}
+
+function nameOfRun(payload: Plain): string {
+  const { data } = z.object({ workflow_run: z.object({ name: z.string() }) }).safeParse(payload);
+  return data?.workflow_run.name ?? "";
 }
 
 /** A filter of tags alone leaves branches out, and the other way round. */

@@ -9,9 +9,12 @@ import type { RefChange, World } from "../../world.ts";
 import type { Plain } from "./expression.ts";
 import { mergeRefOf } from "./merge-ref.ts";
 
+/** Events whose workflows are always those of the default branch, whatever they are about. */
+export type DefaultBranchEvent = "issue_comment" | "pull_request_target" | "workflow_run" | "schedule";
+
 /** What starts workflows: an event of a repository, with all that a run of it has to know. */
 export interface Trigger {
-  readonly event: "push" | "pull_request" | "workflow_dispatch";
+  readonly event: "push" | "pull_request" | "workflow_dispatch" | DefaultBranchEvent;
   /** `opened`, `synchronize`…; null for events without actions. */
   readonly action: string | null;
   readonly repository: Repository;
@@ -113,6 +116,27 @@ export async function dispatchTrigger(
     pull: null,
     changed: null,
     inputs,
+  };
+}
+
+/** An event that runs the default branch's workflows; `payload` is what its webhook carries besides what all carry. */
+export async function defaultBranchTrigger(
+  world: World,
+  wanted: {
+    readonly event: DefaultBranchEvent;
+    readonly repository: Repository;
+    readonly actorId: number;
+    readonly payload: { readonly action?: string };
+  },
+): Promise<Trigger> {
+  const { event, repository, actorId, payload } = wanted;
+  const { defaultBranch } = repository;
+  const dispatched = await dispatchTrigger(world, { repository, branch: defaultBranch, actorId });
+  return {
+    ...dispatched,
+    event,
+    action: payload.action ?? null,
+    payload: toPlain({ ...payload, ...common(world, repository, actorId) }),
   };
 }
 

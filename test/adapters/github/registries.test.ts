@@ -39,6 +39,7 @@ describe("Registries", () => {
       branch: "main",
       serverUrl: "https://github.example",
       app: { id: github.app.botId, login: "pedigree[bot]", bot: true },
+      keeper: "app",
     });
   });
 

@@ -88,3 +88,15 @@ test("a commit keeps its message, people and dates; without an author the caller
     /^422 Tree SHA/,
   );
 });
+
+test("a commit of an App that names nobody else is signed, and no other", async () => {
+  const { data: head } = await octokit.rest.git.getRef({ ...OWNER_AND_REPO, ref: "heads/main" });
+  const { data: base } = await octokit.rest.git.getCommit({ ...OWNER_AND_REPO, commit_sha: head.object.sha });
+  const part = { ...OWNER_AND_REPO, message: "Change", tree: base.tree.sha, parents: [base.sha] };
+  const own = await octokit.rest.git.createCommit(part);
+  const author = { name: "Ada", email: "ada@example.org" };
+  const named = await octokit.rest.git.createCommit({ ...part, author });
+  expect([own.data.verification.verified, named.data.verification.verified]).toEqual([true, false]);
+  const { data: read } = await octokit.rest.repos.getCommit({ ...OWNER_AND_REPO, ref: own.data.sha });
+  expect(read.commit.verification?.verified).toBe(true);
+});

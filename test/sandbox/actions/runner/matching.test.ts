@@ -3,7 +3,11 @@ import { isTriggeredBy } from "../../../../sandbox/actions/runner/matching.ts";
 import type { Trigger } from "../../../../sandbox/actions/runner/trigger.ts";
 import { readWorkflow } from "../../../../sandbox/actions/runner/workflow.ts";
 
-type Part = Partial<Pick<Trigger, "event" | "action" | "ref" | "changed">> & { readonly base?: string };
+type Part = Partial<Pick<Trigger, "event" | "action" | "ref" | "changed" | "payload">> & {
+  readonly base?: string;
+};
+
+const run = (name: string): Trigger["payload"] => ({ workflow_run: { name } });
 
 async function starts(on: string, { base = "main", ...part }: Part): Promise<boolean> {
   const text = `on: ${on}\njobs: { a: { runs-on: x, steps: [{ run: echo }] } }\n`;
@@ -33,6 +37,14 @@ it.each<[string, Part, boolean]>([
   ["{ pull_request: { branches: [main] } }", { event: "pull_request", action: "opened", base: "dev" }, false],
   ["workflow_dispatch", { event: "workflow_dispatch" }, true],
   ["push", { event: "workflow_dispatch" }, false],
+  ["{ schedule: [{ cron: '17 * * * *' }] }", { event: "schedule" }, true],
+  ["push", { event: "schedule" }, false],
+  ["{ issue_comment: { types: [created] } }", { event: "issue_comment", action: "created" }, true],
+  ["{ issue_comment: { types: [created] } }", { event: "issue_comment", action: "edited" }, false],
+  ["issue_comment", { event: "issue_comment", action: "edited" }, true],
+  ["pull_request", { event: "pull_request_target", action: "opened" }, false],
+  ["{ workflow_run: { workflows: [Train] } }", { event: "workflow_run", payload: run("Train") }, true],
+  ["{ workflow_run: { workflows: [Train] } }", { event: "workflow_run", payload: run("Other") }, false],
 ])("on: %s and %j: %s", async (on, part, expected) => {
   expect(await starts(on, part)).toBe(expected);
 });

@@ -4,7 +4,7 @@ import type {
   ReconcileOutcome,
   RegistrationOutcome,
   RequestOutcome,
-} from "../usecases/outcomes.ts";
+} from "./outcomes.ts";
 
 /** What was done, one plain line for each thing; nothing is said where nothing happened. */
 export function describeRegistration(registry: string, outcome: RegistrationOutcome): readonly string[] {

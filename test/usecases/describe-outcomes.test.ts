@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { commitShaSchema, runIdSchema } from "../../core/names.ts";
+import { decide } from "../../core/policy/decide.ts";
 import {
   describeEvaluation,
   describeReconcile,
   describeRegistration,
   describeRequest,
-} from "../../app/describe.ts";
-import { commitShaSchema, runIdSchema } from "../../core/names.ts";
-import { decide } from "../../core/policy/decide.ts";
+} from "../../usecases/describe-outcomes.ts";
 import { facts, model, policy, stage } from "../support/facts.ts";
 
 const REGISTRY = "acme/registry";

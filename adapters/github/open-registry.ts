@@ -1,0 +1,43 @@
+import type { Account } from "../../core/people.ts";
+import type { OpenRegistry } from "../../core/ports/registries.ts";
+import { GitHubChecks } from "./checks.ts";
+import { GitHubClock } from "./clock.ts";
+import type { InstalledRepository } from "./installations.ts";
+import { GitHubIssueComments } from "./issue-comments.ts";
+import { GitHubPeople } from "./people.ts";
+import { GitHubPullRequests } from "./pull-requests.ts";
+import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
+
+/** As whom a registry is kept, and on which of its branches. */
+export interface RegistryKeeping {
+  readonly branch: string;
+  /** Numeric id of the GitHub App whose check and commits are ours. */
+  readonly appId: number;
+  readonly bot: Account;
+  readonly keeper: OpenRegistry["registry"]["keeper"];
+  /** Where people see the registry, e.g. `https://github.com`. */
+  readonly serverUrl: string;
+  readonly cache?: RegistryCache;
+}
+
+/** Everything that is read from and written to one registry, by one client. */
+export function openRegistry(found: InstalledRepository, keeping: RegistryKeeping): OpenRegistry {
+  const { api, fullName } = found;
+  const { branch, appId, bot, keeper, serverUrl, cache = createRegistryCache() } = keeping;
+  const place = { fullName, branch, signs: isHosted(serverUrl) };
+  return {
+    registry: { fullName, branch, app: bot, keeper, serverUrl },
+    repository: new GitHubRegistryRepository(api, place, cache),
+    pulls: new GitHubPullRequests(api, place),
+    checks: new GitHubChecks(api, { fullName, appId }),
+    people: new GitHubPeople(api, fullName),
+    comments: new GitHubIssueComments(api, fullName),
+    clock: new GitHubClock(api),
+  };
+}
+
+/** GitHub's own hosts sign every commit that is made by their API; other servers only where they are set up to. */
+function isHosted(serverUrl: string): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname === "github.com" || hostname.endsWith(".ghe.com");
+}
