@@ -144,8 +144,24 @@ export class GitHubRegistryRepository implements RegistryRepository {
       }),
     );
     const commit = commitShaSchema.parse(made.sha);
+    if (this.#place.signs === true && !made.verification.verified) await this.#requireSignature(commit);
     this.#cache.treeIds.set(commit, tree, 80);
     return commit;
+  }
+
+  /**
+   * A landing that GitHub has not signed would be an ungoverned change to whoever looks next, this App included: it
+   * would put it back, unsigned again, without an end. So it never lands.
+   */
+  async #requireSignature(commit: CommitSha): Promise<void> {
+    const { signature } = await this.describe(commit);
+    if (signature === "valid") return;
+    throw new PedigreeError("REMOTE_REFUSED", "GitHub did not sign the App's commit, so it is not landed", {
+      subject: `commit ${commit} of ${this.#place.fullName}`,
+      expected: "a commit that GitHub signs, as it does for Apps",
+      found: `signature: ${signature}`,
+      remedy: "let the App use its own installation token; a person's token is not signed for",
+    });
   }
 
   async createBranch(name: string, commit: CommitSha): Promise<boolean> {

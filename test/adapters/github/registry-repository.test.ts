@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GitHubApi } from "../../../adapters/github/api.ts";
 import {
   createRegistryCache,
   GitHubRegistryRepository,
@@ -24,6 +25,18 @@ describe("GitHubRegistryRepository", () => {
     const tip = await repository.tip();
     return await repository.commit(tip, parents ?? [tip], new Map(Object.entries(changes)), "change\n\nwhy");
   }
+
+  it("lands nothing that GitHub would not vouch for", async () => {
+    const place = { ...PLACE, signs: true };
+    const signed = new GitHubRegistryRepository(github.api(), place);
+    const byPerson = new GitHubRegistryRepository(new GitHubApi(github.as("bob")), place);
+    const tip = await signed.tip();
+    const changes = new Map([["a.txt", "a"]]);
+    expect((await signed.describe(await signed.commit(tip, [tip], changes, "change"))).signature).toBe(
+      "valid",
+    );
+    await expect(byPerson.commit(tip, [tip], changes, "change")).rejects.toThrow(withCode("REMOTE_REFUSED"));
+  });
 
   it("reads the tip's files by path", async () => {
     const tree = await repository.tree(await repository.tip());
