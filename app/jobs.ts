@@ -1,4 +1,5 @@
 import { PedigreeError } from "../core/errors.ts";
+import { commitShaSchema } from "../core/names.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
@@ -6,10 +7,15 @@ import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { answerComment } from "../usecases/answer-comment.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
+import { LabelGuard, repairOnce } from "../usecases/label-guard.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
 import { readGoverned } from "../usecases/read-governed.ts";
+import { readRegistry } from "../usecases/read-registry.ts";
 import { reconcile } from "../usecases/reconcile.ts";
+import { restoreAllLabels } from "../usecases/reconcile-labels.ts";
+import type { ReconcileMemory } from "../usecases/reconcile-memory.ts";
+import { refuseGroup } from "../usecases/refuse-group.ts";
 import { registerVersion } from "../usecases/register-version.ts";
 import { requestFromLabel } from "../usecases/request-move.ts";
 import {
@@ -46,8 +52,9 @@ interface Desk {
  */
 export class Jobs {
   readonly #options: JobsOptions;
-  /** Workflow runs that the reconciler has seen, by registry: they are immutable. */
-  readonly #examined = new Map<string, ReadonlySet<string>>();
+  /** What the reconciler knows from its last pass, by registry. */
+  readonly #memories = new Map<string, ReconcileMemory>();
+  readonly #guards = new Map<string, LabelGuard>();
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -56,6 +63,7 @@ export class Jobs {
   async perform(job: Job): Promise<void> {
     if (job.kind === "register") return await this.#register(job.repository, job.runId);
     if (job.kind === "evaluate-all") await this.#options.registries.lookAgain(job.repository);
+    if (job.kind === "settings") await this.#options.registries.forgetSettings(job.repository);
     const desk = await this.#desk(job.repository);
     if (desk === undefined) return;
     switch (job.kind) {
@@ -66,10 +74,21 @@ export class Jobs {
       case "evaluate-all":
         if (job.branch !== desk.ports.registry.branch) return;
         return await this.#evaluateOpen(desk, () => true);
-      case "restore-labels":
-        return await this.#inLane(desk, `restore-labels ${job.pull}`, async () => {
-          await restoreLabels(desk.ports, job.pull);
+      case "settings":
+        return await this.#evaluateOpen(desk, () => true);
+      case "refuse-group":
+        if (job.branch !== desk.ports.registry.branch) return;
+        return await this.#inLane(desk, `refuse-group ${job.commit}`, async () => {
+          await refuseGroup(desk.ports, commitShaSchema.parse(job.commit));
         });
+      case "all-labels":
+        return await this.#inLane(desk, "all-labels", () => this.#restoreAll(desk));
+      case "restore-labels":
+        return await this.#inLane(desk, `restore-labels ${job.pull}`, () =>
+          repairOnce(desk.ports, { guard: this.#guard(desk), pull: job.pull }, () =>
+            restoreLabels(desk.ports, job.pull),
+          ),
+        );
       case "request":
         return await this.#request(desk, job);
       case "command":
@@ -82,9 +101,10 @@ export class Jobs {
     const desk = await this.#desk(registry);
     if (desk === undefined) return;
     await this.#inLane(desk, "reconcile", async () => {
-      const known = this.#examined.get(desk.name) ?? new Set<string>();
-      const outcome = await reconcile(desk.ports, { known });
-      this.#examined.set(desk.name, new Set(outcome.examined));
+      const memory = this.#memories.get(desk.name);
+      const guard = this.#guard(desk);
+      const outcome = await reconcile(desk.ports, memory === undefined ? { guard } : { memory, guard });
+      this.#memories.set(desk.name, outcome.memory);
       this.#say(describeReconcile(desk.name, outcome));
     });
   }
@@ -167,10 +187,24 @@ export class Jobs {
 
   async #request(desk: Desk, { pull, label, sender }: Extract<Job, { kind: "request" }>): Promise<void> {
     await this.#inLane(desk, `request ${pull} ${label}`, async () => {
-      const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
-      const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who });
-      this.#say(describeRequest(desk.name, outcome));
+      await repairOnce(desk.ports, { guard: this.#guard(desk), pull }, async () => {
+        const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
+        const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who });
+        this.#say(describeRequest(desk.name, outcome));
+      });
     });
+  }
+
+  async #restoreAll(desk: Desk): Promise<void> {
+    const state = await readRegistry(desk.ports);
+    const troubles = await restoreAllLabels(desk.ports, { state, guard: this.#guard(desk) });
+    this.#say(troubles.map((trouble) => `${desk.name}: to be repeated: ${trouble}`));
+  }
+
+  #guard({ name }: Desk): LabelGuard {
+    const guard = this.#guards.get(name) ?? new LabelGuard();
+    this.#guards.set(name, guard);
+    return guard;
   }
 
   async #command(desk: Desk, id: number): Promise<void> {

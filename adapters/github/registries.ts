@@ -1,6 +1,7 @@
 import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
+import { createSettingsMemory, GitHubBranchSettings, type SettingsMemory } from "./branch-settings.ts";
 import { GitHubChecks } from "./checks.ts";
 import { GitHubClock } from "./clock.ts";
 import { statusOf } from "./errors.ts";
@@ -31,6 +32,7 @@ export interface RegistriesOptions {
 export class GitHubRegistries implements Registries {
   readonly #options: RegistriesOptions;
   readonly #caches = new Map<number, RegistryCache>();
+  readonly #settings = new Map<number, SettingsMemory>();
   /** Repository id → until when it is taken to be no registry. */
   readonly #others = new Map<number, number>();
   readonly #known = new Set<string>();
@@ -57,6 +59,7 @@ export class GitHubRegistries implements Registries {
       pulls: new GitHubPullRequests(found.api, place),
       checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
       people: new GitHubPeople(found.api, found.fullName),
+      settings: this.#branchSettings(found, branch),
       comments: new GitHubIssueComments(found.api, found.fullName),
       clock: new GitHubClock(found.api),
     };
@@ -67,6 +70,20 @@ export class GitHubRegistries implements Registries {
     if (found === undefined) return;
     this.#others.delete(found.id);
     this.#known.delete(`${found.id} ${this.#options.branch ?? found.defaultBranch}`);
+  }
+
+  async forgetSettings(fullName: string): Promise<void> {
+    const found = await this.#options.installations.repository(fullName);
+    if (found !== undefined) this.#settings.delete(found.id);
+  }
+
+  #branchSettings(found: InstalledRepository, branch: string): GitHubBranchSettings {
+    const memory = this.#settings.get(found.id) ?? createSettingsMemory();
+    this.#settings.set(found.id, memory);
+    const { fullName, defaultBranch } = found;
+    const { appId, now } = this.#options;
+    const place = { fullName, branch, isDefault: branch === defaultBranch, appId, asApp: true };
+    return new GitHubBranchSettings(found.api, place, memory, now);
   }
 
   async #isRegistry(found: InstalledRepository, branch: string): Promise<boolean> {

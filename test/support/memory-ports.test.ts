@@ -1,10 +1,12 @@
 import { commitShaSchema } from "../../core/names.ts";
+import { branchSettingsContract } from "../contracts/branch-settings.ts";
 import { checksContract } from "../contracts/checks.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
 import { trainingRunsContract } from "../contracts/training-runs.ts";
 import { MemoryChecks } from "./memory-checks.ts";
+import { GUARDED, MemorySettings } from "./memory-settings.ts";
 import { app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
 registryRepositoryContract(() => ({ repository: new RegistryWorld().repository }));
@@ -22,6 +24,18 @@ checksContract(() => ({
   checks: new MemoryChecks(),
   commits: [commitShaSchema.parse("a".repeat(40)), commitShaSchema.parse("b".repeat(40))],
 }));
+
+branchSettingsContract(() => {
+  const settings = new MemorySettings();
+  const become = (value: typeof GUARDED) => {
+    settings.protection = { known: true, value };
+  };
+  return {
+    settings,
+    guard: () => become(GUARDED),
+    strip: () => become({ rulesets: [], evaluating: [] }),
+  };
+});
 
 peopleContract(() => {
   const stranger = { id: 99, login: "nobody", bot: false };
