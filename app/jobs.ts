@@ -8,12 +8,13 @@ import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { answerComment } from "../usecases/answer-comment.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
 import { LabelGuard, repairOnce } from "../usecases/label-guard.ts";
+import type { RequestOutcome } from "../usecases/outcomes.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
 import { readGoverned } from "../usecases/read-governed.ts";
 import { readRegistry } from "../usecases/read-registry.ts";
 import { reconcile } from "../usecases/reconcile.ts";
-import { restoreAllLabels } from "../usecases/reconcile-labels.ts";
+import { repairAllLabels } from "../usecases/reconcile-labels.ts";
 import type { ReconcileMemory } from "../usecases/reconcile-memory.ts";
 import { refuseGroup } from "../usecases/refuse-group.ts";
 import { registerVersion } from "../usecases/register-version.ts";
@@ -82,7 +83,7 @@ export class Jobs {
           await refuseGroup(desk.ports, commitShaSchema.parse(job.commit));
         });
       case "all-labels":
-        return await this.#inLane(desk, "all-labels", () => this.#restoreAll(desk));
+        return await this.#inLane(desk, "all-labels", () => this.#repairAll(desk));
       case "restore-labels":
         return await this.#inLane(desk, `restore-labels ${job.pull}`, () =>
           repairOnce(desk.ports, { guard: this.#guard(desk), pull: job.pull }, () =>
@@ -195,9 +196,11 @@ export class Jobs {
     });
   }
 
-  async #restoreAll(desk: Desk): Promise<void> {
+  async #repairAll(desk: Desk): Promise<void> {
     const state = await readRegistry(desk.ports);
-    const troubles = await restoreAllLabels(desk.ports, { state, guard: this.#guard(desk) });
+    const requests: RequestOutcome[] = [];
+    const troubles = await repairAllLabels(desk.ports, { state, guard: this.#guard(desk) }, requests);
+    this.#say(requests.flatMap((request) => describeRequest(desk.name, request)));
     this.#say(troubles.map((trouble) => `${desk.name}: to be repeated: ${trouble}`));
   }
 

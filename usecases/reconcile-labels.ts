@@ -41,44 +41,49 @@ export interface LabelWork {
   readonly guard: LabelGuard;
 }
 
-/** A stage label that differs from the stage, and that a person put there, is a request nobody heard. */
-export async function heedLabels(
+/**
+ * Brings the label of every version in line with its stage; asks nothing about those that are right. A label that differs
+ * and that a person put there is a request nobody heard: it is heard first, for it goes with the repair.
+ */
+export async function repairLabels(
   ports: RegistryPorts,
   work: LabelWork,
   requests: RequestOutcome[],
 ): Promise<readonly string[]> {
-  return forEachHome(ports, work, async ({ pull, stage, labels }) => {
-    for (const label of labels) {
-      const asked = parseStageLabel(label);
-      if (asked === undefined || asked === stage) continue;
-      const sender = await ports.pulls.whoLabelled(pull, label);
-      if (sender === null) continue;
-      await repairOnce(ports, { guard: work.guard, pull }, async () => {
-        requests.push(await requestFromLabel(ports, { pull, label, sender }));
-      });
-    }
+  return forEachHome(ports, work, async (home) => {
+    const { pull, stage, labels } = home;
+    const plan = planLabels(labels, stage);
+    if (plan.add.length + plan.remove.length === 0) return;
+    await repairOnce(ports, { guard: work.guard, pull }, async () => {
+      const heard = await hear(ports, home);
+      requests.push(...heard);
+      if (heard.length === 0) await applyLabels(ports, pull, plan);
+    });
   });
 }
 
-/** Brings the label of every version in line with its stage; asks nothing about those that are right. */
-export async function projectLabels(ports: RegistryPorts, work: LabelWork): Promise<readonly string[]> {
-  return forEachHome(ports, work, async ({ pull, stage, labels }) => {
-    const plan = planLabels(labels, stage);
-    if (plan.add.length + plan.remove.length === 0) return;
-    await repairOnce(ports, { guard: work.guard, pull }, () => applyLabels(ports, pull, plan));
-  });
+/** Hearing a request puts the labels right as well. */
+async function hear(ports: RegistryPorts, { pull, stage, labels }: Home): Promise<RequestOutcome[]> {
+  const heard: RequestOutcome[] = [];
+  for (const label of labels) {
+    const asked = parseStageLabel(label);
+    if (asked === undefined || asked === stage) continue;
+    const sender = await ports.pulls.whoLabelled(pull, label);
+    if (sender === null || sender.id === ports.registry.app.id) continue;
+    heard.push(await requestFromLabel(ports, { pull, label, sender }));
+  }
+  return heard;
 }
 
 /** The labels of every version's pull request, without any memory: for when a label changed in the settings. */
-export async function restoreAllLabels(
+export async function repairAllLabels(
   ports: RegistryPorts,
   { state, guard }: Pick<LabelWork, "state" | "guard">,
+  requests: RequestOutcome[],
 ): Promise<readonly string[]> {
-  const { labels } = withChanged(
-    { labels: new Map(), newest: undefined },
-    await ports.pulls.changedSince(undefined),
-  );
-  return projectLabels(ports, { state, labels, guard });
+  const nothing = { labels: new Map(), newest: undefined };
+  const { labels } = withChanged(nothing, await ports.pulls.changedSince(undefined));
+  return repairLabels(ports, { state, labels, guard }, requests);
 }
 
 interface Home {

@@ -5,7 +5,7 @@ import type { ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./ou
 import type { RegistryPorts } from "./ports.ts";
 import { readGoverned } from "./read-governed.ts";
 import { type RegistryState, readRegistry } from "./read-registry.ts";
-import { heedLabels, projectLabels, type SeenLabels, seeLabels } from "./reconcile-labels.ts";
+import { repairLabels, type SeenLabels, seeLabels } from "./reconcile-labels.ts";
 import { NOTHING_KNOWN, type ReconcileMemory } from "./reconcile-memory.ts";
 import { reconcilePulls } from "./reconcile-pulls.ts";
 import { registerVersion } from "./register-version.ts";
@@ -44,7 +44,7 @@ export async function reconcile(
   const projecting =
     labels === undefined
       ? []
-      : await projectLabels(ports, { state: await readRegistry(ports), labels, guard });
+      : await repairLabels(ports, { state: await readRegistry(ports), labels, guard }, requests);
   const clearing = await removeFinishedBranches(ports, open.value);
   const troubles = [registering, heeding.troubles, open.troubles, pulls.troubles, seen.troubles, projecting];
   return {
@@ -69,7 +69,7 @@ async function heed(
 ): Promise<{ readonly seen: SeenLabels | undefined; readonly troubles: readonly string[] }> {
   const { value: seen, troubles } = await settleRead("labels", () => seeLabels(ports, memory));
   if (seen === undefined) return { seen, troubles };
-  return { seen, troubles: await heedLabels(ports, { state, labels: seen.labels, guard }, requests) };
+  return { seen, troubles: await repairLabels(ports, { state, labels: seen.labels, guard }, requests) };
 }
 
 interface RecentRuns {

@@ -3,8 +3,8 @@ import { parseStageLabel } from "../../core/registry/stage-label.ts";
 import { absent, defineHandler, repositoryPart, senderPart } from "./event-handler.ts";
 
 /**
- * A stage label was deleted, renamed or made in the repository's settings. It leaves or enters pull requests without a
- * word about any of them, so all are looked at. The App makes its labels itself when it first puts them on.
+ * A stage label was deleted or renamed in the repository's settings. It leaves or enters pull requests without a word
+ * about any of them, so all are looked at. A new label is on none yet.
  */
 export const labelHandler = defineHandler({
   event: "label",
@@ -18,10 +18,10 @@ export const labelHandler = defineHandler({
     pull_request: absent,
     issue: absent,
   }),
-  jobs: ({ label, changes, repository, sender }, self) => {
+  jobs: ({ action, label, changes, repository, sender }, self) => {
     const names = [label.name, changes?.name?.from ?? ""];
     const isOurs = names.some((name) => parseStageLabel(name) !== undefined);
-    if (!isOurs || sender.login === self.botLogin) return [];
+    if (!isOurs || action === "created" || sender.login === self.botLogin) return [];
     return [{ kind: "all-labels", repository: repository.full_name }];
   },
 });

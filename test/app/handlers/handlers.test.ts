@@ -68,6 +68,7 @@ describe("handlers", () => {
   it.each([
     ["a run that only began", "workflow_run", { action: "requested" }],
     ["an assignment", "pull_request", { action: "assigned" }],
+    ["a new label", "label", { action: "created" }],
     ["another label's deletion", "label", { label: { name: "bug" } }],
     ["an organisation's ruleset", "repository_ruleset", { repository: undefined }],
     ["a merge group that is gone", "merge_group", { action: "destroyed" }],
