@@ -97,10 +97,10 @@ export class Jobs {
     }
   }
 
-  /** Everything that webhooks would have said, without any. */
-  async reconcile(registry: string): Promise<void> {
+  /** Everything that webhooks would have said, without any. False where there is no registry to look after. */
+  async reconcile(registry: string): Promise<boolean> {
     const desk = await this.#desk(registry);
-    if (desk === undefined) return;
+    if (desk === undefined) return false;
     await this.#inLane(desk, "reconcile", async () => {
       const memory = this.#memories.get(desk.name);
       const guard = this.#guard(desk);
@@ -108,6 +108,7 @@ export class Jobs {
       this.#memories.set(desk.name, outcome.memory);
       this.#say(describeReconcile(desk.name, outcome));
     });
+    return true;
   }
 
   async #desk(repository: string): Promise<Desk | undefined> {

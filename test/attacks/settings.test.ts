@@ -1,0 +1,11 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decide } from "../../core/policy/decide.ts";
+import type { Settings } from "../../core/policy/settings.ts";
+import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { reconcile } from "../../usecases/reconcile.ts";
+import { factsArbitrary } from "../support/arbitraries.ts";
+import { policy } from "../support/facts.ts";
+import { law } from "../support/law.ts";
+import { GUARDED } from "../support/memory-settings.ts";
+import { asked, registered } from "../support/registry-play.ts";
+import { grace, mary, RegistryWorld } from "../support/registry-world.ts";
