@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { z } from "zod";
 import type { Inbox } from "../core/ports/inbox.ts";
 import { type BodyReader, MAX_BODY_BYTES } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
@@ -13,6 +14,8 @@ export interface IngressOptions {
   readonly onAccepted: () => void;
   readonly onTrouble: (error: unknown) => void;
   readonly isReady: () => boolean;
+  /** How many registries are not looked after, for whoever watches the App; their names are nobody's business. */
+  readonly lapsed?: () => number;
 }
 
 /** What is told to the caller: a status and a word. Why exactly is nobody's business but the log's. */
@@ -46,7 +49,7 @@ async function answer(request: IncomingMessage, options: IngressOptions): Promis
   const path = (request.url ?? "").split("?")[0];
   if (path === "/health" && request.method === "GET") return { status: 200, word: "ok" };
   if (path === "/ready" && request.method === "GET") {
-    return options.isReady() ? { status: 200, word: "ready" } : { status: 503, word: "not ready" };
+    return options.isReady() ? { status: 200, word: readyWord(options) } : { status: 503, word: "not ready" };
   }
   if (path !== options.path) return { status: 404, word: "not found", close: true };
   if (request.method !== "POST") return { status: 405, word: "method not allowed", close: true };
@@ -56,6 +59,12 @@ async function answer(request: IncomingMessage, options: IngressOptions): Promis
     return { status: 415, word: "unsupported media type", close: true };
   }
   return await receive(request, headers, options);
+}
+
+/** Still 200: the App does what it can, and to be started anew would help nobody. */
+function readyWord({ lapsed }: IngressOptions): string {
+  const count = lapsed?.() ?? 0;
+  return count === 0 ? "ready" : `ready, not enforcing ${count} ${count === 1 ? "registry" : "registries"}`;
 }
 
 interface DeliveryHeaders {
@@ -94,10 +103,24 @@ async function receive(
   const verdict = options.judge(headers.event, payload);
   if (verdict === "misfit") return { status: 422, word: "payload does not fit the event" };
   if (verdict === "unknown") return { status: 202, word: "ignored" };
-  const accepted = await options.inbox.accept({ id: headers.id, event: headers.event, body: text });
+  const accepted = await options.inbox.accept({
+    id: headers.id,
+    event: headers.event,
+    body: text,
+    ...sourceOf(payload),
+  });
   if (accepted === "duplicate") return { status: 202, word: "duplicate" };
   options.onAccepted();
   return { status: 202, word: "accepted" };
+}
+
+const sourceSchema = z.looseObject({ installation: z.looseObject({ id: z.int() }).optional() });
+
+/** The installation: the account that installed the App, with all of its repositories. */
+function sourceOf(payload: unknown): { readonly source?: string } {
+  const parsed = sourceSchema.safeParse(payload);
+  const id = parsed.data?.installation?.id;
+  return id === undefined ? {} : { source: String(id) };
 }
 
 function parseJson(text: string): unknown {

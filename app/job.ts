@@ -9,6 +9,10 @@ export type Job = { readonly repository: string } & (
   | { readonly kind: "evaluate"; readonly pull: number }
   | { readonly kind: "evaluate-commit"; readonly commit: string }
   | { readonly kind: "evaluate-all"; readonly branch: string }
+  | { readonly kind: "settings" }
+  | { readonly kind: "all-labels" }
+  /** A merge queue's group into `branch`. */
+  | { readonly kind: "refuse-group"; readonly commit: string; readonly branch: string }
   | { readonly kind: "restore-labels"; readonly pull: number }
   | {
       readonly kind: "request";

@@ -1,4 +1,5 @@
 import { PedigreeError } from "../core/errors.ts";
+import { commitShaSchema } from "../core/names.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
@@ -13,10 +14,16 @@ import {
   describeRequest,
 } from "../usecases/describe-outcomes.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
+import { LabelGuard, repairOnce } from "../usecases/label-guard.ts";
+import type { RequestOutcome } from "../usecases/outcomes.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
 import { readGoverned } from "../usecases/read-governed.ts";
+import { readRegistry } from "../usecases/read-registry.ts";
 import { reconcile } from "../usecases/reconcile.ts";
+import { repairAllLabels } from "../usecases/reconcile-labels.ts";
+import type { ReconcileMemory } from "../usecases/reconcile-memory.ts";
+import { refuseGroup } from "../usecases/refuse-group.ts";
 import { registerVersion } from "../usecases/register-version.ts";
 import { requestFromLabel } from "../usecases/request-move.ts";
 import type { Job } from "./job.ts";
@@ -46,8 +53,9 @@ interface Desk {
  */
 export class Jobs {
   readonly #options: JobsOptions;
-  /** Workflow runs that the reconciler has seen, by registry: they are immutable. */
-  readonly #examined = new Map<string, ReadonlySet<string>>();
+  /** What the reconciler knows from its last pass, by registry. */
+  readonly #memories = new Map<string, ReconcileMemory>();
+  readonly #guards = new Map<string, LabelGuard>();
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -56,6 +64,7 @@ export class Jobs {
   async perform(job: Job): Promise<void> {
     if (job.kind === "register") return await this.#register(job.repository, job.runId);
     if (job.kind === "evaluate-all") await this.#options.registries.lookAgain(job.repository);
+    if (job.kind === "settings") await this.#options.registries.forgetSettings(job.repository);
     const desk = await this.#desk(job.repository);
     if (desk === undefined) return;
     switch (job.kind) {
@@ -66,10 +75,21 @@ export class Jobs {
       case "evaluate-all":
         if (job.branch !== desk.ports.registry.branch) return;
         return await this.#evaluateOpen(desk, () => true);
-      case "restore-labels":
-        return await this.#inLane(desk, `restore-labels ${job.pull}`, async () => {
-          await restoreLabels(desk.ports, job.pull);
+      case "settings":
+        return await this.#evaluateOpen(desk, () => true);
+      case "refuse-group":
+        if (job.branch !== desk.ports.registry.branch) return;
+        return await this.#inLane(desk, `refuse-group ${job.commit}`, async () => {
+          await refuseGroup(desk.ports, commitShaSchema.parse(job.commit));
         });
+      case "all-labels":
+        return await this.#inLane(desk, "all-labels", () => this.#repairAll(desk));
+      case "restore-labels":
+        return await this.#inLane(desk, `restore-labels ${job.pull}`, () =>
+          repairOnce(desk.ports, { guard: this.#guard(desk), pull: job.pull }, () =>
+            restoreLabels(desk.ports, job.pull),
+          ),
+        );
       case "request":
         return await this.#request(desk, job);
       case "command":
@@ -77,16 +97,18 @@ export class Jobs {
     }
   }
 
-  /** Everything that webhooks would have said, without any. */
-  async reconcile(registry: string): Promise<void> {
+  /** Everything that webhooks would have said, without any. False where there is no registry to look after. */
+  async reconcile(registry: string): Promise<boolean> {
     const desk = await this.#desk(registry);
-    if (desk === undefined) return;
+    if (desk === undefined) return false;
     await this.#inLane(desk, "reconcile", async () => {
-      const known = this.#examined.get(desk.name) ?? new Set<string>();
-      const outcome = await reconcile(desk.ports, { known });
-      this.#examined.set(desk.name, new Set(outcome.examined));
+      const memory = this.#memories.get(desk.name);
+      const guard = this.#guard(desk);
+      const outcome = await reconcile(desk.ports, memory === undefined ? { guard } : { memory, guard });
+      this.#memories.set(desk.name, outcome.memory);
       this.#say(describeReconcile(desk.name, outcome));
     });
+    return true;
   }
 
   async #desk(repository: string): Promise<Desk | undefined> {
@@ -167,10 +189,26 @@ export class Jobs {
 
   async #request(desk: Desk, { pull, label, sender }: Extract<Job, { kind: "request" }>): Promise<void> {
     await this.#inLane(desk, `request ${pull} ${label}`, async () => {
-      const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
-      const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who });
-      this.#say(describeRequest(desk.name, outcome));
+      await repairOnce(desk.ports, { guard: this.#guard(desk), pull }, async () => {
+        const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
+        const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who });
+        this.#say(describeRequest(desk.name, outcome));
+      });
     });
+  }
+
+  async #repairAll(desk: Desk): Promise<void> {
+    const state = await readRegistry(desk.ports);
+    const requests: RequestOutcome[] = [];
+    const troubles = await repairAllLabels(desk.ports, { state, guard: this.#guard(desk) }, requests);
+    this.#say(requests.flatMap((request) => describeRequest(desk.name, request)));
+    this.#say(troubles.map((trouble) => `${desk.name}: to be repeated: ${trouble}`));
+  }
+
+  #guard({ name }: Desk): LabelGuard {
+    const guard = this.#guards.get(name) ?? new LabelGuard();
+    this.#guards.set(name, guard);
+    return guard;
   }
 
   async #command(desk: Desk, id: number): Promise<void> {

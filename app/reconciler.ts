@@ -1,3 +1,5 @@
+import { Periodic } from "./periodic.ts";
+
 export interface ReconcilerOptions {
   readonly seconds: number;
   /** Names of the registries to look at in this pass. */
@@ -7,51 +9,20 @@ export interface ReconcilerOptions {
 }
 
 /**
- * The guarantee behind the webhooks, which are only hints: looks at every registry at the start and on a timer. A pass
- * that takes longer than the interval is not overtaken by the next one, and one registry's trouble is no other's.
+ * The guarantee behind the webhooks, which are only hints: looks at every registry at the start and on a timer. One
+ * registry's trouble is no other's.
  */
-export class Reconciler {
-  readonly #options: ReconcilerOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #pass: Promise<void> | undefined;
-  #stopped = false;
-
-  constructor(options: ReconcilerOptions) {
-    this.#options = options;
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => void this.run(), this.#options.seconds * 1_000);
-    void this.run();
-  }
-
-  get isIdle(): boolean {
-    return this.#pass === undefined;
-  }
-
-  /** One pass, or the one that is under way. Never rejects. */
-  run(): Promise<void> {
-    this.#pass ??= this.#runOnce().finally(() => {
-      this.#pass = undefined;
-    });
-    return this.#pass;
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearInterval(this.#timer);
-    await this.#pass;
-  }
-
-  async #runOnce(): Promise<void> {
-    const { registries, reconcile, onTrouble } = this.#options;
+export function createReconciler(options: ReconcilerOptions): Periodic {
+  const { seconds, registries, reconcile, onTrouble } = options;
+  const work = async (stopped: () => boolean): Promise<void> => {
     const names = await registries().catch((error: unknown) => {
       onTrouble(error, undefined);
       return [];
     });
     for (const name of names) {
-      if (this.#stopped) return;
+      if (stopped()) return;
       await reconcile(name).catch((error: unknown) => onTrouble(error, name));
     }
-  }
+  };
+  return new Periodic({ seconds, work });
 }

@@ -11,15 +11,19 @@ import { createRenderer } from "../adapters/render/renderer.ts";
 import { ThreadedInbox } from "../adapters/store/threaded-inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Inbox } from "../core/ports/inbox.ts";
+import { describeSweep } from "../usecases/describe-outcomes.ts";
+import { sweepDeliveries } from "../usecases/sweep-deliveries.ts";
 import { type AppConfig, parseConfig, serverUrlOf, type WrittenAppConfig } from "./config.ts";
+import { Enforcement } from "./enforcement.ts";
 import { judgeDelivery } from "./handlers/index.ts";
 import { createIngress } from "./ingress.ts";
 import { Jobs } from "./jobs.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { Lanes } from "./lanes.ts";
+import { Periodic } from "./periodic.ts";
 import { bindHandlers, createProbot, type Dispatch } from "./probot.ts";
 import { BodyReader } from "./read-body.ts";
-import { Reconciler } from "./reconciler.ts";
+import { createReconciler } from "./reconciler.ts";
 import { Worker } from "./worker.ts";
 
 export interface AppOptions {
@@ -41,6 +45,8 @@ export interface RunningApp {
   idle(): Promise<void>;
   /** One pass of the reconciler over every registry. */
   reconcile(): Promise<void>;
+  /** One look for webhooks that did not arrive. */
+  sweep(): Promise<void>;
 }
 
 /**
@@ -72,9 +78,14 @@ interface Parts {
 
 interface Machine {
   readonly worker: Worker;
-  readonly reconciler: Reconciler;
+  readonly reconciler: Periodic;
+  readonly sweep: Periodic;
+  readonly enforcement: Enforcement;
   readonly lanes: Lanes;
 }
+
+/** Once an hour: what a webhook would have said the reconciler finds by itself, only later. */
+const SWEEP_SECONDS = 3_600;
 
 async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Promise<Machine> {
   const installations = new Installations({
@@ -90,13 +101,33 @@ async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Pro
     perform: (delivery) => performAll(dispatch, jobs, delivery),
     onTrouble: (error, { id, event }, fate) => journal.trouble(`delivery ${id} (${event}) ${fate}`, error),
   });
-  const reconciler = new Reconciler({
+  const enforcement = new Enforcement({ wanted: config.registries ?? [], say: (line) => journal.say(line) });
+  const reconciler = createReconciler({
     seconds: config.reconcileSeconds,
-    registries: async () => config.registries ?? (await installations.repositories()),
-    reconcile: (registry) => jobs.reconcile(registry),
-    onTrouble: (error, registry) => journal.trouble(`reconciling ${registry ?? "the registries"}`, error),
+    registries: async () => {
+      const names = config.registries ?? (await installations.repositories());
+      enforcement.present(names);
+      return names;
+    },
+    reconcile: async (registry) => enforcement.done(registry, await jobs.reconcile(registry)),
+    onTrouble(error, registry) {
+      if (registry !== undefined) enforcement.failed(registry, error);
+      journal.trouble(`reconciling ${registry ?? "the registries"}`, error);
+    },
   });
-  return { worker, reconciler, lanes };
+  return { worker, reconciler, sweep: createSweep(installations, journal), enforcement, lanes };
+}
+
+function createSweep(installations: Installations, journal: Journal): Periodic {
+  const work = async () => {
+    try {
+      const outcome = await sweepDeliveries(installations.deliveryLog());
+      for (const line of describeSweep(outcome)) journal.say(line);
+    } catch (error) {
+      journal.trouble("looking for webhooks that did not arrive", error);
+    }
+  };
+  return new Periodic({ seconds: SWEEP_SECONDS, work });
 }
 
 interface JobParts extends Omit<Parts, "probot" | "inbox"> {
@@ -131,7 +162,7 @@ interface Opening extends Pick<Parts, "config" | "journal" | "inbox"> {
 }
 
 async function open({ config, journal, inbox, machine }: Opening): Promise<RunningApp> {
-  const { worker, reconciler, lanes } = machine;
+  const { worker, reconciler, sweep, enforcement, lanes } = machine;
   let ready = true;
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
@@ -144,23 +175,26 @@ async function open({ config, journal, inbox, machine }: Opening): Promise<Runni
       onAccepted: () => worker.wake(),
       onTrouble: (error) => journal.trouble("receiving a delivery", error),
       isReady: () => ready,
+      lapsed: () => enforcement.lapsed,
     }),
   );
   server.listen(config.port, config.host);
   await once(server, "listening");
   worker.start();
   reconciler.start();
+  sweep.start();
   return {
     url: `http://${config.host}:${portOf(server)}${config.webhookPath}`,
     reconcile: () => reconciler.run(),
+    sweep: () => sweep.run(),
     async idle() {
-      while (!(reconciler.isIdle && lanes.isIdle && (await worker.isIdle()))) await delay(5);
+      while (!(reconciler.isIdle && sweep.isIdle && lanes.isIdle && (await worker.isIdle()))) await delay(5);
     },
     async close() {
       ready = false;
       server.close();
       server.closeIdleConnections();
-      await Promise.all([worker.stop(), reconciler.stop()]);
+      await Promise.all([worker.stop(), reconciler.stop(), sweep.stop()]);
       await lanes.idle();
       server.closeAllConnections();
       await inbox.close();

@@ -5,7 +5,10 @@ export interface WorkerOptions {
   readonly inbox: Inbox;
   readonly perform: (delivery: Delivery) => Promise<void>;
   readonly onTrouble: (error: unknown, delivery: Delivery, fate: "retried" | "dropped") => void;
-  /** Deliveries held at a time; those of one registry wait for each other in its lane. */
+  /**
+   * Deliveries held at a time, a quarter of them of one source: those of one registry wait for each other in its lane, and
+   * whoever floods it must not take every place.
+   */
   readonly concurrency?: number;
   /** How often to look for deliveries that another process accepted or whose delay ended. */
   readonly pollMilliseconds?: number;
@@ -15,6 +18,8 @@ export interface WorkerOptions {
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #active = new Set<Promise<void>>();
+  /** Deliveries held, by source. */
+  readonly #held = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   #again = false;
@@ -55,16 +60,35 @@ export class Worker {
   async #claimAll(): Promise<void> {
     while (this.#again) {
       this.#again = false;
-      while (!this.#stopped && this.#active.size < (this.#options.concurrency ?? 64)) {
-        const claim = await this.#options.inbox.claim();
+      const places = this.#options.concurrency ?? 128;
+      while (!this.#stopped && this.#active.size < places) {
+        const claim = await this.#options.inbox.claim(this.#busy(Math.ceil(places / 4)));
         if (claim === undefined) break;
-        const work = this.#work(claim).finally(() => {
-          this.#active.delete(work);
-          this.wake();
-        });
-        this.#active.add(work);
+        this.#begin(claim);
       }
     }
+  }
+
+  #begin(claim: Claim): void {
+    const { source } = claim.delivery;
+    this.#count(source, 1);
+    const work = this.#work(claim).finally(() => {
+      this.#active.delete(work);
+      this.#count(source, -1);
+      this.wake();
+    });
+    this.#active.add(work);
+  }
+
+  #count(source: string | undefined, step: number): void {
+    if (source === undefined) return;
+    const held = (this.#held.get(source) ?? 0) + step;
+    if (held === 0) this.#held.delete(source);
+    else this.#held.set(source, held);
+  }
+
+  #busy(share: number): readonly string[] {
+    return [...this.#held].filter(([, held]) => held >= share).map(([source]) => source);
   }
 
   async #work(claim: Claim): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Policy } from "../core/policy/policy.ts";
 import type { Documents } from "../core/ports/documents.ts";
+import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 
@@ -11,6 +12,11 @@ export interface CliPorts {
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
   readPolicy(path: string): Promise<Policy>;
+  /** A registry on GitHub. Raises INPUT_INVALID without a token, and errors of the remote family. */
+  openInspection(
+    registry: string,
+    asked: { readonly branch: string | undefined; readonly app: string },
+  ): Promise<Inspection>;
 }
 
 /** An argument by place. */
@@ -39,8 +45,8 @@ export interface Arguments {
 export interface CommandResult {
   readonly json: unknown;
   readonly text: string;
-  /** 2 when what it looked at is not in order. */
-  readonly status: 0 | 2;
+  /** 2 when what it looked at is not in order, 1 when nothing is wrong but not all of it could be seen. */
+  readonly status: 0 | 1 | 2;
 }
 
 /** A command, defined once: parsing, `--help` and `docs/cli.md` all follow from this. */

@@ -12,11 +12,12 @@ export function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`);
   return [
-    "pedigree: read and prove a model registry from a clone of it, without any network.",
+    "pedigree: read and prove a model registry from a clone of it; only doctor asks GitHub.",
     "",
     ...lines,
     "",
-    "pedigree COMMAND --help tells more. Exit status: 0 in order, 2 for you to mend, 70 a defect of ours.",
+    "pedigree COMMAND --help tells more. Exit status: 0 in order, 1 not all could be seen, 2 for you to mend,",
+    "3 GitHub failed, 70 a defect of ours.",
   ].join("\n");
 }
 

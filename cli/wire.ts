@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import process from "node:process";
 import { openRegistryClone } from "../adapters/git/registry-clone.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { parsePolicy } from "../adapters/importers/policy-file.ts";
@@ -7,9 +8,48 @@ import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
 
-/** The command line's ports: local files and the objects of a local clone, nothing else. */
-export function createCliPorts(): CliPorts {
-  return { documents, renderer: createRenderer(), openRegistry: openRegistryClone, readPolicy };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The command line's ports: local files and the objects of a local clone; only `doctor` asks GitHub. */
+export function createCliPorts(environment: Environment = process.env): CliPorts {
+  return {
+    documents,
+    renderer: createRenderer(),
+    openRegistry: openRegistryClone,
+    readPolicy,
+    async openInspection(registry, { branch, app: slug }) {
+      const fullName = readName(registry);
+      const token = readToken(environment);
+      // Loaded where it is needed: every other command starts without a client of GitHub.
+      const { openInspection } = await import("../adapters/github/inspection.ts");
+      const apiUrl = environment.GITHUB_API_URL ?? "https://api.github.com";
+      return openInspection({ fullName, branch, slug, apiUrl, token, app: readApp(environment) });
+    },
+  };
+}
+
+function readName(registry: string): string {
+  if (/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(registry)) return registry;
+  throw new PedigreeError("INPUT_INVALID", "not a repository", {
+    subject: "REGISTRY",
+    expected: "owner/name",
+    found: JSON.stringify(registry.slice(0, 60)),
+  });
+}
+
+/** Tokens come by the environment: what is typed stands in the shell's history and in the list of processes. */
+function readToken({ GITHUB_TOKEN: token }: Environment): string {
+  if (token !== undefined && token !== "") return token;
+  throw new PedigreeError("INPUT_INVALID", "there is no token", {
+    subject: "GITHUB_TOKEN",
+    expected: "a token of somebody who may read the registry; an administrator's sees the most",
+    found: "nothing",
+  });
+}
+
+function readApp({ APP_ID: id, PRIVATE_KEY: key }: Environment) {
+  if (id === undefined || key === undefined) return undefined;
+  return { id: Number(id), privateKey: key.replaceAll("\\n", "\n") };
 }
 
 async function readPolicy(path: string): Promise<Policy> {

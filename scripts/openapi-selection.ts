@@ -46,7 +46,7 @@ GET /repos/{owner}/{repo}/branches/{branch}
 GET /repos/{owner}/{repo}/branches/{branch}/protection
 GET /repos/{owner}/{repo}/rules/branches/{branch}
 GET POST /repos/{owner}/{repo}/rulesets
-GET /repos/{owner}/{repo}/rulesets/{ruleset_id}
+GET PUT DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}
 GET /repos/{owner}/{repo}/collaborators
 GET PUT DELETE /repos/{owner}/{repo}/collaborators/{username}
 GET /repos/{owner}/{repo}/collaborators/{username}/permission
@@ -149,6 +149,7 @@ GET PATCH DELETE /repos/{owner}/{repo}/releases/{release_id}
 
 /** Webhook events with the actions that are kept; an event without actions is a plain name. */
 export const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
+  branch_protection_rule: ["created", "deleted", "edited"],
   check_run: ["completed", "created", "requested_action", "rerequested"],
   check_suite: ["completed", "requested", "rerequested"],
   create: [],
@@ -161,6 +162,7 @@ export const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
   label: ["created", "deleted", "edited"],
   member: ["added", "edited", "removed"],
   membership: ["added", "removed"],
+  merge_group: ["checks_requested", "destroyed"],
   ping: [],
   pull_request: [
     "assigned",
@@ -184,6 +186,7 @@ export const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
   push: [],
   repository: ["created", "edited", "renamed", "transferred"],
   repository_dispatch: [],
+  repository_ruleset: ["created", "deleted", "edited"],
   status: [],
   team: ["added_to_repository", "created", "deleted", "edited", "removed_from_repository"],
   workflow_dispatch: [],

@@ -5,6 +5,7 @@ import type {
   RegistrationOutcome,
   RequestOutcome,
 } from "./outcomes.ts";
+import type { SweepOutcome } from "./sweep-deliveries.ts";
 
 /** What was done, one plain line for each thing; nothing is said where nothing happened. */
 export function describeRegistration(registry: string, outcome: RegistrationOutcome): readonly string[] {
@@ -84,4 +85,14 @@ function formatMove(move: { model: string; version: number; to: string }): strin
 function missing(requirements: readonly { readonly title: string; readonly status: string }[]): string {
   const open = requirements.filter(({ status }) => status !== "passed").map(({ title }) => title);
   return open.length === 0 ? "everything is met" : open.join("; ");
+}
+
+export function describeSweep({ asked, later, lost, troubles }: SweepOutcome): readonly string[] {
+  const counted = (count: number) => `${count} ${count === 1 ? "webhook" : "webhooks"}`;
+  return [
+    ...(asked > 0 ? [`GitHub was asked for ${counted(asked)} again that had not arrived`] : []),
+    ...(later > 0 ? [`${counted(later)} will be asked for by the next sweep`] : []),
+    ...(lost > 0 ? [`${counted(lost)} did not arrive after several attempts; the reconciler stands in`] : []),
+    ...troubles.map((trouble) => `webhooks: to be repeated: ${trouble}`),
+  ];
 }

@@ -82,12 +82,13 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
     ...(await readPusher(ports, question)),
   };
-  const [approvers, checks, card, run, holder] = await Promise.all([
+  const [approvers, checks, card, run, holder, settings] = await Promise.all([
     readApprovers(ports, question, people),
     gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
+    ports.settings.read(),
   ]);
   const at = ports.clock.now();
   return {
@@ -111,6 +112,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
     baseline: { known: true, value: null },
+    settings,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ErrorCode } from "../core/errors.ts";
 import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { Note } from "../core/registry/event.ts";
+import type { ReconcileMemory } from "./reconcile-memory.ts";
 
 /** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
 export type RegistrationOutcome =
@@ -77,8 +78,8 @@ export interface ReconcileOutcome {
   readonly evaluations: readonly EvaluationOutcome[];
   readonly registrations: readonly RegistrationOutcome[];
   readonly requests: readonly RequestOutcome[];
-  /** `owner/name#RUN` of every recent workflow run looked at, now or before; handed back as `known` it is not read again. */
-  readonly examined: readonly string[];
   /** What failed and will be tried again in the next pass. */
   readonly troubles: readonly string[];
+  /** Handed to the next pass, it spares whatever did not change. */
+  readonly memory: ReconcileMemory;
 }

@@ -1,4 +1,5 @@
 import type { Account } from "../core/people.ts";
+import type { BranchSettings } from "../core/ports/branch-settings.ts";
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
@@ -30,6 +31,7 @@ export interface RegistryPorts {
   readonly pulls: PullRequests;
   readonly checks: Checks;
   readonly people: People;
+  readonly settings: BranchSettings;
   readonly runs: TrainingRuns;
   readonly curves: CurveFiles;
   readonly documents: Documents;

@@ -56,7 +56,8 @@ export async function restoreLabels(
   return applyLabels(ports, number, planLabels(pull.labels, stage));
 }
 
-async function applyLabels(
+/** Carries out what is planned for the labels of one pull request. */
+export async function applyLabels(
   ports: Pick<RegistryPorts, "pulls">,
   number: number,
   plan: ReturnType<typeof planLabels>,

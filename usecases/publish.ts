@@ -2,8 +2,10 @@ import { digestOf } from "../core/canonical.ts";
 import type { PedigreeError } from "../core/errors.ts";
 import type { Sha256 } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
+import type { Facts } from "../core/policy/facts.ts";
 import type { Verdict } from "../core/ports/checks.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
+import { auditSettings, type SettingsFinding } from "../core/registry/audit-settings.ts";
 import { formatCheckKey, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
 import type { Override } from "../core/registry/event.ts";
 import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/report/decision-report.ts";
@@ -18,22 +20,34 @@ interface Judgeable {
 /** Shows a decision on the judged commit. False when the check says so already, or cannot be told apart from ours. */
 export async function publishDecision(
   ports: RegistryPorts,
-  judged: Judgeable & { readonly decision: Decision; readonly override?: Override },
+  judged: Judgeable & {
+    readonly decision: Decision;
+    readonly facts: Pick<Facts, "settings">;
+    readonly override?: Override;
+  },
 ): Promise<boolean> {
-  const { pull, decision, override } = judged;
+  const { pull, decision, facts, override } = judged;
   const report = decisionReport(decision);
+  const settings = facts.settings === undefined ? [] : auditSettings(facts.settings);
+  const verdict =
+    override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override });
   return publishVerdict(ports, judged, {
     // Nothing is waited for any more, and nothing was met either.
     outcome: override === undefined ? outcomeOf(decision) : "failure",
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
-    summary: renderCheck(ports, { report, shut: null, override }),
-    verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
+    summary: renderCheck(ports, { report, shut: null, override, settings }),
+    verdict: withSettings(verdict, settings),
   });
 }
 
 /** A check that others could forge says so itself. */
 function renderCheck({ renderer, registry }: RegistryPorts, view: Record<string, unknown>): string {
   return renderer.render("check", { ...view, forgeable: registry.keeper === "workflow" });
+}
+
+/** The check says it anew when the settings got better or worse, and not because they were read once more. */
+function withSettings(verdict: Sha256, settings: readonly SettingsFinding[]): Sha256 {
+  return settings.length === 0 ? verdict : digestOf({ verdict, settings });
 }
 
 /** The loudest place there is: the check stays red, and its title says who landed it all the same. */

@@ -1,50 +1,84 @@
+import type { PullRequest } from "../core/ports/pull-requests.ts";
 import { GOVERNED_PREFIX, parseBranchName } from "../core/registry/branch-name.ts";
-import { standingOf } from "../core/registry/fold.ts";
-import { parseStageLabel } from "../core/registry/stage-label.ts";
-import type { Stages } from "../core/registry/stages.ts";
-import { evaluatePull } from "./evaluate-pull.ts";
-import type { EvaluationOutcome, ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
+import { LabelGuard } from "./label-guard.ts";
+import type { ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { projectVersionLabel } from "./project.ts";
 import { readGoverned } from "./read-governed.ts";
-import { modelsIn, type RegistryState, readModel, readRegistry } from "./read-registry.ts";
+import { type RegistryState, readRegistry } from "./read-registry.ts";
+import { repairLabels, type SeenLabels, seeLabels } from "./reconcile-labels.ts";
+import { NOTHING_KNOWN, type ReconcileMemory } from "./reconcile-memory.ts";
+import { reconcilePulls } from "./reconcile-pulls.ts";
 import { registerVersion } from "./register-version.ts";
-import { requestFromLabel } from "./request-move.ts";
-import { type Effect, settleAll } from "./settle.ts";
+import { type Effect, settleAll, settleRead } from "./settle.ts";
 
 export interface ReconcileOptions {
-  /** `owner/name#RUN` of workflow runs that an earlier pass looked at. */
-  readonly known?: ReadonlySet<string>;
+  /** What an earlier pass found out; without it everything is looked at. */
+  readonly memory?: ReconcileMemory;
+  /** Shared by all who put labels right. */
+  readonly guard?: LabelGuard;
   /** Whether recent workflow runs are looked at for new versions; each one costs a few requests. */
   readonly sweepRuns?: boolean;
 }
 
 /**
  * Does everything that webhooks would have brought about, without any: they are hints, this is the guarantee. The
- * failure of one part never keeps another from being done.
+ * failure of one part never keeps another from being done, and what did not change is not asked about twice.
  */
 export async function reconcile(
   ports: RegistryPorts,
-  { known = new Set(), sweepRuns = true }: ReconcileOptions = {},
+  { memory = NOTHING_KNOWN, guard = new LabelGuard(), sweepRuns = true }: ReconcileOptions = {},
 ): Promise<ReconcileOutcome> {
-  const evaluations: EvaluationOutcome[] = [];
   const registrations: RegistrationOutcome[] = [];
   const requests: RequestOutcome[] = [];
-  const examined: string[] = [];
+  const runs = new Set<string>();
   const state = await readGoverned(ports);
-  const troubles = [
-    ...(sweepRuns ? await registerRecent(ports, state, { known, examined, registrations }) : []),
-    ...(await heedLabels(ports, state, requests)),
-    ...(await evaluateOpen(ports, evaluations)),
-    ...(await projectLabels(ports)),
-    ...(await removeFinishedBranches(ports)),
-  ];
-  return { evaluations, registrations, requests, examined, troubles };
+  const registering = sweepRuns
+    ? await registerRecent(ports, state, { known: memory.runs, runs, registrations })
+    : [];
+  const heeding = await heed(ports, { state, memory, guard }, requests);
+  const open = await settleRead("open pull requests", () => ports.pulls.open());
+  const pulls = await reconcilePulls(ports, {
+    state: await readGoverned(ports),
+    open: open.value ?? [],
+    judged: memory.judged,
+  });
+  // Seen anew, for landings and requests have moved labels by now.
+  const seen = await settleRead("labels", () => seeLabels(ports, { ...memory, ...heeding.seen }));
+  const labels = seen.value?.labels;
+  const projecting =
+    labels === undefined
+      ? []
+      : await repairLabels(ports, { state: await readRegistry(ports), labels, guard }, requests);
+  const clearing = await removeFinishedBranches(ports, open.value);
+  const troubles = [registering, heeding.troubles, open.troubles, pulls.troubles, seen.troubles, projecting];
+  return {
+    evaluations: pulls.evaluations,
+    registrations,
+    requests,
+    troubles: [...troubles.flat(), ...clearing],
+    memory: { ...memory, runs, judged: pulls.judged, ...heeding.seen, ...seen.value },
+  };
+}
+
+interface Heeding {
+  readonly state: RegistryState;
+  readonly memory: ReconcileMemory;
+  readonly guard: LabelGuard;
+}
+
+async function heed(
+  ports: RegistryPorts,
+  { state, memory, guard }: Heeding,
+  requests: RequestOutcome[],
+): Promise<{ readonly seen: SeenLabels | undefined; readonly troubles: readonly string[] }> {
+  const { value: seen, troubles } = await settleRead("labels", () => seeLabels(ports, memory));
+  if (seen === undefined) return { seen, troubles };
+  return { seen, troubles: await repairLabels(ports, { state, labels: seen.labels, guard }, requests) };
 }
 
 interface RecentRuns {
   readonly known: ReadonlySet<string>;
-  readonly examined: string[];
+  readonly runs: Set<string>;
   readonly registrations: RegistrationOutcome[];
 }
 
@@ -52,19 +86,21 @@ interface RecentRuns {
 async function registerRecent(
   ports: RegistryPorts,
   { policy }: RegistryState,
-  { known, examined, registrations }: RecentRuns,
+  { known, runs, registrations }: RecentRuns,
 ): Promise<readonly string[]> {
   const repositories = [...new Set(policy.access.register.map(({ repository }) => repository))];
   const troubles: string[] = [];
   for (const repository of repositories) {
-    const runs: number[] = [];
+    const recent: number[] = [];
     const listing = {
       what: `runs of ${repository}`,
-      run: async () => runs.push(...(await ports.runs.recent(repository))),
+      run: async () => recent.push(...(await ports.runs.recent(repository))),
     };
     troubles.push(...(await settleAll([listing])));
-    examined.push(...runs.map((runId) => `${repository}#${runId}`).filter((run) => known.has(run)));
-    const fresh = runs.filter((runId) => !known.has(`${repository}#${runId}`));
+    for (const runId of recent) {
+      if (known.has(`${repository}#${runId}`)) runs.add(`${repository}#${runId}`);
+    }
+    const fresh = recent.filter((runId) => !known.has(`${repository}#${runId}`));
     // Oldest first, so that numbers follow the order of training.
     const effects = fresh
       .toSorted((a, b) => a - b)
@@ -73,7 +109,7 @@ async function registerRecent(
           what: `run ${repository}#${runId}`,
           run: async () => {
             registrations.push(...(await registerVersion(ports, { repository, runId })));
-            examined.push(`${repository}#${runId}`);
+            runs.add(`${repository}#${runId}`);
           },
         }),
       );
@@ -82,78 +118,21 @@ async function registerRecent(
   return troubles;
 }
 
-/** A stage label that differs from the stage, and that a person put there, is a request nobody heard. */
-async function heedLabels(
-  ports: RegistryPorts,
-  state: RegistryState,
-  requests: RequestOutcome[],
-): Promise<readonly string[]> {
-  return forEachVersion(ports, state, async (stages, version) => {
-    const standing = standingOf(stages, version);
-    if (standing === undefined) return;
-    const { labels } = await ports.pulls.get(standing.pull);
-    for (const label of labels) {
-      const stage = parseStageLabel(label);
-      if (stage === undefined || stage === standing.stage) continue;
-      const sender = await ports.pulls.whoLabelled(standing.pull, label);
-      if (sender !== null)
-        requests.push(await requestFromLabel(ports, { pull: standing.pull, label, sender }));
-    }
-  });
-}
-
-async function evaluateOpen(
-  ports: RegistryPorts,
-  evaluations: EvaluationOutcome[],
-): Promise<readonly string[]> {
-  const open = await ports.pulls.open();
-  return settleAll(
-    open.map(({ number }) => ({
-      what: `pull request #${number}`,
-      run: async () => evaluations.push(await evaluatePull(ports, number)),
-    })),
-  );
-}
-
-async function projectLabels(ports: RegistryPorts): Promise<readonly string[]> {
-  const state = await readRegistry(ports);
-  return forEachVersion(ports, state, (stages, version) => projectVersionLabel(ports, stages, version));
-}
-
-async function forEachVersion(
-  ports: RegistryPorts,
-  state: RegistryState,
-  visit: (stages: Stages, version: number) => Promise<unknown>,
-): Promise<readonly string[]> {
-  const troubles: string[] = [];
-  for (const model of modelsIn(state.tree)) {
-    const visitAll = async () => {
-      const { stages } = await readModel(ports, state.tree, model);
-      const effects = Object.keys(stages.versions).map(
-        (number): Effect => ({
-          what: `labels of ${model} ${number}`,
-          run: () => visit(stages, Number(number)),
-        }),
-      );
-      troubles.push(...(await settleAll(effects)));
-    };
-    troubles.push(...(await settleAll([{ what: `model ${model}`, run: visitAll }])));
-  }
-  return troubles;
-}
-
 /** Branches of the App whose pull request has landed; those that people closed stay for them to look at. */
-async function removeFinishedBranches(ports: RegistryPorts): Promise<readonly string[]> {
-  const branches = await ports.repository.branches(GOVERNED_PREFIX);
-  return settleAll(
-    branches
-      .filter(({ name }) => parseBranchName(name) !== undefined)
-      .map(({ name }) => ({
-        what: `branch ${name}`,
-        run: async () => {
-          const pull = await ports.pulls.findByBranch(name);
-          if (pull?.merged === true) await ports.repository.deleteBranch(name);
-        },
-      })),
-  );
+async function removeFinishedBranches(
+  ports: RegistryPorts,
+  seen: readonly PullRequest[] | undefined,
+): Promise<readonly string[]> {
+  const open = new Set(seen?.map(({ headBranch }) => headBranch));
+  const branches = await settleRead("branches", () => ports.repository.branches(GOVERNED_PREFIX));
+  const effects = (branches.value ?? [])
+    .filter(({ name }) => parseBranchName(name) !== undefined && !open.has(name))
+    .map(({ name }) => ({
+      what: `branch ${name}`,
+      run: async () => {
+        const pull = await ports.pulls.findByBranch(name);
+        if (pull?.merged === true) await ports.repository.deleteBranch(name);
+      },
+    }));
+  return [...branches.troubles, ...(await settleAll(effects))];
 }

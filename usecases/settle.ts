@@ -21,3 +21,16 @@ export async function settleAll(effects: readonly Effect[]): Promise<readonly st
   }
   return troubles;
 }
+
+/** The value of one read; undefined, with the words for the log, when it failed. */
+export async function settleRead<T>(
+  what: string,
+  read: () => Promise<T>,
+): Promise<{ readonly value: T | undefined; readonly troubles: readonly string[] }> {
+  let value: T | undefined;
+  const run = async () => {
+    value = await read();
+  };
+  const troubles = await settleAll([{ what, run }]);
+  return { value, troubles };
+}

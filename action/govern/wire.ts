@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { getOctokit } from "@actions/github";
 import { createActionHost } from "../../adapters/actions/host.ts";
+import { createSettingsMemory, GitHubBranchSettings } from "../../adapters/github/branch-settings.ts";
 import { openRegistry } from "../../adapters/github/open-registry.ts";
 import { TokenAccess } from "../../adapters/github/token-access.ts";
 import { GitHubTrainingRuns } from "../../adapters/github/training-runs.ts";
@@ -33,12 +34,17 @@ async function open(inputs: GovernInputs): Promise<GovernPorts> {
   const client = getOctokit(inputs.token, { baseUrl: inputs.apiUrl, request: { fetch: fetchInTime } });
   const access = new TokenAccess(client);
   const found = await access.require(inputs.repository);
+  const { appId } = inputs;
+  const branch = inputs.branch ?? found.defaultBranch;
+  const isDefault = branch === found.defaultBranch;
+  const place = { fullName: found.fullName, branch, isDefault, appId, asApp: true };
   const registry = openRegistry(found, {
-    branch: inputs.branch ?? found.defaultBranch,
-    appId: inputs.appId,
+    branch,
+    appId,
     bot: await access.bot(inputs.appSlug),
     keeper: isSharedIdentity(inputs) ? "workflow" : "app",
     serverUrl: inputs.serverUrl,
+    settings: new GitHubBranchSettings(found.api, place, createSettingsMemory()),
   });
   return {
     ...registry,

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { PedigreeError } from "../../core/errors.ts";
-import { isUnavailable, rateLimitPause, translateError } from "./errors.ts";
+import { isUnavailable, rateLimitPause, statusOf, translateError } from "./errors.ts";
 
 /** What the adapters need of an Octokit; Probot's has it, too. */
 export type GitHubClient = Pick<Octokit, "rest">;
@@ -24,6 +24,12 @@ export const ONCE = { retries: 0 } as const;
 export interface Listing<T> {
   readonly items: readonly T[];
   readonly complete: boolean;
+}
+
+/** An answer with the mark by which GitHub tells whether it would be the same today; undefined where it gave none. */
+export interface Tagged<T> {
+  readonly data: T;
+  readonly etag: string | undefined;
 }
 
 /**
@@ -56,6 +62,29 @@ export class GitHubApi {
 
   async write<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
     return (await this.#attempt(subject, call, 1)).data;
+  }
+
+  /**
+   * A read that GitHub answers with 304 while nothing has changed since `known`: such an answer costs nothing of the
+   * rate limit. The headers belong into the request.
+   */
+  async readIfChanged<T>(
+    subject: string,
+    call: (
+      rest: Rest,
+      headers: Record<string, string>,
+    ) => Promise<{ data: T; headers: { etag?: string | undefined } }>,
+    known: Tagged<T> | undefined,
+  ): Promise<Tagged<T>> {
+    const condition: Record<string, string> =
+      known?.etag === undefined ? {} : { "if-none-match": known.etag };
+    try {
+      const { data, headers } = await this.#attempt(subject, (rest) => call(rest, condition), READ_ATTEMPTS);
+      return { data, etag: headers.etag };
+    } catch (error) {
+      if (known !== undefined && statusOf(error) === 304) return known;
+      throw error;
+    }
   }
 
   /** The whole response, for headers and redirects. */

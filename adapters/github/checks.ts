@@ -1,10 +1,9 @@
 import { type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type { Check, Known } from "../../core/policy/facts.ts";
 import type { Checks, ListedChecks, Verdict } from "../../core/ports/checks.ts";
+import { CHECK_NAME } from "../../core/registry/audit-settings.ts";
 import { type GitHubApi, type GitHubClient, ONCE, ownerAndRepo } from "./api.ts";
 
-/** The name that a ruleset requires, together with the App's id. */
-export const OWN_CHECK = "pedigree";
 /** GitHub's limit on a check run's summary, in characters. */
 const MAX_SUMMARY = 65_535;
 const MAX_CHECKS = 1_000;
@@ -36,7 +35,7 @@ export class GitHubChecks implements Checks {
     const runs = await listCheckRuns(this.#api, this.#place.fullName, commit);
     if (!runs.known) return runs;
     const items = runs.value;
-    const own = items.filter((dto) => dto.app?.id === this.#place.appId && dto.name === OWN_CHECK);
+    const own = items.filter((dto) => dto.app?.id === this.#place.appId && dto.name === CHECK_NAME);
     const newest = own.toSorted((a, b) => b.id - a.id)[0];
     return {
       known: true,
@@ -50,13 +49,13 @@ export class GitHubChecks implements Checks {
   async publish(verdict: Verdict, existing: number | undefined): Promise<void> {
     const run = {
       ...this.#at,
-      name: OWN_CHECK,
+      name: CHECK_NAME,
       external_id: verdict.key,
       ...outcome(verdict),
       output: { title: verdict.title.slice(0, 255), summary: bounded(verdict.summary) },
       request: ONCE,
     };
-    await this.#api.write(`check ${OWN_CHECK} on ${verdict.head}`, async (rest) =>
+    await this.#api.write(`check ${CHECK_NAME} on ${verdict.head}`, async (rest) =>
       existing === undefined
         ? { data: (await rest.checks.create({ ...run, head_sha: verdict.head })).data }
         : { data: (await rest.checks.update({ ...run, check_run_id: existing })).data },

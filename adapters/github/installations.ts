@@ -1,6 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
 import { GitHubApi, type GitHubClient, ownerAndRepo } from "./api.ts";
+import { GitHubDeliveryLog } from "./delivery-log.ts";
 import { statusOf } from "./errors.ts";
 
 /** An App may be taken away from a repository at any time; nothing is remembered longer than this. */
@@ -47,6 +48,11 @@ export class Installations implements RepositoryAccess {
     this.#access = access;
     this.#app = new GitHubApi(access.app);
     this.#now = now;
+  }
+
+  /** GitHub's log of the App's webhooks. */
+  deliveryLog(): GitHubDeliveryLog {
+    return new GitHubDeliveryLog(this.#app);
   }
 
   /** The App's name and its bot account. */
@@ -115,6 +121,12 @@ export class Installations implements RepositoryAccess {
       const installation = await this.#app.read(`installation on ${fullName}`, (rest) =>
         rest.apps.getRepoInstallation(at),
       );
+      if (installation.suspended_at !== null) {
+        throw new PedigreeError("REMOTE_REFUSED", "the App's installation is suspended", {
+          subject: fullName,
+          remedy: "unsuspend it in the account's settings",
+        });
+      }
       const api = await this.#api(installation.id);
       const dto = await api.read(`repository ${fullName}`, (rest) => rest.repos.get(at));
       return { id: dto.id, fullName: dto.full_name, defaultBranch: dto.default_branch, api };

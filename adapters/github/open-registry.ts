@@ -1,4 +1,5 @@
 import type { Account } from "../../core/people.ts";
+import type { BranchSettings } from "../../core/ports/branch-settings.ts";
 import type { OpenRegistry } from "../../core/ports/registries.ts";
 import { GitHubChecks } from "./checks.ts";
 import { GitHubClock } from "./clock.ts";
@@ -18,12 +19,13 @@ export interface RegistryKeeping {
   /** Where people see the registry, e.g. `https://github.com`. */
   readonly serverUrl: string;
   readonly cache?: RegistryCache;
+  readonly settings: BranchSettings;
 }
 
 /** Everything that is read from and written to one registry, by one client. */
 export function openRegistry(found: InstalledRepository, keeping: RegistryKeeping): OpenRegistry {
   const { api, fullName } = found;
-  const { branch, appId, bot, keeper, serverUrl, cache = createRegistryCache() } = keeping;
+  const { branch, appId, bot, keeper, serverUrl, settings, cache = createRegistryCache() } = keeping;
   const place = { fullName, branch, signs: isHosted(serverUrl) };
   return {
     registry: { fullName, branch, app: bot, keeper, serverUrl },
@@ -31,6 +33,7 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
     pulls: new GitHubPullRequests(api, place),
     checks: new GitHubChecks(api, { fullName, appId }),
     people: new GitHubPeople(api, fullName),
+    settings,
     comments: new GitHubIssueComments(api, fullName),
     clock: new GitHubClock(api),
   };

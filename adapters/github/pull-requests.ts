@@ -9,6 +9,7 @@ import type {
   PullFile,
   PullRequest,
   PullRequests,
+  RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, type GitHubClient, type Listing, ONCE, ownerAndRepo } from "./api.ts";
@@ -20,7 +21,10 @@ import type { RegistryPlace } from "./registry-repository.ts";
 const MAX_COMMITS = 250;
 const MAX_FILES = 3_000;
 const MAX_REVIEWS = 2_000;
-const MAX_OPEN = 2_000;
+const MAX_OPEN = 5_000;
+/** As many pull requests as one registry can have in its whole life before the reconciler gives up on it. */
+const MAX_ALL = 50_000;
+const MAX_LABELS = 2_000;
 const MAX_EVENTS = 2_000;
 
 type Rest = GitHubClient["rest"];
@@ -68,6 +72,39 @@ export class GitHubPullRequests implements PullRequests {
       );
     }
     return items.map(toPull);
+  }
+
+  /** By their last change, the newest first: the list is read only as far as there is news. */
+  async changedSince(moment: string | undefined): Promise<readonly PullRequest[]> {
+    const since = moment === undefined ? Number.NEGATIVE_INFINITY : Date.parse(moment);
+    const isNews = (pull: { updated_at: string }) => Date.parse(pull.updated_at) >= since;
+    const { items, complete } = await this.#api.list(
+      `changed pull requests of ${this.#place.fullName}`,
+      MAX_ALL,
+      async (rest, page) => {
+        const wanted = { state: "all", sort: "updated", direction: "desc" } as const;
+        const { data } = await rest.pulls.list({ ...this.#at, base: this.#place.branch, ...wanted, ...page });
+        return { data: data.filter(isNews) };
+      },
+    );
+    if (complete) return items.map(toPull);
+    throw new PedigreeError("REMOTE_INCOMPLETE", "there are more pull requests than can be looked at", {
+      subject: this.#place.fullName,
+      expected: `at most ${MAX_ALL}`,
+    });
+  }
+
+  async labels(): Promise<readonly RepositoryLabel[]> {
+    const { items, complete } = await this.#api.list(
+      `labels of ${this.#place.fullName}`,
+      MAX_LABELS,
+      (rest, page) => rest.issues.listLabelsForRepo({ ...this.#at, ...page }),
+    );
+    if (complete) return items.map(({ id, name }) => ({ id, name }));
+    throw new PedigreeError("REMOTE_INCOMPLETE", "there are more labels than can be looked at", {
+      subject: this.#place.fullName,
+      expected: `at most ${MAX_LABELS}`,
+    });
   }
 
   async findByBranch(branch: string): Promise<PullRequest | undefined> {
@@ -224,6 +261,7 @@ function toPull(dto: PullDto | ListedPullDto): PullRequest {
     headInRepository: isSameRepository(dto.head.repo, dto.base.repo),
     head: commitShaSchema.parse(dto.head.sha),
     labels: dto.labels.flatMap((label) => (label.name === undefined ? [] : [label.name])),
+    updatedAt: dto.updated_at,
   };
 }
 

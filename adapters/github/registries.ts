@@ -1,6 +1,7 @@
 import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
+import { createSettingsMemory, GitHubBranchSettings, type SettingsMemory } from "./branch-settings.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
 import { openRegistry } from "./open-registry.ts";
@@ -27,6 +28,7 @@ export interface RegistriesOptions {
 export class GitHubRegistries implements Registries {
   readonly #options: RegistriesOptions;
   readonly #caches = new Map<number, RegistryCache>();
+  readonly #settings = new Map<number, SettingsMemory>();
   /** Repository id → until when it is taken to be no registry. */
   readonly #others = new Map<number, number>();
   readonly #known = new Set<string>();
@@ -48,6 +50,7 @@ export class GitHubRegistries implements Registries {
       keeper: "app",
       serverUrl: this.#options.serverUrl,
       cache: this.#cache(found.id),
+      settings: this.#branchSettings(found, branch),
     });
   }
 
@@ -56,6 +59,20 @@ export class GitHubRegistries implements Registries {
     if (found === undefined) return;
     this.#others.delete(found.id);
     this.#known.delete(`${found.id} ${this.#options.branch ?? found.defaultBranch}`);
+  }
+
+  async forgetSettings(fullName: string): Promise<void> {
+    const found = await this.#options.installations.repository(fullName);
+    if (found !== undefined) this.#settings.delete(found.id);
+  }
+
+  #branchSettings(found: InstalledRepository, branch: string): GitHubBranchSettings {
+    const memory = this.#settings.get(found.id) ?? createSettingsMemory();
+    this.#settings.set(found.id, memory);
+    const { fullName, defaultBranch } = found;
+    const { appId, now } = this.#options;
+    const place = { fullName, branch, isDefault: branch === defaultBranch, appId, asApp: true };
+    return new GitHubBranchSettings(found.api, place, memory, now);
   }
 
   async #isRegistry(found: InstalledRepository, branch: string): Promise<boolean> {

@@ -23,6 +23,8 @@ function perform({ call }: InboxQuestion): Promise<unknown> {
   switch (call.method) {
     case "accept":
       return inbox.accept(call.delivery);
+    case "claim":
+      return inbox.claim(call.busy);
     case "renew":
       return inbox.renew(call.claim);
     case "done":

@@ -25,20 +25,27 @@ const SCHEMA = `
     due INTEGER NOT NULL,
     token TEXT,
     reason TEXT,
-    accepted INTEGER NOT NULL
+    accepted INTEGER NOT NULL,
+    source TEXT NOT NULL DEFAULT ''
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE state IN ('waiting', 'claimed');
 `;
 
+/** For a file from before sources were kept. */
+const ADD_SOURCE = "ALTER TABLE deliveries ADD COLUMN source TEXT NOT NULL DEFAULT ''";
+
 const INSERT = `
-  INSERT INTO deliveries (id, digest, event, body, state, due, accepted)
-  VALUES (?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING`;
+  INSERT INTO deliveries (id, digest, event, body, state, due, accepted, source)
+  VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 const CLAIM = `
   UPDATE deliveries SET state = 'claimed', attempt = attempt + 1, due = :lease, token = :token
   WHERE number = (
-    SELECT number FROM deliveries WHERE state IN ('waiting', 'claimed') AND due <= :now ORDER BY due, number LIMIT 1
-  ) RETURNING id, event, body, attempt`;
+    SELECT number FROM deliveries
+    WHERE state IN ('waiting', 'claimed') AND due <= :now
+      AND (:busy = '[]' OR source NOT IN (SELECT value FROM json_each(:busy)))
+    ORDER BY due, number LIMIT 1
+  ) RETURNING id, event, body, attempt, source`;
 
 interface Arrival extends PromiseWithResolvers<"new" | "duplicate"> {
   readonly delivery: Delivery;
@@ -67,6 +74,8 @@ export class SqliteInbox implements Inbox {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     this.#db.exec(SCHEMA);
+    const columns = this.#db.prepare("SELECT name FROM pragma_table_info('deliveries')").all();
+    if (!columns.some(({ name }) => name === "source")) this.#db.exec(ADD_SOURCE);
     this.#insert = this.#db.prepare(INSERT);
     this.#now = options.now ?? Date.now;
   }
@@ -78,14 +87,24 @@ export class SqliteInbox implements Inbox {
     return arrival.promise;
   }
 
-  async claim(): Promise<Claim | undefined> {
+  async claim(busy: readonly string[] = []): Promise<Claim | undefined> {
     const now = this.#now();
     const token = randomUUID();
-    const row = this.#db.prepare(CLAIM).get({ now, lease: now + INBOX_LEASE_MS, token });
+    const row = this.#db.prepare(CLAIM).get({
+      now,
+      lease: now + INBOX_LEASE_MS,
+      token,
+      busy: JSON.stringify(busy),
+    });
     if (row === undefined) return undefined;
     return {
       token,
-      delivery: { id: String(row.id), event: String(row.event), body: String(row.body) },
+      delivery: {
+        id: String(row.id),
+        event: String(row.event),
+        body: String(row.body),
+        ...(row.source === "" ? {} : { source: String(row.source) }),
+      },
       attempt: Number(row.attempt),
     };
   }
@@ -137,7 +156,9 @@ export class SqliteInbox implements Inbox {
       this.#db.exec("PRAGMA synchronous = FULL; BEGIN IMMEDIATE;");
       this.#prune(now);
       const results = arrivals.map(({ delivery: d }) =>
-        this.#insert.run(d.id, digest(d), d.event, d.body, now, now).changes === 1 ? "new" : "duplicate",
+        this.#insert.run(d.id, digest(d), d.event, d.body, now, now, d.source ?? "").changes === 1
+          ? "new"
+          : "duplicate",
       );
       this.#db.exec("COMMIT");
       for (const [index, arrival] of arrivals.entries()) arrival.resolve(results[index] ?? "duplicate");

@@ -8,7 +8,8 @@ type InboxCall =
   | { readonly method: "accept"; readonly delivery: Delivery }
   | { readonly method: "renew" | "done"; readonly claim: Claim }
   | { readonly method: "fail"; readonly claim: Claim; readonly reason: string }
-  | { readonly method: "claim" | "count" | "close" };
+  | { readonly method: "claim"; readonly busy: readonly string[] }
+  | { readonly method: "count" | "close" };
 
 export interface InboxQuestion {
   readonly id: number;
@@ -51,8 +52,8 @@ export class ThreadedInbox implements Inbox {
     return this.#ask({ method: "accept", delivery });
   }
 
-  claim(): Promise<Claim | undefined> {
-    return this.#ask({ method: "claim" });
+  claim(busy: readonly string[] = []): Promise<Claim | undefined> {
+    return this.#ask({ method: "claim", busy });
   }
 
   renew(claim: Claim): Promise<boolean> {

@@ -9,15 +9,28 @@ export interface Self {
 }
 
 /** The permission without which GitHub does not send an event, as `app.yml` names it. */
-export type EventPermission = "actions" | "checks" | "contents" | "pull_requests" | "statuses" | "issues";
+export type EventPermission =
+  | "actions"
+  | "administration"
+  | "checks"
+  | "contents"
+  | "issues"
+  | "merge_queues"
+  | "metadata"
+  | "pull_requests"
+  | "statuses";
 
 export type HandledEvent =
+  | "branch_protection_rule"
   | "check_run"
   | "check_suite"
   | "issue_comment"
+  | "label"
+  | "merge_group"
   | "pull_request"
   | "pull_request_review"
   | "push"
+  | "repository_ruleset"
   | "status"
   | "workflow_run";
 

@@ -1,19 +1,29 @@
 import { checkRunHandler, checkSuiteHandler, statusHandler } from "./checks.ts";
 import { commentHandler } from "./comment.ts";
 import type { EventHandler } from "./event-handler.ts";
+import { labelHandler } from "./label.ts";
+import { mergeGroupHandler } from "./merge-group.ts";
 import { pullRequestHandler } from "./pull-request.ts";
 import { pushHandler } from "./push.ts";
 import { reviewHandler } from "./review.ts";
+import { protectionHandler, rulesetHandler } from "./settings.ts";
 import { workflowRunHandler } from "./workflow-run.ts";
 
-/** Every event that the App handles: exactly those that `app.yml` subscribes to. */
+/**
+ * Every event that the App handles: those that `app.yml` subscribes to, and three that need a permission which it
+ * does not ask for, so that whoever grants it is served sooner.
+ */
 export const HANDLERS: readonly EventHandler[] = [
   checkRunHandler,
   checkSuiteHandler,
   commentHandler,
+  labelHandler,
+  mergeGroupHandler,
+  protectionHandler,
   pullRequestHandler,
   pushHandler,
   reviewHandler,
+  rulesetHandler,
   statusHandler,
   workflowRunHandler,
 ];

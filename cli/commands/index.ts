@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { doctorCommand } from "./doctor.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
 import { showCommand } from "./show.ts";
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   policyCheckCommand,
   policyExplainCommand,
   policyRehearseCommand,
+  doctorCommand,
 ];

@@ -14,21 +14,11 @@ import { metricValueSchema } from "../run/metric.ts";
 import { moveSchema } from "./decision.ts";
 import { localTimeSchema } from "./freeze-window.ts";
 import { haltSchema } from "./halt.ts";
+import { type Known, known } from "./known.ts";
 import { principalSchema, teamNameSchema } from "./principal.ts";
+import { settingsSchema } from "./settings.ts";
 
-/**
- * A fact that could not be established completely is `known: false` with the reason. No requirement may pass on
- * it: a truncated list, a lost page or a 404 that may mean "no rights" are all unknown, never "none".
- */
-function known<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion("known", [
-    z.strictObject({ known: z.literal(true), value }),
-    z.strictObject({ known: z.literal(false), reason: z.string() }),
-  ]);
-}
-export type Known<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: string };
+export type { Known };
 
 export const reviewSchema = z
   .strictObject({
@@ -173,6 +163,9 @@ export const factsSchema = z
       description: "the version that the move would displace, null if none",
     }),
     baseline: known(metricsOfSchema.nullable()),
+    settings: settingsSchema.optional().meta({
+      description: "what guarded the registry branch: decides nothing, tells an auditor of a lapse",
+    }),
   })
   .meta({ id: "Facts", title: "Pedigree facts" });
 export type Facts = z.infer<typeof factsSchema>;

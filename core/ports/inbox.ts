@@ -5,6 +5,8 @@ export interface Delivery {
   /** The event's name, from a header that the signature does not cover. */
   readonly event: string;
   readonly body: string;
+  /** Whom it concerns: an installation or a repository. Deliveries of one source never keep those of another waiting. */
+  readonly source?: string;
 }
 
 /** A delivery that one worker holds until it says `done` or `fail`, or until its lease ends. */
@@ -35,8 +37,8 @@ export interface Inbox {
    * three days (GitHub redelivers for three days, and the id is not covered by the signature).
    */
   accept(delivery: Delivery): Promise<"new" | "duplicate">;
-  /** The oldest delivery that is due, or undefined. Its lease starts now. */
-  claim(): Promise<Claim | undefined>;
+  /** The oldest delivery that is due and of none of the sources in `busy`, or undefined. Its lease starts now. */
+  claim(busy?: readonly string[]): Promise<Claim | undefined>;
   /** Starts the lease again; `false` when the claim was lost. */
   renew(claim: Claim): Promise<boolean>;
   done(claim: Claim): Promise<void>;

@@ -17,6 +17,14 @@ export interface PullRequest {
   readonly headInRepository: boolean;
   readonly head: CommitSha;
   readonly labels: readonly string[];
+  /** When anything about it changed last: its text, labels, reviews, head or state; not its checks. */
+  readonly updatedAt: string;
+}
+
+/** A label that the repository has; its name changes, its id does not. */
+export interface RepositoryLabel {
+  readonly id: number;
+  readonly name: string;
 }
 
 export interface PullFile {
@@ -49,6 +57,13 @@ export interface PullRequests {
   get(number: number): Promise<PullRequest>;
   /** Open pull requests into the registry branch, all pages. */
   open(): Promise<readonly PullRequest[]>;
+  /**
+   * Those into the registry branch, open or closed, that changed at this moment or later; without one, all. A change of a
+   * label in the repository's settings is no change of the pull requests that carry it.
+   */
+  changedSince(moment: string | undefined): Promise<readonly PullRequest[]>;
+  /** All labels of the repository. */
+  labels(): Promise<readonly RepositoryLabel[]>;
   /** The newest pull request, open or closed, whose head is this branch; undefined if there never was one. */
   findByBranch(branch: string): Promise<PullRequest | undefined>;
   create(pull: NewPullRequest): Promise<PullRequest>;

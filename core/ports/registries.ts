@@ -1,4 +1,5 @@
 import type { Account } from "../people.ts";
+import type { BranchSettings } from "./branch-settings.ts";
 import type { Checks } from "./checks.ts";
 import type { Clock } from "./clock.ts";
 import type { People } from "./people.ts";
@@ -39,6 +40,7 @@ export interface OpenRegistry {
   readonly pulls: PullRequests;
   readonly checks: Checks;
   readonly people: People;
+  readonly settings: BranchSettings;
   readonly comments: IssueComments;
   /** The time of the place where the registry is kept. */
   readonly clock: Clock;
@@ -50,4 +52,6 @@ export interface Registries {
   open(fullName: string): Promise<OpenRegistry | undefined>;
   /** Forgets that a repository was no registry: its branch moved. */
   lookAgain(fullName: string): Promise<void>;
+  /** Forgets what guarded a registry branch: its settings changed. */
+  forgetSettings(fullName: string): Promise<void>;
 }

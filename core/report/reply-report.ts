@@ -10,6 +10,7 @@ export interface ReplyReport {
     | "moot"
     | "observed"
     | "noted"
+    | "quarrel"
     | "explained"
     | "overridden";
   readonly requester: string | null;
@@ -34,6 +35,7 @@ export function replyView(report: ReplyReport): ReplyReport & Readonly<Record<st
     isMoot: report.kind === "moot",
     isRefused: report.kind === "refused",
     isObserved: report.kind === "observed",
+    isQuarrel: report.kind === "quarrel",
     isFrozen: note === "frozen",
     isUnfrozen: note === "unfrozen",
     isAcknowledged: note === "acknowledged",

@@ -1,5 +1,5 @@
 import { permits, roleAtLeast, roleOf } from "../state/access.ts";
-import type { Level, Repository, Role, State } from "../state/entities.ts";
+import type { Installation, Level, Repository, Role, State } from "../state/entities.ts";
 import { findRepository } from "../state/find.ts";
 import { ApiError, type Caller, type Route } from "./route.ts";
 
@@ -36,11 +36,21 @@ export function isInstalledOn(
   );
 }
 
+export const SUSPENDED = "This installation has been suspended";
+
+export function isSuspended({ suspendedAt }: Pick<Installation, "suspendedAt">): boolean {
+  return suspendedAt !== undefined && suspendedAt !== null;
+}
+
 /** Raises what GitHub answers when the caller may not use the route, at all or on this repository. */
 export function authorize(
   state: State,
   { route, caller, repository }: { route: Route; caller: Caller; repository: Repository | undefined },
 ): void {
+  if (caller.kind === "installation") {
+    const installation = state.installations.find(({ id }) => id === caller.installationId);
+    if (installation !== undefined && isSuspended(installation)) throw new ApiError(403, SUSPENDED);
+  }
   const { needs } = route;
   if (needs === "app") requireApp(caller);
   else if (needs === "user") requireUser(caller);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { isInstalledOn } from "../http/authorize.ts";
+import { isInstalledOn, isSuspended, SUSPENDED } from "../http/authorize.ts";
 import { ApiError, type Call, type Caller, paged, type Reply, type Route } from "../http/route.ts";
 import {
   serializeApp,
@@ -89,6 +89,7 @@ function getAccountInstallation(parameter: "org" | "username") {
 function createToken(call: Call): Reply {
   const { world, body } = call;
   const installation = ownInstallation(call);
+  if (isSuspended(installation)) throw new ApiError(403, SUSPENDED);
   const app = appById(world.state, installation.appId);
   const permissions = narrowPermissions(installation.permissions, body.permissions);
   const repositoryIds = narrowRepositories(call, installation);
@@ -183,10 +184,19 @@ function getHookConfig({ world, caller }: Call): Reply {
   };
 }
 
+/** Newest first, by a cursor that stands for the last one shown: a list that grows at its head has no pages. */
 function listDeliveries(call: Call): Reply {
   const appId = appIdOf(call.caller);
-  const newestFirst = call.world.state.deliveries.filter((item) => item.appId === appId).reverse();
-  return paged(call, newestFirst, serializeDeliveryItem);
+  const { query, world } = call;
+  const before = query.get("cursor") === null ? Number.POSITIVE_INFINITY : Number(query.get("cursor"));
+  const perPage = Math.min(100, Math.max(1, Number(query.get("per_page") ?? 30)));
+  const rest = world.state.deliveries.filter((item) => item.appId === appId && item.id < before).reverse();
+  const page = rest.slice(0, perPage);
+  const last = page.at(-1);
+  const body = page.map(serializeDeliveryItem);
+  if (last === undefined || rest.length === page.length) return { status: 200, body };
+  const next = `${world.baseUrl}/app/hook/deliveries?per_page=${perPage}&cursor=${last.id}`;
+  return { status: 200, body, headers: { link: `<${next}>; rel="next"` } };
 }
 
 function getDelivery(call: Call): Reply {

@@ -31,6 +31,7 @@ import { refRoutes } from "./refs.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { reviewerRoutes } from "./reviewers.ts";
 import { reviewRoutes } from "./reviews.ts";
+import { rulesetRoutes } from "./rulesets.ts";
 import { statusRoutes } from "./statuses.ts";
 import { userRoutes } from "./users.ts";
 
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...gitDataRoutes,
   ...branchRoutes,
   ...commitRoutes,
+  ...rulesetRoutes,
   ...collaboratorRoutes,
   ...dispatchRoutes,
   ...organizationRoutes,

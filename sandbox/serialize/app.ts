@@ -51,7 +51,7 @@ export function serializeInstallation(world: World, installation: Installation):
     created_at: APP_CREATED_AT,
     updated_at: APP_CREATED_AT,
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: installation.suspendedAt ?? null,
   };
 }
 

@@ -36,9 +36,11 @@ export interface Installation {
   readonly id: number;
   readonly appId: number;
   readonly accountId: number;
-  readonly permissions: Permissions;
+  permissions: Permissions;
   /** `null`: every repository of the account. */
-  readonly repositoryIds: readonly number[] | null;
+  repositoryIds: readonly number[] | null;
+  /** When its account suspended it; its tokens then open nothing. */
+  suspendedAt?: string | null;
 }
 
 /** A token and what it may do. Personal tokens act with their user's role. */
@@ -66,6 +68,27 @@ export interface Repository {
   lastNumber: number;
   readonly collaborators: Record<number, Role>;
   readonly teams: Record<number, Role>;
+}
+
+/** Rules for branches, in GitHub's own words where they are only passed on. */
+export interface Ruleset {
+  readonly id: number;
+  readonly repositoryId: number;
+  name: string;
+  enforcement: "active" | "evaluate" | "disabled";
+  include: readonly string[];
+  exclude: readonly string[];
+  rules: readonly {
+    readonly type: string;
+    readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+  }[];
+  bypassActors: readonly {
+    readonly actor_type: "Integration" | "OrganizationAdmin" | "RepositoryRole" | "Team" | "DeployKey";
+    readonly actor_id: number | null;
+    readonly bypass_mode: "always" | "pull_request" | "exempt";
+  }[];
+  readonly createdAt: string;
+  updatedAt: string;
 }
 
 export interface Label {
@@ -302,6 +325,8 @@ export interface State {
   installations: Installation[];
   tokens: Record<string, Token>;
   repositories: Repository[];
+  /** Left out in states written before rulesets were kept. */
+  rulesets?: Ruleset[];
   labels: Label[];
   pulls: Pull[];
   reviews: Review[];

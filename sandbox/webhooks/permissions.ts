@@ -3,6 +3,7 @@
  * events and payloads". Events that are not listed here are never sent.
  */
 export const EVENT_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
+  branch_protection_rule: ["administration"],
   check_run: ["checks"],
   check_suite: ["checks"],
   create: ["contents"],
@@ -12,12 +13,14 @@ export const EVENT_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   issue_comment: ["issues", "pull_requests"],
   issues: ["issues"],
   label: ["metadata"],
+  merge_group: ["merge_queues"],
   pull_request: ["pull_requests"],
   pull_request_review: ["pull_requests"],
   pull_request_review_comment: ["pull_requests"],
   push: ["contents"],
   repository: ["metadata"],
   repository_dispatch: ["contents"],
+  repository_ruleset: ["administration"],
   status: ["statuses"],
   workflow_dispatch: ["contents"],
   workflow_job: ["actions"],

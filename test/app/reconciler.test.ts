@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Reconciler } from "../../app/reconciler.ts";
+import { createReconciler } from "../../app/reconciler.ts";
 
 interface Setting {
   readonly registries?: () => Promise<readonly string[]>;
@@ -9,7 +9,7 @@ interface Setting {
 function start({ registries, reconcile }: Setting = {}) {
   const seen: string[] = [];
   const troubles: string[] = [];
-  const reconciler = new Reconciler({
+  const reconciler = createReconciler({
     seconds: 300,
     registries: registries ?? (async () => ["acme/a", "acme/b"]),
     reconcile: async (registry) => {
@@ -21,7 +21,7 @@ function start({ registries, reconcile }: Setting = {}) {
   return { reconciler, seen, troubles };
 }
 
-describe("Reconciler", () => {
+describe("the reconciler", () => {
   afterEach(() => {
     vi.useRealTimers();
   });

@@ -30,6 +30,15 @@ export function inboxContract(make: (now: () => number) => Inbox): void {
       expect(await inbox.claim()).toBeUndefined();
     });
 
+    it("passes over sources that are busy, and keeps the source", async () => {
+      await inbox.accept({ ...FIRST, source: "7" });
+      now += 1;
+      await inbox.accept({ ...SECOND, source: "8" });
+      expect((await inbox.claim(["7"]))?.delivery).toEqual({ ...SECOND, source: "8" });
+      expect(await inbox.claim(["7"])).toBeUndefined();
+      expect((await claimed()).delivery.source).toBe("7");
+    });
+
     it("knows a delivery again by its id, and by event and bytes, also after it was done", async () => {
       expect(await inbox.accept(FIRST)).toBe("new");
       expect(await inbox.accept({ ...SECOND, id: FIRST.id })).toBe("duplicate");

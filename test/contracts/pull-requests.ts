@@ -106,6 +106,37 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       expect((await subject.pulls.get(number)).labels).toEqual([]);
     });
 
+    it("tells which changed since a moment, open or closed, and all without one", async () => {
+      const { number, updatedAt } = await create();
+      const numbers = async (moment?: string) =>
+        (await subject.pulls.changedSince(moment)).map((pull) => pull.number);
+      expect(await numbers()).toEqual([number]);
+      expect(await numbers(updatedAt)).toEqual([number]);
+      await subject.pulls.close(number);
+      const closed = await subject.pulls.get(number);
+      expect(await numbers(closed.updatedAt)).toEqual([number]);
+      const later = new Date(Date.parse(closed.updatedAt) + 1_000).toISOString();
+      expect(await numbers(later)).toEqual([]);
+    });
+
+    it("counts labels and reviews among the changes", async () => {
+      const { number } = await create();
+      const before = Date.parse((await subject.pulls.get(number)).updatedAt);
+      await subject.pulls.addLabel(number, "stage: production");
+      const labelled = Date.parse((await subject.pulls.get(number)).updatedAt);
+      await subject.approve(number);
+      const approved = Date.parse((await subject.pulls.get(number)).updatedAt);
+      expect(labelled).toBeGreaterThanOrEqual(before);
+      expect(approved).toBeGreaterThanOrEqual(labelled);
+    });
+
+    it("lists the repository's labels by id", async () => {
+      const { number } = await create();
+      await subject.pulls.addLabel(number, "stage: production");
+      const found = (await subject.pulls.labels()).filter(({ name }) => name === "stage: production");
+      expect(found).toEqual([{ id: expect.any(Number), name: "stage: production" }]);
+    });
+
     it("changes the body, comments and closes", async () => {
       const { number } = await create();
       await subject.pulls.updateBody(number, "Another body");

@@ -35,8 +35,9 @@ export class MemoryInbox implements Inbox {
     return "new";
   }
 
-  async claim(): Promise<Claim | undefined> {
+  async claim(busy: readonly string[] = []): Promise<Claim | undefined> {
     const entry = this.#entries
+      .filter(({ delivery }) => !busy.includes(delivery.source ?? ""))
       .filter((e) => (e.state === "waiting" || e.state === "claimed") && e.due <= this.#now())
       .sort((a, b) => a.due - b.due)[0];
     if (entry === undefined) return undefined;

@@ -1,10 +1,14 @@
 import { commitShaSchema } from "../../core/names.ts";
+import { branchSettingsContract } from "../contracts/branch-settings.ts";
 import { checksContract } from "../contracts/checks.ts";
+import { deliveryLogContract } from "../contracts/delivery-log.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
 import { trainingRunsContract } from "../contracts/training-runs.ts";
 import { MemoryChecks } from "./memory-checks.ts";
+import { MemoryDeliveries } from "./memory-deliveries.ts";
+import { GUARDED, MemorySettings } from "./memory-settings.ts";
 import { app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
 registryRepositoryContract(() => ({ repository: new RegistryWorld().repository }));
@@ -22,6 +26,29 @@ checksContract(() => ({
   checks: new MemoryChecks(),
   commits: [commitShaSchema.parse("a".repeat(40)), commitShaSchema.parse("b".repeat(40))],
 }));
+
+branchSettingsContract(() => {
+  const settings = new MemorySettings();
+  const become = (value: typeof GUARDED) => {
+    settings.protection = { known: true, value };
+  };
+  return {
+    settings,
+    guard: () => become(GUARDED),
+    strip: () => become({ rulesets: [], evaluating: [] }),
+  };
+});
+
+deliveryLogContract(() => {
+  const log = new MemoryDeliveries();
+  return {
+    log,
+    send({ count, answered }) {
+      for (let n = 0; n < count; n += 1) log.send(`${log.log.length}`, answered);
+    },
+    settle: () => {},
+  };
+});
 
 peopleContract(() => {
   const stranger = { id: 99, login: "nobody", bot: false };

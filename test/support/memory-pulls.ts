@@ -9,6 +9,7 @@ import type {
   PullFile,
   PullRequest,
   PullRequests,
+  RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
 import type { MemoryRegistry } from "./memory-registry.ts";
 
@@ -27,6 +28,8 @@ interface StoredPull {
   labels: Map<string, Account>;
   reviews: Review[];
   comments: string[];
+  /** Count of all changes at its last one: stands for the time. */
+  updated: number;
 }
 
 /** Pull requests of a MemoryRegistry: heads follow their branches, and one that the base contains is merged. */
@@ -35,7 +38,10 @@ export class MemoryPulls implements PullRequests {
   readonly pushers = new Map<CommitSha, Account>();
   private readonly pulls: StoredPull[] = [];
   private readonly registry: MemoryRegistry;
+  /** Labels that the repository has, by their name without regard to case. */
+  readonly repositoryLabels = new Map<string, RepositoryLabel>();
   private reviewSerial = 0;
+  private serial = 0;
 
   constructor(registry: MemoryRegistry) {
     this.registry = registry;
@@ -49,6 +55,18 @@ export class MemoryPulls implements PullRequests {
     return this.pulls.map((pull) => this.show(pull)).filter(({ state }) => state === "open");
   }
 
+  async changedSince(moment: string | undefined): Promise<readonly PullRequest[]> {
+    const since = moment === undefined ? Number.NEGATIVE_INFINITY : Date.parse(moment);
+    const all = this.pulls.map((pull) => this.show(pull));
+    return all
+      .filter(({ updatedAt }) => Date.parse(updatedAt) >= since)
+      .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  }
+
+  async labels(): Promise<readonly RepositoryLabel[]> {
+    return [...this.repositoryLabels.values()];
+  }
+
   async findByBranch(branch: string): Promise<PullRequest | undefined> {
     const pull = this.pulls.findLast((candidate) => candidate.branch === branch);
     return pull === undefined ? undefined : this.show(pull);
@@ -59,11 +77,11 @@ export class MemoryPulls implements PullRequests {
   }
 
   async updateBody(number: number, body: string): Promise<void> {
-    this.stored(number).body = body;
+    this.touched(number).body = body;
   }
 
   async close(number: number): Promise<void> {
-    this.stored(number).closed = true;
+    this.touched(number).closed = true;
   }
 
   async files(number: number): Promise<Known<readonly PullFile[]>> {
@@ -109,7 +127,7 @@ export class MemoryPulls implements PullRequests {
   }
 
   async removeLabel(number: number, label: string): Promise<void> {
-    this.stored(number).labels.delete(label);
+    this.touched(number).labels.delete(label);
   }
 
   async whoLabelled(number: number, label: string): Promise<Account | null> {
@@ -117,7 +135,7 @@ export class MemoryPulls implements PullRequests {
   }
 
   async comment(number: number, body: string): Promise<string> {
-    const { comments } = this.stored(number);
+    const { comments } = this.touched(number);
     comments.push(body);
     return `https://github.com/acme/registry/pull/${number}#issuecomment-${comments.length}`;
   }
@@ -154,14 +172,37 @@ export class MemoryPulls implements PullRequests {
       labels: new Map(),
       reviews: [],
       comments: [],
+      updated: this.nextSerial(),
     };
     this.pulls.push(stored);
     return this.show(stored);
   }
 
   putLabel(number: number, label: string, by: Account): void {
-    const { labels } = this.stored(number);
-    if (!labels.has(label)) labels.set(label, by);
+    const { labels } = this.touched(number);
+    const key = label.toLowerCase();
+    const known = this.repositoryLabels.get(key) ?? { id: this.nextSerial(), name: label };
+    this.repositoryLabels.set(key, known);
+    if (!labels.has(known.name)) labels.set(known.name, by);
+  }
+
+  /** In the repository's settings: the label leaves every pull request, none of which counts as changed. */
+  deleteLabel(name: string): void {
+    this.repositoryLabels.delete(name.toLowerCase());
+    for (const { labels } of this.pulls) labels.delete(name);
+  }
+
+  renameLabel(from: string, to: string): void {
+    const known = this.repositoryLabels.get(from.toLowerCase());
+    if (known === undefined) throw new Error(`no label ${from}`);
+    this.repositoryLabels.delete(from.toLowerCase());
+    this.repositoryLabels.set(to.toLowerCase(), { id: known.id, name: to });
+    for (const { labels } of this.pulls) {
+      const by = labels.get(from);
+      if (by === undefined) continue;
+      labels.delete(from);
+      labels.set(to, by);
+    }
   }
 
   /** A review; of the present head unless another commit is given. */
@@ -172,7 +213,7 @@ export class MemoryPulls implements PullRequests {
   ): void {
     this.reviewSerial += 1;
     const pull = this.show(this.stored(number));
-    this.stored(number).reviews.push({
+    this.touched(number).reviews.push({
       id: this.reviewSerial,
       user,
       state,
@@ -182,7 +223,7 @@ export class MemoryPulls implements PullRequests {
   }
 
   setDraft(number: number, draft: boolean): void {
-    this.stored(number).draft = draft;
+    this.touched(number).draft = draft;
   }
 
   comments(number: number): readonly string[] {
@@ -209,6 +250,7 @@ export class MemoryPulls implements PullRequests {
       headInRepository: pull.inRepository,
       head: pull.head,
       labels: [...pull.labels.keys()],
+      updatedAt: new Date(Date.UTC(2026, 0, 31) + pull.updated * 1000).toISOString(),
     };
   }
 
@@ -217,10 +259,14 @@ export class MemoryPulls implements PullRequests {
   private follow(pull: StoredPull): void {
     if (pull.closed) return;
     const branch = this.registry.refs.get(pull.branch);
-    if (branch !== undefined) pull.head = branch;
+    if (branch !== undefined && branch !== pull.head) {
+      pull.head = branch;
+      pull.updated = this.nextSerial();
+    }
     const base = this.registry.refs.get(pull.base);
     pull.merged = base !== undefined && this.registry.contains(base, pull.head);
     pull.closed = pull.merged || branch === undefined;
+    if (pull.closed) pull.updated = this.nextSerial();
   }
 
   private mergeBase(head: CommitSha): CommitSha {
@@ -230,6 +276,17 @@ export class MemoryPulls implements PullRequests {
     const best = shared.find((commit) => !reached.has(commit));
     if (best === undefined) throw new Error("no common history");
     return best;
+  }
+
+  private touched(number: number): StoredPull {
+    const pull = this.stored(number);
+    pull.updated = this.nextSerial();
+    return pull;
+  }
+
+  private nextSerial(): number {
+    this.serial += 1;
+    return this.serial;
   }
 
   private stored(number: number): StoredPull {

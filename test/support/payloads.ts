@@ -18,6 +18,15 @@ export const PAYLOADS: Readonly<Record<string, Record<string, unknown>>> = {
     repository,
     sender,
   },
+  branch_protection_rule: { action: "edited", rule: { id: 16 }, repository, sender },
+  label: { action: "deleted", label: { id: 17, name: "stage: production" }, repository, sender },
+  merge_group: {
+    action: "checks_requested",
+    merge_group: { head_sha: sha, base_ref: "refs/heads/main" },
+    repository,
+    sender,
+  },
+  repository_ruleset: { action: "edited", repository_ruleset: { id: 18 }, repository, sender },
   pull_request: { action: "opened", number: 3, pull_request: { number: 3 }, repository, sender },
   pull_request_review: {
     action: "submitted",

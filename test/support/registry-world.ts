@@ -17,6 +17,7 @@ import { MemoryPeople } from "./memory-people.ts";
 import { MemoryPulls } from "./memory-pulls.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
 import { MemoryRuns } from "./memory-runs.ts";
+import { MemorySettings } from "./memory-settings.ts";
 
 export const app: Account = { id: 1, login: "pedigree[bot]", bot: true };
 export const ada: Account = { id: 11, login: "ada", bot: false };
@@ -64,6 +65,7 @@ export class RegistryWorld {
   readonly checks = new MemoryChecks();
   readonly people = new MemoryPeople();
   readonly runs = new MemoryRuns();
+  readonly settings = new MemorySettings();
   readonly ports: RegistryPorts;
   private seconds = 0;
 
@@ -86,6 +88,7 @@ export class RegistryWorld {
       pulls: this.pulls,
       checks: this.checks,
       people: this.people,
+      settings: this.settings,
       runs: this.runs,
       curves: curveFiles,
       documents,

@@ -7,6 +7,7 @@ import {
   describeRegistration,
   describeRequest,
 } from "../../usecases/describe-outcomes.ts";
+import { NOTHING_KNOWN } from "../../usecases/reconcile-memory.ts";
 import { facts, model, policy, stage } from "../support/facts.ts";
 
 const REGISTRY = "acme/registry";
@@ -63,7 +64,7 @@ describe("what is told", () => {
       registrations: [registered],
       requests: [requested],
       evaluations: [{ kind: "outrun", pull: 8, attempts: 5 }],
-      examined: ["acme/churn#1"],
+      memory: NOTHING_KNOWN,
       troubles: ["run 9"],
     });
     expect(lines).toHaveLength(4);

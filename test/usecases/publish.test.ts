@@ -26,7 +26,7 @@ describe("a decision", () => {
     ["one that fails", refused, "failure"],
   ] as const)("is shown on the judged commit: %s", async (_, decision, outcome) => {
     const { world, judged, verdict, pull } = await open();
-    expect(await publishDecision(world.ports, { ...(await judged()), decision })).toBe(true);
+    expect(await publishDecision(world.ports, { ...(await judged()), decision, facts: {} })).toBe(true);
     expect(verdict()).toMatchObject({ head: pull.head, outcome });
     // Names stand in code spans within the title.
     const words = verdict()?.summary.replaceAll("`", "");
@@ -36,7 +36,7 @@ describe("a decision", () => {
   it("is written once as long as it says the same, and again as soon as it says something else", async () => {
     const { world, judged } = await open();
     const publish = async (decision: typeof allowed) =>
-      publishDecision(world.ports, { ...(await judged()), decision });
+      publishDecision(world.ports, { ...(await judged()), decision, facts: {} });
     expect([await publish(waiting), await publish(waiting)]).toEqual([true, false]);
     expect([await publish(allowed), await publish(waiting)]).toEqual([true, true]);
   });
@@ -46,7 +46,7 @@ describe("a decision", () => {
     const { origin } = parseCheckKey(verdict()?.key);
     expect(origin?.kind).toBe("version");
     for (const decision of [waiting, allowed]) {
-      await publishDecision(world.ports, { ...(await judged()), decision });
+      await publishDecision(world.ports, { ...(await judged()), decision, facts: {} });
       expect(parseCheckKey(verdict()?.key).origin).toEqual(origin);
     }
     expect([...world.checks.verdicts.values()].filter(({ head }) => head === pull.head)).toHaveLength(1);
@@ -57,7 +57,7 @@ describe("a decision", () => {
     const before = verdict();
     const { pull, reads } = await judged();
     const blind = { pull, reads: { ...reads, checks: { known: false, reason: "lost page" } as const } };
-    expect(await publishDecision(world.ports, { ...blind, decision: allowed })).toBe(false);
+    expect(await publishDecision(world.ports, { ...blind, decision: allowed, facts: {} })).toBe(false);
     expect(verdict()).toEqual(before);
   });
 });

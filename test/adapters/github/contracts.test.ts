@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
+import { GitHubBranchSettings } from "../../../adapters/github/branch-settings.ts";
 import { GitHubChecks } from "../../../adapters/github/checks.ts";
 import { Installations } from "../../../adapters/github/installations.ts";
 import { GitHubPeople } from "../../../adapters/github/people.ts";
@@ -6,12 +7,14 @@ import { GitHubPullRequests } from "../../../adapters/github/pull-requests.ts";
 import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
 import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
 import { commitShaSchema } from "../../../core/names.ts";
+import { branchSettingsContract } from "../../contracts/branch-settings.ts";
 import { checksContract } from "../../contracts/checks.ts";
 import { peopleContract } from "../../contracts/people.ts";
 import { pullRequestsContract } from "../../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../../contracts/registry-repository.ts";
 import { type TrainingRunsSubject, trainingRunsContract } from "../../contracts/training-runs.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
+import { addRuleset, dropRulesets } from "../../support/rulesets.ts";
 import { createTrainingRepository, train } from "../../support/training.ts";
 
 let github: TestGitHub;
@@ -55,6 +58,18 @@ checksContract(async () => {
   return {
     checks: new GitHubChecks(github.api(), { fullName: place.fullName, appId: github.app.id }),
     commits: [tip, next],
+  };
+});
+
+branchSettingsContract(async () => {
+  const { name, place } = await makePlace();
+  const own = { ...place, isDefault: true, appId: github.app.id, asApp: true };
+  return {
+    settings: new GitHubBranchSettings(github.api(), own),
+    guard: async () => {
+      await addRuleset(github, {}, name);
+    },
+    strip: () => dropRulesets(github, name),
   };
 });
 

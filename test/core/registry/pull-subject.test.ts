@@ -18,6 +18,7 @@ const pull: PullRequest = {
   headInRepository: true,
   head: commitShaSchema.parse("a".repeat(40)),
   labels: [],
+  updatedAt: "2026-01-31T12:00:00Z",
 };
 const registry = { app, branch: "main" };
 

@@ -1,0 +1,121 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/rest";
+import { PedigreeError } from "../../core/errors.ts";
+import type { Known } from "../../core/policy/known.ts";
+import type { BranchSettings } from "../../core/ports/branch-settings.ts";
+import type { SentDeliveries } from "../../core/ports/delivery-log.ts";
+import type { AppInstallation, Inspection } from "../../core/ports/inspection.ts";
+import { GitHubApi, ownerAndRepo } from "./api.ts";
+import { GitHubBranchSettings } from "./branch-settings.ts";
+import { GitHubDeliveryLog } from "./delivery-log.ts";
+import { statusOf } from "./errors.ts";
+
+export interface InspectionOptions {
+  readonly fullName: string;
+  /** The registry branch, where it is not the default branch. */
+  readonly branch: string | undefined;
+  /** The App's name in its address, github.com/apps/SLUG: used where its id is not given. */
+  readonly slug: string;
+  readonly apiUrl: string;
+  readonly token: string;
+  /** The App's own key, without which nobody sees its installation or its webhooks. */
+  readonly app: { readonly id: number; readonly privateKey: string } | undefined;
+}
+
+const NO_KEY = "it is shown to the App alone; give APP_ID and PRIVATE_KEY";
+
+/** Raises REMOTE_REFUSED when the token may not see the repository. */
+export async function openInspection(options: InspectionOptions): Promise<Inspection> {
+  const { fullName, apiUrl: baseUrl, token, app, slug } = options;
+  const silence = () => {};
+  const log = { debug: silence, info: silence, warn: silence, error: silence };
+  const api = new GitHubApi(new Octokit({ baseUrl, log, auth: token }));
+  const auth = app && { appId: app.id, privateKey: app.privateKey };
+  const own = auth && new GitHubApi(new Octokit({ baseUrl, log, authStrategy: createAppAuth, auth }));
+  const at = ownerAndRepo(fullName);
+  const repository = await api.read(`repository ${fullName}`, (rest) => rest.repos.get(at));
+  const branch = options.branch ?? repository.default_branch;
+  return {
+    fullName,
+    branch,
+    policy: () => readPolicy(api, { fullName, branch }),
+    teamIsVisible: (team) => isVisible(api, team),
+    async settings(): Promise<Known<BranchSettings>> {
+      const appId = app?.id ?? (await appIdOf(api, slug));
+      if (appId === undefined) return { known: false, reason: `there is no App ${slug} to be seen` };
+      const place = {
+        fullName,
+        branch,
+        isDefault: branch === repository.default_branch,
+        appId,
+        asApp: false,
+      };
+      return { known: true, value: new GitHubBranchSettings(api, place) };
+    },
+    installation: async () => (own === undefined ? unseen() : readInstallation(own, fullName)),
+    async deliveries(): Promise<Known<SentDeliveries>> {
+      return own === undefined ? unseen() : { known: true, value: await new GitHubDeliveryLog(own).recent() };
+    },
+  };
+}
+
+function unseen(): { readonly known: false; readonly reason: string } {
+  return { known: false, reason: NO_KEY };
+}
+
+/** Undefined for what GitHub answers with 404: it is not there, or may not be seen. */
+async function orUndefined<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+async function readPolicy(
+  api: GitHubApi,
+  { fullName, branch }: { readonly fullName: string; readonly branch: string },
+): Promise<string | undefined> {
+  const path = "pedigree.yml";
+  const dto = await orUndefined(
+    api.read(`${path} of ${fullName}`, (rest) =>
+      rest.repos.getContent({ ...ownerAndRepo(fullName), path, ref: branch }),
+    ),
+  );
+  if (dto === undefined) return undefined;
+  if (Array.isArray(dto) || dto.type !== "file" || !("content" in dto)) {
+    throw new PedigreeError("POLICY_INVALID", "not an ordinary file", { subject: path });
+  }
+  return Buffer.from(dto.content, "base64").toString("utf8");
+}
+
+async function isVisible(api: GitHubApi, team: string): Promise<boolean> {
+  const [org = "", slug = ""] = team.split("/");
+  const found = await orUndefined(
+    api.read(`team ${team}`, (rest) => rest.teams.getByName({ org, team_slug: slug })),
+  );
+  return found !== undefined;
+}
+
+async function appIdOf(api: GitHubApi, slug: string): Promise<number | undefined> {
+  const dto = await orUndefined(api.read(`App ${slug}`, (rest) => rest.apps.getBySlug({ app_slug: slug })));
+  return dto?.id;
+}
+
+async function readInstallation(
+  own: GitHubApi,
+  fullName: string,
+): Promise<Known<AppInstallation | undefined>> {
+  const dto = await orUndefined(
+    own.read(`installation on ${fullName}`, (rest) => rest.apps.getRepoInstallation(ownerAndRepo(fullName))),
+  );
+  if (dto === undefined) return { known: true, value: undefined };
+  const permissions = Object.entries(dto.permissions).map(([name, level]) => [name, String(level)] as const);
+  const value = {
+    permissions: Object.fromEntries(permissions),
+    events: dto.events,
+    suspended: dto.suspended_at !== null,
+  };
+  return { known: true, value };
+}

@@ -1,0 +1,25 @@
+import type { Known } from "../policy/known.ts";
+import type { BranchSettings } from "./branch-settings.ts";
+import type { SentDeliveries } from "./delivery-log.ts";
+
+/** How the App is installed on a registry. */
+export interface AppInstallation {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+  readonly suspended: boolean;
+}
+
+/** A registry as a person with a token sees it from outside. What the token may not see is unknown. */
+export interface Inspection {
+  readonly fullName: string;
+  readonly branch: string;
+  /** The text of the policy; undefined where the branch has none. */
+  policy(): Promise<string | undefined>;
+  /** Whether a team, `organisation/slug`, can be seen. */
+  teamIsVisible(team: string): Promise<boolean>;
+  /** Unknown where it cannot be told which App is meant. */
+  settings(): Promise<Known<BranchSettings>>;
+  /** Undefined where the App is not installed. Only the App's own key shows it. */
+  installation(): Promise<Known<AppInstallation | undefined>>;
+  deliveries(): Promise<Known<SentDeliveries>>;
+}

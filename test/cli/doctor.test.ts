@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../../cli/run.ts";
+import { createCliPorts } from "../../cli/wire.ts";
+import { startGitHub, type TestGitHub } from "../support/github.ts";
+import { addRuleset, dropRulesets } from "../support/rulesets.ts";
+import { POLICY } from "../support/running-app.ts";
+
+describe("pedigree doctor", () => {
+  let github: TestGitHub;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    github = await startGitHub({ files: { "pedigree.yml": POLICY } });
+    environment = {
+      GITHUB_API_URL: github.sandbox.baseUrl,
+      GITHUB_TOKEN: github.sandbox.createUserToken("alice"),
+      APP_ID: String(github.app.id),
+      PRIVATE_KEY: github.privateKey,
+    };
+  });
+  afterAll(async () => {
+    const { violations } = github.judge;
+    await github.close();
+    expect(violations).toEqual([]);
+  });
+  const run = (change: Record<string, string | undefined> = {}, ...argv: string[]) =>
+    runCli(["doctor", ...(argv.length > 0 ? argv : ["acme/registry"])], {
+      ports: createCliPorts({ ...environment, ...change }),
+      version: "1",
+    });
+
+  it("ends with 0 where everything was seen and is in order", async () => {
+    await addRuleset(github);
+    const { stdout, status } = await run();
+    expect(stdout).toContain("In order.");
+    expect(status).toBe(0);
+  });
+
+  it("ends with 1 where nothing is wrong but not all could be seen", async () => {
+    const { stdout, status } = await run({ APP_ID: undefined });
+    expect(stdout).toContain("❔ app");
+    expect(status).toBe(1);
+    const reader = await run({ GITHUB_TOKEN: github.sandbox.createUserToken("bob") });
+    expect(reader.stdout).toContain("who else may bypass it could not be seen");
+    expect(reader.status).toBe(1);
+  });
+
+  it("ends with 2 where something is to be mended, as text and as JSON", async () => {
+    await dropRulesets(github);
+    const { stdout, status } = await run({}, "acme/registry", "--json");
+    expect(status).toBe(2);
+    const { inOrder, branch, diagnoses } = JSON.parse(stdout);
+    expect({ inOrder, branch }).toEqual({ inOrder: false, branch: "main" });
+    expect(diagnoses).toContainEqual(expect.objectContaining({ about: "settings", level: "mend" }));
+    expect((await run()).stdout).toContain("❌ settings");
+  });
+
+  it("asks for a token and for a repository, and prints neither token nor key", async () => {
+    expect(await run({ GITHUB_TOKEN: "" })).toMatchObject({ status: 2, stdout: "" });
+    expect((await run({}, "registry")).stderr).toContain("INPUT_INVALID");
+    const nowhere = await run({}, "acme/nowhere");
+    expect(nowhere).toMatchObject({ status: 3, stdout: "" });
+    expect(nowhere.stderr).not.toContain(environment.GITHUB_TOKEN);
+    expect(nowhere.stderr).not.toContain("PRIVATE KEY");
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { documents } from "../../adapters/importers/documents.ts";
+import type { Inspection } from "../../core/ports/inspection.ts";
+import { APP_EVENTS, APP_PERMISSIONS } from "../../core/registry/app-needs.ts";
+import { examineRegistry } from "../../usecases/examine-registry.ts";
+import { MemorySettings } from "../support/memory-settings.ts";
+import { POLICY } from "../support/registry-world.ts";
+
+const healthy: Inspection = {
+  fullName: "acme/registry",
+  branch: "main",
+  policy: async () => POLICY,
+  teamIsVisible: async () => true,
+  settings: async () => ({ known: true, value: new MemorySettings() }),
+  installation: async () => ({
+    known: true,
+    value: { permissions: APP_PERMISSIONS, events: APP_EVENTS, suspended: false },
+  }),
+  deliveries: async () => ({ known: true, value: { deliveries: [], complete: true } }),
+};
+
+async function notFine(change: Partial<Inspection>) {
+  const found = await examineRegistry({ ...healthy, ...change }, documents);
+  return found.flatMap(({ about, level, what }) => (level === "fine" ? [] : [`${level} ${about}: ${what}`]));
+}
+const installed = (change: Record<string, unknown>) => ({
+  installation: async () => ({
+    known: true as const,
+    value: { permissions: APP_PERMISSIONS, events: APP_EVENTS, suspended: false, ...change },
+  }),
+});
+const hidden = async () => ({ known: false as const, reason: "hidden" });
+
+describe("examineRegistry", () => {
+  it("finds everything fine in a registry that is", async () => {
+    const found = await examineRegistry(healthy, documents);
+    expect(new Set(found.map(({ level }) => level))).toEqual(new Set(["fine"]));
+    const about = new Set(found.map((one) => one.about));
+    expect(about).toEqual(new Set(["policy", "teams", "app", "settings", "webhooks"]));
+  });
+
+  it.each([
+    ["no policy", { policy: async () => undefined }, "mend policy"],
+    ["a policy that cannot be used", { policy: async () => "stages: 1\n" }, "mend policy"],
+    [
+      "a team that is not there",
+      { teamIsVisible: async (team: string) => team !== "acme/leads" },
+      "mend teams: the team acme/leads",
+    ],
+    ["no App", { installation: async () => ({ known: true as const, value: undefined }) }, "mend app"],
+    ["a suspended App", installed({ suspended: true }), "mend app: its installation is suspended"],
+    [
+      "too few permissions",
+      installed({ permissions: { ...APP_PERMISSIONS, checks: "read" } }),
+      "mend app: it lacks permissions: checks: write",
+    ],
+    [
+      "too many permissions",
+      installed({ permissions: { ...APP_PERMISSIONS, workflows: "write" } }),
+      "mend app: it holds more permissions than it needs: workflows: write",
+    ],
+    [
+      "events that nobody sends",
+      installed({ events: APP_EVENTS.filter((event) => event !== "push") }),
+      "mend app: it is not told of: push",
+    ],
+    [
+      "webhooks that do not arrive",
+      {
+        deliveries: async () => ({
+          known: true as const,
+          value: {
+            deliveries: [{ id: 1, guid: "a", at: "2026-01-31", delivered: false, repeated: false }],
+            complete: true,
+          },
+        }),
+      },
+      "mend webhooks: 1 webhooks",
+    ],
+    ["an unseen installation", { installation: hidden }, "unknown app"],
+    ["unseen webhooks", { deliveries: hidden }, "unknown webhooks"],
+    ["an App that cannot be told", { settings: hidden }, "unknown settings"],
+  ])("finds out %s, and nothing else", async (_, change, expected) => {
+    const found = await notFine(change);
+    expect(found).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it("lets the App hold the permissions that only make it notice sooner", async () => {
+    const permissions = { ...APP_PERMISSIONS, administration: "read", merge_queues: "read" };
+    expect(await notFine(installed({ permissions }))).toEqual([]);
+  });
+
+  it("says of an open branch that a classic protection could not be seen", async () => {
+    const settings = new MemorySettings();
+    settings.protection = { known: true, value: { rulesets: [], evaluating: [] } };
+    const found = await notFine({ settings: async () => ({ known: true, value: settings }) });
+    expect(found).toHaveLength(5);
+    expect(found.at(-1)).toMatch(/^unknown settings: a classic branch protection/);
+  });
+});

@@ -1,0 +1,46 @@
+import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
+import type { RegistryPorts } from "./ports.ts";
+
+/** So often the labels of one pull request are put right within an hour. */
+export const MAX_REPAIRS = 5;
+const WINDOW_MS = 60 * 60_000;
+
+/**
+ * Ends a quarrel about labels. Somebody's bot that puts a label back each time the App takes it off would never stop, so
+ * after five repairs within an hour the App says so once, and leaves the label alone for the rest of that hour: labels
+ * carry no authority, and a wrong one is only a nuisance.
+ */
+export class LabelGuard {
+  readonly #repairs = new Map<number, { from: number; count: number }>();
+
+  /** What to do about the labels of a pull request that are to be put right at this moment. */
+  admit(pull: number, at: string): "repair" | "alert" | "leave" {
+    const now = Date.parse(at);
+    const known = this.#repairs.get(pull);
+    const entry = known === undefined || now - known.from >= WINDOW_MS ? { from: now, count: 0 } : known;
+    entry.count += 1;
+    this.#repairs.set(pull, entry);
+    if (entry.count <= MAX_REPAIRS) return "repair";
+    return entry.count === MAX_REPAIRS + 1 ? "alert" : "leave";
+  }
+}
+
+/** Does the repair, or says that it is given up for now. */
+export async function repairOnce(
+  ports: Pick<RegistryPorts, "pulls" | "renderer" | "clock">,
+  { guard, pull }: { readonly guard: LabelGuard; readonly pull: number },
+  repair: () => Promise<unknown>,
+): Promise<void> {
+  const verdict = guard.admit(pull, ports.clock.now());
+  if (verdict === "repair") await repair();
+  if (verdict !== "alert") return;
+  const reply: ReplyReport = {
+    kind: "quarrel",
+    requester: null,
+    title: "",
+    pull: null,
+    reason: null,
+    allowed: [],
+  };
+  await ports.pulls.comment(pull, ports.renderer.render("reply", replyView(reply)));
+}

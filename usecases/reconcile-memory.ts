@@ -1,0 +1,59 @@
+import { digestOf } from "../core/canonical.ts";
+import type { Sha256 } from "../core/names.ts";
+import type { PullRequest } from "../core/ports/pull-requests.ts";
+
+/** What a pass of the reconciler knows from the one before, so that it looks only at what changed. */
+export interface ReconcileMemory {
+  /** `owner/name#RUN` of the workflow runs that were looked at: they are immutable. */
+  readonly runs: ReadonlySet<string>;
+  /** The labels of every pull request, as they were seen last. */
+  readonly labels: ReadonlyMap<number, readonly string[]>;
+  /** The newest change of a pull request that was seen; undefined before the first look. */
+  readonly newest: string | undefined;
+  /** Names and ids of the repository's stage labels. */
+  readonly stageLabels: Sha256 | undefined;
+  /** Open pull requests whose evaluation need not be repeated, with what it was made from. */
+  readonly judged: ReadonlyMap<number, JudgedBefore>;
+}
+
+export interface JudgedBefore {
+  /** Digest of everything it hangs on. */
+  readonly basis: Sha256;
+  readonly at: string;
+}
+
+export const NOTHING_KNOWN: ReconcileMemory = {
+  runs: new Set(),
+  labels: new Map(),
+  newest: undefined,
+  stageLabels: undefined,
+  judged: new Map(),
+};
+
+/** How far behind its newest answer another of GitHub's servers may be: changes this old are looked at again. */
+const LAG_MS = 2 * 60_000;
+
+/** From when on changes are to be asked for. */
+export function since({ newest }: ReconcileMemory): string | undefined {
+  return newest === undefined ? undefined : new Date(Date.parse(newest) - LAG_MS).toISOString();
+}
+
+/** The labels that are known after a look at what changed. */
+export function withChanged(
+  before: Pick<ReconcileMemory, "labels" | "newest">,
+  changed: readonly PullRequest[],
+): Pick<ReconcileMemory, "labels" | "newest"> {
+  const labels = new Map(before.labels);
+  let { newest } = before;
+  for (const pull of changed) {
+    labels.set(pull.number, pull.labels);
+    if (newest === undefined || Date.parse(pull.updatedAt) > Date.parse(newest)) newest = pull.updatedAt;
+  }
+  return { labels, newest };
+}
+
+/** What the evaluation of a pull request hangs on, beside its checks, the time, and who is in a team. */
+export function basisOf(pull: PullRequest, registry: Sha256): Sha256 {
+  const { head, headBranch, base, draft, updatedAt } = pull;
+  return digestOf({ head, headBranch, base, draft, updatedAt, registry });
+}
