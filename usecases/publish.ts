@@ -10,7 +10,7 @@ import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/r
 import type { PullReads } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 
-interface Judgeable {
+export interface Judgeable {
   readonly pull: PullRequest;
   readonly reads: PullReads;
 }
@@ -26,7 +26,7 @@ export async function publishDecision(
     // Nothing is waited for any more, and nothing was met either.
     outcome: override === undefined ? outcomeOf(decision) : "failure",
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
-    summary: ports.renderer.render("check", { report, shut: null, override }),
+    summary: () => ports.renderer.render("check", { report, shut: null, override }),
     verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
   });
 }
@@ -45,7 +45,7 @@ export async function publishShut(
   return publishVerdict(ports, judged, {
     outcome: "failure",
     title: report.headline,
-    summary: ports.renderer.render("check", { report: null, shut: report }),
+    summary: () => ports.renderer.render("check", { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
   });
 }
@@ -69,13 +69,16 @@ export async function publishOrigin(
 interface Said {
   readonly outcome: Verdict["outcome"];
   readonly title: string;
-  readonly summary: string;
+  /** Made only when there is something to write. */
+  readonly summary: () => string | Promise<string>;
   readonly verdict: Sha256;
 }
 
-// When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers
-// of the commit in the first one's key.
-async function publishVerdict(
+/**
+ * When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers of the
+ * commit in the first one's key.
+ */
+export async function publishVerdict(
   ports: RegistryPorts,
   { pull, reads }: Judgeable,
   said: Said,
@@ -84,7 +87,8 @@ async function publishVerdict(
   const { own } = reads.checks.value;
   const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
   if (own?.key === key) return false;
-  const { outcome, title, summary } = said;
+  const { outcome, title } = said;
+  const summary = await said.summary();
   await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);
   return true;
 }

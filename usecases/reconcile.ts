@@ -1,3 +1,4 @@
+import { describeError, PedigreeError } from "../core/errors.ts";
 import { GOVERNED_PREFIX, parseBranchName } from "../core/registry/branch-name.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
@@ -29,7 +30,12 @@ export async function reconcile(
   const registrations: RegistrationOutcome[] = [];
   const requests: RequestOutcome[] = [];
   const examined: string[] = [];
-  const state = await readGoverned(ports);
+  const state = await readUsable(ports);
+  if (state instanceof PedigreeError) {
+    // Nothing moves, but the edit that would mend it is judged, and every check says what is wrong.
+    const troubles = [describeError(state), ...(await evaluateOpen(ports, evaluations))];
+    return { evaluations, registrations, requests, examined: [...known], troubles };
+  }
   const troubles = [
     ...(await registerRecent(ports, state, { known, examined, registrations })),
     ...(await heedLabels(ports, state, requests)),
@@ -38,6 +44,16 @@ export async function reconcile(
     ...(await removeFinishedBranches(ports)),
   ];
   return { evaluations, registrations, requests, examined, troubles };
+}
+
+/** The registry, or what is wrong with it that people can mend. */
+async function readUsable(ports: RegistryPorts): Promise<RegistryState | PedigreeError> {
+  try {
+    return await readGoverned(ports);
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return error;
+    throw error;
+  }
 }
 
 interface RecentRuns {

@@ -20,7 +20,7 @@ import { principalSchema, teamNameSchema } from "./principal.ts";
  * A fact that could not be established completely is `known: false` with the reason. No requirement may pass on
  * it: a truncated list, a lost page or a 404 that may mean "no rights" are all unknown, never "none".
  */
-function known<T extends z.ZodType>(value: T) {
+export function known<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion("known", [
     z.strictObject({ known: z.literal(true), value }),
     z.strictObject({ known: z.literal(false), reason: z.string() }),
