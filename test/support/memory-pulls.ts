@@ -186,6 +186,10 @@ export class MemoryPulls implements PullRequests {
     this.stored(number).draft = draft;
   }
 
+  retarget(number: number, base: string): void {
+    this.stored(number).base = base;
+  }
+
   comments(number: number): readonly string[] {
     return this.stored(number).comments;
   }
