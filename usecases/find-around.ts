@@ -1,23 +1,12 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
-import { grantsFor } from "../core/policy/edit-grants.ts";
 import type { ObservedCommit } from "../core/policy/observed-commit.ts";
-import type { EditGrant, Policy } from "../core/policy/policy.ts";
-import { POLICY_PATH, parsePath } from "../core/registry/layout.ts";
-import { isRecordPath } from "../core/registry/record-path.ts";
-import { type CommitLook, lookAt, MAX_COMMITS_SINCE_LANDING, observe } from "./find-ungoverned.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import { type EditGate, passGate } from "../core/registry/edit-gate.ts";
+import { POLICY_PATH } from "../core/registry/layout.ts";
+import { type CommitLook, lookAt, MAX_COMMITS_SINCE_LANDING } from "./find-ungoverned.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readFile } from "./read-registry.ts";
-
-/** What people's edits are judged by. */
-export interface EditGate {
-  /** Undefined where there is none that can be used: then nobody's edits are governed. */
-  readonly policy: Policy | undefined;
-  /** The commit whose policy and owners judge. */
-  readonly trusted: CommitSha;
-  /** Changes of covered paths that no edit's landing made, since the last landing that let something in. */
-  readonly around: readonly ObservedCommit[];
-}
 
 type Reading = Pick<RegistryPorts, "repository" | "registry" | "documents">;
 
@@ -33,12 +22,6 @@ export async function findEditGate(ports: Reading, tip: CommitSha): Promise<Edit
   let gate: EditGate = { policy: await readPolicyAt(ports, base), trusted: base, around: [] };
   for (const { commit, look } of since) gate = await step(ports, gate, { commit, look });
   return gate.around.length === 0 ? { ...gate, trusted: tip } : gate;
-}
-
-/** Records of models are looked after by themselves; the registry's own log is looked after here. */
-function isAroundPath(edit: readonly EditGrant[], path: string): boolean {
-  if (parsePath(path)?.kind === "edit-event") return true;
-  return !isRecordPath(path) && grantsFor(edit, path).length > 0;
 }
 
 interface Passed {
@@ -65,14 +48,8 @@ async function commitsSince(ports: Reading, tip: CommitSha): Promise<{ base: Com
 async function step(ports: Reading, gate: EditGate, { commit, look }: Passed): Promise<EditGate> {
   if (look.landing !== undefined) return gate;
   const edit = gate.policy?.access.edit;
-  if (edit === undefined) {
-    const policy = look.paths.includes(POLICY_PATH) ? await readPolicyAt(ports, commit) : gate.policy;
-    return { ...gate, policy };
-  }
-  const covered = look.paths.filter((path) => isAroundPath(edit, path));
-  if (covered.length === 0) return gate;
-  const trusted = gate.around.length === 0 ? (look.parent ?? gate.trusted) : gate.trusted;
-  return { ...gate, trusted, around: [...gate.around, observe(commit, look.author, covered)] };
+  if (edit !== undefined) return passGate(gate, edit, { commit, ...look });
+  return look.paths.includes(POLICY_PATH) ? { ...gate, policy: await readPolicyAt(ports, commit) } : gate;
 }
 
 async function readPolicyAt(

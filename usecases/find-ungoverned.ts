@@ -1,6 +1,7 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
-import { MAX_NAMED_PATHS, type ObservedCommit } from "../core/policy/observed-commit.ts";
+import type { ObservedCommit } from "../core/policy/observed-commit.ts";
 import type { CommitDescription, Tree } from "../core/ports/registry-repository.ts";
+import { observeCommit } from "../core/registry/edit-gate.ts";
 import { formatPath, parsePath } from "../core/registry/layout.ts";
 import { changedPaths, recordOwner, recordsByModel } from "../core/registry/protected-paths.ts";
 import { isEditLanding, isLanding, isMadeBy, type RecordChange } from "../core/registry/recognise-landing.ts";
@@ -32,7 +33,7 @@ export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<Un
     const step: CommitLook = await lookAt(ports, commit);
     if (step.landing !== undefined) return { base: commit, models };
     for (const [model, touched] of recordsByModel(step.paths)) {
-      const observed = observe(commit, step.author, touched);
+      const observed = observeCommit(commit, step.author, touched);
       models.set(model, [observed, ...(models.get(model) ?? [])]);
     }
     commit = step.parent;
@@ -109,16 +110,6 @@ async function readTexts(
   return texts;
 }
 
-/** A commit as an event names it. */
-export function observe(
-  commit: CommitSha,
-  author: ObservedCommit["author"],
-  paths: readonly string[],
-): ObservedCommit {
-  const named = paths.slice(0, MAX_NAMED_PATHS);
-  return { commit, author, paths: named, morePaths: paths.length - named.length };
-}
-
 interface ChangedModel {
   readonly model: ModelName;
   readonly paths: readonly string[];
@@ -144,7 +135,7 @@ async function readChange(ports: Reading, changed: ChangedModel): Promise<Record
 async function nothingVouchedFor({ repository }: Reading, tip: CommitSha): Promise<UngovernedChanges> {
   const { author } = await repository.describe(tip);
   const models = modelsIn(await repository.tree(tip)).map(
-    (model) => [model, [observe(tip, author, [formatPath({ kind: "stages", model })])]] as const,
+    (model) => [model, [observeCommit(tip, author, [formatPath({ kind: "stages", model })])]] as const,
   );
   return { base: null, models: new Map(models) };
 }

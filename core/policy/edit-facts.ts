@@ -48,11 +48,9 @@ export const editFactsSchema = z
     reviews: known(z.array(reviewSchema)),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional(),
-    owners: z
-      .record(modelNameSchema, z.array(principalSchema))
-      .meta({
-        description: "owners of every touched model, as `model.yml` of the trusted commit names them",
-      }),
+    owners: z.record(modelNameSchema, z.array(principalSchema)).meta({
+      description: "owners of every touched model, as `model.yml` of the trusted commit names them",
+    }),
     paths: known(z.array(editedPathSchema)).meta({
       description: "what the head changes since its merge base, both names of what was renamed",
     }),
