@@ -2,7 +2,7 @@ import { PedigreeError } from "../core/errors.ts";
 import type { EditedPath, PathProblem } from "../core/policy/edit-facts.ts";
 import { MAX_EDITED_FILES } from "../core/policy/edit-paths.ts";
 import type { Known } from "../core/policy/facts.ts";
-import { whyNotReviewable } from "../core/policy/reviewable.ts";
+import { bytesOf, MAX_REVIEWABLE_TOTAL, whyNotReviewable } from "../core/policy/reviewable.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
 import { POLICY_PATH, parsePath } from "../core/registry/layout.ts";
@@ -25,9 +25,23 @@ export async function findProblems(
 ): Promise<Known<PathProblem[]>> {
   if (paths.length > MAX_EDITED_FILES) return { known: false, reason: "there are too many files to read" };
   const problems: PathProblem[] = [];
+  let total = 0;
+  const counted: EditedTexts = {
+    ...texts,
+    readText: async (blob) => {
+      const text = await texts.readText(blob);
+      total += bytesOf(text);
+      return text;
+    },
+  };
   for (const edited of paths) {
-    const found = await problemsOf(texts, edited);
+    const found = await problemsOf(counted, edited);
     problems.push(...found.map((problem) => ({ path: edited.path, problem })));
+  }
+  const [first] = paths;
+  if (total > MAX_REVIEWABLE_TOTAL && first !== undefined) {
+    const problem = `and the others have ${total} bytes, where ${MAX_REVIEWABLE_TOTAL} can be reviewed`;
+    problems.push({ path: first.path, problem });
   }
   return { known: true, value: problems };
 }

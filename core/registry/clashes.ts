@@ -2,17 +2,19 @@ import type { EditedPath } from "../policy/edit-facts.ts";
 
 /**
  * Paths of an edit that would stand in another's place: names that differ only in case are one on some file systems, and a
- * file where the registry has a folder would take the folder away. `present` are the registry's files.
+ * file where the registry has a folder would take the folder away. A name that is removed counts as well: to change no
+ * more than its case is no change on those systems. `present` are the registry's files.
  */
 export function findClashes(paths: readonly EditedPath[], present: Iterable<string>): string[] {
   const after = new Set(present);
+  const ever = new Set([...after, ...paths.map(({ path }) => path)]);
   for (const { path, head } of paths) {
     if (head === null) after.delete(path);
     else after.add(path);
   }
   const folders = new Set([...after].flatMap(foldersOf));
   const spellings = new Map<string, Set<string>>();
-  for (const name of [...after, ...folders]) {
+  for (const name of [...ever, ...[...ever].flatMap(foldersOf)]) {
     const key = name.toLowerCase();
     spellings.set(key, (spellings.get(key) ?? new Set()).add(name));
   }

@@ -13,7 +13,7 @@ export interface RehearsalRow {
   readonly title: string;
   readonly pull: number;
   /** Own words only. */
-  readonly then: string;
+  readonly outcome: string;
   readonly because: readonly Phrase[];
 }
 
@@ -43,9 +43,9 @@ export function rehearsePast(policy: Policy, moves: readonly DecidedMove[], tota
     if (rehearsal.kind === "same") return [];
     const { pull, decision } = move;
     const part = { title: titleOf(decision.move), pull };
-    if (rehearsal.kind === "displaces") return [{ ...part, then: "would displace others", because: [] }];
-    const then = rehearsal.kind === "refused" ? "would be refused" : NOT_TOLD;
-    return [{ ...part, then, because: titlesOf(rehearsal.because) }];
+    if (rehearsal.kind === "displaces") return [{ ...part, outcome: "would displace others", because: [] }];
+    const outcome = rehearsal.kind === "refused" ? "would be refused" : NOT_TOLD;
+    return [{ ...part, outcome, because: titlesOf(rehearsal.because) }];
   });
   return { looked: moves.length, total, rows };
 }
@@ -57,14 +57,14 @@ export function rehearseOpen(policy: Policy, moves: readonly DecidedMove[], tota
     if (canonicalJson(gist(again)) === canonicalJson(gist(decision))) return [];
     const open = openOf(again);
     const unclear = open.length > 0 && open.every(({ status }) => status === "unknown");
-    const then = unclear ? NOT_TOLD : THEN[outcomeOf(again)];
-    return [{ title: titleOf(decision.move), pull, then, because: titlesOf(open) }];
+    const outcome = unclear ? NOT_TOLD : OUTCOMES[outcomeOf(again)];
+    return [{ title: titleOf(decision.move), pull, outcome, because: titlesOf(open) }];
   });
   return { looked: moves.length, total, rows };
 }
 
 const NOT_TOLD = "cannot be told from what was looked up";
-const THEN = {
+const OUTCOMES = {
   success: "would land",
   waiting: "would wait",
   failure: "would be refused",
