@@ -13,6 +13,11 @@ export const ERROR_CODES = {
   NAME_INVALID: { family: "user", means: "a model, stage or path name is not allowed" },
   MODEL_UNKNOWN: { family: "user", means: "the registry has no such model" },
   VERSION_UNKNOWN: { family: "user", means: "the model has no such version" },
+  EDIT_UNGOVERNED: {
+    family: "user",
+    means: "a file that access.edit covers was changed without an approved edit",
+  },
+  EDIT_REFUSED: { family: "user", means: "an edit's pull request cannot be judged as it is" },
   STAGE_UNKNOWN: { family: "user", means: "the policy has no such stage" },
   MOVE_REFUSED: { family: "user", means: "the move is not possible from where the version stands" },
   ACCESS_DENIED: { family: "user", means: "the policy does not grant this to whoever asks" },

@@ -5,6 +5,7 @@ import { dataVersionSchema } from "../core/data/data-version.ts";
 import { decisionSchema } from "../core/policy/decision.ts";
 import { factsSchema } from "../core/policy/facts.ts";
 import { writtenPolicySchema } from "../core/policy/policy.ts";
+import { editEventSchema } from "../core/registry/edit-event.ts";
 import { eventSchema } from "../core/registry/event.ts";
 import { modelSchema } from "../core/registry/model.ts";
 import { stagesSchema } from "../core/registry/stages.ts";
@@ -19,6 +20,7 @@ const PUBLISHED: readonly [string, z.ZodType, "input" | "output"][] = [
   ["card-front-matter", cardFrontMatterSchema, "input"],
   ["data-version", dataVersionSchema, "output"],
   ["decision", decisionSchema, "output"],
+  ["edit-event", editEventSchema, "output"],
   ["event", eventSchema, "output"],
   ["facts", factsSchema, "output"],
   ["model", modelSchema, "input"],

@@ -3,6 +3,7 @@ import type { Account } from "../core/people.ts";
 import { type Instruction, parseCommands } from "../core/registry/command.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { annotate } from "./annotate.ts";
+import { answerOnEdit } from "./answer-on-edit.ts";
 import { explainPull } from "./explain-pull.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import { overrideMove } from "./override-move.ts";
@@ -25,6 +26,7 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
   const pull = await ports.pulls.get(comment.pull);
   const subject = recognisePull(pull, ports.registry);
   if (subject.kind === "foreign") return { kind: "nothing", reason: subject.reason };
+  if (subject.kind === "edit") return answerOnEdit(ports, instruction, { pull, by: comment.sender });
   const said = { pull, branch: subject.branch, by: comment.sender };
   try {
     return await obey(ports, instruction, said);

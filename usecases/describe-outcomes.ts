@@ -1,3 +1,4 @@
+import { namePaths } from "../core/policy/edit-approvals.ts";
 import type {
   CommandOutcome,
   EvaluationOutcome,
@@ -58,6 +59,10 @@ export function describeEvaluation(registry: string, outcome: EvaluationOutcome)
       ];
     case "waiting":
       return outcome.published ? [`${place}: not yet: ${missing(outcome.decision.requirements)}`] : [];
+    case "edit-landed":
+      return [`${place}: edit of ${namePaths(outcome.paths)} landed in ${outcome.commit.slice(0, 7)}`];
+    case "edit-waiting":
+      return outcome.published ? [`${place}: edit not yet: ${missing(outcome.decision.requirements)}`] : [];
     case "shut":
       return outcome.published ? [`${place}: cannot be judged, ${outcome.code}: ${outcome.reason}`] : [];
     case "outrun":

@@ -2,6 +2,7 @@ import type { CommitSha } from "../core/names.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { moveReport } from "../core/report/move-report.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
+import { evaluateEdit } from "./evaluate-edit.ts";
 import { type Judged, judgePull } from "./judge.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -20,6 +21,11 @@ export const MAX_LANDING_ATTEMPTS = 5;
 export async function evaluatePull(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
   for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
     const judged = await judgePull(ports, number);
+    if (judged.kind === "edit") {
+      const outcome = await evaluateEdit(ports, judged.pull);
+      if (outcome !== undefined) return outcome;
+      continue;
+    }
     // Shown before it lands: a merged pull request says for ever what was decided, and GitHub may ask for the check.
     const outcome = await conclude(ports, judged);
     if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
@@ -44,7 +50,10 @@ async function commitPlan(
 }
 
 /** Shows what was found, in the check and in the body, and says what becomes of it unless it lands. */
-async function conclude(ports: RegistryPorts, judged: Judged): Promise<EvaluationOutcome> {
+async function conclude(
+  ports: RegistryPorts,
+  judged: Exclude<Judged, { kind: "edit" }>,
+): Promise<EvaluationOutcome> {
   const pull = judged.pull.number;
   switch (judged.kind) {
     case "foreign":

@@ -23,6 +23,8 @@ async function explanation(ports: RegistryPorts, judged: Judged, said: Said): Pr
       return { reason: `it cannot be judged, so it stays shut: ${judged.error.message}` };
     case "finished":
       return whereItStands(ports, said);
+    case "edit":
+      return { reason: "it is an edit by people" };
     default:
       return { reason: judged.reason };
   }

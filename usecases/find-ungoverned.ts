@@ -1,9 +1,10 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
-import type { Tree } from "../core/ports/registry-repository.ts";
-import { MAX_NAMED_PATHS, type ObservedCommit } from "../core/registry/event.ts";
+import type { ObservedCommit } from "../core/policy/observed-commit.ts";
+import type { CommitDescription, Tree } from "../core/ports/registry-repository.ts";
+import { observeCommit } from "../core/registry/edit-gate.ts";
 import { formatPath, parsePath } from "../core/registry/layout.ts";
 import { changedPaths, recordOwner, recordsByModel } from "../core/registry/protected-paths.ts";
-import { isLanding, isMadeBy, type RecordChange } from "../core/registry/recognise-landing.ts";
+import { isEditLanding, isLanding, isMadeBy, type RecordChange } from "../core/registry/recognise-landing.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { modelsIn, readFile } from "./read-registry.ts";
 
@@ -29,9 +30,10 @@ export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<Un
   let commit: CommitSha | undefined = tip;
   for (let seen = 0; commit !== undefined; seen++) {
     if (seen === MAX_COMMITS_SINCE_LANDING) return nothingVouchedFor(ports, tip);
-    const step: Step = await look(ports, commit);
-    if (step.landing) return { base: commit, models };
-    for (const [model, observed] of step.ungoverned) {
+    const step: CommitLook = await lookAt(ports, commit);
+    if (step.landing !== undefined) return { base: commit, models };
+    for (const [model, touched] of recordsByModel(step.paths)) {
+      const observed = observeCommit(commit, step.author, touched);
       models.set(model, [observed, ...(models.get(model) ?? [])]);
     }
     commit = step.parent;
@@ -39,45 +41,73 @@ export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<Un
   return { base: null, models };
 }
 
-interface Step {
-  readonly landing: boolean;
+/** What one commit of the registry branch is and touched. */
+export interface CommitLook {
+  /** `note`: a landing that lets nothing in, such as an observation or a freeze. */
+  readonly landing: "decided" | "edited" | "note" | undefined;
   readonly parent: CommitSha | undefined;
-  readonly ungoverned: ReadonlyMap<ModelName, ObservedCommit>;
+  readonly author: ObservedCommit["author"];
+  readonly paths: readonly string[];
 }
 
 const NO_FILES: Tree = new Map();
 
-async function look(ports: Reading, commit: CommitSha): Promise<Step> {
+/** Tells a landing of the App from everything else. */
+export async function lookAt(ports: Reading, commit: CommitSha): Promise<CommitLook> {
   const { repository, registry } = ports;
   const description = await repository.describe(commit);
   const [parent] = description.parents;
   const after = await repository.tree(commit);
   const before = parent === undefined ? NO_FILES : await repository.tree(parent);
   const paths = changedPaths(before, after);
-  const byModel = recordsByModel(paths);
-  if (byModel.size === 0) return { landing: false, parent, ungoverned: new Map() };
-  if (isMadeBy(description, registry.app)) {
-    const records = await Promise.all(
-      Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
-    );
-    const others = paths.filter((path) => recordOwner(path) === undefined);
-    if (isLanding({ description, records, others }, registry.app)) {
-      return { landing: true, parent, ungoverned: new Map() };
-    }
-  }
-  const ungoverned = new Map(
-    Array.from(byModel, ([model, touched]) => [model, observe(commit, description.author, touched)]),
-  );
-  return { landing: false, parent, ungoverned };
+  const change = { description, before, after, paths };
+  const landing = isMadeBy(description, registry.app) ? await landingOf(ports, change) : undefined;
+  return { landing, parent, author: description.author, paths };
 }
 
-function observe(
-  commit: CommitSha,
-  author: ObservedCommit["author"],
+interface Changed {
+  readonly description: CommitDescription;
+  readonly before: Tree;
+  readonly after: Tree;
+  readonly paths: readonly string[];
+}
+
+async function landingOf(ports: Reading, change: Changed): Promise<CommitLook["landing"]> {
+  const { description, before, after, paths } = change;
+  const byModel = recordsByModel(paths);
+  if (byModel.size === 0) return (await isEdit(ports, change)) ? "edited" : undefined;
+  const records = await Promise.all(
+    Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
+  );
+  const others = paths.filter((path) => recordOwner(path) === undefined);
+  if (!isLanding({ description, records, others }, ports.registry.app)) return undefined;
+  const events = records.flatMap(({ addedEvents }) => [...addedEvents.keys()].map(parsePath));
+  const isNote = events.every(
+    (path) => path?.kind === "event" && (path.event === "observed" || path.event === "annotated"),
+  );
+  return isNote ? "note" : "decided";
+}
+
+async function isEdit(ports: Reading, { description, before, after, paths }: Changed): Promise<boolean> {
+  const added = paths.filter((path) => parsePath(path)?.kind === "edit-event" && !before.has(path));
+  if (added.length === 0) return false;
+  const changed = paths.map((path) => ({
+    path,
+    before: before.get(path)?.blob ?? null,
+    after: after.get(path)?.blob ?? null,
+  }));
+  const addedEvents = await readTexts(ports, after, added);
+  return isEditLanding({ description, addedEvents, changed }, ports.registry.app);
+}
+
+async function readTexts(
+  { repository }: Reading,
+  tree: Tree,
   paths: readonly string[],
-): ObservedCommit {
-  const named = paths.slice(0, MAX_NAMED_PATHS);
-  return { commit, author, paths: named, morePaths: paths.length - named.length };
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) texts.set(path, (await readFile(repository, tree, path)) ?? "");
+  return texts;
 }
 
 interface ChangedModel {
@@ -91,8 +121,7 @@ async function readChange(ports: Reading, changed: ChangedModel): Promise<Record
   const { model, paths, before, after } = changed;
   const stages = formatPath({ kind: "stages", model });
   const added = paths.filter((path) => parsePath(path)?.kind === "event" && !before.has(path));
-  const addedEvents = new Map<string, string>();
-  for (const path of added) addedEvents.set(path, (await readFile(ports.repository, after, path)) ?? "");
+  const addedEvents = await readTexts(ports, after, added);
   return {
     model,
     paths,
@@ -106,7 +135,7 @@ async function readChange(ports: Reading, changed: ChangedModel): Promise<Record
 async function nothingVouchedFor({ repository }: Reading, tip: CommitSha): Promise<UngovernedChanges> {
   const { author } = await repository.describe(tip);
   const models = modelsIn(await repository.tree(tip)).map(
-    (model) => [model, [observe(tip, author, [formatPath({ kind: "stages", model })])]] as const,
+    (model) => [model, [observeCommit(tip, author, [formatPath({ kind: "stages", model })])]] as const,
   );
   return { base: null, models: new Map(models) };
 }

@@ -2,21 +2,21 @@ import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
-import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import type { Move } from "../core/policy/decision.ts";
-import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
+import type { Facts, Known, Review } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
-import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
+import type { PeopleFacts } from "../core/policy/requirements/eligibility.ts";
 import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
+import { approverTeams } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import { gatherApprovers } from "./approver-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -83,7 +83,13 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...(await readPusher(ports, question)),
   };
   const [approvers, checks, card, run, holder, settings] = await Promise.all([
-    readApprovers(ports, question, people),
+    gatherApprovers(ports, {
+      head: pull.head,
+      reviews: reads.reviews,
+      rules: parts.flatMap(({ approvals }) => approvals ?? []),
+      teams: approverTeams(stageForMove(state.policy, move), model.owners),
+      people,
+    }),
     gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
@@ -128,50 +134,6 @@ function standingFacts({ former, frozen, ungoverned }: ModelState["stages"], mov
 /** The last value of each of a run's metrics. */
 export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
-}
-
-/**
- * What tells who may approve, for the people whose review could matter: their teams, and their right to write, since
- * on GitHub any reader may review.
- */
-async function readApprovers(
-  ports: Pick<RegistryPorts, "people">,
-  question: FactsQuestion,
-  people: PeopleFacts,
-): Promise<Pick<Facts, "memberships" | "reviewers">> {
-  const { pull, reads, state, model, move } = question;
-  const rules = partsOf(question).flatMap(({ approvals }) => approvals ?? []);
-  if (!reads.reviews.known || rules.length === 0) return { memberships: [] };
-  const deciding = decidingPeople({
-    reviews: reads.reviews.value,
-    head: pull.head,
-    excluded: excludedByAll(rules, people),
-  });
-  const stage = stageForMove(state.policy, move);
-  const questions = membershipQuestions(approverTeams(stage, model.owners), deciding);
-  const [reviewers, memberships] = await Promise.all([
-    readReviewers(ports, deciding),
-    Promise.all(questions.map(({ team, account }) => ports.people.membership(team, account))),
-  ]);
-  return { memberships, reviewers };
-}
-
-/** Whom one of several rules leaves out may still approve for another. */
-function excludedByAll(rules: readonly ApprovalsRule[], people: PeopleFacts): ReadonlySet<number> {
-  const [first, ...more] = rules.map((rule) => exclusions(rule, people).roles);
-  return new Set([...(first?.keys() ?? [])].filter((id) => more.every((roles) => roles.has(id))));
-}
-
-async function readReviewers(
-  ports: Pick<RegistryPorts, "people">,
-  people: readonly Account[],
-): Promise<Reviewer[]> {
-  const permissions = await ports.people.permissions(people);
-  return people.map(({ id }) => {
-    const permission = permissions.get(id) ?? "unknown";
-    if (permission === "unknown") return { userId: id, mayWrite: null, permission: null };
-    return { userId: id, mayWrite: ["admin", "maintain", "write"].includes(permission), permission };
-  });
 }
 
 /** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */

@@ -16,6 +16,8 @@ import { readModel } from "./read-registry.ts";
 /** What one look at a pull request came to. */
 export type Judged =
   | { readonly kind: "foreign" | "held"; readonly pull: PullRequest; readonly reason: string }
+  /** People's own: `judgeEdit` says more. */
+  | { readonly kind: "edit"; readonly pull: PullRequest }
   | { readonly kind: "finished"; readonly pull: PullRequest; readonly branch: GovernedBranch }
   /** Open, but what it asks for is so already. */
   | { readonly kind: "moot"; readonly pull: PullRequest; readonly reason: string }
@@ -45,6 +47,7 @@ export async function judgePull(ports: RegistryPorts, number: number): Promise<J
   if (subject.kind === "foreign" || subject.kind === "held") {
     return { kind: subject.kind, pull, reason: subject.reason };
   }
+  if (subject.kind === "edit") return { kind: "edit", pull };
   if (subject.kind === "finished") return { kind: "finished", pull, branch: subject.branch };
   const { branch } = subject;
   const reads = await readPull(ports, pull);

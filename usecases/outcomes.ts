@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../core/errors.ts";
 import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
+import type { EditDecision } from "../core/policy/edit-decision.ts";
 import type { Note } from "../core/registry/event.ts";
 import type { ReconcileMemory } from "./reconcile-memory.ts";
 
@@ -67,6 +68,20 @@ export type EvaluationOutcome =
       readonly commit: CommitSha;
       /** Projections that failed; the reconciler repeats them. */
       readonly troubles: readonly string[];
+    }
+  /** People's edit: judged and not allowed, or landed. */
+  | {
+      readonly kind: "edit-waiting";
+      readonly pull: number;
+      readonly decision: EditDecision;
+      readonly published: boolean;
+    }
+  | {
+      readonly kind: "edit-landed";
+      readonly pull: number;
+      readonly decision: EditDecision;
+      readonly commit: CommitSha;
+      readonly paths: readonly string[];
     }
   /** Allowed, but other landings were always faster; the next evaluation tries again. */
   | { readonly kind: "outrun"; readonly pull: number; readonly attempts: number }

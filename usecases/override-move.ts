@@ -98,6 +98,8 @@ function whyNotJudged(judged: Exclude<Judged, { kind: "judged" }>): string {
       return `what cannot be judged cannot be overridden: ${judged.error.message}`;
     case "finished":
       return "the pull request is closed";
+    case "edit":
+      return "an edit is approved, never overridden";
     default:
       return judged.reason;
   }

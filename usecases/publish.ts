@@ -12,7 +12,7 @@ import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/r
 import type { PullReads } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 
-interface Judgeable {
+export interface Judgeable {
   readonly pull: PullRequest;
   readonly reads: PullReads;
 }
@@ -35,7 +35,7 @@ export async function publishDecision(
     // Nothing is waited for any more, and nothing was met either.
     outcome: override === undefined ? outcomeOf(decision) : "failure",
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
-    summary: renderCheck(ports, { report, shut: null, override, settings }),
+    summary: () => renderCheck(ports, { report, shut: null, override, settings }),
     verdict: withSettings(verdict, settings),
   });
 }
@@ -64,7 +64,7 @@ export async function publishShut(
   return publishVerdict(ports, judged, {
     outcome: "failure",
     title: report.headline,
-    summary: renderCheck(ports, { report: null, shut: report }),
+    summary: () => renderCheck(ports, { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
   });
 }
@@ -88,13 +88,16 @@ export async function publishOrigin(
 interface Said {
   readonly outcome: Verdict["outcome"];
   readonly title: string;
-  readonly summary: string;
+  /** Made only when there is something to write. */
+  readonly summary: () => string | Promise<string>;
   readonly verdict: Sha256;
 }
 
-// When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers
-// of the commit in the first one's key.
-async function publishVerdict(
+/**
+ * When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers of the
+ * commit in the first one's key.
+ */
+export async function publishVerdict(
   ports: RegistryPorts,
   { pull, reads }: Judgeable,
   said: Said,
@@ -103,7 +106,8 @@ async function publishVerdict(
   const { own } = reads.checks.value;
   const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
   if (own?.key === key) return false;
-  const { outcome, title, summary } = said;
+  const { outcome, title } = said;
+  const summary = await said.summary();
   await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);
   return true;
 }

@@ -1,12 +1,15 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
+import type { ObservedCommit } from "../core/policy/observed-commit.ts";
 import type { Change, Tree } from "../core/ports/registry-repository.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
-import type { ObservedCommit, ObservedEvent } from "../core/registry/event.ts";
+import type { EditGate } from "../core/registry/edit-gate.ts";
+import type { ObservedEvent } from "../core/registry/event.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planObservation } from "../core/registry/plan-note.ts";
 import { changedPaths, recordOwner } from "../core/registry/protected-paths.ts";
 import { replyView } from "../core/report/reply-report.ts";
+import { aroundError, findEditGate } from "./find-around.ts";
 import { findUngoverned, type UngovernedChanges } from "./find-ungoverned.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type RegistryState, readModel, readRegistry } from "./read-registry.ts";
@@ -17,11 +20,33 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * The registry at a tip whose every change of records is accounted for. What no landing made is written into the log
- * first, with the records put back as they were, so that nothing is ever judged or landed on top of it unseen.
+ * first, with the records put back as they were, so that nothing is ever judged or landed on top of it unseen. Raises
+ * EDIT_UNGOVERNED where what people edit was changed around the gate.
  */
 export async function readGoverned(ports: RegistryPorts): Promise<RegistryState> {
+  const state = await settleRecords(ports, () => readRegistry(ports));
+  const { around } = await findEditGate(ports, state.tip);
+  if (around.length > 0) throw aroundError(around);
+  return state;
+}
+
+/** The registry at a tip, as people's edits are judged on it: what went around the gate is told, not refused. */
+export async function readForEdit(ports: RegistryPorts): Promise<RegistrySnapshot & EditGate> {
+  const snapshot = await settleRecords(ports, async () => {
+    const tip = await ports.repository.tip();
+    return { tip, tree: await ports.repository.tree(tip) };
+  });
+  return { ...snapshot, ...(await findEditGate(ports, snapshot.tip)) };
+}
+
+type RegistrySnapshot = Pick<RegistryState, "tip" | "tree">;
+
+async function settleRecords<S extends RegistrySnapshot>(
+  ports: RegistryPorts,
+  read: () => Promise<S>,
+): Promise<S> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const state = await readRegistry(ports);
+    const state = await read();
     const changes = await findUngoverned(ports, state.tip);
     if (changes.models.size === 0) return state;
     await recordChanges(ports, state, changes);
@@ -34,7 +59,7 @@ export async function readGoverned(ports: RegistryPorts): Promise<RegistryState>
 /** One commit for all models: a landing vouches for everything before it, so none may be left out. */
 async function recordChanges(
   ports: RegistryPorts,
-  state: RegistryState,
+  state: RegistrySnapshot,
   changes: UngovernedChanges,
 ): Promise<void> {
   const plans = await planAll(ports, state, changes);
@@ -46,7 +71,7 @@ async function recordChanges(
 
 async function planAll(
   ports: RegistryPorts,
-  state: RegistryState,
+  state: RegistrySnapshot,
   { base, models }: UngovernedChanges,
 ): Promise<readonly LandingPlan<ObservedEvent>[]> {
   const tree = base === null ? state.tree : await ports.repository.tree(base);

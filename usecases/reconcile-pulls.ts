@@ -10,7 +10,7 @@ import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import type { RegistryState } from "./read-registry.ts";
 import { basisOf, type JudgedBefore } from "./reconcile-memory.ts";
-import { settleAll } from "./settle.ts";
+import { type Effect, settleAll } from "./settle.ts";
 
 /**
  * Requirements that nothing but the pull request, the registry branch and the members of teams can meet. While one of
@@ -48,9 +48,14 @@ export async function reconcilePulls(ports: RegistryPorts, work: PullWork): Prom
   const basis = await registryBasis(ports, work.state);
   const evaluations: EvaluationOutcome[] = [];
   const judged = new Map<number, JudgedBefore>();
-  const effects = work.open.flatMap((pull) => {
+  const effects = work.open.flatMap((pull): readonly Effect[] => {
     const subject = recognisePull(pull, ports.registry).kind;
     if (subject === "foreign" || subject === "held") return [];
+    if (subject === "edit") {
+      // What an edit touches may be anything, so nothing tells in advance that it comes out as before.
+      const run = async () => evaluations.push(await evaluatePull(ports, pull.number));
+      return [{ what: `edit #${pull.number}`, run }];
+    }
     const at = ports.clock.now();
     const now: JudgedBefore = { basis: basisOf(pull, basis(pull)), at };
     const before = work.judged.get(pull.number);

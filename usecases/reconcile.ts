@@ -1,7 +1,9 @@
+import { describeError, PedigreeError } from "../core/errors.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import { GOVERNED_PREFIX, parseBranchName } from "../core/registry/branch-name.ts";
+import { evaluatePull } from "./evaluate-pull.ts";
 import { LabelGuard } from "./label-guard.ts";
-import type { ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
+import type { EvaluationOutcome, ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readGoverned } from "./read-governed.ts";
 import { type RegistryState, readRegistry } from "./read-registry.ts";
@@ -31,7 +33,8 @@ export async function reconcile(
   const registrations: RegistrationOutcome[] = [];
   const requests: RequestOutcome[] = [];
   const runs = new Set<string>();
-  const state = await readGoverned(ports);
+  const state = await readUsable(ports);
+  if (state instanceof PedigreeError) return judgeEdits(ports, { memory, state });
   const registering = sweepRuns
     ? await registerRecent(ports, state, { known: memory.runs, runs, registrations })
     : [];
@@ -74,6 +77,33 @@ async function heed(
   const { value: seen, troubles } = await settleRead("labels", () => seeLabels(ports, memory));
   if (seen === undefined) return { seen, troubles };
   return { seen, troubles: await repairLabels(ports, { state, labels: seen.labels, guard }, requests) };
+}
+
+/** Nothing moves, but the edit that would mend the registry is judged, and every check says what is wrong. */
+async function judgeEdits(
+  ports: RegistryPorts,
+  { memory, state }: { readonly memory: ReconcileMemory; readonly state: PedigreeError },
+): Promise<ReconcileOutcome> {
+  const evaluations: EvaluationOutcome[] = [];
+  const open = await settleRead("open pull requests", () => ports.pulls.open());
+  const judging = await settleAll(
+    (open.value ?? []).map(({ number }) => ({
+      what: `pull request #${number}`,
+      run: async () => evaluations.push(await evaluatePull(ports, number)),
+    })),
+  );
+  const troubles = [describeError(state), ...open.troubles, ...judging];
+  return { evaluations, registrations: [], requests: [], troubles, memory };
+}
+
+/** The registry, or what is wrong with it that people can mend. */
+async function readUsable(ports: RegistryPorts): Promise<RegistryState | PedigreeError> {
+  try {
+    return await readGoverned(ports);
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return error;
+    throw error;
+  }
 }
 
 interface RecentRuns {

@@ -6,11 +6,15 @@ import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 
-/** Who said something, and on which pull request of the App. */
-export interface Said {
+/** Who said something, and on which pull request. */
+export interface Speaker {
   readonly pull: PullRequest;
-  readonly branch: GovernedBranch;
   readonly by: Account;
+}
+
+/** The same on a pull request of the App. */
+export interface Said extends Speaker {
+  readonly branch: GovernedBranch;
 }
 
 /** Shortest reason that is accepted, in characters: long enough to say something to whoever reads the log. */
@@ -27,7 +31,7 @@ export function whyNoReason(words: string): string | undefined {
 /** Answers that nothing was done, and why. */
 export async function refuseInstruction(
   ports: RegistryPorts,
-  said: Said,
+  said: Speaker,
   { code, reason }: { readonly code: ErrorCode; readonly reason: string },
 ): Promise<CommandOutcome> {
   await answer(ports, said, { kind: "refused", reason });
@@ -37,7 +41,7 @@ export async function refuseInstruction(
 /** Writes the reply to whoever said something; returns the comment's address. */
 export function answer(
   ports: RegistryPorts,
-  { pull, by }: Said,
+  { pull, by }: Speaker,
   report: Pick<ReplyReport, "kind"> & Partial<ReplyReport>,
 ): Promise<string> {
   const whole = { requester: by.login, title: pull.title, pull: null, reason: null, allowed: [], ...report };

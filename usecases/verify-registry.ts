@@ -1,10 +1,13 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
+import { type EditLog, EMPTY_EDIT_LOG } from "../core/registry/edit-log.ts";
 import { recordOwner } from "../core/registry/protected-paths.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type SortedChanges, sortChanges } from "../core/registry/verify-changes.ts";
 import type { Finding } from "../core/registry/verify-finding.ts";
+import { verifyEdit } from "./verify-edit.ts";
+import { GateWalk } from "./verify-gate.ts";
 import type { Files, VerifyPorts } from "./verify-known.ts";
 import { verifyLanding } from "./verify-landing.ts";
 import { type ObservedCommits, readObservedCommits, readRestoration } from "./verify-observed.ts";
@@ -25,6 +28,8 @@ export interface Verification {
   readonly tip: CommitSha;
   readonly commits: number;
   readonly events: number;
+  /** Edits of people that landed by the App. */
+  readonly edits: number;
   readonly models: number;
   readonly versions: number;
   /** Events whose decision was explained in other words than this release would. */
@@ -40,6 +45,8 @@ interface Walk {
   readonly findings: Finding[];
   readonly others: OtherCommit[];
   readonly observed: ObservedCommits;
+  readonly gate: GateWalk;
+  edits: EditLog;
   /** The last commit that is a landing and that no later observation calls something else. */
   lastLanding: CommitSha | null;
   commits: number;
@@ -58,6 +65,8 @@ export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> 
     findings: [],
     others: [],
     observed: await readObservedCommits(ports.history),
+    gate: new GateWalk(ports),
+    edits: EMPTY_EDIT_LOG,
     lastLanding: null,
     commits: 0,
     events: 0,
@@ -65,13 +74,15 @@ export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> 
   };
   for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
   const { ref, tip } = ports.history;
-  const { findings, others, commits, events, reworded } = walk;
+  const { others, commits, events, reworded } = walk;
+  const findings = [...walk.findings, ...walk.gate.findings];
   const versions = [...walk.stages.values()].map((stages) => Object.keys(stages.versions).length);
   return {
     ref,
     tip,
     commits,
     events,
+    edits: walk.edits.sequence,
     models: walk.stages.size,
     versions: versions.reduce((sum, count) => sum + count, 0),
     reworded,
@@ -95,10 +106,43 @@ async function verifyOrdinary(ports: VerifyPorts, walk: Walk, commit: HistoryCom
   const restored = await readRestoration(ports.history, commit, walk.lastLanding);
   const sorted = sortChanges(commit, restored.paths);
   walk.findings.push(...sorted.findings, ...restored.findings);
-  if (sorted.kind === "landing") {
-    await verifyLandings(ports, walk, { commit, sorted, restored: restored.paths });
-    walk.lastLanding = commit.id;
-  } else walk.others.push(describeOther(commit, sorted.kind));
+  switch (sorted.kind) {
+    case "landing": {
+      await verifyLandings(ports, walk, { commit, sorted, restored: restored.paths });
+      walk.lastLanding = commit.id;
+      const events = [...sorted.events.values()].flat().map(({ path }) => path.event);
+      const isNote = events.every((kind) => kind === "observed" || kind === "annotated");
+      await walk.gate.pass(commit, treeAfter(walk.files, commit), isNote ? "note" : "in");
+      return;
+    }
+    case "edited":
+      return await verifyEditLanding(ports, walk, commit, sorted.edits);
+    default: {
+      const isAround = await walk.gate.pass(commit, treeAfter(walk.files, commit), "other");
+      walk.others.push(describeOther(commit, isAround ? "ungoverned" : sorted.kind));
+    }
+  }
+}
+
+async function verifyEditLanding(
+  ports: VerifyPorts,
+  walk: Walk,
+  commit: HistoryCommit,
+  files: readonly string[],
+): Promise<void> {
+  const after = treeAfter(walk.files, commit);
+  const gate = walk.gate.at(commit.parents[0] ?? commit.id);
+  const sides = { before: walk.files, after, log: walk.edits, gate };
+  const checked = await verifyEdit(ports, { commit, files, ...sides });
+  walk.findings.push(...checked.findings);
+  walk.edits = checked.log;
+  walk.reworded += checked.reworded ? 1 : 0;
+  // Only an edit in order acknowledges anything.
+  if (checked.findings.length === 0) {
+    walk.gate.acknowledge((checked.event?.facts.around ?? []).map((around) => around.commit));
+  }
+  walk.lastLanding = commit.id;
+  await walk.gate.pass(commit, after, "in");
 }
 
 /**
@@ -117,6 +161,7 @@ async function verifyObserved(
   };
   walk.findings.push(...findings.filter(({ file }) => !isAccounted(file)));
   walk.others.push(describeOther(commit, "ungoverned"));
+  await walk.gate.pass(commit, treeAfter(walk.files, commit), "other");
   const sides = { before: walk.files, after: treeAfter(walk.files, commit), restored: new Set<string>() };
   for (const [model, added] of events) {
     const stages = walk.stages.get(model);

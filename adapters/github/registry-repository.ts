@@ -103,6 +103,13 @@ export class GitHubRegistryRepository implements RegistryRepository {
     return description;
   }
 
+  async mergeBase(one: CommitSha, other: CommitSha): Promise<CommitSha> {
+    const compared = await this.#api.read(`${one} and ${other} in ${this.#place.fullName}`, (rest) =>
+      rest.repos.compareCommitsWithBasehead({ ...this.#at, basehead: `${one}...${other}`, per_page: 1 }),
+    );
+    return commitShaSchema.parse(compared.merge_base_commit.sha);
+  }
+
   async readText(blob: BlobSha): Promise<string> {
     const known = this.#cache.texts.get(blob);
     if (known !== undefined) return known;

@@ -23,11 +23,12 @@ export const verifyCommand: Command = {
 };
 
 function describe(verification: Verification): string {
-  const { ref, tip, commits, events, models, versions, reworded, others, findings } = verification;
+  const { ref, tip, commits, events, edits, models, versions, reworded, others, findings } = verification;
   const inOrder = findings.length === 0;
   return [
     `${visible(ref)} at ${tip}`,
     `${counted(commits, "commit")}, ${counted(events, "event")}, ${counted(models, "model")}, ${counted(versions, "version")}`,
+    ...(edits > 0 ? [`${counted(edits, "edit")} by people, approved as \`access.edit\` asks`] : []),
     ...(reworded > 0 ? [`${counted(reworded, "decision")} explained in the words of another release`] : []),
     ...describeOthers(others),
     "",

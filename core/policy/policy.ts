@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
+import { approvalsRequirementSchema } from "./approvals-rule.ts";
 import { modelPatternSchema } from "./model-pattern.ts";
+import { pathPatternSchema } from "./path-pattern.ts";
 import { principalSchema } from "./principal.ts";
 import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
 import { waiverSchema } from "./waiver.ts";
@@ -49,6 +51,19 @@ export const registerGrantSchema = z
   })
   .meta({ id: "RegisterGrant" });
 
+export const editGrantSchema = z
+  .strictObject({
+    paths: z
+      .array(pathPatternSchema)
+      .min(1)
+      .max(50)
+      .meta({ description: "paths such as `pedigree.yml` or `models/**`" }),
+    approvals: approvalsRequirementSchema.meta({
+      description: "the approvals that an edit of such a path needs",
+    }),
+  })
+  .meta({ id: "EditGrant" });
+
 const stricterModelSchema = z
   .strictObject({
     stages: z.record(stageNameSchema, z.strictObject({ require: stricterRequireSchema })).meta({
@@ -75,6 +90,9 @@ export const writtenPolicySchema = z
           .array(principalSchema)
           .optional()
           .meta({ description: "who may ask for a move; without it anyone with triage rights" }),
+        edit: z.array(editGrantSchema).min(1).max(50).optional().meta({
+          description: "who approves what people edit by pull request; without it the App leaves edits alone",
+        }),
         override: z
           .array(principalSchema)
           .min(1)
@@ -111,3 +129,4 @@ export type WrittenPolicy = z.input<typeof writtenPolicySchema>;
 export type Policy = z.infer<typeof writtenPolicySchema>;
 export type StagePolicy = z.infer<typeof stagePolicySchema>;
 export type RegisterGrant = z.infer<typeof registerGrantSchema>;
+export type EditGrant = z.infer<typeof editGrantSchema>;

@@ -44,6 +44,8 @@ export interface RegistryRepository {
   tree(commit: CommitSha): Promise<Tree>;
   /** Who made a commit, and on what. Immutable, so cached by id. */
   describe(commit: CommitSha): Promise<CommitDescription>;
+  /** The newest commit that both can reach: where a branch left the other one. */
+  mergeBase(one: CommitSha, other: CommitSha): Promise<CommitSha>;
   /** A file's text (UTF-8, at most 1 MiB; larger raises FILE_TOO_LARGE). Immutable, so cached by id. */
   readText(blob: BlobSha): Promise<string>;
   /** Branches whose name starts with the prefix. */

@@ -12,6 +12,7 @@ import { accountSchema } from "../people.ts";
 import { decisionSchema } from "../policy/decision.ts";
 import { factsSchema } from "../policy/facts.ts";
 import { reasonSchema } from "../policy/halt.ts";
+import { observedCommitSchema } from "../policy/observed-commit.ts";
 
 const common = {
   schemaVersion: z.literal(1),
@@ -79,19 +80,6 @@ export const annotatedEventSchema = z
     pull: z.int().positive().meta({ description: "the pull request on which it was said" }),
   })
   .meta({ id: "AnnotatedEvent" });
-
-/** So many paths of one ungoverned commit are named; the commit itself holds the rest. */
-export const MAX_NAMED_PATHS = 50;
-
-export const observedCommitSchema = z
-  .strictObject({
-    commit: commitShaSchema,
-    author: accountSchema.nullable().meta({ description: "as the commit claims; null for no account" }),
-    paths: z.array(z.string()).min(1).max(MAX_NAMED_PATHS),
-    morePaths: z.int().nonnegative(),
-  })
-  .meta({ id: "ObservedCommit" });
-export type ObservedCommit = z.infer<typeof observedCommitSchema>;
 
 /** Changes of the model's records that no landing made. The App has put back what stood there before. */
 export const observedEventSchema = z

@@ -15,6 +15,8 @@ export const POLICY_PATH = "pedigree.yml";
 /** Every place that the registry's layout knows, design §3. */
 export type RegistryPath =
   | { readonly kind: "policy" }
+  /** An event of the registry's own log: an edit by people. */
+  | { readonly kind: "edit-event"; readonly sequence: number }
   | { readonly kind: "model"; readonly model: ModelName }
   | { readonly kind: "stages"; readonly model: ModelName }
   | {
@@ -43,6 +45,8 @@ export function formatPath(path: RegistryPath): string {
   switch (path.kind) {
     case "policy":
       return POLICY_PATH;
+    case "edit-event":
+      return `log/${formatSequence(path.sequence)}-edited.json`;
     case "model":
       return `models/${path.model}/model.yml`;
     case "stages":
@@ -52,8 +56,12 @@ export function formatPath(path: RegistryPath): string {
     case "evidence":
       return `${formatVersionFolder(path.model, path.version)}/evidence/${path.name}.sigstore.json`;
     case "event":
-      return `models/${path.model}/log/${String(path.sequence).padStart(SEQUENCE_DIGITS, "0")}-${path.event}.json`;
+      return `models/${path.model}/log/${formatSequence(path.sequence)}-${path.event}.json`;
   }
+}
+
+function formatSequence(sequence: number): string {
+  return String(sequence).padStart(SEQUENCE_DIGITS, "0");
 }
 
 /** `models/churn/versions/3`, without a slash at the end. */
@@ -64,6 +72,11 @@ export function formatVersionFolder(model: ModelName, version: number): string {
 /** Undefined for any path that the layout does not know, so that unknown files are noticed and never guessed at. */
 export function parsePath(text: string): RegistryPath | undefined {
   if (text === POLICY_PATH) return { kind: "policy" };
+  const edit = /^log\/([0-9]{6})-edited\.json$/.exec(text);
+  if (edit !== null) {
+    const sequence = Number(edit[1]);
+    return sequence === 0 ? undefined : { kind: "edit-event", sequence };
+  }
   const match = /^models\/([^/]+)\/(.+)$/.exec(text);
   const name = modelNameSchema.safeParse(match?.[1]);
   if (!name.success || match?.[2] === undefined) return undefined;

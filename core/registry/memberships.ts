@@ -1,6 +1,6 @@
 import type { CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
-import type { Approver } from "../policy/approvals-rule.ts";
+import type { ApprovalsRule, Approver } from "../policy/approvals-rule.ts";
 import type { Review } from "../policy/facts.ts";
 import type { Policy, StagePolicy } from "../policy/policy.ts";
 import type { Principal } from "../policy/principal.ts";
@@ -26,8 +26,17 @@ export function approverTeams(
   stage: StagePolicy | undefined,
   owners: readonly Principal[],
 ): readonly string[] {
-  const approvers = (stage === undefined ? [] : requireParts(stage)).flatMap(({ require: { approvals } }) => {
-    const lists = [approvals?.from, ...(approvals?.each ?? []).map(({ from }) => from)];
+  const parts = stage === undefined ? [] : requireParts(stage);
+  return teamsOf(
+    parts.flatMap(({ require: { approvals } }) => approvals ?? []),
+    owners,
+  );
+}
+
+/** Teams whose members may approve by any of the rules. */
+export function teamsOf(rules: readonly ApprovalsRule[], owners: readonly Principal[]): readonly string[] {
+  const approvers = rules.flatMap((rule) => {
+    const lists = [rule.from, ...(rule.each ?? []).map(({ from }) => from)];
     return lists.flatMap((from): readonly Approver[] => (from === "owners" ? owners : (from ?? [])));
   });
   return [...new Set(approvers.flatMap((approver) => ("team" in approver ? [approver.team] : [])))];

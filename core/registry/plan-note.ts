@@ -1,7 +1,8 @@
 import type { CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
+import type { ObservedCommit } from "../policy/observed-commit.ts";
 import type { Change } from "../ports/registry-repository.ts";
-import type { AnnotatedEvent, Note, NoteEvent, ObservedCommit, ObservedEvent } from "./event.ts";
+import type { AnnotatedEvent, Note, NoteEvent, ObservedEvent } from "./event.ts";
 import { finishPlan, type LandingPlan } from "./landing-plan.ts";
 import type { Stages } from "./stages.ts";
 

@@ -4,6 +4,8 @@ import type { CommitSha, ModelName } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { CommitDescription } from "../ports/registry-repository.ts";
 import { parseCanonical } from "./documents.ts";
+import { type EditEvent, editEventSchema } from "./edit-event.ts";
+import { applyEdit, editFileOf } from "./edit-log.ts";
 import { type DecidedEvent, type Event, eventSchema, isDecided } from "./event.ts";
 import { applyEvent, emptyStages } from "./fold.ts";
 import { formatPath, parsePath, RECORD_FILES } from "./layout.ts";
@@ -52,6 +54,36 @@ export function isLanding({ description, records, others }: CommitChange, app: A
     return (
       events.every((event) => hasItsParents(event, description.parents)) &&
       others.every((path) => cards.includes(path))
+    );
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return false;
+    throw error;
+  }
+}
+
+/** What a commit did that added an event to the registry's own log. */
+export interface EditChange {
+  readonly description: CommitDescription;
+  /** The added events with their text. */
+  readonly addedEvents: ReadonlyMap<string, string>;
+  /** Everything that the commit changed, with git's ids before and after. */
+  readonly changed: readonly EditEvent["paths"][number][];
+}
+
+/** Whether a commit is the landing of an edit: made by the App, with exactly what its one event says. */
+export function isEditLanding({ description, addedEvents, changed }: EditChange, app: Account): boolean {
+  const [added, ...more] = addedEvents;
+  if (added === undefined || more.length > 0 || !isMadeBy(description, app)) return false;
+  const [path, text] = added;
+  try {
+    const event = parseCanonical(editEventSchema, text, path);
+    // The chain is the verifier's; what follows from the event alone is looked at here.
+    applyEdit({ sequence: event.sequence - 1, last: event.previous }, event);
+    const others = changed.filter((change) => change.path !== path);
+    return (
+      path === editFileOf(event) &&
+      canonicalJson([event.tip, event.head]) === canonicalJson(description.parents) &&
+      canonicalJson(event.paths) === canonicalJson(others)
     );
   } catch (error) {
     if (error instanceof PedigreeError && error.family === "user") return false;

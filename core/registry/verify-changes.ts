@@ -7,10 +7,15 @@ export type EventPath = Extract<RegistryPath, { kind: "event" }>;
 
 /** What a commit of the registry branch is, by the files that it touches. */
 export interface SortedChanges {
-  /** `landing`: it adds events. `ungoverned`: it writes what only a landing may. Everything else people edit. */
-  readonly kind: "landing" | "edit" | "ungoverned";
+  /**
+   * `landing`: it adds events of models. `edited`: it lands an edit. `ungoverned`: it writes what only a landing may.
+   * Everything else people edit.
+   */
+  readonly kind: "landing" | "edited" | "edit" | "ungoverned";
   /** Events that it adds, by model, in the order of their numbers. */
   readonly events: ReadonlyMap<ModelName, readonly AddedEvent[]>;
+  /** Files that it adds to the registry's own log. */
+  readonly edits: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -32,8 +37,13 @@ export function sortChanges(commit: HistoryCommit, restored: ReadonlySet<string>
     .flatMap((change) => checkChange(commit, change, isLanding))
     .filter(({ code, file }) => code === "mode" || file === null || !restored.has(file));
   const isUngoverned = findings.some(({ code }) => code !== "mode");
+  const edits = commit.changes.flatMap(({ path, before, after }) =>
+    parsePath(path)?.kind === "edit-event" && before === null && after !== null ? [path] : [],
+  );
+  const isEdit = edits.length > 0;
   return {
-    kind: isLanding ? "landing" : isUngoverned ? "ungoverned" : "edit",
+    kind: isLanding ? "landing" : isEdit ? "edited" : isUngoverned ? "ungoverned" : "edit",
+    edits,
     events: Map.groupBy(added, ({ path }) => path.model),
     findings,
   };
@@ -64,7 +74,7 @@ function checkChange(commit: HistoryCommit, change: PathChange, isLanding: boole
   }
   if (isWrittenOnce(path) && before !== null) {
     findings.push(finding("immutable", `blob ${before.blob}`, describe(change)));
-  } else if (isGoverned(path) && !isLanding) {
+  } else if (isGoverned(path) && !isLanding && path.kind !== "edit-event") {
     findings.push(finding("ungoverned", "only landings write here", describe(change)));
   }
   return findings;
@@ -77,7 +87,7 @@ function isInsideRecord(file: string): boolean {
 
 function isWrittenOnce(path: RegistryPath): boolean {
   if (path.kind === "version-file") return RECORD_FILES.some((file) => file === path.file);
-  return path.kind === "event" || path.kind === "evidence";
+  return path.kind === "event" || path.kind === "edit-event" || path.kind === "evidence";
 }
 
 function isGoverned(path: RegistryPath): boolean {

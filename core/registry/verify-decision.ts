@@ -1,8 +1,12 @@
 import { canonicalJson, digestOf } from "../canonical.ts";
+import type { Sha256 } from "../names.ts";
 import { decide } from "../policy/decide.ts";
+import { decideEdit } from "../policy/decide-edit.ts";
 import type { Decision, RequirementResult } from "../policy/decision.ts";
+import type { EditDecision } from "../policy/edit-decision.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { EditEvent } from "./edit-event.ts";
 import { firstDifference } from "./first-difference.ts";
 import { POLICY_PATH } from "./layout.ts";
 import { type Finding, type FindingPlace, findingOf } from "./verify-finding.ts";
@@ -29,13 +33,35 @@ export function checkDecision(
   place: FindingPlace,
 ): DecisionCheck {
   const { decision, facts } = recorded;
-  const again = decide(policy, facts);
+  return compareDecisions({ again: decide(policy, facts), decision, facts: digestOf(facts) }, place);
+}
+
+interface ComparedDecisions<D extends Decision | EditDecision> {
+  readonly again: D;
+  readonly decision: D;
+  /** The digest of the recorded facts. */
+  readonly facts: Sha256;
+}
+
+/** The same of an edit. */
+export function checkEditDecision(
+  policy: Policy,
+  { decision, facts }: Pick<EditEvent, "decision" | "facts">,
+  place: FindingPlace,
+): DecisionCheck {
+  return compareDecisions({ again: decideEdit(policy, facts), decision, facts: digestOf(facts) }, place);
+}
+
+function compareDecisions<D extends Decision | EditDecision>(
+  { again, decision, facts }: ComparedDecisions<D>,
+  place: FindingPlace,
+): DecisionCheck {
   const findings = [
     ...checkPolicy(again.policy, decision.policy, place),
     ...findingOf(
       "facts",
       place,
-      firstDifference({ decision: { facts: digestOf(facts) } }, { decision: { facts: decision.facts } }),
+      firstDifference({ decision: { facts } }, { decision: { facts: decision.facts } }),
     ),
     ...findingOf("decision", place, firstDifference(substance(again), substance(decision))),
   ];
@@ -50,8 +76,12 @@ function checkPolicy(present: string, recorded: string, { commit, file }: Findin
 }
 
 /** What a decision rests on, without its words and without what is compared by itself. */
-function substance({ move, allowed, displaced, requirements }: Decision) {
-  return { decision: { move, allowed, displaced, requirements: requirements.map(substanceOfResult) } };
+function substance(decision: Decision | EditDecision) {
+  const { allowed } = decision;
+  const requirements = decision.requirements.map(substanceOfResult);
+  if (decision.kind === "edit-decision") return { decision: { allowed, requirements } };
+  const { move, displaced } = decision;
+  return { decision: { move, allowed, displaced, requirements } };
 }
 
 interface Substance {

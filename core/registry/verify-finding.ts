@@ -7,6 +7,8 @@ import type { Difference } from "./first-difference.ts";
  */
 export const FINDINGS = {
   ungoverned: "a file that only a landing may write was written by another commit",
+  "ungoverned-edit":
+    "a path that `access.edit` covers was changed, and no edit's landing did or acknowledges it",
   immutable: "a file that is written once was changed or removed",
   mode: "a file of the registry is a link, a submodule or executable",
   "unknown-file": "a file lies in a log or a version's folder that the layout does not know",

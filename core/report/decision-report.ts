@@ -2,6 +2,7 @@ import { digestOf } from "../canonical.ts";
 import type { PedigreeError } from "../errors.ts";
 import type { CommitSha, Sha256 } from "../names.ts";
 import type { Decision, RequirementResult, RequirementStatus } from "../policy/decision.ts";
+import type { EditDecision } from "../policy/edit-decision.ts";
 import type { Verdict } from "../ports/checks.ts";
 import { formatTitle } from "../registry/title.ts";
 import { adviceOf, type Phrase, phraseOf } from "./phrase.ts";
@@ -57,6 +58,20 @@ export function decisionReport(decision: Decision): DecisionReport {
   };
 }
 
+/** The same of an edit. */
+export function editReport(decision: EditDecision): DecisionReport {
+  const requirements = decision.requirements.map(toRow);
+  return {
+    subject: "Edit by pull request",
+    allowed: decision.allowed,
+    headline: headlineOf(decision),
+    requirements,
+    next: nextSteps(requirements),
+    displaced: [],
+    policy: decision.policy,
+  };
+}
+
 /** What the check looks like when nothing could be judged: the reason, and what to do. */
 export interface ShutReport {
   readonly headline: string;
@@ -76,7 +91,7 @@ export function shutReport(error: PedigreeError): ShutReport {
  * Success only for an allowed decision. Something that people or checks can still bring is `waiting`; everything else,
  * and above all what is unknown, is a failure.
  */
-export function outcomeOf(decision: Decision): Verdict["outcome"] {
+export function outcomeOf(decision: Pick<Decision, "allowed" | "requirements">): Verdict["outcome"] {
   if (decision.allowed) return "success";
   const open = decision.requirements.filter(({ status }) => status !== "passed");
   return open.length > 0 && open.every(({ status }) => status === "pending") ? "waiting" : "failure";
@@ -88,11 +103,17 @@ export function decisionDigest(head: CommitSha, decision: Decision): Sha256 {
   return digestOf({ head, move, allowed, policy, requirements, displaced });
 }
 
+/** The same for an edit; what it changes is in the head. */
+export function editDigest(head: CommitSha, decision: EditDecision): Sha256 {
+  const { allowed, policy, requirements } = decision;
+  return digestOf({ head, edit: true, allowed, policy, requirements });
+}
+
 function subjectOf({ move }: Decision): string {
   return formatTitle({ model: move.model, version: move.version, to: move.from === null ? null : move.to });
 }
 
-function headlineOf(decision: Decision): string {
+function headlineOf(decision: Pick<Decision, "allowed" | "mode" | "requirements">): string {
   const open = decision.requirements.filter(({ status }) => status !== "passed").length;
   if (open === 0) return "All requirements are met";
   const all = decision.requirements.length;
@@ -102,7 +123,7 @@ function headlineOf(decision: Decision): string {
 }
 
 /** Said in the check's title, since an audit's check is green all the same. */
-function auditHeadline({ allowed }: Decision, share: string): string {
+function auditHeadline({ allowed }: Pick<Decision, "allowed">, share: string): string {
   return allowed
     ? `Audit: would be refused, ${share} requirements not met, lands all the same`
     : `Audit: cannot be judged or moved, ${share} requirements not met`;

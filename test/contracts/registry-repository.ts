@@ -93,6 +93,15 @@ export function registryRepositoryContract(
       expect(signature).not.toBe("none");
     });
 
+    it("tells where two branches parted, also after one took over the other", async () => {
+      const one = await commit(tip, "a.txt", "a");
+      const other = await commit(tip, "b.txt", "b");
+      expect(await repository.mergeBase(one, other)).toBe(tip);
+      expect(await repository.mergeBase(tip, other)).toBe(tip);
+      const merge = await repository.commit(other, [other, one], new Map([["a.txt", "a"]]), "Merge\n");
+      expect(await repository.mergeBase(await commit(one, "c.txt", "c"), merge)).toBe(one);
+    });
+
     it("advances by one of two landings on the same tip, and keeps the other out", async () => {
       const landings = await Promise.all([commit(tip, "a.txt", "a"), commit(tip, "b.txt", "b")]);
       const won = await Promise.all(landings.map((landing) => repository.advance(landing)));

@@ -86,7 +86,8 @@ export class MemoryPulls implements PullRequests {
 
   async files(number: number): Promise<Known<readonly PullFile[]>> {
     const pull = this.show(this.stored(number));
-    const base = this.registry.get(this.mergeBase(pull.head)).tree;
+    const tip = this.registry.head(this.registry.branch);
+    const base = this.registry.get(await this.registry.mergeBase(tip, pull.head)).tree;
     const head = this.registry.get(pull.head).tree;
     const paths = [...new Set([...base.keys(), ...head.keys()])].sort();
     const changed = paths.filter(
@@ -226,6 +227,10 @@ export class MemoryPulls implements PullRequests {
     this.touched(number).draft = draft;
   }
 
+  retarget(number: number, base: string): void {
+    this.stored(number).base = base;
+  }
+
   comments(number: number): readonly string[] {
     return this.stored(number).comments;
   }
@@ -267,15 +272,6 @@ export class MemoryPulls implements PullRequests {
     pull.merged = base !== undefined && this.registry.contains(base, pull.head);
     pull.closed = pull.merged || branch === undefined;
     if (pull.closed) pull.updated = this.nextSerial();
-  }
-
-  private mergeBase(head: CommitSha): CommitSha {
-    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
-    const shared = this.registry.history(head).filter((commit) => inBase.has(commit));
-    const reached = new Set(shared.flatMap((commit) => this.registry.get(commit).parents));
-    const best = shared.find((commit) => !reached.has(commit));
-    if (best === undefined) throw new Error("no common history");
-    return best;
   }
 
   private touched(number: number): StoredPull {

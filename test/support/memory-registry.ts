@@ -58,6 +58,15 @@ export class MemoryRegistry implements RegistryRepository {
     return { parents, author, committer: author, signature: signed ? "valid" : "none" };
   }
 
+  async mergeBase(one: CommitSha, other: CommitSha): Promise<CommitSha> {
+    const reachable = new Set(this.history(one));
+    const shared = this.history(other).filter((commit) => reachable.has(commit));
+    const older = new Set(shared.flatMap((commit) => this.get(commit).parents));
+    const best = shared.find((commit) => !older.has(commit));
+    if (best === undefined) throw new PedigreeError("REMOTE_REFUSED", "no common history");
+    return best;
+  }
+
   async readText(blob: BlobSha): Promise<string> {
     const bytes = this.blobs.get(blob);
     if (bytes === undefined) throw new PedigreeError("REMOTE_REFUSED", "no such blob", { subject: blob });

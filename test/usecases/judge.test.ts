@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PedigreeError } from "../../core/errors.ts";
+import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { judgePull } from "../../usecases/judge.ts";
 import { asked, registered } from "../support/registry-play.ts";
 import { ada, app, RegistryWorld } from "../support/registry-world.ts";
@@ -18,7 +19,9 @@ describe("one look at a pull request", () => {
     const { number } = world.pulls.openBy(ada, { title: "x", body: "", head: "topic" });
     const fail = () => Promise.reject(new Error("read"));
     const pulls = Object.assign(Object.create(world.pulls), { files: fail, commits: fail, reviews: fail });
-    expect(await judgePull({ ...world.ports, pulls }, number)).toMatchObject({ kind: "foreign" });
+    const ports = { ...world.ports, pulls };
+    expect(await judgePull(ports, number)).toMatchObject({ kind: "edit" });
+    expect(await evaluatePull(ports, number)).toMatchObject({ kind: "ignored" });
   });
 
   it("that is a draft waits for its author", async () => {

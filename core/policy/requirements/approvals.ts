@@ -2,7 +2,13 @@ import type { ApprovalsRule, Approver } from "../approvals-rule.ts";
 import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
 import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
-import { type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
+import {
+  type ApproverFacts,
+  type Exclusions,
+  exclusions,
+  mayApprove,
+  type PeopleFacts,
+} from "./eligibility.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -38,7 +44,11 @@ interface Weighed {
   readonly why: string;
 }
 
-function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult {
+/** All that the approvals of a head commit are judged by, whatever it asks for. */
+export type ApprovalFacts = PeopleFacts & ApproverFacts & Pick<Facts, "head" | "reviews">;
+
+/** One rule about approvals: the same for moves and for edits. */
+export function evaluateApprovals(rule: ApprovalsRule, facts: ApprovalFacts): RequirementResult {
   const { each } = rule;
   if (each === undefined) return evaluateGroup({ rule, kind: "approvals" }, facts);
   const from = each.flatMap((group): readonly Approver[] =>
@@ -58,7 +68,7 @@ interface Group {
   readonly kind: string;
 }
 
-function evaluateGroup({ rule, kind }: Group, facts: Facts): RequirementResult {
+function evaluateGroup({ rule, kind }: Group, facts: ApprovalFacts): RequirementResult {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
   const by = describeApprovers(rule, facts);
@@ -85,7 +95,7 @@ function evaluateGroup({ rule, kind }: Group, facts: Facts): RequirementResult {
 interface Weighing {
   readonly verdict: Verdict;
   readonly rule: Group["rule"];
-  readonly facts: Facts;
+  readonly facts: ApprovalFacts;
   readonly excluded: Exclusions;
 }
 
@@ -136,7 +146,7 @@ function remedyFor(
   return status === "unknown" ? "try again when GitHub can be read" : `ask for a review ${by}`;
 }
 
-function describeApprovers({ from }: Group["rule"], { owners }: Facts): string {
+function describeApprovers({ from }: Group["rule"], { owners }: ApproverFacts): string {
   if (from === undefined) return "by people who may write to the registry";
   const approvers: readonly Approver[] = from === "owners" ? owners : from;
   const names = [...new Set(approvers.map(nameOf))].join(" or ");

@@ -7,6 +7,9 @@ import {
 } from "../approvals-rule.ts";
 import type { Facts } from "../facts.ts";
 
+/** The facts that tell who an account is to the registry. */
+export type ApproverFacts = Pick<Facts, "owners" | "memberships" | "reviewers">;
+
 /** `unknown` is never treated as yes: it keeps the gate shut wherever it could decide. */
 export type Answer = "yes" | "no" | "unknown";
 
@@ -14,7 +17,7 @@ export type Answer = "yes" | "no" | "unknown";
  * Whether the policy lets the account approve, leaving aside its part in what is judged. Anybody who can read a
  * repository may review in it, so the right to write is asked for as well, whoever is named.
  */
-export function mayApprove(user: Account, from: ApprovalsRule["from"], facts: Facts): Answer {
+export function mayApprove(user: Account, from: ApprovalsRule["from"], facts: ApproverFacts): Answer {
   if (from === undefined) return mayWrite(user, facts);
   const approvers: readonly Approver[] = from === "owners" ? facts.owners : from;
   const named = anyOf(approvers.map((approver) => matches(user, approver, facts)));
@@ -31,12 +34,12 @@ function allOf(answers: readonly Answer[]): Answer {
 }
 
 /** Readings that contradict each other are no reading. */
-function mayWrite(user: Account, { reviewers }: Facts): Answer {
+function mayWrite(user: Account, { reviewers }: ApproverFacts): Answer {
   const rights = (reviewers ?? []).filter(({ userId }) => userId === user.id).map(({ mayWrite }) => mayWrite);
   return agreed(rights.map((right) => (right === null ? "unknown" : right ? "yes" : "no")));
 }
 
-function matches(user: Account, approver: Approver, facts: Facts): Answer {
+function matches(user: Account, approver: Approver, facts: ApproverFacts): Answer {
   // GitHub compares logins and organisations without regard to case.
   if ("user" in approver) return approver.user.toLowerCase() === user.login.toLowerCase() ? "yes" : "no";
   if ("permission" in approver) return hasPermission(user, approver.permission, facts);
@@ -49,7 +52,11 @@ function matches(user: Account, approver: Approver, facts: Facts): Answer {
 
 const ANSWERS = { active: "yes", none: "no", unknown: "unknown" } as const;
 
-function hasPermission(user: Account, wanted: (typeof APPROVER_PERMISSIONS)[number], facts: Facts): Answer {
+function hasPermission(
+  user: Account,
+  wanted: (typeof APPROVER_PERMISSIONS)[number],
+  facts: ApproverFacts,
+): Answer {
   const enough: readonly string[] = APPROVER_PERMISSIONS.slice(APPROVER_PERMISSIONS.indexOf(wanted));
   const rights = (facts.reviewers ?? []).filter(({ userId }) => userId === user.id);
   return agreed(

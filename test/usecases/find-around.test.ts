@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { annotate } from "../../usecases/annotate.ts";
+import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { aroundError, findEditGate } from "../../usecases/find-around.ts";
+import { readGoverned } from "../../usecases/read-governed.ts";
+import { approve, EDIT_POLICY, editWorld, MODEL, openOf, proposes, STRICTER } from "../support/edit-play.ts";
+import { asked, registered } from "../support/registry-play.ts";
+import { ada, eve, grace, mary, POLICY } from "../support/registry-world.ts";
+
+const OPEN_DOOR = EDIT_POLICY.replace("count: 2, from: [{ team: acme/leads }] }", "count: 1 }");
+
+/** A registry in which a version asks for production, and somebody has just pushed another policy to its branch. */
+async function around(files: Parameters<typeof proposes>[1] = { "pedigree.yml": OPEN_DOOR }) {
+  const world = editWorld();
+  const move = await asked(world, await registered(world, 1));
+  approve(world, move);
+  const tip = world.repository.head("main");
+  const commit = world.repository.push("main", files, eve);
+  return { world, move, tip, commit };
+}
+
+describe("a change around the gate", () => {
+  it("stops every move and says which commit did it", async () => {
+    const { world, move, commit } = await around();
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "EDIT_UNGOVERNED" });
+    const { head } = await world.pulls.get(move);
+    expect(world.checks.verdictOn(head)?.summary).toContain(commit);
+    await expect(readGoverned(world.ports)).rejects.toMatchObject({ code: "EDIT_UNGOVERNED" });
+  });
+
+  it("does not bring its own policy into force", async () => {
+    const { world, tip, commit } = await around();
+    const gate = await findEditGate(world.ports, world.repository.head("main"));
+    expect(gate).toMatchObject({ trusted: tip, around: [{ commit, author: eve, paths: ["pedigree.yml"] }] });
+    expect(gate.policy?.access.edit?.[0]?.approvals.count).toBe(2);
+  });
+
+  it("is acknowledged by an edit with the approvals that its paths would have needed", async () => {
+    const { world, move } = await around();
+    // Templates alone need one lead; the policy that went around the gate needs two.
+    const { number, head } = proposes(world, { "templates/x.hbs": "x\n" });
+    approve(world, number, [grace]);
+    expect(await openOf(world, number)).toEqual(["approvals pending"]);
+    expect(world.checks.verdictOn(head)?.summary).toContain("changes around the gate");
+    approve(world, number, [mary]);
+    expect(await openOf(world, number)).toEqual([]);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "landed" });
+  });
+
+  it("is not forgotten when records were changed along with it and put back", async () => {
+    const { world, move } = await around({
+      "pedigree.yml": OPEN_DOOR,
+      "models/churn/stages.json": "{}\n",
+    });
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "EDIT_UNGOVERNED" });
+    expect(world.stages().ungoverned).toBeDefined();
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "EDIT_UNGOVERNED" });
+  });
+
+  it("can give nobody the right to lift it", async () => {
+    const { world, move } = await around({
+      "pedigree.yml": OPEN_DOOR.replace("promote:", "override: [{ user: eve }]\n  promote:"),
+    });
+    const pull = await world.pulls.get(move);
+    const branch = { kind: "move", model: "churn", version: 1, to: "production" } as never;
+    const said = { pull, branch, by: eve };
+    await expect(
+      annotate(world.ports, { verb: "freeze", words: "because I say so" }, said),
+    ).rejects.toMatchObject({
+      code: "EDIT_UNGOVERNED",
+    });
+  });
+
+  it.each([
+    ["an owner's file", { [MODEL]: "schemaVersion: 1\nowners: [{ user: eve }]\n" }],
+    ["the registry's own log", { "log/000001-edited.json": "{}\n" }],
+  ])("may be %s", async (_, files) => {
+    const { world, move } = await around(files);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "EDIT_UNGOVERNED" });
+  });
+
+  it("asks the owners of before where it changed who they are", async () => {
+    const { world } = await around({ [MODEL]: "schemaVersion: 1\nowners: [{ user: eve }]\n" });
+    world.people.rights.set(eve.id, "write");
+    const { number } = proposes(world, {
+      [MODEL]: "schemaVersion: 1\nowners: [{ user: eve }, { user: ada }]\n",
+    });
+    approve(world, number, [eve]);
+    expect(await openOf(world, number)).toEqual(["approvals pending"]);
+    approve(world, number, [grace]);
+    expect(await openOf(world, number)).toEqual([]);
+  });
+});
+
+describe("no change around the gate", () => {
+  it("is one of a path that nobody governs", async () => {
+    const { world, move } = await around({ "README.md": "x\n" });
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "landed" });
+  });
+
+  it("is one of before edits were governed, nor the one that governs them", async () => {
+    const world = editWorld(POLICY);
+    world.repository.push("main", { "pedigree.yml": `${POLICY}# one\n` }, ada);
+    world.repository.push("main", { "pedigree.yml": EDIT_POLICY }, ada);
+    const tip = world.repository.head("main");
+    const gate = await findEditGate(world.ports, tip);
+    expect(gate).toMatchObject({ trusted: tip, around: [] });
+    expect(gate.policy?.access.edit).toHaveLength(3);
+  });
+
+  it("is an edit's own landing", async () => {
+    const world = editWorld();
+    const { number } = proposes(world, { "pedigree.yml": STRICTER });
+    approve(world, number);
+    expect(await openOf(world, number)).toEqual([]);
+    expect(await findEditGate(world.ports, world.repository.head("main"))).toMatchObject({ around: [] });
+  });
+
+  it("is a card that landed with its move", async () => {
+    const world = editWorld();
+    const move = await asked(world, await registered(world, 1));
+    const { headBranch } = await world.pulls.get(move);
+    world.repository.push(headBranch, { "models/churn/versions/1/card.md": "# Churn\n" }, eve);
+    approve(world, move);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "landed" });
+    expect(await findEditGate(world.ports, world.repository.head("main"))).toMatchObject({ around: [] });
+  });
+});
+
+it("names the first commit and counts the others", () => {
+  const commit = "a".repeat(40) as never;
+  const one = { commit, author: null, paths: ["pedigree.yml"], morePaths: 0 };
+  expect(aroundError([one, one, one]).message).toContain("and 2 more commits");
+});
