@@ -53,6 +53,7 @@ const POLICY_PARTS = [
   ["ApprovalsRequirement", "`approvals`"],
   ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
+  ["DatedData", "`data` with `freshFor`"],
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["Waiver", "One of `waivers`"],

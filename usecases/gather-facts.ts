@@ -72,7 +72,8 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
+  const version = await readVersionRecord(ports.repository, question.recordTree, move);
+  const { provenance } = version;
   const parts = partsOf(question);
   const people: PeopleFacts = {
     requester,
@@ -105,7 +106,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...approvers,
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
-    ...dataFacts(run, parts),
+    ...dataFacts(run, version, parts),
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),

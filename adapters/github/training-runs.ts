@@ -69,6 +69,7 @@ export class GitHubTrainingRuns implements TrainingRuns {
         branch: dto.head_branch ?? "",
         commit: commitShaSchema.parse(dto.head_sha),
         actor: toAccountOrNull(dto.triggering_actor ?? dto.actor),
+        startedAt: dto.run_started_at ?? dto.created_at,
       },
     };
   }

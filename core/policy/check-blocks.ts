@@ -1,3 +1,5 @@
+import { dataRule } from "./data-rule.ts";
+import { durationMs } from "./duration.ts";
 import { windowProblem } from "./freeze-window.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
@@ -8,6 +10,7 @@ export const BLOCK_RULES: readonly PolicyRule[] = [
   blocksAskForSomething,
   windowsMakeSense,
   soakHasAStageBefore,
+  dataOutlivesTheSoak,
   waiversNameStages,
 ];
 
@@ -36,6 +39,15 @@ function soakHasAStageBefore(policy: Policy): readonly PolicyProblem[] {
       ? []
       : [{ path: `${path}.soak`, expected: "nothing, as new versions enter here", found: require.soak }],
   );
+}
+
+/** A version that has stood long enough would always be too old. */
+function dataOutlivesTheSoak(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { data, soak }, path }) => {
+    const freshFor = data === undefined ? undefined : dataRule(data).freshFor;
+    if (freshFor === undefined || soak === undefined || durationMs(freshFor) > durationMs(soak)) return [];
+    return [{ path: `${path}.data.freshFor`, expected: `longer than the soak of ${soak}`, found: freshFor }];
+  });
 }
 
 function waiversNameStages({ waivers = [], stages }: Policy): readonly PolicyProblem[] {

@@ -162,6 +162,9 @@ export const factsSchema = z
     data: known(z.array(dataInputSchema)).optional().meta({
       description: "training and evaluation inputs of the version's run, where the policy asks about them",
     }),
+    dataReadSince: instantSchema.optional().meta({
+      description: "the data was read at this moment or later, where the policy asks how fresh it is",
+    }),
     since: instantSchema.nullable().optional().meta({
       description: "when the version entered the stage it comes from; null for a new version",
     }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dataStrengthSchema } from "../data/data-version.ts";
 import { approvalsRequirementSchema, stricterApprovalsSchema } from "./approvals-rule.ts";
+import { dataRequirementSchema } from "./data-rule.ts";
 import { durationSchema } from "./duration.ts";
 import { freezeWindowSchema } from "./freeze-window.ts";
 
@@ -47,9 +47,10 @@ const conditions = {
     .max(50)
     .optional()
     .meta({ description: "CEL conditions over candidate, holder and baseline" }),
-  data: dataStrengthSchema
-    .optional()
-    .meta({ description: "how strongly each training and evaluation input has to be named" }),
+  data: dataRequirementSchema.optional().meta({
+    description:
+      "how strongly each training and evaluation input has to be named, and how fresh it has to be",
+  }),
   soak: durationSchema
     .optional()
     .meta({ description: "how long the version has to stand in its stage first" }),

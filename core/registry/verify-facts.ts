@@ -4,6 +4,7 @@ import type { Principal } from "../policy/principal.ts";
 import type { MetricValue } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 import { firstDifference } from "./first-difference.ts";
+import { dataInputs, dataReadSince } from "./run-data.ts";
 import type { Stages } from "./stages.ts";
 import { type Finding, type FindingPlace, findingOf } from "./verify-finding.ts";
 import type { Version } from "./version.ts";
@@ -39,6 +40,8 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
       whenKnown(facts.candidate),
     ],
     ["holder", holder && metricsOf(holder.version, holder.run), whenKnown(facts.holder)],
+    ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
+    ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
     ["card", card === undefined ? undefined : digestOfText(card), whenKnown(facts.card)?.digest],
   ];
   return pairs.flatMap(([name, expected, found]) => {

@@ -85,10 +85,25 @@ describe("what would loosen is refused by name", () => {
     ["owners, whoever they are", { approvals: { from: "owners" } }, "approvals.from"],
     ["a lesser card", { card: "development" }, "card"],
     ["weaker data", { data: "C" }, "data"],
+    ["weaker data that is fresh", { data: { strength: "C", freshFor: "1d" } }, "data"],
     ["less time", { soak: "23h" }, "soak"],
     ["nonsense", { metrics: ["candidate"] }, "metrics[0]"],
   ])("%s", (_, require, path) => {
     expect(problems(require)).toEqual([at(path)]);
+  });
+
+  test("older data", () => {
+    const dated = { ...base, data: { strength: "B", freshFor: "7d" } } as const;
+    const older = checkPolicy(policy(dated, models({ data: { strength: "A", freshFor: "8d" } })));
+    expect(older).toEqual([
+      {
+        path: at("data.freshFor"),
+        expected: "at most the stage's 7d, as a pattern may only tighten",
+        found: "8d",
+      },
+    ]);
+    const newer = policy(dated, models({ data: { strength: "B", freshFor: "6d" } }));
+    expect(checkPolicy(newer)).toEqual([]);
   });
 
   test("an unknown stage", () => {
