@@ -28,6 +28,7 @@ export async function publishDecision(
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
     summary: ports.renderer.render("check", { report, shut: null, override }),
     verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
+    isDecision: true,
   });
 }
 
@@ -47,6 +48,7 @@ export async function publishShut(
     title: report.headline,
     summary: ports.renderer.render("check", { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
+    isDecision: false,
   });
 }
 
@@ -61,7 +63,7 @@ export async function publishOrigin(
     outcome: "waiting",
     title: "Not judged yet",
     summary: "The requirements are about to be evaluated.",
-    key: formatCheckKey({ origin, verdict: null }),
+    key: formatCheckKey({ origin, verdict: null, shownSince: null }),
   };
   await ports.checks.publish(verdict, undefined);
 }
@@ -71,6 +73,8 @@ interface Said {
   readonly title: string;
   readonly summary: string;
   readonly verdict: Sha256;
+  /** A decision, with all that it rests on: what an approver has to have seen. */
+  readonly isDecision: boolean;
 }
 
 // When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers
@@ -82,7 +86,10 @@ async function publishVerdict(
 ): Promise<boolean> {
   if (!reads.checks.known) return false;
   const { own } = reads.checks.value;
-  const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
+  const before = parseCheckKey(own?.key);
+  // The first time stays: what was approved since then was approved by somebody who could see a decision.
+  const shownSince = before.shownSince ?? (said.isDecision ? ports.clock.now() : null);
+  const key = formatCheckKey({ origin: before.origin, verdict: said.verdict, shownSince });
   if (own?.key === key) return false;
   const { outcome, title, summary } = said;
   await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);

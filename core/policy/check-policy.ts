@@ -1,6 +1,7 @@
 import { PedigreeError } from "../errors.ts";
 import { APPROVAL_RULES } from "./check-approvals.ts";
 import { BLOCK_RULES } from "./check-blocks.ts";
+import { EVIDENCE_RULES } from "./check-evidence.ts";
 import { STRICTER_RULES } from "./check-stricter.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
@@ -24,6 +25,7 @@ const RULES: readonly PolicyRule[] = [
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
   ...APPROVAL_RULES,
+  ...EVIDENCE_RULES,
   ...BLOCK_RULES,
   ...STRICTER_RULES,
 ];

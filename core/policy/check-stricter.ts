@@ -48,8 +48,17 @@ function loosened(written: StricterRequire, base: Require): readonly PolicyProbl
   return [
     ...problems,
     ...loosenedData(written.data, base.data),
+    ...loosenedEvidence(written.evidence, base.evidence),
     ...loosenedApprovals(written.approvals, base.approvals),
   ];
+}
+
+function loosenedEvidence(
+  written: Require["evidence"],
+  base: Require["evidence"] = [],
+): readonly PolicyProblem[] {
+  const missing = written === undefined ? [] : base.filter((kind) => !written.includes(kind));
+  return missing.length === 0 ? [] : [less("evidence", base.join(", "), `none of ${missing.join(", ")}`)];
 }
 
 function loosenedData(

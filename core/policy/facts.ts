@@ -51,6 +51,11 @@ export const checkSchema = z
     conclusion: z.string().nullable(),
     commit: commitShaSchema,
     startedAt: z.string().nullable(),
+    completedAt: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: "when it ended; not recorded in older events" }),
     suite: z
       .int()
       .positive()
@@ -152,6 +157,10 @@ export const factsSchema = z
       .optional()
       .meta({ description: "the commit that the version was trained from, where the policy asks about it" }),
     workflowFiles: z.array(workflowFileSchema).optional(),
+    shownSince: instantSchema.nullable().optional().meta({
+      description:
+        "since when a decision about this head is shown, null while none is; where the policy asks about evidence",
+    }),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional().meta({
       description:

@@ -31,9 +31,15 @@ export type CheckRule = z.infer<typeof checkRequirementSchema>;
 export const cardLevelSchema = z.enum(["development", "staging", "production"]);
 export type CardLevel = z.infer<typeof cardLevelSchema>;
 
+/** What an approver can have been asked to see: what the App showed, and what others checked. */
+export const evidenceKindSchema = z.enum(["decision", "checks"]);
+
 /** What one block may ask for. None has a default, so that a block's digest is that of what was written. */
 const conditions = {
   approvals: approvalsRequirementSchema.optional().meta({ description: "reviews that have to approve" }),
+  evidence: z.array(evidenceKindSchema).min(1).max(2).optional().meta({
+    description: "what has to be there before an approval of this block counts: `decision`, `checks`",
+  }),
   checks: z
     .array(checkRequirementSchema)
     .min(1)
