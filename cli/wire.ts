@@ -3,13 +3,20 @@ import { openRegistryClone } from "../adapters/git/registry-clone.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { parsePolicy } from "../adapters/importers/policy-file.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
+import { attestationVerifier } from "../adapters/sigstore/attestation-verifier.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
 
 /** The command line's ports: local files and the objects of a local clone, nothing else. */
 export function createCliPorts(): CliPorts {
-  return { documents, renderer: createRenderer(), openRegistry: openRegistryClone, readPolicy };
+  return {
+    documents,
+    attestations: attestationVerifier,
+    renderer: createRenderer(),
+    openRegistry: openRegistryClone,
+    readPolicy,
+  };
 }
 
 async function readPolicy(path: string): Promise<Policy> {

@@ -55,6 +55,7 @@ const POLICY_PARTS = [
   ["ApprovalsRequirement", "`approvals`"],
   ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
+  ["AttestationRequirement", "`attestation` that says more"],
   ["DatedData", "`data` with `freshFor`"],
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],

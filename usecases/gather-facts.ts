@@ -2,23 +2,22 @@ import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
-import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import type { Move } from "../core/policy/decision.ts";
-import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
+import { type Facts, type Known, mapKnown, type Review } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
-import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
 import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import { gatherAttestations } from "./attestation-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
+import { gatherPeople, readApprovers } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
@@ -70,22 +69,15 @@ export async function readPull(
 
 /** All that the decision may look at, with completeness flags; a fact that cannot be had is unknown, not empty. */
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
-  const { pull, move, requester, state, model, reads } = question;
-  const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
+  const { pull, move, state, model, reads } = question;
   const version = await readVersionRecord(ports.repository, question.recordTree, move);
   const { provenance } = version;
   const parts = partsOf(question);
-  const people: PeopleFacts = {
-    requester,
-    trainer: provenance.actor,
-    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
-    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
-    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
-    ...(await readPusher(ports, question)),
-  };
-  const [approvers, checks, card, run, holder] = await Promise.all([
-    readApprovers(ports, question, people),
+  const people = await gatherPeople(ports, question, { parts, trainer: provenance.actor });
+  const [approvers, checks, attestations, card, run, holder] = await Promise.all([
+    readApprovers(ports, question, { parts, people }),
     gatherChecks(ports, question, { parts, provenance }),
+    gatherAttestations(ports, question, { parts, version }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
@@ -107,6 +99,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     ...dataFacts(run, version, parts),
+    ...attestations,
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
@@ -129,77 +122,10 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
 }
 
-/**
- * What tells who may approve, for the people whose review could matter: their teams, and their right to write, since
- * on GitHub any reader may review.
- */
-async function readApprovers(
-  ports: Pick<RegistryPorts, "people">,
-  question: FactsQuestion,
-  people: PeopleFacts,
-): Promise<Pick<Facts, "memberships" | "reviewers">> {
-  const { pull, reads, state, model, move } = question;
-  const rules = partsOf(question).flatMap(({ approvals }) => approvals ?? []);
-  if (!reads.reviews.known || rules.length === 0) return { memberships: [] };
-  const deciding = decidingPeople({
-    reviews: reads.reviews.value,
-    head: pull.head,
-    excluded: excludedByAll(rules, people),
-  });
-  const stage = stageForMove(state.policy, move);
-  const questions = membershipQuestions(approverTeams(stage, model.owners), deciding);
-  const [reviewers, memberships] = await Promise.all([
-    readReviewers(ports, deciding),
-    Promise.all(questions.map(({ team, account }) => ports.people.membership(team, account))),
-  ]);
-  return { memberships, reviewers };
-}
-
-/** Whom one of several rules leaves out may still approve for another. */
-function excludedByAll(rules: readonly ApprovalsRule[], people: PeopleFacts): ReadonlySet<number> {
-  const [first, ...more] = rules.map((rule) => exclusions(rule, people).roles);
-  return new Set([...(first?.keys() ?? [])].filter((id) => more.every((roles) => roles.has(id))));
-}
-
-async function readReviewers(
-  ports: Pick<RegistryPorts, "people">,
-  people: readonly Account[],
-): Promise<Reviewer[]> {
-  const permissions = await ports.people.permissions(people);
-  return people.map(({ id }) => {
-    const permission = permissions.get(id) ?? "unknown";
-    if (permission === "unknown") return { userId: id, mayWrite: null, permission: null };
-    return { userId: id, mayWrite: ["admin", "maintain", "write"].includes(permission), permission };
-  });
-}
-
-/** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
-async function readPusher(
-  ports: RegistryPorts,
-  question: FactsQuestion,
-): Promise<Pick<Facts, "pusher"> | undefined> {
-  const { pull, originCommit } = question;
-  if (!partsOf(question).some(({ approvals }) => approvals?.not.includes("pusher"))) return undefined;
-  if (pull.head === originCommit) return { pusher: { known: true, value: ports.registry.app } };
-  return { pusher: await ports.pulls.pusher(pull.headBranch, pull.head) };
-}
-
 /** Every block of requirements that the move has to meet. */
 function partsOf({ state, move }: FactsQuestion): readonly Require[] {
   const stage = stageForMove(state.policy, move);
   return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
-}
-
-function withOwnCommit(
-  commits: Known<readonly CommitPeople[]>,
-  own: CommitSha,
-  app: Account,
-): Known<readonly CommitPeople[]> {
-  return mapKnown(commits, (list) =>
-    list.map((entry) =>
-      entry.commit === own ? { commit: own, author: app, committer: app, coAuthors: [] } : entry,
-    ),
-  );
 }
 
 async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion): Promise<CardFacts> {
@@ -247,8 +173,4 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
 
 function missing(reason: string): PedigreeError {
   return new PedigreeError("FILE_NOT_FOUND", reason);
-}
-
-function mapKnown<T, U>(fact: Known<T>, change: (value: T) => U): Known<U> {
-  return fact.known ? { known: true, value: change(fact.value) } : fact;
 }

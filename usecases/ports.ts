@@ -1,4 +1,5 @@
 import type { Account } from "../core/people.ts";
+import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
@@ -32,5 +33,6 @@ export interface RegistryPorts {
   readonly curves: CurveFiles;
   readonly documents: Documents;
   readonly renderer: Renderer;
+  readonly attestations: AttestationVerifier;
   readonly clock: Clock;
 }

@@ -11,6 +11,7 @@ export const BLOCK_RULES: readonly PolicyRule[] = [
   windowsMakeSense,
   soakHasAStageBefore,
   dataOutlivesTheSoak,
+  attestationSaysSomething,
   waiversNameStages,
 ];
 
@@ -48,6 +49,15 @@ function dataOutlivesTheSoak(policy: Policy): readonly PolicyProblem[] {
     if (freshFor === undefined || soak === undefined || durationMs(freshFor) > durationMs(soak)) return [];
     return [{ path: `${path}.data.freshFor`, expected: `longer than the soak of ${soak}`, found: freshFor }];
   });
+}
+
+/** Whoever writes the long form meant to ask for something by it. */
+function attestationSaysSomething(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { attestation }, path }) =>
+    attestation === undefined || attestation === "required" || Object.keys(attestation).length > 0
+      ? []
+      : [{ path: `${path}.attestation`, expected: "`required`, or what it asks for besides", found: "{}" }],
+  );
 }
 
 function waiversNameStages({ waivers = [], stages }: Policy): readonly PolicyProblem[] {

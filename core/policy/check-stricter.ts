@@ -1,4 +1,5 @@
 import { APPROVER_PERMISSIONS, type ApprovalsRule, type Approver } from "./approvals-rule.ts";
+import { attestationRule } from "./attestation-rule.ts";
 import { dataRule, type WrittenDataRule } from "./data-rule.ts";
 import { durationMs } from "./duration.ts";
 import type { Policy } from "./policy.ts";
@@ -48,9 +49,21 @@ function loosened(written: StricterRequire, base: Require): readonly PolicyProbl
   return [
     ...problems,
     ...loosenedData(written.data, base.data),
+    ...loosenedAttestation(written.attestation, base.attestation),
     ...loosenedEvidence(written.evidence, base.evidence),
     ...loosenedApprovals(written.approvals, base.approvals),
   ];
+}
+
+/** Another workflow or predicate is asked for besides; without the stage's runner it would only seem to be enough. */
+function loosenedAttestation(
+  written: Require["attestation"],
+  base: Require["attestation"],
+): readonly PolicyProblem[] {
+  if (written === undefined || base === undefined) return [];
+  const [asked, stage] = [attestationRule(written).runner, attestationRule(base).runner];
+  if (stage === undefined || asked === stage) return [];
+  return [less("attestation.runner", stage, asked ?? "any")];
 }
 
 function loosenedEvidence(

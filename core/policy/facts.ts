@@ -11,6 +11,7 @@ import {
 } from "../names.ts";
 import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
+import { attestationFactsSchema } from "./attestation-facts.ts";
 import { moveSchema } from "./decision.ts";
 import { localTimeSchema } from "./freeze-window.ts";
 import { haltSchema } from "./halt.ts";
@@ -29,6 +30,11 @@ function known<T extends z.ZodType>(value: T) {
 export type Known<T> =
   | { readonly known: true; readonly value: T }
   | { readonly known: false; readonly reason: string };
+
+/** The same fact with its value changed; what is not known stays so. */
+export function mapKnown<T, U>(fact: Known<T>, change: (value: T) => U): Known<U> {
+  return fact.known ? { known: true, value: change(fact.value) } : fact;
+}
 
 export const reviewSchema = z
   .strictObject({
@@ -173,6 +179,9 @@ export const factsSchema = z
     }),
     dataReadSince: instantSchema.optional().meta({
       description: "the data was read at this moment or later, where the policy asks how fresh it is",
+    }),
+    attestations: known(attestationFactsSchema).optional().meta({
+      description: "what the version's bundles prove, where the policy asks for attestation",
     }),
     since: instantSchema.nullable().optional().meta({
       description: "when the version entered the stage it comes from; null for a new version",

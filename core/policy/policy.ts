@@ -2,8 +2,9 @@ import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
 import { modelPatternSchema } from "./model-pattern.ts";
 import { principalSchema } from "./principal.ts";
-import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
+import { requireSchema, stricterRequireSchema } from "./require.ts";
 import { waiverSchema } from "./waiver.ts";
+import { workflowPathSchema } from "./workflow-path.ts";
 
 export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
 export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { approvalsRequirementSchema, stricterApprovalsSchema } from "./approvals-rule.ts";
+import { attestationRequirementSchema } from "./attestation-rule.ts";
 import { dataRequirementSchema } from "./data-rule.ts";
 import { durationSchema } from "./duration.ts";
 import { freezeWindowSchema } from "./freeze-window.ts";
-
-/** Path of a workflow file. */
-export const workflowPathSchema = z
-  .string()
-  .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml");
+import { workflowPathSchema } from "./workflow-path.ts";
 
 export const checkRequirementSchema = z
   .strictObject({
@@ -56,6 +53,9 @@ const conditions = {
   data: dataRequirementSchema.optional().meta({
     description:
       "how strongly each training and evaluation input has to be named, and how fresh it has to be",
+  }),
+  attestation: attestationRequirementSchema.optional().meta({
+    description: "the workflow that trained the version has to have signed what it made",
   }),
   soak: durationSchema
     .optional()

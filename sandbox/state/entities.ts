@@ -294,6 +294,15 @@ export interface Delivery {
   readonly seconds: number;
 }
 
+/** A Sigstore bundle about files of a repository. */
+export interface Attestation {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly bundle: Readonly<Record<string, unknown>>;
+  /** `sha256:HEX` of everything that it is about. */
+  readonly subjects: readonly string[];
+}
+
 export interface State {
   lastId: number;
   users: User[];
@@ -312,6 +321,8 @@ export interface State {
   deployments: Deployment[];
   /** Left out in states written before reactions were kept. */
   reactions?: Reaction[];
+  /** Left out in states written before attestations were kept. */
+  attestations?: Attestation[];
   workflowRuns: WorkflowRun[];
   workflowJobs: WorkflowJob[];
   artifacts: Artifact[];

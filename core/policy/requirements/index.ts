@@ -1,5 +1,6 @@
 import type { Modifier, Requirement } from "../requirement.ts";
 import { approvalsRequirement } from "./approvals.ts";
+import { attestationRequirement } from "./attestation.ts";
 import { cardRequirement } from "./card.ts";
 import { checksRequirement } from "./checks.ts";
 import { dataRequirement } from "./data.ts";
@@ -21,6 +22,7 @@ export const CONDITIONS: readonly Requirement[] = [
   cardRequirement,
   metricsRequirement,
   dataRequirement,
+  attestationRequirement,
   soakRequirement,
   freezeRequirement,
 ];

@@ -85,6 +85,7 @@ describe("what would loosen is refused by name", () => {
   const base: Require = {
     approvals: { count: 2, from: [...LEADS, { permission: "maintain" }], not: ["requester", "author"] },
     evidence: ["decision"],
+    attestation: { runner: "github-hosted" },
     checks: [CHECK],
     card: "staging",
     data: "B",
@@ -103,6 +104,7 @@ describe("what would loosen is refused by name", () => {
     ["weaker data", { data: "C" }, "data"],
     ["weaker data that is fresh", { data: { strength: "C", freshFor: "1d" } }, "data"],
     ["less evidence", { evidence: ["checks"] }, "evidence"],
+    ["any runner", { attestation: "required" }, "attestation.runner"],
     ["less time", { soak: "23h" }, "soak"],
     ["nonsense", { metrics: ["candidate"] }, "metrics[0]"],
   ])("%s", (_, require, path) => {
