@@ -68,7 +68,9 @@ export async function createSigstore(organisation: string): Promise<Sigstore> {
   const [authority, log, ct, time] = [keyPair(), keyPair(), keyPair(), keyPair()];
   const ctLog = await initializeCTLog(ct);
   const tLog = await initializeTLog("https://log.example", log);
-  const tsa = await initializeTSA(time);
+  // In whole seconds, as the real ones tell the time, and after the certificates that are made meanwhile.
+  const moment = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 5_000);
+  const tsa = await initializeTSA(time, moment);
   const name = new x509.Name([{ O: [organisation] }, { CN: ["test authority"] }]).toString();
   const root = await issueRoot(name, authority);
   const start = new Date(Date.now() - 60 * MINUTE).toISOString();
@@ -207,8 +209,8 @@ async function issueLeaf({ name, authority, leaf, claims, ctLog }: Leaf): Promis
   const text = (value: string) => new asn1.Utf8String({ value }).toBER(false);
   const form = {
     serialNumber: "02",
-    notBefore: new Date(Date.now() - MINUTE),
-    notAfter: new Date(Date.now() + 10 * MINUTE),
+    notBefore: new Date(Date.now() - 30 * MINUTE),
+    notAfter: new Date(Date.now() + 30 * MINUTE),
     issuer: name,
     publicKey: await toCryptoKey(leaf.publicKey),
     signingAlgorithm: P256,
