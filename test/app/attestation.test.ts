@@ -36,7 +36,11 @@ describe("evidence, on a GitHub", () => {
   };
   const promote = async (version: string) => {
     const { rest } = world.github.as("alice");
-    await rest.issues.createComment({ ...AT, issue_number: pullOf(version).number, body: "/promote production" });
+    await rest.issues.createComment({
+      ...AT,
+      issue_number: pullOf(version).number,
+      body: "/promote production",
+    });
     await world.settle();
   };
   const approve = async (title: string) => {
@@ -85,7 +89,9 @@ describe("evidence, on a GitHub", () => {
     await world.settle();
     await promote("churn 3");
     const move = pullOf("churn 3 → production");
-    const own = world.github.sandbox.world.state.checkRuns.findLast(({ headSha }) => headSha === move.headSha);
+    const own = world.github.sandbox.world.state.checkRuns.findLast(
+      ({ headSha }) => headSha === move.headSha,
+    );
     if (own === undefined) throw new Error("no check");
     // As if the App had been down since it opened the request: its check says no more than whose the commit is.
     const key = own.externalId ?? "";

@@ -61,9 +61,15 @@ describe("D18: a version that says where it comes from", () => {
     ["another workflow", { workflow: CLAIMS.workflow.replace("train.yml", "other.yml") }],
     ["another branch", { workflow: CLAIMS.workflow.replace("main", "feature"), ref: "refs/heads/feature" }],
     ["a workflow that only contains the right one", { workflow: `https://evil.example/?${CLAIMS.workflow}` }],
-    ["a name in which a dot is something else", { workflow: CLAIMS.workflow.replace("github.com", "github-com") }],
+    [
+      "a name in which a dot is something else",
+      { workflow: CLAIMS.workflow.replace("github.com", "github-com") },
+    ],
     ["another commit", { commit: "b".repeat(40) }],
-    ["a pull request", { trigger: "pull_request", workflow: CLAIMS.workflow.replace("heads/main", "pull/1/merge") }],
+    [
+      "a pull request",
+      { trigger: "pull_request", workflow: CLAIMS.workflow.replace("heads/main", "pull/1/merge") },
+    ],
     ["another issuer", { issuer: "https://accounts.example" }],
   ])("D18 refuses %s", async (_, claims) => {
     const world = worldOf();

@@ -45,7 +45,15 @@ export async function train(
   training: Training = {},
 ): Promise<WorkflowRun> {
   const { world } = github.sandbox;
-  const { workflowRun = {}, model = "churn", registry = "acme/registry", runText, zip, attest, ...input } = training;
+  const {
+    workflowRun = {},
+    model = "churn",
+    registry = "acme/registry",
+    runText,
+    zip,
+    attest,
+    ...input
+  } = training;
   const head = await world.git(repository).ref("refs/heads/main");
   const id = world.nextId();
   const run: WorkflowRun = {

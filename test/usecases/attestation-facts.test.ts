@@ -72,7 +72,9 @@ describe("what a version's bundles prove", () => {
     const { asked, verifier } = recorder();
     const facts = await attestationFacts(verifier, version, placeOf({ [`${FOLDER}/a.sigstore.json`]: "A" }));
     expect([asked, facts]).toMatchObject([[], { value: { root: null, bundles: [] } }]);
-    expect((await judged({})).facts).toMatchObject({ value: { root: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect((await judged({})).facts).toMatchObject({
+      value: { root: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
   });
 
   it("names what cannot be read, and reads nothing too large", async () => {
@@ -84,7 +86,10 @@ describe("what a version's bundles prove", () => {
     expect(asked).toEqual([]);
     expect(facts).toMatchObject({
       value: {
-        bundles: ["too-large", "unreadable", "too-large"].map((code) => ({ digest: null, outcome: { code } })),
+        bundles: ["too-large", "unreadable", "too-large"].map((code) => ({
+          digest: null,
+          outcome: { code },
+        })),
       },
     });
   });

@@ -34,7 +34,10 @@ describe("what a new version brings along", () => {
 
   it("is kept once, in canonical bytes, under a name that its content gives", async () => {
     const bundle = { z: 1, a: 2 };
-    const { bundles, missed } = await collect({ [ARTIFACT]: listed(bundle), [digest(1)]: listed({ a: 2, z: 1 }) });
+    const { bundles, missed } = await collect({
+      [ARTIFACT]: listed(bundle),
+      [digest(1)]: listed({ a: 2, z: 1 }),
+    });
     const text = canonicalJson(bundle);
     expect([...bundles]).toEqual([[digestOfText(text).slice(0, 16), text]]);
     expect(missed).toEqual([]);

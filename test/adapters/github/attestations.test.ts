@@ -1,7 +1,7 @@
+import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { GitHubApi, type GitHubClient } from "../../../adapters/github/api.ts";
 import { listAttestations } from "../../../adapters/github/attestations.ts";
-import { Octokit } from "@octokit/rest";
 import { withCode } from "../../support/with-code.ts";
 
 const DIGEST = "d".repeat(64);
@@ -20,7 +20,8 @@ function answering(status: number, body: unknown): { readonly api: GitHubApi; re
   return { api: new GitHubApi(client, { sleep: async () => {} }), asked };
 }
 
-const listed = (status: number, body: unknown) => listAttestations(answering(status, body).api, "acme/churn", DIGEST);
+const listed = (status: number, body: unknown) =>
+  listAttestations(answering(status, body).api, "acme/churn", DIGEST);
 
 describe("attestations on GitHub", () => {
   it("are asked for by digest in the repository that trained", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { failure, OWNER_AND_REPO as at, startWorld, type TestWorld } from "../support/world.ts";
+import { OWNER_AND_REPO as at, failure, startWorld, type TestWorld } from "../support/world.ts";
 
 let world: TestWorld;
 beforeEach(async () => {
