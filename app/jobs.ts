@@ -1,5 +1,6 @@
 import { PedigreeError } from "../core/errors.ts";
 import { commitShaSchema } from "../core/names.ts";
+import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
@@ -35,6 +36,7 @@ export interface JobsOptions {
   readonly documents: Documents;
   readonly renderer: Renderer;
   readonly curves: CurveFiles;
+  readonly attestations: AttestationVerifier;
   readonly lanes: Lanes;
   /** One plain line for each thing done. */
   readonly say: (line: string) => void;
@@ -112,10 +114,11 @@ export class Jobs {
   }
 
   async #desk(repository: string): Promise<Desk | undefined> {
-    const { registries, runs, documents, renderer, curves } = this.#options;
+    const { registries, runs, documents, renderer, curves, attestations } = this.#options;
     const open = await registries.open(repository);
     if (open === undefined) return undefined;
-    return { open, ports: { ...open, runs, documents, renderer, curves }, name: open.registry.fullName };
+    const ports = { ...open, runs, documents, renderer, curves, attestations };
+    return { open, ports, name: open.registry.fullName };
   }
 
   /** The run's own record says which registry it is for; whether that registry wants it, its policy says. */

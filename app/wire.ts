@@ -8,6 +8,7 @@ import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { curveFiles } from "../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
+import { attestationVerifier } from "../adapters/sigstore/attestation-verifier.ts";
 import { ThreadedInbox } from "../adapters/store/threaded-inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Inbox } from "../core/ports/inbox.ts";
@@ -147,6 +148,7 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes }:
     documents,
     renderer: createRenderer({ server: serverUrl }),
     curves: curveFiles,
+    attestations: attestationVerifier,
     lanes,
     say: (line) => journal.say(line),
   });

@@ -1,4 +1,5 @@
 import type { Policy } from "../core/policy/policy.ts";
+import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
@@ -7,6 +8,7 @@ import type { Renderer } from "../core/ports/renderer.ts";
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
   readonly documents: Documents;
+  readonly attestations: AttestationVerifier;
   readonly renderer: Renderer;
   /** The registry in a local clone; closed by whoever opened it. */
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;

@@ -247,7 +247,16 @@ function ensureActionsApp(world: LiveWorld): void {
   const github: User = { id: 9919, login: "github", type: "Organization" };
   const bot: User = { id: ACTIONS_APP.botId, login: `${ACTIONS_APP.slug}[bot]`, type: "Bot" };
   world.state.users.push(github, bot);
-  const names = ["actions", "checks", "contents", "deployments", "issues", "pull_requests", "statuses"];
+  const names = [
+    "actions",
+    "attestations",
+    "checks",
+    "contents",
+    "deployments",
+    "issues",
+    "pull_requests",
+    "statuses",
+  ];
   world.state.apps.push({
     id: ACTIONS_APP.id,
     slug: ACTIONS_APP.slug,

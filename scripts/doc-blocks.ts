@@ -4,7 +4,7 @@ import { commandsReference } from "../cli/help.ts";
 import { CARD_SECTIONS, type SectionNeed } from "../core/card/sections.ts";
 import { ERROR_CODES } from "../core/errors.ts";
 import { writtenPolicySchema } from "../core/policy/policy.ts";
-import { REQUIREMENTS } from "../core/policy/requirements/index.ts";
+import { MODIFIERS, REQUIREMENTS } from "../core/policy/requirements/index.ts";
 import { FINDINGS } from "../core/registry/verify-finding.ts";
 
 const FAMILIES = {
@@ -38,11 +38,13 @@ export function findingsTable(): string {
 
 /** `docs/policy.md`: each kind of requirement in the words of its own file. */
 export function requirementsReference(): string {
-  return REQUIREMENTS.map(({ kind, describe }) => {
-    const written = describe.written === null ? "Always applies." : `Written ${describe.written}.`;
-    const rules = describe.rules.map((rule) => `- ${rule}`).join("\n");
-    return `### ${kind}\n\n${written} It asks ${describe.asks}.\n\n${rules}`;
-  }).join("\n\n");
+  return [...REQUIREMENTS, ...MODIFIERS]
+    .map(({ kind, describe }) => {
+      const written = describe.written === null ? "Always applies." : `Written ${describe.written}.`;
+      const rules = describe.rules.map((rule) => `- ${rule}`).join("\n");
+      return `### ${kind}\n\n${written} It asks ${describe.asks}.\n\n${rules}`;
+    })
+    .join("\n\n");
 }
 
 /** Parts of the policy by their name in the published schema, with the heading of each. */
@@ -53,6 +55,8 @@ const POLICY_PARTS = [
   ["ApprovalsRequirement", "`approvals`"],
   ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
+  ["AttestationRequirement", "`attestation` that says more"],
+  ["DatedData", "`data` with `freshFor`"],
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["Waiver", "One of `waivers`"],

@@ -60,6 +60,8 @@ GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls
 GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head
 GET /repos/{owner}/{repo}/compare/{basehead}
 GET PUT DELETE /repos/{owner}/{repo}/contents/{path}
+POST /repos/{owner}/{repo}/attestations
+GET /repos/{owner}/{repo}/attestations/{subject_digest}
 GET /repos/{owner}/{repo}/readme
 GET /repos/{owner}/{repo}/tags
 POST /repos/{owner}/{repo}/merges

@@ -6,6 +6,8 @@ import type { Change, Changes } from "../core/ports/registry-repository.ts";
 import type { RunArtifact, RunRecord, WorkflowRun } from "../core/ports/training-runs.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
+import type { RecordedFile, Run } from "../core/run/run.ts";
+import type { Evidence } from "./collect-evidence.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** A run whose provenance was checked, on its way to become a version of the model. */
@@ -14,6 +16,8 @@ export interface VersionSource {
   readonly workflowRun: WorkflowRun;
   readonly artifact: RunArtifact;
   readonly record: RunRecord;
+  /** What others signed for, taken over as it is. */
+  readonly evidence: Evidence;
 }
 
 /** What fills in the card beside the run: what people say of the model, and the version before. */
@@ -28,7 +32,6 @@ export function buildVersion(
   version: number,
   createdAt: string,
 ): Version {
-  const models = record.run.files.filter(({ role }) => role === "model");
   return {
     schemaVersion: 1,
     kind: "version",
@@ -36,16 +39,21 @@ export function buildVersion(
     version,
     run: { id: record.run.id, digest: digestOfText(record.runText) },
     provenance: { ...workflowRun.provenance, artifact: artifact.artifact },
-    // A run that does not say which of its files is the model hands over all that it kept.
-    files: models.length > 0 ? models : record.run.files.filter(({ role }) => role === "artifact"),
+    files: modelFiles(record.run),
     createdAt,
   };
+}
+
+/** A run that does not say which of its files is the model hands over all that it kept. */
+export function modelFiles({ files }: Run): RecordedFile[] {
+  const models = files.filter(({ role }) => role === "model");
+  return models.length > 0 ? models : files.filter(({ role }) => role === "artifact");
 }
 
 /** The files of the version's folder. Raises FILE_TOO_LARGE for a record that the registry could not read again. */
 export function versionChanges(
   ports: Pick<RegistryPorts, "renderer">,
-  { record }: VersionSource,
+  { record, evidence }: VersionSource,
   { version, context }: { readonly version: Version; readonly context: CardContext },
 ): Changes {
   const bytes = new TextEncoder().encode(record.runText).length;
@@ -65,5 +73,11 @@ export function versionChanges(
     ...(record.curves === null ? [] : [["curves.parquet", record.curves] as const]),
   ];
   const place = { kind: "version-file", model: version.model, version: version.version } as const;
-  return new Map(files.map(([file, content]) => [formatPath({ ...place, file }), content]));
+  const bundles = [...evidence.bundles].map(
+    ([name, text]) => [formatPath({ ...place, kind: "evidence", name }), text] as const,
+  );
+  return new Map([
+    ...files.map(([file, content]) => [formatPath({ ...place, file }), content] as const),
+    ...bundles,
+  ]);
 }

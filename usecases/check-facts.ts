@@ -1,10 +1,11 @@
 import type { Check, Facts, Known, WorkflowFile } from "../core/policy/facts.ts";
 import type { CheckRule, Require } from "../core/policy/require.ts";
+import { parseCheckKey } from "../core/registry/check-key.ts";
 import type { Provenance } from "../core/registry/version.ts";
 import type { FactsQuestion } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 
-type CheckFacts = Pick<Facts, "checks" | "training" | "workflowFiles">;
+type CheckFacts = Pick<Facts, "checks" | "training" | "workflowFiles" | "shownSince">;
 
 /** Checks of the head and, where the policy asks for them, of the training commit and of named workflows. */
 export async function gatherChecks(
@@ -22,7 +23,15 @@ export async function gatherChecks(
     checks,
     ...(training === undefined ? {} : { training }),
     ...(workflowFiles.length === 0 ? {} : { workflowFiles }),
+    ...shownFacts(question, parts),
   };
+}
+
+/** Since when the App shows a decision about the head, where the policy asks whether approvers saw one. */
+function shownFacts({ reads }: FactsQuestion, parts: readonly Require[]): Pick<Facts, "shownSince"> {
+  const asked = parts.some(({ evidence }) => evidence?.includes("decision"));
+  if (!asked || !reads.checks.known) return {};
+  return { shownSince: parseCheckKey(reads.checks.value.own?.key).shownSince };
 }
 
 async function readHeadChecks(

@@ -95,7 +95,9 @@ async function finishClaim(
   if (prior?.state === "closed" && !prior.merged) return turnedDown(prior.number);
   if (prior !== undefined) return { kind: "exists", ...found, pull: prior.number };
   const version = await proveOrigin(ports, source, claim);
-  const report = versionReport(version, source.record.run, ports.registry.serverUrl);
+  const { bundles, missed } = source.evidence;
+  const evidence = { bundles: bundles.size, missed };
+  const report = versionReport(version, { run: source.record.run, evidence }, ports.registry.serverUrl);
   const pull = await ports.pulls.create({
     title: formatTitle({ model: source.model, version: claim.version, to: null }),
     body: ports.renderer.render("version-pull", report),

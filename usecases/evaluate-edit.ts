@@ -4,7 +4,7 @@ import type { JudgedEdit } from "./judge-edit.ts";
 import { judgeEdit } from "./judge-edit.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { publishShut, publishVerdict } from "./publish.ts";
+import { publishShut, publishVerdict, renderCheck } from "./publish.ts";
 import { rehearseEdit } from "./rehearse-edit.ts";
 
 type Decided = Extract<JudgedEdit, { kind: "judged" }>;
@@ -43,8 +43,9 @@ function publishEdit(ports: RegistryPorts, judged: Decided): Promise<boolean> {
     title: report.headline,
     summary: async () => {
       const rehearsal = await rehearseEdit(ports, judged);
-      return ports.renderer.render("check", { report, shut: null, rehearsal });
+      return renderCheck(ports, { report, shut: null, rehearsal });
     },
     verdict: editDigest(pull.head, decision),
+    isDecision: true,
   });
 }

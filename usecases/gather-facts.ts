@@ -3,22 +3,28 @@ import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
-import type { Facts, Known, Review } from "../core/policy/facts.ts";
+
+import { type Facts, type Known, mapKnown, type Review } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
-import type { PeopleFacts } from "../core/policy/requirements/eligibility.ts";
+
 import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { formatPath } from "../core/registry/layout.ts";
+
 import { approverTeams } from "../core/registry/memberships.ts";
+
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 import { gatherApprovers } from "./approver-facts.ts";
+import { gatherAttestations } from "./attestation-facts.ts";
+
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
+import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import {
   type ModelState,
@@ -70,19 +76,12 @@ export async function readPull(
 
 /** All that the decision may look at, with completeness flags; a fact that cannot be had is unknown, not empty. */
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
-  const { pull, move, requester, state, model, reads } = question;
-  const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
+  const { pull, move, state, model, reads } = question;
+  const version = await readVersionRecord(ports.repository, question.recordTree, move);
+  const { provenance } = version;
   const parts = partsOf(question);
-  const people: PeopleFacts = {
-    requester,
-    trainer: provenance.actor,
-    authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
-    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
-    coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
-    ...(await readPusher(ports, question)),
-  };
-  const [approvers, checks, card, run, holder, settings] = await Promise.all([
+  const people = await gatherPeople(ports, question, { parts, trainer: provenance.actor });
+  const [approvers, checks, attestations, card, run, holder, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
       reviews: reads.reviews,
@@ -91,6 +90,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
       people,
     }),
     gatherChecks(ports, question, { parts, provenance }),
+    gatherAttestations(ports, question, { parts, version }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
@@ -112,7 +112,8 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...approvers,
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
-    ...dataFacts(run, parts),
+    ...dataFacts(run, version, parts),
+    ...attestations,
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
@@ -136,33 +137,10 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
 }
 
-/** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
-async function readPusher(
-  ports: RegistryPorts,
-  question: FactsQuestion,
-): Promise<Pick<Facts, "pusher"> | undefined> {
-  const { pull, originCommit } = question;
-  if (!partsOf(question).some(({ approvals }) => approvals?.not.includes("pusher"))) return undefined;
-  if (pull.head === originCommit) return { pusher: { known: true, value: ports.registry.app } };
-  return { pusher: await ports.pulls.pusher(pull.headBranch, pull.head) };
-}
-
 /** Every block of requirements that the move has to meet. */
 function partsOf({ state, move }: FactsQuestion): readonly Require[] {
   const stage = stageForMove(state.policy, move);
   return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
-}
-
-function withOwnCommit(
-  commits: Known<readonly CommitPeople[]>,
-  own: CommitSha,
-  app: Account,
-): Known<readonly CommitPeople[]> {
-  return mapKnown(commits, (list) =>
-    list.map((entry) =>
-      entry.commit === own ? { commit: own, author: app, committer: app, coAuthors: [] } : entry,
-    ),
-  );
 }
 
 async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion): Promise<CardFacts> {
@@ -210,8 +188,4 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
 
 function missing(reason: string): PedigreeError {
   return new PedigreeError("FILE_NOT_FOUND", reason);
-}
-
-function mapKnown<T, U>(fact: Known<T>, change: (value: T) => U): Known<U> {
-  return fact.known ? { known: true, value: change(fact.value) } : fact;
 }

@@ -5,13 +5,13 @@ import type { Move } from "../core/policy/decision.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import { standingOf } from "../core/registry/fold.ts";
-import { formatPath, RECORD_FILES, VERSION_FILES, type VersionFile } from "../core/registry/layout.ts";
+import { evidencePaths, formatPath, RECORD_FILES, VERSION_FILES } from "../core/registry/layout.ts";
 import { planRegistration } from "../core/registry/plan.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { JudgeContext, Judgment } from "./judge-context.ts";
 import { digestOfRecord, findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { readVersionRun, type VersionPlace, versionFile } from "./read-registry.ts";
+import { readVersionRun, regularFile, type VersionPlace } from "./read-registry.ts";
 
 type RegisterBranch = Extract<GovernedBranch, { kind: "register" }>;
 
@@ -42,7 +42,7 @@ export async function judgeVersion(
     requester: null,
     cardTree: { known: true, value: headTree },
     originCommit: origin.commit,
-    ownPaths: ownPaths(branch),
+    ownPaths: ownPaths(branch, recordTree),
   });
   const decision = decide(state.policy, facts);
   if (!decision.allowed) return { kind: "judged", facts, decision, plan: undefined };
@@ -86,17 +86,19 @@ interface UntouchedQuestion {
 // People may write the card here, and nothing else: the record is the App's, other files belong to other requests.
 function checkUntouched({ place, recordTree, headTree, context }: UntouchedQuestion): void {
   const remedy = "take the change back; a version's pull request may change only its card.md";
-  for (const file of RECORD_FILES) {
-    if (versionFile(recordTree, place, file)?.blob !== versionFile(headTree, place, file)?.blob) {
+  const record = RECORD_FILES.map((file) => formatPath({ ...place, kind: "version-file", file }));
+  for (const path of [...record, ...evidencePaths(recordTree.keys(), place)]) {
+    const [before, now] = [recordTree.get(path), headTree.get(path)];
+    if (before?.blob !== now?.blob || before?.mode !== now?.mode) {
       throw new PedigreeError("PROVENANCE_REFUSED", "the version's record was changed after registration", {
-        subject: formatPath({ kind: "version-file", model: place.model, version: place.version, file }),
+        subject: path,
         remedy,
       });
     }
   }
   const { files } = context.reads;
   if (!files.known) return;
-  const own = ownPaths(place);
+  const own = ownPaths(place, recordTree);
   const stray = files.value.find(({ path, previousPath }) =>
     [path, previousPath].some((name) => name !== null && !own.includes(name)),
   );
@@ -108,19 +110,18 @@ function checkUntouched({ place, recordTree, headTree, context }: UntouchedQuest
   }
 }
 
-function ownPaths({ model, version }: VersionPlace): readonly string[] {
-  return VERSION_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
+/** The files of the version's folder that the App itself committed. */
+function ownPaths(place: VersionPlace, recordTree: Tree): readonly string[] {
+  const files = VERSION_FILES.map((file) => formatPath({ ...place, kind: "version-file", file }));
+  return [...files, ...evidencePaths(recordTree.keys(), place)];
 }
 
-function blobsToLand(
-  place: VersionPlace,
-  recordTree: Tree,
-  headTree: Tree,
-): ReadonlyMap<VersionFile, BlobSha> {
-  const blobs = new Map<VersionFile, BlobSha>();
-  for (const file of VERSION_FILES) {
-    const entry = versionFile(file === "card.md" ? headTree : recordTree, place, file);
-    if (entry !== undefined) blobs.set(file, entry.blob);
+function blobsToLand(place: VersionPlace, recordTree: Tree, headTree: Tree): ReadonlyMap<string, BlobSha> {
+  const blobs = new Map<string, BlobSha>();
+  const card = formatPath({ ...place, kind: "version-file", file: "card.md" });
+  for (const path of ownPaths(place, recordTree)) {
+    const entry = regularFile(path === card ? headTree : recordTree, path);
+    if (entry !== undefined) blobs.set(path, entry.blob);
   }
   return blobs;
 }

@@ -1,7 +1,10 @@
 import { instantSchema } from "../core/names.ts";
+import { dataRule } from "../core/policy/data-rule.ts";
 import type { Facts, Known } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { standingOf } from "../core/registry/fold.ts";
+import { dataInputs, dataReadSince } from "../core/registry/run-data.ts";
+import type { Version } from "../core/registry/version.ts";
 import type { Run } from "../core/run/run.ts";
 import type { FactsQuestion } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -9,17 +12,25 @@ import type { RegistryPorts } from "./ports.ts";
 /** The policy counts inputs that somebody can look through; a folder is one. */
 export const MAX_DATA_INPUTS = 1_000;
 
-/** Training and evaluation inputs of the version's run, where the policy asks about them. */
-export function dataFacts(run: Known<Run>, parts: readonly Require[]): Pick<Facts, "data"> {
-  if (parts.every(({ data }) => data === undefined)) return {};
+/** Training and evaluation inputs of the version's run, and when they were read, where the policy asks about them. */
+export function dataFacts(
+  run: Known<Run>,
+  version: Version,
+  parts: readonly Require[],
+): Pick<Facts, "data" | "dataReadSince"> {
+  const rules = parts.flatMap(({ data }) => (data === undefined ? [] : dataRule(data)));
+  if (rules.length === 0) return {};
   if (!run.known) return { data: run };
-  const inputs = run.value.data.filter(({ role }) => role !== "other");
-  if (inputs.length > MAX_DATA_INPUTS) {
-    const reason = `the run has ${inputs.length} inputs, and at most ${MAX_DATA_INPUTS} are judged`;
+  const value = dataInputs(run.value);
+  if (value.length > MAX_DATA_INPUTS) {
+    const reason = `the run has ${value.length} inputs, and at most ${MAX_DATA_INPUTS} are judged`;
     return { data: { known: false, reason } };
   }
-  const value = inputs.map(({ name, scheme, strength, role }) => ({ name, scheme, strength, role }));
-  return { data: { known: true, value } };
+  const dated = rules.some(({ freshFor }) => freshFor !== undefined);
+  return {
+    data: { known: true, value },
+    ...(dated ? { dataReadSince: dataReadSince(version, run.value) } : {}),
+  };
 }
 
 /** When the version entered the stage that it comes from; null when `stages.json` does not say so. */

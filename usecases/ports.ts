@@ -1,5 +1,7 @@
 import type { Account } from "../core/people.ts";
+import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { BranchSettings } from "../core/ports/branch-settings.ts";
+
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
@@ -36,5 +38,6 @@ export interface RegistryPorts {
   readonly curves: CurveFiles;
   readonly documents: Documents;
   readonly renderer: Renderer;
+  readonly attestations: AttestationVerifier;
   readonly clock: Clock;
 }

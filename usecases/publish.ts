@@ -37,11 +37,12 @@ export async function publishDecision(
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
     summary: () => renderCheck(ports, { report, shut: null, override, settings }),
     verdict: withSettings(verdict, settings),
+    isDecision: true,
   });
 }
 
 /** A check that others could forge says so itself. */
-function renderCheck({ renderer, registry }: RegistryPorts, view: Record<string, unknown>): string {
+export function renderCheck({ renderer, registry }: RegistryPorts, view: Record<string, unknown>): string {
   return renderer.render("check", { ...view, forgeable: registry.keeper === "workflow" });
 }
 
@@ -66,6 +67,7 @@ export async function publishShut(
     title: report.headline,
     summary: () => renderCheck(ports, { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
+    isDecision: false,
   });
 }
 
@@ -80,7 +82,7 @@ export async function publishOrigin(
     outcome: "waiting",
     title: "Not judged yet",
     summary: "The requirements are about to be evaluated.",
-    key: formatCheckKey({ origin, verdict: null }),
+    key: formatCheckKey({ origin, verdict: null, shownSince: null }),
   };
   await ports.checks.publish(verdict, undefined);
 }
@@ -91,6 +93,8 @@ interface Said {
   /** Made only when there is something to write. */
   readonly summary: () => string | Promise<string>;
   readonly verdict: Sha256;
+  /** A decision, with all that it rests on: what an approver has to have seen. */
+  readonly isDecision: boolean;
 }
 
 /**
@@ -104,7 +108,10 @@ export async function publishVerdict(
 ): Promise<boolean> {
   if (!reads.checks.known) return false;
   const { own } = reads.checks.value;
-  const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
+  const before = parseCheckKey(own?.key);
+  // The first time stays: what was approved since then was approved by somebody who could see a decision.
+  const shownSince = before.shownSince ?? (said.isDecision ? ports.clock.now() : null);
+  const key = formatCheckKey({ origin: before.origin, verdict: said.verdict, shownSince });
   if (own?.key === key) return false;
   const { outcome, title } = said;
   const summary = await said.summary();

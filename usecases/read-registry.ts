@@ -33,7 +33,7 @@ export interface VersionPlace {
 }
 
 /** Git's mode of an ordinary file: links, submodules and executables have no place in a registry. */
-const REGULAR_FILE = "100644";
+export const REGULAR_FILE = "100644";
 
 /** Raises POLICY_MISSING or POLICY_INVALID: without a readable policy nothing is allowed. */
 export async function readRegistry(
@@ -131,7 +131,8 @@ export async function readTextAt(
   }
 }
 
-function regularFile(tree: Tree, path: string): TreeFile | undefined {
+/** The file at a path; undefined when there is none. Raises when it is no ordinary file. */
+export function regularFile(tree: Tree, path: string): TreeFile | undefined {
   const file = tree.get(path);
   if (file === undefined || file.mode === REGULAR_FILE) return file;
   throw new PedigreeError("REGISTRY_INCONSISTENT", "not an ordinary file", {

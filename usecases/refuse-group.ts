@@ -16,7 +16,7 @@ const SUMMARY =
 export async function refuseGroup(ports: Pick<RegistryPorts, "checks">, head: CommitSha): Promise<boolean> {
   const listed = await ports.checks.list(head);
   if (!listed.known || listed.value.own !== undefined) return false;
-  const key = formatCheckKey({ origin: null, verdict: digestOf({ head, title: TITLE }) });
+  const key = formatCheckKey({ origin: null, verdict: digestOf({ head, title: TITLE }), shownSince: null });
   await ports.checks.publish({ head, outcome: "failure", title: TITLE, summary: SUMMARY, key }, undefined);
   return true;
 }

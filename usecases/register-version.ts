@@ -10,7 +10,9 @@ import {
   sameRepository,
 } from "../core/registry/provenance.ts";
 import { thinCurves } from "../core/run/curve-thinning.ts";
+import { modelFiles } from "./build-version.ts";
 import { claimVersion } from "./claim-version.ts";
+import { collectEvidence } from "./collect-evidence.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readRegistry } from "./read-registry.ts";
@@ -75,7 +77,12 @@ async function registerArtifact(
       checkModelGrant(workflowRun, policy, registration.model);
     if (problem !== undefined) return refusedBy(problem);
     const kept = { ...record, curves: await thinCurveFile(ports.curves, record.curves) };
-    return await claimVersion(ports, { workflowRun, artifact, record: kept, model: registration.model });
+    const evidence = await collectEvidence(ports.runs, workflowRun.repository.fullName, {
+      artifact: artifact.artifact.digest,
+      files: modelFiles(record.run),
+    });
+    const source = { workflowRun, artifact, record: kept, evidence, model: registration.model };
+    return await claimVersion(ports, source);
   } catch (error) {
     if (error instanceof PedigreeError && error.family === "user") return refused(error.code, error.message);
     throw error;

@@ -1,19 +1,24 @@
 import { PedigreeError } from "../core/errors.ts";
+import type { AttestationFacts } from "../core/policy/attestation-facts.ts";
+import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { Documents } from "../core/ports/documents.ts";
-import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { HistoryCommit, RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { parseDocument } from "../core/registry/documents.ts";
 import type { DecidedEvent } from "../core/registry/event.ts";
-import { formatPath, type VersionFile } from "../core/registry/layout.ts";
+import { formatPath, formatVersionFolder, type VersionFile } from "../core/registry/layout.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { attempt } from "../core/registry/verify-event.ts";
 import type { KnownByRegistry } from "../core/registry/verify-facts.ts";
-import { versionSchema } from "../core/registry/version.ts";
+import { type Version, versionSchema } from "../core/registry/version.ts";
 import { runSchema } from "../core/run/run.ts";
+import { attestationFacts } from "./attestation-facts.ts";
+import { REGULAR_FILE } from "./read-registry.ts";
 
 export interface VerifyPorts {
   readonly history: RegistryHistory;
   readonly documents: Documents;
+  readonly attestations: AttestationVerifier;
 }
 
 /** Files by path: all that is asked of a tree here. */
@@ -21,6 +26,7 @@ export type Files = Pick<Tree, "get" | "has">;
 
 /** An event with the registry around it: where the versions stood, the parent's files and the landing's. */
 export interface KnownQuestion {
+  readonly commit: HistoryCommit;
   readonly event: DecidedEvent;
   readonly stages: Stages;
   readonly parent: Files;
@@ -45,9 +51,38 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     stages,
     owners,
     candidate: version && run && { version, run },
+    attestations: version && (await readAttestations(ports, question, version)),
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
     card,
   };
+}
+
+/** The bundles verified again, from where the decision had them and with the trusted root of then. */
+async function readAttestations(
+  { history, attestations }: VerifyPorts,
+  { event, commit, parent, tree }: KnownQuestion,
+  version: Version,
+): Promise<AttestationFacts | undefined> {
+  const [tip] = commit.parents;
+  if (event.facts.attestations?.known !== true || tip === undefined) return undefined;
+  const [at, files] = event.kind === "registered" ? [commit.id, tree] : [tip, parent];
+  const folder = await history.tree(at, formatVersionFolder(event.model, event.version));
+  const facts = await attestationFacts(attestations, version, {
+    paths: folder.keys(),
+    read: (path) => readOrdinary(history, files, path),
+    readAtTip: (path) => readOrdinary(history, parent, path),
+  });
+  return facts.known ? facts.value : undefined;
+}
+
+/** As the App reads the file: what is no ordinary one is an error, what is not there is undefined. */
+async function readOrdinary(history: Pick<RegistryHistory, "readText">, files: Files, path: string) {
+  const file = files.get(path);
+  if (file === undefined) return undefined;
+  if (file.mode !== REGULAR_FILE) {
+    throw new PedigreeError("REGISTRY_INCONSISTENT", "not an ordinary file", { subject: path });
+  }
+  return history.readText(file.blob);
 }
 
 /** A file's text, or why there is none. */

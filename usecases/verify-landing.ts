@@ -52,7 +52,7 @@ export async function verifyLanding(ports: VerifyPorts, landing: Landing): Promi
   const stages = await verifyStages(ports, landing, { expected: folded?.value, event: events.at(-1) });
   const decided = events.filter(isDecided);
   const judged = await Promise.all(decided.map((event) => verifyEvent(ports, landing, { event, before })));
-  const head = await readHead(ports, decided);
+  const head = await readHead(ports, decided, commit);
   return {
     events,
     // Where the log is broken, what the commit itself says stands in, so that one defect is not reported for ever.
@@ -101,6 +101,7 @@ async function verifyEvent(ports: VerifyPorts, landing: Landing, { event, before
   const policy = await readPolicy(ports, landing);
   const decision = policy instanceof PedigreeError ? undefined : checkDecision(policy, event, place);
   const known = await readKnown(ports, {
+    commit,
     event,
     stages: before,
     parent: landing.before,
@@ -137,8 +138,10 @@ async function readPolicy({ history, documents }: VerifyPorts, { before }: Landi
   return typeof text === "string" ? attempt(() => documents.policy(text)) : text;
 }
 
-async function readHead({ history }: VerifyPorts, events: readonly DecidedEvent[]) {
-  const wanted = events.flatMap((event) => filesFromHead(event).map((path) => ({ path, head: event.head })));
+async function readHead({ history }: VerifyPorts, events: readonly DecidedEvent[], commit: HistoryCommit) {
+  const wanted = events.flatMap((event) =>
+    filesFromHead(event, commit).map((path) => ({ path, head: event.head })),
+  );
   const blobs = wanted.map(async ({ path, head }) => [path, await history.blobAt(head, path)] as const);
   return new Map(await Promise.all(blobs));
 }

@@ -8,6 +8,7 @@ import { GitHubTrainingRuns } from "../../adapters/github/training-runs.ts";
 import { documents } from "../../adapters/importers/documents.ts";
 import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
+import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import type { ActionHost } from "../../core/ports/action-host.ts";
 import type { GovernPorts } from "../../usecases/govern-once.ts";
 import { type GovernInputs, isSharedIdentity } from "./inputs.ts";
@@ -49,6 +50,7 @@ async function open(inputs: GovernInputs): Promise<GovernPorts> {
   return {
     ...registry,
     runs: new GitHubTrainingRuns(access, { download: { apiUrl: inputs.apiUrl } }),
+    attestations: attestationVerifier,
     documents,
     curves: curveFiles,
     renderer: createRenderer({ server: inputs.serverUrl }),

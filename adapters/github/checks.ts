@@ -114,6 +114,7 @@ export function toCheck(dto: CheckDto): Check[] {
       conclusion: dto.conclusion,
       commit: commitShaSchema.parse(dto.head_sha),
       startedAt: dto.started_at,
+      completedAt: dto.completed_at,
       ...(dto.check_suite === null ? {} : { suite: dto.check_suite.id }),
     },
   ];

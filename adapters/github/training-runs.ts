@@ -3,6 +3,7 @@ import { type CommitSha, commitShaSchema, sha256Schema } from "../../core/names.
 import { parseWith } from "../../core/parse.ts";
 import type { Check, Known } from "../../core/policy/facts.ts";
 import type {
+  ListedAttestations,
   RunArtifact,
   RunRecord,
   TrainingRuns,
@@ -15,6 +16,7 @@ import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubClient, ownerAndRepo } from "./api.ts";
+import { listAttestations } from "./attestations.ts";
 import { BoundedCache } from "./blob-cache.ts";
 import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
@@ -69,6 +71,7 @@ export class GitHubTrainingRuns implements TrainingRuns {
         branch: dto.head_branch ?? "",
         commit: commitShaSchema.parse(dto.head_sha),
         actor: toAccountOrNull(dto.triggering_actor ?? dto.actor),
+        startedAt: dto.run_started_at ?? dto.created_at,
       },
     };
   }
@@ -138,6 +141,11 @@ export class GitHubTrainingRuns implements TrainingRuns {
   async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
     const { api, fullName } = await this.#installations.require(repository);
     return await listWorkflows(api, fullName, commit);
+  }
+
+  async attestations(repository: string, digest: string): Promise<ListedAttestations> {
+    const { api, fullName } = await this.#installations.require(repository);
+    return await listAttestations(api, fullName, digest);
   }
 
   async workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>> {

@@ -1,3 +1,5 @@
+import { dataRule } from "./data-rule.ts";
+import { durationMs } from "./duration.ts";
 import { windowProblem } from "./freeze-window.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
@@ -8,6 +10,8 @@ export const BLOCK_RULES: readonly PolicyRule[] = [
   blocksAskForSomething,
   windowsMakeSense,
   soakHasAStageBefore,
+  dataOutlivesTheSoak,
+  attestationSaysSomething,
   waiversNameStages,
 ];
 
@@ -35,6 +39,24 @@ function soakHasAStageBefore(policy: Policy): readonly PolicyProblem[] {
     require.soak === undefined || stage !== policy.stages[0]
       ? []
       : [{ path: `${path}.soak`, expected: "nothing, as new versions enter here", found: require.soak }],
+  );
+}
+
+/** A version that has stood long enough would always be too old. */
+function dataOutlivesTheSoak(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { data, soak }, path }) => {
+    const freshFor = data === undefined ? undefined : dataRule(data).freshFor;
+    if (freshFor === undefined || soak === undefined || durationMs(freshFor) > durationMs(soak)) return [];
+    return [{ path: `${path}.data.freshFor`, expected: `longer than the soak of ${soak}`, found: freshFor }];
+  });
+}
+
+/** Whoever writes the long form meant to ask for something by it. */
+function attestationSaysSomething(policy: Policy): readonly PolicyProblem[] {
+  return policyParts(policy).flatMap(({ require: { attestation }, path }) =>
+    attestation === undefined || attestation === "required" || Object.keys(attestation).length > 0
+      ? []
+      : [{ path: `${path}.attestation`, expected: "`required`, or what it asks for besides", found: "{}" }],
   );
 }
 

@@ -2,6 +2,7 @@ import { PedigreeError } from "../errors.ts";
 import { APPROVAL_RULES } from "./check-approvals.ts";
 import { BLOCK_RULES } from "./check-blocks.ts";
 import { EDIT_RULES } from "./check-edit.ts";
+import { EVIDENCE_RULES } from "./check-evidence.ts";
 import { STRICTER_RULES } from "./check-stricter.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
@@ -25,6 +26,7 @@ const RULES: readonly PolicyRule[] = [
   holderConditionsNeedOneHolder,
   checksAreNamedOnce,
   ...APPROVAL_RULES,
+  ...EVIDENCE_RULES,
   ...BLOCK_RULES,
   ...EDIT_RULES,
   ...STRICTER_RULES,

@@ -1,4 +1,6 @@
 import { APPROVER_PERMISSIONS, type ApprovalsRule, type Approver } from "./approvals-rule.ts";
+import { attestationRule } from "./attestation-rule.ts";
+import { dataRule, type WrittenDataRule } from "./data-rule.ts";
 import { durationMs } from "./duration.ts";
 import type { Policy } from "./policy.ts";
 import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
@@ -40,14 +42,53 @@ function loosened(written: StricterRequire, base: Require): readonly PolicyProbl
     if (levels.indexOf(written.card) < levels.indexOf(base.card))
       problems.push(less("card", base.card, written.card));
   }
-  if (written.data !== undefined && base.data !== undefined && written.data > base.data) {
-    problems.push(less("data", base.data, written.data));
-  }
   if (written.soak !== undefined && base.soak !== undefined) {
     if (durationMs(written.soak) < durationMs(base.soak))
       problems.push(less("soak", base.soak, written.soak));
   }
-  return [...problems, ...loosenedApprovals(written.approvals, base.approvals)];
+  return [
+    ...problems,
+    ...loosenedData(written.data, base.data),
+    ...loosenedAttestation(written.attestation, base.attestation),
+    ...loosenedEvidence(written.evidence, base.evidence),
+    ...loosenedApprovals(written.approvals, base.approvals),
+  ];
+}
+
+/** Another workflow or predicate is asked for besides; without the stage's runner it would only seem to be enough. */
+function loosenedAttestation(
+  written: Require["attestation"],
+  base: Require["attestation"],
+): readonly PolicyProblem[] {
+  if (written === undefined || base === undefined) return [];
+  const [asked, stage] = [attestationRule(written).runner, attestationRule(base).runner];
+  if (stage === undefined || asked === stage) return [];
+  return [less("attestation.runner", stage, asked ?? "any")];
+}
+
+function loosenedEvidence(
+  written: Require["evidence"],
+  base: Require["evidence"] = [],
+): readonly PolicyProblem[] {
+  const missing = written === undefined ? [] : base.filter((kind) => !written.includes(kind));
+  return missing.length === 0 ? [] : [less("evidence", base.join(", "), `none of ${missing.join(", ")}`)];
+}
+
+function loosenedData(
+  written: WrittenDataRule | undefined,
+  base: WrittenDataRule | undefined,
+): readonly PolicyProblem[] {
+  if (written === undefined || base === undefined) return [];
+  const [asked, stage] = [dataRule(written), dataRule(base)];
+  const problems: PolicyProblem[] = [];
+  if (asked.strength > stage.strength) problems.push(less("data", stage.strength, asked.strength));
+  if (asked.freshFor !== undefined && stage.freshFor !== undefined) {
+    if (durationMs(asked.freshFor) > durationMs(stage.freshFor)) {
+      const expected = `at most the stage's ${stage.freshFor}, as a pattern may only tighten`;
+      problems.push({ path: "data.freshFor", expected, found: asked.freshFor });
+    }
+  }
+  return problems;
 }
 
 function loosenedApprovals(

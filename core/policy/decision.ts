@@ -53,8 +53,17 @@ export const checkEvidenceSchema = z
   })
   .meta({ id: "CheckEvidence" });
 
+/** A bundle that counted. */
+export const attestationEvidenceSchema = z
+  .strictObject({
+    kind: z.literal("attestation"),
+    path: z.string(),
+    digest: sha256Schema,
+  })
+  .meta({ id: "AttestationEvidence" });
+
 export const evidenceSchema = z
-  .discriminatedUnion("kind", [approvalEvidenceSchema, checkEvidenceSchema])
+  .discriminatedUnion("kind", [approvalEvidenceSchema, checkEvidenceSchema, attestationEvidenceSchema])
   .meta({ id: "Evidence" });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

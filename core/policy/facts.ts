@@ -11,6 +11,7 @@ import {
 } from "../names.ts";
 import { accountSchema } from "../people.ts";
 import { metricValueSchema } from "../run/metric.ts";
+import { attestationFactsSchema } from "./attestation-facts.ts";
 import { moveSchema } from "./decision.ts";
 import { localTimeSchema } from "./freeze-window.ts";
 import { haltSchema } from "./halt.ts";
@@ -19,6 +20,11 @@ import { principalSchema, teamNameSchema } from "./principal.ts";
 import { settingsSchema } from "./settings.ts";
 
 export type { Known };
+
+/** The same fact with its value changed; what is not known stays so. */
+export function mapKnown<T, U>(fact: Known<T>, change: (value: T) => U): Known<U> {
+  return fact.known ? { known: true, value: change(fact.value) } : fact;
+}
 
 export const reviewSchema = z
   .strictObject({
@@ -41,6 +47,11 @@ export const checkSchema = z
     conclusion: z.string().nullable(),
     commit: commitShaSchema,
     startedAt: z.string().nullable(),
+    completedAt: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: "when it ended; not recorded in older events" }),
     suite: z
       .int()
       .positive()
@@ -142,6 +153,10 @@ export const factsSchema = z
       .optional()
       .meta({ description: "the commit that the version was trained from, where the policy asks about it" }),
     workflowFiles: z.array(workflowFileSchema).optional(),
+    shownSince: instantSchema.nullable().optional().meta({
+      description:
+        "since when a decision about this head is shown, null while none is; where the policy asks about evidence",
+    }),
     memberships: z.array(membershipSchema),
     reviewers: z.array(reviewerSchema).optional().meta({
       description:
@@ -151,6 +166,12 @@ export const factsSchema = z
     changedPaths: known(z.array(z.string())).meta({ description: "what the pull request touches" }),
     data: known(z.array(dataInputSchema)).optional().meta({
       description: "training and evaluation inputs of the version's run, where the policy asks about them",
+    }),
+    dataReadSince: instantSchema.optional().meta({
+      description: "the data was read at this moment or later, where the policy asks how fresh it is",
+    }),
+    attestations: known(attestationFactsSchema).optional().meta({
+      description: "what the version's bundles prove, where the policy asks for attestation",
     }),
     since: instantSchema.nullable().optional().meta({
       description: "when the version entered the stage it comes from; null for a new version",

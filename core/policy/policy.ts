@@ -4,8 +4,9 @@ import { approvalsRequirementSchema } from "./approvals-rule.ts";
 import { modelPatternSchema } from "./model-pattern.ts";
 import { pathPatternSchema } from "./path-pattern.ts";
 import { principalSchema } from "./principal.ts";
-import { requireSchema, stricterRequireSchema, workflowPathSchema } from "./require.ts";
+import { requireSchema, stricterRequireSchema } from "./require.ts";
 import { waiverSchema } from "./waiver.ts";
+import { workflowPathSchema } from "./workflow-path.ts";
 
 export { approvalsRequirementSchema, type ExcludedRole, excludedRoleSchema } from "./approvals-rule.ts";
 export { type CardLevel, cardLevelSchema, checkRequirementSchema, requireSchema } from "./require.ts";

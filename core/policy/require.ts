@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { dataStrengthSchema } from "../data/data-version.ts";
 import { approvalsRequirementSchema, stricterApprovalsSchema } from "./approvals-rule.ts";
+import { attestationRequirementSchema } from "./attestation-rule.ts";
+import { dataRequirementSchema } from "./data-rule.ts";
 import { durationSchema } from "./duration.ts";
 import { freezeWindowSchema } from "./freeze-window.ts";
-
-/** Path of a workflow file. */
-export const workflowPathSchema = z
-  .string()
-  .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/, "a workflow is .github/workflows/NAME.yml");
+import { workflowPathSchema } from "./workflow-path.ts";
 
 export const checkRequirementSchema = z
   .strictObject({
@@ -31,9 +28,15 @@ export type CheckRule = z.infer<typeof checkRequirementSchema>;
 export const cardLevelSchema = z.enum(["development", "staging", "production"]);
 export type CardLevel = z.infer<typeof cardLevelSchema>;
 
+/** What an approver can have been asked to see: what the App showed, and what others checked. */
+export const evidenceKindSchema = z.enum(["decision", "checks"]);
+
 /** What one block may ask for. None has a default, so that a block's digest is that of what was written. */
 const conditions = {
   approvals: approvalsRequirementSchema.optional().meta({ description: "reviews that have to approve" }),
+  evidence: z.array(evidenceKindSchema).min(1).max(2).optional().meta({
+    description: "what has to be there before an approval of this block counts: `decision`, `checks`",
+  }),
   checks: z
     .array(checkRequirementSchema)
     .min(1)
@@ -47,9 +50,13 @@ const conditions = {
     .max(50)
     .optional()
     .meta({ description: "CEL conditions over candidate, holder and baseline" }),
-  data: dataStrengthSchema
-    .optional()
-    .meta({ description: "how strongly each training and evaluation input has to be named" }),
+  data: dataRequirementSchema.optional().meta({
+    description:
+      "how strongly each training and evaluation input has to be named, and how fresh it has to be",
+  }),
+  attestation: attestationRequirementSchema.optional().meta({
+    description: "the workflow that trained the version has to have signed what it made",
+  }),
   soak: durationSchema
     .optional()
     .meta({ description: "how long the version has to stand in its stage first" }),

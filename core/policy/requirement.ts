@@ -30,6 +30,9 @@ export interface Requirement {
   evaluate(judged: Judged): RequirementResult | undefined;
 }
 
+/** What says something about the other requirements of its block, and has no result of its own. */
+export type Modifier = Omit<Requirement, "evaluate">;
+
 type Optional = "remedy" | "evidence" | "children";
 
 /** A result with the parts that are mostly empty filled in. */

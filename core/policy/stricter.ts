@@ -49,10 +49,25 @@ export function withBlocks(
   return { ...stage, require: { ...stage.require, all: [...(stage.require.all ?? []), ...blocks] } };
 }
 
-function fillIn({ approvals, ...others }: StricterRequire, base: Require): Require {
-  return approvals === undefined
-    ? others
-    : { ...others, approvals: fillInApprovals(approvals, base.approvals) };
+function fillIn({ approvals, evidence, checks, ...others }: StricterRequire, base: Require): Require {
+  const weighed = approvals !== undefined || evidence !== undefined;
+  const people =
+    approvals === undefined ? evidence && base.approvals : fillInApprovals(approvals, base.approvals);
+  const seen = evidence ?? (weighed ? base.evidence : undefined);
+  const looked = seen?.includes("checks") === true ? together(base.checks, checks) : checks;
+  return {
+    ...others,
+    ...(people === undefined ? {} : { approvals: people }),
+    ...(seen === undefined ? {} : { evidence: seen }),
+    ...(looked === undefined ? {} : { checks: looked }),
+  };
+}
+
+/** Whoever approves has to have seen the stage's checks and those that the pattern adds. */
+function together(base: Require["checks"], written: Require["checks"]): Require["checks"] {
+  if (base === undefined || written === undefined) return written ?? base;
+  const all = [...base, ...written].map((check) => [JSON.stringify(check), check] as const);
+  return [...new Map(all).values()];
 }
 
 const STRICT: ApprovalsRule = {

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 import { matchesPattern, modelPatternSchema } from "./model-pattern.ts";
 
 /** What may be waived: never approvals, nor what holds for every move. */
-export const WAIVABLE = ["checks", "card", "metrics", "data", "soak", "freeze"] as const;
+export const WAIVABLE = ["checks", "card", "metrics", "data", "attestation", "soak", "freeze"] as const;
 
 /** An exception that people agreed on, in the policy, so by its review: named, with an end and a reason. */
 export const waiverSchema = z

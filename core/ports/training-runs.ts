@@ -33,6 +33,13 @@ export interface WorkflowBlobs {
   readonly governed: BlobSha | null;
 }
 
+export interface ListedAttestations {
+  /** Sigstore bundles as JSON values. */
+  readonly bundles: readonly unknown[];
+  /** Why there may be more, in plain words; empty when these are all. */
+  readonly missed: readonly string[];
+}
+
 /** Workflow runs and the run artifacts in them, read from a training repository. */
 export interface TrainingRuns {
   workflowRun(repository: string, runId: number): Promise<WorkflowRun>;
@@ -54,5 +61,7 @@ export interface TrainingRuns {
   checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>>;
   /** Check suite → path of the workflow whose run it belongs to, for all workflow runs of a commit. */
   workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>>;
+  /** Attestations of this repository about a file, by the SHA-256 of its bytes; nothing of them is verified. */
+  attestations(repository: string, digest: string): Promise<ListedAttestations>;
   workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>>;
 }

@@ -1,5 +1,5 @@
 import { digestOfText } from "../canonical.ts";
-import { type Sha256, sha256Schema } from "../names.ts";
+import { instantSchema, type Sha256, sha256Schema } from "../names.ts";
 import { type Account, accountSchema } from "../people.ts";
 
 /**
@@ -17,18 +17,26 @@ export interface CheckKey {
   readonly origin: Origin | null;
   /** Digest of what the check says; null before the first evaluation. */
   readonly verdict: Sha256 | null;
+  /** Since when a decision about the commit is shown. Once set it stays, whatever is shown later. */
+  readonly shownSince: string | null;
 }
 
 /** Undefined where there is no check run of the App. A key of another form says nothing: no origin, no verdict. */
 export function parseCheckKey(text: string | undefined): CheckKey {
-  const [origin, verdict, ...rest] = (text ?? "").split(" ");
-  if (rest.length > 0) return { origin: null, verdict: null };
+  const [origin, verdict, since, ...rest] = (text ?? "").split(" ");
+  const shown = instantSchema.optional().safeParse(since);
+  if (rest.length > 0 || !shown.success) return { origin: null, verdict: null, shownSince: null };
   const digest = sha256Schema.safeParse(verdict);
-  return { origin: parseOrigin(origin ?? ""), verdict: digest.success ? digest.data : null };
+  return {
+    origin: parseOrigin(origin ?? ""),
+    verdict: digest.success ? digest.data : null,
+    shownSince: shown.data ?? null,
+  };
 }
 
-export function formatCheckKey({ origin, verdict }: CheckKey): string {
-  return `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}`;
+export function formatCheckKey({ origin, verdict, shownSince }: CheckKey): string {
+  const since = shownSince === null ? "" : ` ${shownSince}`;
+  return `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}${since}`;
 }
 
 /** The digest of a version's files: path, git mode and blob of each, sorted. */

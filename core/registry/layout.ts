@@ -12,11 +12,15 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** The policy's path on the registry branch. */
 export const POLICY_PATH = "pedigree.yml";
 
+/** What bundles are verified with, as `gh attestation trusted-root` prints it: one trusted root a line. */
+export const TRUSTED_ROOT_PATH = "trusted_root.jsonl";
+
 /** Every place that the registry's layout knows, design §3. */
 export type RegistryPath =
   | { readonly kind: "policy" }
   /** An event of the registry's own log: an edit by people. */
   | { readonly kind: "edit-event"; readonly sequence: number }
+  | { readonly kind: "trusted-root" }
   | { readonly kind: "model"; readonly model: ModelName }
   | { readonly kind: "stages"; readonly model: ModelName }
   | {
@@ -47,6 +51,8 @@ export function formatPath(path: RegistryPath): string {
       return POLICY_PATH;
     case "edit-event":
       return `log/${formatSequence(path.sequence)}-edited.json`;
+    case "trusted-root":
+      return TRUSTED_ROOT_PATH;
     case "model":
       return `models/${path.model}/model.yml`;
     case "stages":
@@ -69,6 +75,15 @@ export function formatVersionFolder(model: ModelName, version: number): string {
   return `models/${model}/versions/${version}`;
 }
 
+/** Paths of a version's bundles among some paths, sorted. */
+export function evidencePaths(
+  paths: Iterable<string>,
+  place: { readonly model: ModelName; readonly version: number },
+): readonly string[] {
+  const folder = `${formatVersionFolder(place.model, place.version)}/evidence/`;
+  return [...paths].filter((path) => path.startsWith(folder) && parsePath(path)?.kind === "evidence").sort();
+}
+
 /** Undefined for any path that the layout does not know, so that unknown files are noticed and never guessed at. */
 export function parsePath(text: string): RegistryPath | undefined {
   if (text === POLICY_PATH) return { kind: "policy" };
@@ -77,6 +92,7 @@ export function parsePath(text: string): RegistryPath | undefined {
     const sequence = Number(edit[1]);
     return sequence === 0 ? undefined : { kind: "edit-event", sequence };
   }
+  if (text === TRUSTED_ROOT_PATH) return { kind: "trusted-root" };
   const match = /^models\/([^/]+)\/(.+)$/.exec(text);
   const name = modelNameSchema.safeParse(match?.[1]);
   if (!name.success || match?.[2] === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Change } from "../ports/registry-repository.ts";
 import type { MovedEvent, OverriddenEvent, Override, RegisteredEvent } from "./event.ts";
 import { holdersOf, standingOf } from "./fold.ts";
 import { finishPlan, type LandingPlan } from "./landing-plan.ts";
-import { formatPath, VERSION_FILES, type VersionFile } from "./layout.ts";
+import { formatPath } from "./layout.ts";
 import type { Stages } from "./stages.ts";
 
 /** What was judged, and how: the part of an event that proves it. */
@@ -20,8 +20,8 @@ export interface RegistrationPlanInput {
   readonly stages: Stages;
   readonly judgement: Judgement;
   readonly run: RunId;
-  /** The version's files as blobs of the commit that the App made; only the card may be somebody's. */
-  readonly files: ReadonlyMap<VersionFile, BlobSha>;
+  /** The version's files by path, as blobs of the commit that the App made; only the card may be somebody's. */
+  readonly files: ReadonlyMap<string, BlobSha>;
 }
 
 /** The version enters the registry: its files, `stages.json` and a `registered` event. */
@@ -35,14 +35,7 @@ export function planRegistration(input: RegistrationPlanInput): LandingPlan {
     run,
     stage: move.to,
   };
-  const changes = new Map<string, Change>();
-  for (const file of VERSION_FILES) {
-    const blob = files.get(file);
-    if (blob === undefined) continue;
-    changes.set(formatPath({ kind: "version-file", model: move.model, version: move.version, file }), {
-      blob,
-    });
-  }
+  const changes = new Map([...files].map(([path, blob]): [string, Change] => [path, { blob }]));
   return finishPlan(stages, event, changes);
 }
 

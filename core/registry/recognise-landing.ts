@@ -8,7 +8,7 @@ import { type EditEvent, editEventSchema } from "./edit-event.ts";
 import { applyEdit, editFileOf } from "./edit-log.ts";
 import { type DecidedEvent, type Event, eventSchema, isDecided } from "./event.ts";
 import { applyEvent, emptyStages } from "./fold.ts";
-import { formatPath, parsePath, RECORD_FILES } from "./layout.ts";
+import { evidencePaths, formatPath, parsePath, RECORD_FILES } from "./layout.ts";
 import { type Stages, stagesSchema } from "./stages.ts";
 
 /** What one commit did to the records of one model. */
@@ -50,10 +50,10 @@ export function isLanding({ description, records, others }: CommitChange, app: A
   try {
     const events = records.map(readLandedEvent);
     if (events.length > 1 && events.some(({ kind }) => kind !== "observed")) return false;
-    const cards = events.flatMap((event) => (isDecided(event) ? [cardOf(event)] : []));
+    const along = events.flatMap((event) => (isDecided(event) ? takenAlong(event, others) : []));
     return (
       events.every((event) => hasItsParents(event, description.parents)) &&
-      others.every((path) => cards.includes(path))
+      others.every((path) => along.includes(path))
     );
   } catch (error) {
     if (error instanceof PedigreeError && error.family === "user") return false;
@@ -96,8 +96,11 @@ function hasItsParents(event: Event, parents: readonly CommitSha[]): boolean {
   return parents.length === expected.length && parents.every((parent, at) => parent === expected[at]);
 }
 
-function cardOf({ model, version }: DecidedEvent): string {
-  return formatPath({ kind: "version-file", model, version, file: "card.md" });
+/** What lands with an event and is no record: the card, and the bundles of a new version. */
+function takenAlong(event: DecidedEvent, paths: readonly string[]): readonly string[] {
+  const { model, version } = event;
+  const card = formatPath({ kind: "version-file", model, version, file: "card.md" });
+  return event.kind === "registered" ? [card, ...evidencePaths(paths, event)] : [card];
 }
 
 /** The one event that the change adds, if everything else in the change follows from it; raises otherwise. */

@@ -90,8 +90,9 @@ function isWrittenOnce(path: RegistryPath): boolean {
   return path.kind === "event" || path.kind === "edit-event" || path.kind === "evidence";
 }
 
+/** A bundle that people add proves itself; it is only never changed. */
 function isGoverned(path: RegistryPath): boolean {
-  return isWrittenOnce(path) || path.kind === "stages";
+  return path.kind === "stages" || (isWrittenOnce(path) && path.kind !== "evidence");
 }
 
 /** What a commit made of a file, in words. */

@@ -1,9 +1,11 @@
 import { digestOfText } from "../canonical.ts";
+import { type AttestationFacts, withoutDetails } from "../policy/attestation-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Principal } from "../policy/principal.ts";
 import type { MetricValue } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 import { firstDifference } from "./first-difference.ts";
+import { dataInputs, dataReadSince } from "./run-data.ts";
 import type { Stages } from "./stages.ts";
 import { type Finding, type FindingPlace, findingOf } from "./verify-finding.ts";
 import type { Version } from "./version.ts";
@@ -15,6 +17,8 @@ export interface KnownByRegistry {
   /** The owners in `model.yml` at the landing's parent. */
   readonly owners: readonly Principal[] | undefined;
   readonly candidate: { readonly version: Version; readonly run: Run } | undefined;
+  /** The version's bundles as they verify now. */
+  readonly attestations?: AttestationFacts | undefined;
   /** The run of the version that leaves the stage, null where none does. */
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
   /** `card.md` as it landed. */
@@ -26,7 +30,8 @@ export interface KnownByRegistry {
  * knew, but stages, metrics, owners, trainer and card lie beside the event.
  */
 export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingPlace): readonly Finding[] {
-  const { stages, owners, candidate, holder, card } = known;
+  const { stages, owners, candidate, attestations, holder, card } = known;
+  const recorded = facts.attestations && whenKnown(facts.attestations);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["holders", stages?.holders, facts.holders],
     ["former", formerOf(stages, facts), facts.former],
@@ -39,6 +44,9 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
       whenKnown(facts.candidate),
     ],
     ["holder", holder && metricsOf(holder.version, holder.run), whenKnown(facts.holder)],
+    ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
+    ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
+    ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
     ["card", card === undefined ? undefined : digestOfText(card), whenKnown(facts.card)?.digest],
   ];
   return pairs.flatMap(([name, expected, found]) => {

@@ -2,7 +2,7 @@ import type { BlobSha } from "../names.ts";
 import type { HistoryCommit, PathChange } from "../ports/registry-history.ts";
 import { type DecidedEvent, type Event, isDecided } from "./event.ts";
 import { firstDifference } from "./first-difference.ts";
-import { formatPath, formatVersionFolder, VERSION_FILES } from "./layout.ts";
+import { evidencePaths, formatPath, formatVersionFolder, VERSION_FILES } from "./layout.ts";
 import { describe } from "./verify-changes.ts";
 import { fileOf } from "./verify-event.ts";
 import { type Finding, findingOf } from "./verify-finding.ts";
@@ -11,10 +11,17 @@ import { type Finding, findingOf } from "./verify-finding.ts";
 export type HeadBlobs = ReadonlyMap<string, BlobSha | undefined>;
 
 /** The files of a version that an event's landing could take from the judged head. */
-export function filesFromHead(event: DecidedEvent): readonly string[] {
+export function filesFromHead(event: DecidedEvent, { changes }: HistoryCommit): readonly string[] {
   const { model, version } = event;
   if (event.kind === "registered") {
-    return VERSION_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
+    const files = VERSION_FILES.map((file) => formatPath({ kind: "version-file", model, version, file }));
+    return [
+      ...files,
+      ...evidencePaths(
+        changes.map(({ path }) => path),
+        event,
+      ),
+    ];
   }
   return [formatPath({ kind: "version-file", model, version, file: "card.md" })];
 }
@@ -50,7 +57,7 @@ export function checkTree(
     ...events.flatMap((event) => [fileOf(event), formatPath({ kind: "stages", model: event.model })]),
   ]);
   const decided = events.filter(isDecided);
-  const fromHead = new Set(decided.flatMap(filesFromHead));
+  const fromHead = new Set(decided.flatMap((event) => filesFromHead(event, commit)));
   const changed = new Map(commit.changes.map((change) => [change.path, change]));
   const extra = commit.changes.flatMap((change) => {
     if (planned.has(change.path)) return [];
@@ -79,7 +86,7 @@ interface Completeness {
 function checkComplete(commit: HistoryCommit, { event, changed, head }: Completeness): readonly Finding[] {
   if (event.kind !== "registered") return [];
   const folder = formatVersionFolder(event.model, event.version);
-  const needed = filesFromHead(event).filter(
+  const needed = filesFromHead(event, commit).filter(
     (path) =>
       head.get(path) !== undefined || path === `${folder}/version.json` || path === `${folder}/run.json`,
   );

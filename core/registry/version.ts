@@ -21,6 +21,9 @@ export const provenanceSchema = z
     branch: z.string().max(255),
     commit: commitShaSchema,
     actor: accountSchema.nullable().meta({ description: "who triggered the run: the trainer" }),
+    startedAt: instantSchema
+      .optional()
+      .meta({ description: "when the workflow run began; versions from before it was kept have none" }),
     artifact: z.strictObject({
       id: z.int().positive(),
       name: z.string().max(512),

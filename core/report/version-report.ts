@@ -19,14 +19,25 @@ export interface VersionReport {
   readonly params: readonly { readonly name: string; readonly value: ParamValue }[];
   readonly data: readonly { readonly name: string; readonly id: string; readonly strength: string }[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly digest: string }[];
+  /** Bundles that came along, and why there may be more. Null where there is nothing to say. */
+  readonly evidence: VersionEvidence | null;
   /** How many rows each table leaves out; null when all are there. */
   readonly more: Readonly<Record<"metrics" | "params" | "data" | "files", number | null>>;
+}
+
+export interface VersionEvidence {
+  readonly bundles: number;
+  readonly missed: readonly string[];
 }
 
 const MAX_ROWS = 40;
 
 /** `serverUrl` is the GitHub server's address without a slash at the end. */
-export function versionReport(version: Version, run: Run, serverUrl: string): VersionReport {
+export function versionReport(
+  version: Version,
+  { run, evidence }: { readonly run: Run; readonly evidence: VersionEvidence },
+  serverUrl: string,
+): VersionReport {
   const { provenance } = version;
   const repositoryUrl = `${serverUrl}/${provenance.repository.fullName}`;
   const metrics = Object.entries(run.metrics).map(([name, { last }]) => ({
@@ -56,6 +67,7 @@ export function versionReport(version: Version, run: Run, serverUrl: string): Ve
     params: params.slice(0, MAX_ROWS),
     data: data.slice(0, MAX_ROWS),
     files: files.slice(0, MAX_ROWS),
+    evidence: evidence.bundles > 0 || evidence.missed.length > 0 ? evidence : null,
     more: { metrics: over(metrics), params: over(params), data: over(data), files: over(files) },
   };
 }

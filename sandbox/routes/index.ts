@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { actionsArtifactRoutes } from "./actions-artifacts.ts";
 import { actionsRunRoutes } from "./actions-runs.ts";
 import { appRoutes } from "./apps.ts";
+import { attestationRoutes } from "./attestations.ts";
 import { branchRoutes } from "./branches.ts";
 import { checkSuiteRoutes } from "./check-suites.ts";
 import { checkRoutes } from "./checks.ts";
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...contentRoutes,
   ...refRoutes,
   ...gitDataRoutes,
+  ...attestationRoutes,
   ...branchRoutes,
   ...commitRoutes,
   ...rulesetRoutes,

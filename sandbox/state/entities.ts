@@ -317,6 +317,15 @@ export interface Delivery {
   readonly seconds: number;
 }
 
+/** A Sigstore bundle about files of a repository. */
+export interface Attestation {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly bundle: Readonly<Record<string, unknown>>;
+  /** `sha256:HEX` of everything that it is about. */
+  readonly subjects: readonly string[];
+}
+
 export interface State {
   lastId: number;
   users: User[];
@@ -339,6 +348,8 @@ export interface State {
   reactions?: Reaction[];
   /** Commit → when GitHub signed it. Left out in states written before anything was signed. */
   signedCommits?: Record<string, string>;
+  /** Left out in states written before attestations were kept. */
+  attestations?: Attestation[];
   workflowRuns: WorkflowRun[];
   workflowJobs: WorkflowJob[];
   artifacts: Artifact[];

@@ -10,6 +10,22 @@ export interface TrainingRunsSubject {
   readonly runIds: readonly [number, number];
   /** A commit of the repository that is on no branch. */
   readonly stray: CommitSha;
+  /** Keeps a bundle about these digests in the repository, as a workflow that attests does. */
+  attest(bundle: Record<string, unknown>, digests: readonly string[]): Promise<void> | void;
+}
+
+/** The form of a bundle; nobody verifies it here. */
+function bundleAbout(digests: readonly string[]): Record<string, unknown> {
+  const statement = { subject: digests.map((sha256) => ({ name: "model.bin", digest: { sha256 } })) };
+  return {
+    mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+    verificationMaterial: { tlogEntries: [] },
+    dsseEnvelope: {
+      payload: Buffer.from(JSON.stringify(statement)).toString("base64"),
+      payloadType: "application/vnd.in-toto+json",
+      signatures: [{ sig: "AA==" }],
+    },
+  };
 }
 
 /** What every implementation of the port must do; run on the memory one and on the adapters. */
@@ -54,6 +70,17 @@ export function trainingRunsContract(make: () => Promise<TrainingRunsSubject> | 
         expect(record.run.trigger?.runId).toBe(subject.runIds[index]);
         expect(JSON.parse(record.runText)).toEqual(record.run);
       }
+    });
+
+    it("lists what was attested about a digest, and nothing for what nobody attested", async () => {
+      const { runs, repository } = subject;
+      const [one, two, other] = ["1", "2", "3"].map((digit) => digit.repeat(64)) as [string, string, string];
+      const bundle = bundleAbout([one, two]);
+      await subject.attest(bundle, [one, two]);
+      for (const digest of [one, two]) {
+        expect(await runs.attestations(repository, digest)).toEqual({ bundles: [bundle], missed: [] });
+      }
+      expect(await runs.attestations(repository, other)).toEqual({ bundles: [], missed: [] });
     });
 
     it("tells whether a branch holds a commit, and no for what does not exist", async () => {

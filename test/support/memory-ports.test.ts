@@ -59,5 +59,13 @@ trainingRunsContract(() => {
   const world = new RegistryWorld();
   for (const runId of [1, 2]) world.train(runId);
   const stray = commitShaSchema.parse("f".repeat(40));
-  return { runs: world.runs, repository: "acme/churn", runIds: [1, 2], stray };
+  return {
+    runs: world.runs,
+    repository: "acme/churn",
+    runIds: [1, 2],
+    stray,
+    attest(bundle, digests) {
+      for (const digest of digests) world.runs.attested.set(digest, { bundles: [bundle], missed: [] });
+    },
+  };
 });

@@ -210,7 +210,11 @@ export class MemoryPulls implements PullRequests {
   review(
     number: number,
     user: Account | null,
-    { state = "approved", commit }: { state?: Review["state"]; commit?: CommitSha | null } = {},
+    {
+      state = "approved",
+      commit,
+      submittedAt,
+    }: Partial<Pick<Review, "state" | "commit" | "submittedAt">> = {},
   ): void {
     this.reviewSerial += 1;
     const pull = this.show(this.stored(number));
@@ -219,7 +223,7 @@ export class MemoryPulls implements PullRequests {
       user,
       state,
       commit: commit === undefined ? pull.head : commit,
-      submittedAt: `2026-01-31T12:00:${String(this.reviewSerial % 60).padStart(2, "0")}Z`,
+      submittedAt: submittedAt ?? `2026-01-31T12:00:${String(this.reviewSerial % 60).padStart(2, "0")}Z`,
     });
   }
 

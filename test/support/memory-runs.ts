@@ -2,6 +2,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { CommitSha } from "../../core/names.ts";
 import type { Check, Known } from "../../core/policy/facts.ts";
 import type {
+  ListedAttestations,
   RunArtifact,
   RunRecord,
   TrainingRuns,
@@ -62,6 +63,13 @@ export class MemoryRuns implements TrainingRuns {
 
   /** What a test lays down about commits, by `owner/name@COMMIT`; a commit that it does not name is not known. */
   readonly commits = new Map<string, CommitStory>();
+
+  /** Bundles by the digest that they are about. */
+  readonly attested = new Map<string, ListedAttestations>();
+
+  async attestations(_repository: string, digest: string): Promise<ListedAttestations> {
+    return this.attested.get(digest) ?? { bundles: [], missed: [] };
+  }
 
   async checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>> {
     return this.ofCommit(repository, commit, ({ checks }) => checks ?? []);

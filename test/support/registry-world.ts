@@ -2,6 +2,7 @@ import { documents } from "../../adapters/importers/documents.ts";
 import { localTime } from "../../adapters/local-time.ts";
 import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
+import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema, sha256Schema } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
@@ -91,6 +92,7 @@ export class RegistryWorld {
       settings: this.settings,
       runs: this.runs,
       curves: curveFiles,
+      attestations: attestationVerifier,
       documents,
       renderer: createRenderer(),
       clock: { now: () => this.now(), local: localTime },

@@ -138,4 +138,10 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "web/mlflow/": "test/web/mlflow/golden.test.ts",
   "usecases/check-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/move-facts.ts": "test/usecases/gather-facts.test.ts",
+  "usecases/people-facts.ts": "test/usecases/gather-facts.test.ts",
+  "core/policy/attestation-facts.ts": "test/core/policy/requirements/attestation.test.ts",
+  "core/policy/workflow-path.ts": "test/core/policy/attestation-rule.test.ts",
+  "adapters/sigstore/authorities.ts": "test/adapters/sigstore/attestation-verifier.test.ts",
+  "adapters/sigstore/signer.ts": "test/adapters/sigstore/attestation-verifier.test.ts",
+  "adapters/sigstore/statement.ts": "test/adapters/sigstore/attestation-verifier.test.ts",
 };

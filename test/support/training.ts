@@ -20,6 +20,14 @@ export interface Training extends RunInput {
   readonly runText?: string;
   /** Bytes in place of the artifact. */
   readonly zip?: Uint8Array;
+  /** What a later step of the job signs for, before the run is over. */
+  readonly attest?: (made: Trained) => Promise<unknown>;
+}
+
+export interface Trained {
+  readonly run: WorkflowRun;
+  /** SHA-256 of the artifact's bytes. */
+  readonly artifact: string;
 }
 
 /** A repository `acme/churn` that trains on its main branch. */
@@ -38,7 +46,15 @@ export async function train(
   training: Training = {},
 ): Promise<WorkflowRun> {
   const { world } = github.sandbox;
-  const { workflowRun = {}, model = "churn", registry = "acme/registry", runText, zip, ...input } = training;
+  const {
+    workflowRun = {},
+    model = "churn",
+    registry = "acme/registry",
+    runText,
+    zip,
+    attest,
+    ...input
+  } = training;
   const head = await world.git(repository).ref("refs/heads/main");
   const id = world.nextId();
   const run: WorkflowRun = {
@@ -66,11 +82,12 @@ export async function train(
     input,
     registration: { registry, model },
   });
-  await storeArtifact(world, {
+  const { digest } = await storeArtifact(world, {
     run,
     name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
     bytes: zip ?? buildZip([{ name: "run.json", data: Buffer.from(runText ?? canonicalJson(record)) }]),
   });
+  await attest?.({ run, artifact: digest?.replace(/^sha256:/, "") ?? "" });
   await changeRun(world, run, { action: "completed", status: "completed", conclusion: "success" });
   return run;
 }

@@ -6,6 +6,7 @@ import type { RunRecord } from "../../core/ports/training-runs.ts";
 import { versionSchema } from "../../core/registry/version.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { buildVersion, type VersionSource, versionChanges } from "../../usecases/build-version.ts";
+import { NO_EVIDENCE } from "../../usecases/collect-evidence.ts";
 import { churn, RegistryWorld } from "../support/registry-world.ts";
 import { withCode } from "../support/with-code.ts";
 
@@ -19,7 +20,7 @@ async function source(change: Partial<RunRecord> = {}): Promise<VersionSource> {
   const [artifact] = await world.runs.artifacts("acme/churn", 1);
   if (artifact === undefined) throw new Error("nothing was trained");
   const record = { ...(await world.runs.read("acme/churn", artifact)), ...change };
-  return { model: churn, workflowRun, artifact, record };
+  return { model: churn, workflowRun, artifact, record, evidence: NO_EVIDENCE };
 }
 
 function file(path: string, role: "model" | "artifact" | "output") {

@@ -185,6 +185,15 @@ describe("data and times", () => {
     expect((await factsOf(world, move)).data?.known).toBe(false);
   });
 
+  it("tells since when the data was read only where the policy asks how fresh it is", async () => {
+    const world = worldWith("data: { strength: B, freshFor: 1d }");
+    const startedAt = "2026-01-30T12:00:00Z";
+    const trained = { run: { data: [data("B")] }, provenance: { startedAt } };
+    const move = await asked(world, await registered(world, 1, trained));
+    expect((await factsOf(world, move)).dataReadSince).toBe(startedAt);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+  });
+
   it("waits for the time in the stage before, without writing at every look", async () => {
     const { world, move } = await moveUnder("soak: 1m");
     expect((await factsOf(world, move)).since).toBe(world.stages().versions[1]?.since);

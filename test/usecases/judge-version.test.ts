@@ -74,7 +74,10 @@ describe("a version's pull request", () => {
     const origin = { kind: "version", files: sha256Schema.parse("0".repeat(64)) } as const;
     for (const [id, verdict] of world.checks.verdicts) {
       if (verdict.head === head) {
-        world.checks.verdicts.set(id, { ...verdict, key: formatCheckKey({ origin, verdict: null }) });
+        world.checks.verdicts.set(id, {
+          ...verdict,
+          key: formatCheckKey({ origin, verdict: null, shownSince: null }),
+        });
       }
     }
     expect(await judge()).toMatchObject({ kind: "shut", error: { code: "PROVENANCE_REFUSED" } });

@@ -43,7 +43,10 @@ it("is not found once the first commit was replaced", async () => {
 it("is not taken from a verdict that remembers nothing", async () => {
   const { world, origin } = await request();
   world.checks.verdicts.forEach((verdict, id) => {
-    world.checks.verdicts.set(id, { ...verdict, key: formatCheckKey({ origin: null, verdict: null }) });
+    world.checks.verdicts.set(id, {
+      ...verdict,
+      key: formatCheckKey({ origin: null, verdict: null, shownSince: null }),
+    });
   });
   expect(await origin()).toBeUndefined();
 });

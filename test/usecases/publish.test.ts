@@ -81,5 +81,5 @@ it("an origin is remembered before anything is judged, and allows nothing", asyn
   const origin = { kind: "move", pull: pull.number, requester: ada } as const;
   await publishOrigin(world.ports, pull.head, origin);
   expect(verdict()?.outcome).toBe("waiting");
-  expect(parseCheckKey(verdict()?.key)).toEqual({ origin, verdict: null });
+  expect(parseCheckKey(verdict()?.key)).toEqual({ origin, verdict: null, shownSince: null });
 });

@@ -1681,6 +1681,19 @@ export const templates = {
   return "\nAnd "
     + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),((stack1 = (depth0 != null ? lookupProperty(depth0,"more") : depth0)) != null ? lookupProperty(stack1,"files") : stack1),{"name":"text","hash":{},"data":data}))
     + " more in `version.json`.\n";
+},"13":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return "\n### Attestations\n\nBundles that were taken over into `evidence/`: "
+    + container.escapeExpression(lookupProperty(helpers,"number").call(alias1,(depth0 != null ? lookupProperty(depth0,"bundles") : depth0),{"name":"number","hash":{},"data":data}))
+    + ". What they prove is decided at each move.\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"missed") : depth0),{"name":"each","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"14":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "\n⚠️ There may be more: "
+    + container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"text","hash":{},"data":data}))
+    + ".\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
@@ -1706,6 +1719,7 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"params") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"data") : depth0),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"files") : depth0),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(alias1,(depth0 != null ? lookupProperty(depth0,"evidence") : depth0),{"name":"with","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\n### What to do here\n\n- Complete `card.md` on this branch; every other file is fixed.\n- When the requirements of the first stage are met, Pedigree lands this pull request. It stays the version's home: its label says where the version stands.\n- To move the version later, put a label such as `stage: production` on this pull request or write `/promote production` in a comment. `/demote`, `/archive`, `/restore`, `/rollback production` and `/explain` are understood as well.\n";
 },"useData":true},
 };

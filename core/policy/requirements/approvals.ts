@@ -9,6 +9,7 @@ import {
   mayApprove,
   type PeopleFacts,
 } from "./eligibility.ts";
+import { type Sight, sights, timingOf } from "./evidence.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -33,42 +34,48 @@ export const approvalsRequirement: Requirement = {
   },
   evaluate: ({ stage, facts }) => {
     const rule = stage.require.approvals;
-    return rule === undefined ? undefined : evaluateApprovals(rule, facts);
+    return rule === undefined ? undefined : evaluateApprovals(rule, facts, sights(stage.require, facts));
   },
 };
 
 /** One person's review and what becomes of it. */
 interface Weighed {
   readonly verdict: Verdict;
-  readonly weight: "counts" | "doubtful" | "blocks" | "may block" | "nothing";
+  readonly weight: "counts" | "early" | "doubtful" | "blocks" | "may block" | "nothing";
   readonly why: string;
 }
 
 /** All that the approvals of a head commit are judged by, whatever it asks for. */
 export type ApprovalFacts = PeopleFacts & ApproverFacts & Pick<Facts, "head" | "reviews">;
 
-/** One rule about approvals: the same for moves and for edits. */
-export function evaluateApprovals(rule: ApprovalsRule, facts: ApprovalFacts): RequirementResult {
+/** One rule about approvals: the same for moves and for edits. `seen` has to have been there before an approval. */
+export function evaluateApprovals(
+  rule: ApprovalsRule,
+  facts: ApprovalFacts,
+  seen: readonly Sight[] = [],
+): RequirementResult {
   const { each } = rule;
-  if (each === undefined) return evaluateGroup({ rule, kind: "approvals" }, facts);
+  if (each === undefined) return evaluateGroup({ rule, kind: "approvals", seen }, facts);
   const from = each.flatMap((group): readonly Approver[] =>
     group.from === "owners" ? facts.owners : group.from,
   );
   const total = each.reduce((sum, group) => sum + group.count, 0);
   const whole = { not: rule.not, from, count: Math.max(rule.count, total) };
   const parts = each.map((group) =>
-    evaluateGroup({ rule: { ...group, not: rule.not }, kind: "approval-group" }, facts),
+    evaluateGroup({ rule: { ...group, not: rule.not }, kind: "approval-group", seen }, facts),
   );
-  const together = evaluateGroup({ rule: whole, kind: "approvals" }, facts);
+  const together = evaluateGroup({ rule: whole, kind: "approvals", seen }, facts);
   return { ...together, status: worstOf([together, ...parts]), children: parts };
 }
 
 interface Group {
   readonly rule: Pick<ApprovalsRule, "count" | "from" | "not">;
   readonly kind: string;
+  /** What has to have been there before an approval. */
+  readonly seen: readonly Sight[];
 }
 
-function evaluateGroup({ rule, kind }: Group, facts: ApprovalFacts): RequirementResult {
+function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): RequirementResult {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
   const by = describeApprovers(rule, facts);
@@ -76,11 +83,11 @@ function evaluateGroup({ rule, kind }: Group, facts: ApprovalFacts): Requirement
   const part = {
     kind,
     title: `${count(rule.count, "approval")} ${by}`,
-    expected: `${count(needed, "approval")} ${by}${more}`,
+    expected: `${count(needed, "approval")} ${by}${more}${describeSights(seen)}`,
   };
   if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
-    weigh({ verdict, rule, facts, excluded }),
+    weigh({ verdict, rule, facts, excluded, seen }),
   );
   const status = statusOf(weighed, needed);
   return resultOf({
@@ -97,9 +104,10 @@ interface Weighing {
   readonly rule: Group["rule"];
   readonly facts: ApprovalFacts;
   readonly excluded: Exclusions;
+  readonly seen: Group["seen"];
 }
 
-function weigh({ verdict, rule, facts, excluded }: Weighing): Weighed {
+function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
   const eligible = mayApprove(verdict.user, rule.from, facts);
   if (verdict.state === "dismissed") return { verdict, weight: "nothing", why: "review dismissed" };
   if (eligible === "no") return { verdict, weight: "nothing", why: "may not approve this" };
@@ -111,8 +119,13 @@ function weigh({ verdict, rule, facts, excluded }: Weighing): Weighed {
   if (verdict.approval === undefined) return { verdict, weight: "nothing", why: "approved another commit" };
   const role = excluded.roles.get(verdict.user.id);
   if (role !== undefined) return { verdict, weight: "nothing", why: `is ${role} here` };
+  const timing = timingOf(verdict.approval.submittedAt, seen);
+  if (timing.order === "before") return { verdict, weight: "early", why: `approved before ${timing.what}` };
   if (eligible === "unknown") return { verdict, weight: "doubtful", why: "right to approve not known" };
   if (excluded.unknown !== undefined) return { verdict, weight: "doubtful", why: excluded.unknown };
+  if (timing.order === "unknown") {
+    return { verdict, weight: "doubtful", why: `whether after ${timing.what} is not known` };
+  }
   return { verdict, weight: "counts", why: "" };
 }
 
@@ -143,7 +156,15 @@ function remedyFor(
     const logins = blocking.map(({ verdict }) => verdict.user.login).join(", ");
     return `answer ${logins}, who must approve or whose review must be dismissed`;
   }
-  return status === "unknown" ? "try again when GitHub can be read" : `ask for a review ${by}`;
+  if (status === "unknown") return "try again when GitHub can be read";
+  const early = weighed.filter(({ weight }) => weight === "early").map(({ verdict }) => verdict.user.login);
+  return early.length > 0
+    ? `let ${early.join(", ")} look at the evidence and approve again`
+    : `ask for a review ${by}`;
+}
+
+function describeSights(seen: Group["seen"]): string {
+  return seen.length === 0 ? "" : `, given after ${seen.map(({ what }) => what).join(" and ")}`;
 }
 
 function describeApprovers({ from }: Group["rule"], { owners }: ApproverFacts): string {

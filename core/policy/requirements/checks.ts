@@ -43,9 +43,9 @@ function evaluateCheck(rule: CheckRule, facts: Facts): RequirementResult {
     title: `check ${rule.name} by ${rule.app}${rule.on === "training" ? " on the training commit" : ""}`,
     expected: rule.workflow === undefined ? "success" : `success of ${rule.workflow}`,
   };
-  const candidates = candidatesFor(rule, facts);
-  if (!candidates.known) return resultOf({ ...part, status: "unknown", found: candidates.reason });
-  const newest = candidates.value.toSorted(compareAge).at(-1);
+  const candidate = newestCheck(rule, facts);
+  if (!candidate.known) return resultOf({ ...part, status: "unknown", found: candidate.reason });
+  const newest = candidate.value;
   if (newest === undefined) {
     const remedy = `wait for ${rule.app}, or see why it does not run on ${where}`;
     return resultOf({ ...part, status: "pending", found: `no such check on ${where}`, remedy });
@@ -59,6 +59,13 @@ function evaluateCheck(rule: CheckRule, facts: Facts): RequirementResult {
   const problem = workflowProblem(rule, facts);
   if (problem !== undefined) return resultOf({ ...part, ...problem });
   return resultOf({ ...part, status: "passed", found, evidence: [evidenceOf(newest)] });
+}
+
+/** The check that decides about a rule, undefined where there is none. */
+export function newestCheck(rule: CheckRule, facts: Facts): Known<Check | undefined> {
+  const candidates = candidatesFor(rule, facts);
+  if (!candidates.known) return candidates;
+  return { known: true, value: candidates.value.toSorted(compareAge).at(-1) };
 }
 
 /** Checks of that name, App and workflow on the commit that the rule is about. */

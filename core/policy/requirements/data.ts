@@ -1,6 +1,8 @@
 import type { DataStrength } from "../../data/data-version.ts";
+import { type DataRule, dataRule } from "../data-rule.ts";
 import type { RequirementResult } from "../decision.ts";
-import type { DataInput } from "../facts.ts";
+import { durationMs } from "../duration.ts";
+import type { DataInput, Facts } from "../facts.ts";
 import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
 
 /** From the strongest down. */
@@ -15,48 +17,72 @@ const MEANINGS: Record<DataStrength, string> = {
 /** What a version was trained and evaluated on can be found again, unchanged. */
 export const dataRequirement: Requirement = {
   kind: "data",
-  triggers: ["runs"],
+  triggers: ["runs", "time"],
   describe: {
-    written: "`data: A | B | C`",
+    written: "`data: A | B | C`, or `data: { strength: A, freshFor: 90d }`",
     asks: "that all training and evaluation data of the version's run is named at least this strongly",
     rules: [
       `\`A\` is ${MEANINGS.A}, \`B\` ${MEANINGS.B}, \`C\` ${MEANINGS.C}.`,
       "Each input below the asked strength is named in the result, with how it was named.",
       "A run that recorded no training or evaluation data fails: nobody can tell what it was trained on.",
       "A run with more inputs than 1,000 is unknown; record folders instead of single files.",
+      "`freshFor` asks besides that the run began at most that long before the decision: what it read may be older, but was read since. The moment is the earliest that is known, of GitHub's start of the workflow run and of the run's own.",
     ],
   },
   evaluate: ({ stage, facts }) => {
-    const wanted = stage.require.data;
-    if (wanted === undefined) return undefined;
-    const part = {
-      kind: "data",
-      title: `data of strength ${wanted}`,
-      expected: `every input named by ${MEANINGS[wanted]}`,
-    };
-    const { data } = facts;
-    if (data === undefined)
-      return resultOf({ ...part, status: "unknown", found: "the run's data was not read" });
-    if (!data.known) return resultOf({ ...part, status: "unknown", found: data.reason });
-    if (data.value.length === 0) {
-      const remedy =
-        "say in the training repository's configuration which data the run uses, and train again";
-      return resultOf({
-        ...part,
-        status: "failed",
-        found: "no training or evaluation data recorded",
-        remedy,
-      });
-    }
-    return evaluateInputs(data.value, wanted, part);
+    const { data: written } = stage.require;
+    if (written === undefined) return undefined;
+    const rule = dataRule(written);
+    const strength = evaluateStrength(rule, facts);
+    return rule.freshFor === undefined ? strength : withFreshness(strength, rule.freshFor, facts);
   },
 };
 
-function evaluateInputs(
-  inputs: readonly DataInput[],
-  wanted: DataStrength,
-  part: Pick<RequirementResult, "kind" | "title" | "expected">,
-): RequirementResult {
+type Part = Pick<RequirementResult, "kind" | "title" | "expected">;
+
+function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): RequirementResult {
+  const part: Part = {
+    kind: "data",
+    title: `data of strength ${wanted}`,
+    expected: `every input named by ${MEANINGS[wanted]}`,
+  };
+  const { data } = facts;
+  if (data === undefined)
+    return resultOf({ ...part, status: "unknown", found: "the run's data was not read" });
+  if (!data.known) return resultOf({ ...part, status: "unknown", found: data.reason });
+  if (data.value.length > 0) return evaluateInputs(data.value, wanted, part);
+  const remedy = "say in the training repository's configuration which data the run uses, and train again";
+  return resultOf({ ...part, status: "failed", found: "no training or evaluation data recorded", remedy });
+}
+
+/** The strength's result with how old the data is as its last part. */
+function withFreshness(strength: RequirementResult, freshFor: string, facts: Facts): RequirementResult {
+  const age = evaluateAge(freshFor, facts);
+  const remedies = [strength.remedy, age.remedy].filter((remedy) => remedy !== null);
+  return {
+    ...strength,
+    title: `${strength.title}, read within ${freshFor}`,
+    expected: `${strength.expected}, and ${age.expected}`,
+    found: `${strength.found}; ${age.found}`,
+    status: worstOf([strength, age]),
+    remedy: remedies.length === 0 ? null : remedies.join("; "),
+    children: age.status === "passed" ? strength.children : [...strength.children, age],
+  };
+}
+
+function evaluateAge(freshFor: string, { at, dataReadSince }: Facts): RequirementResult {
+  const part = { kind: "data-age", title: "age of the data", expected: `read at most ${freshFor} ago` };
+  if (dataReadSince === undefined) {
+    return resultOf({ ...part, status: "unknown", found: "when the data was read is not known" });
+  }
+  const age = Date.parse(at) - Date.parse(dataReadSince);
+  const found = `read since ${dataReadSince}`;
+  if (age < 0) return resultOf({ ...part, status: "unknown", found: `${found}, which lies ahead` });
+  if (age <= durationMs(freshFor)) return resultOf({ ...part, status: "passed", found });
+  return resultOf({ ...part, status: "failed", found, remedy: "train a version on data that is read anew" });
+}
+
+function evaluateInputs(inputs: readonly DataInput[], wanted: DataStrength, part: Part): RequirementResult {
   const weak = inputs
     .filter(({ strength }) => STRENGTHS.indexOf(strength) > STRENGTHS.indexOf(wanted))
     .map((input) => weakInput(input, wanted));

@@ -1,8 +1,10 @@
-import type { Requirement } from "../requirement.ts";
+import type { Modifier, Requirement } from "../requirement.ts";
 import { approvalsRequirement } from "./approvals.ts";
+import { attestationRequirement } from "./attestation.ts";
 import { cardRequirement } from "./card.ts";
 import { checksRequirement } from "./checks.ts";
 import { dataRequirement } from "./data.ts";
+import { evidenceModifier } from "./evidence.ts";
 import { freezeRequirement } from "./freeze.ts";
 import { metricsRequirement } from "./metrics.ts";
 import { orderRequirement } from "./order.ts";
@@ -20,9 +22,13 @@ export const CONDITIONS: readonly Requirement[] = [
   cardRequirement,
   metricsRequirement,
   dataRequirement,
+  attestationRequirement,
   soakRequirement,
   freezeRequirement,
 ];
+
+/** What a block may say about its approvals. */
+export const MODIFIERS: readonly Modifier[] = [evidenceModifier];
 
 /** Every kind of requirement, in the order in which results are shown. */
 export const REQUIREMENTS: readonly Requirement[] = [...STRUCTURE, ...CONDITIONS];

@@ -3,7 +3,7 @@ import { entries, type Template } from "./template.ts";
 
 /** What a `GITHUB_TOKEN` may have at most. */
 const NAMES =
-  "actions checks contents deployments discussions issues packages pages pull_requests repository_projects security_events statuses".split(
+  "actions attestations checks contents deployments discussions issues packages pages pull_requests repository_projects security_events statuses".split(
     " ",
   );
 

@@ -119,6 +119,10 @@ async function makeTraining(): Promise<TrainingRunsSubject> {
   });
   const rules = { download: { apiUrl: github.sandbox.baseUrl }, fetch: github.fetch };
   return {
+    async attest(bundle) {
+      const token = github.sandbox.createActionsToken(churn, { attestations: "write" });
+      await github.with(token).rest.repos.createAttestation({ ...at, bundle });
+    },
     runs: new GitHubTrainingRuns(installations, rules),
     repository: "acme/churn",
     runIds: [older.id, newer.id],

@@ -142,4 +142,11 @@ describe("checkPolicy on blocks and times", () => {
     expect(problems({ ...DEVELOPMENT, require: { soak: "1h" } })).toEqual([["stages[0].require.soak", "1h"]]);
     expect(withProduction({ require: { soak: "1h" } })).toEqual([]);
   });
+
+  test("data that has to be fresher than the soak lasts could never enter", () => {
+    const dated = (freshFor: string) =>
+      withProduction({ require: { soak: "24h", data: { strength: "A", freshFor } } });
+    expect(dated("1d")).toEqual([["stages[1].require.data.freshFor", "1d"]]);
+    expect(dated("25h")).toEqual([]);
+  });
 });

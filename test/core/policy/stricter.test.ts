@@ -10,6 +10,7 @@ import { law } from "../../support/law.ts";
 type Require = NonNullable<WrittenPolicy["stages"][number]["require"]>;
 type Stricter = NonNullable<WrittenPolicy["models"]>[string]["stages"][string]["require"];
 
+const CHECK = { name: "validate", app: "github-actions" };
 const LEADS = [{ team: "acme/ml-leads" }];
 const models = (require: Stricter, pattern = "churn*") => ({
   models: { [pattern]: { stages: { production: { require } } } },
@@ -59,6 +60,19 @@ describe("a pattern", () => {
     expect(decisions[1]).toEqual(decisions[0]);
   });
 
+  test("weighs the approvals that it takes over by the evidence of both", () => {
+    const stage: Require = { ...base, evidence: ["decision"], checks: [CHECK] };
+    const block = (require: Stricter) =>
+      stageFor(policy(stage, models(require)), { model: "churn", stage: "production" })?.require.all?.[0];
+    expect(block({ approvals: { count: 2 } })?.evidence).toEqual(["decision"]);
+    const other = { ...CHECK, name: "bias" };
+    expect(block({ evidence: ["decision", "checks"], checks: [CHECK, other] })).toMatchObject({
+      approvals: { count: 1 },
+      checks: [CHECK, other],
+    });
+    expect(block({ data: "A" })).toEqual({ data: "A" });
+  });
+
   test("is part of the stage whose facts are gathered", () => {
     const stricter = policy(base, models({ data: "A" }));
     expect(stageFor(stricter, { model: "churn", stage: "production" })?.require.all).toEqual([{ data: "A" }]);
@@ -70,6 +84,9 @@ describe("a pattern", () => {
 describe("what would loosen is refused by name", () => {
   const base: Require = {
     approvals: { count: 2, from: [...LEADS, { permission: "maintain" }], not: ["requester", "author"] },
+    evidence: ["decision"],
+    attestation: { runner: "github-hosted" },
+    checks: [CHECK],
     card: "staging",
     data: "B",
     soak: "24h",
@@ -85,10 +102,27 @@ describe("what would loosen is refused by name", () => {
     ["owners, whoever they are", { approvals: { from: "owners" } }, "approvals.from"],
     ["a lesser card", { card: "development" }, "card"],
     ["weaker data", { data: "C" }, "data"],
+    ["weaker data that is fresh", { data: { strength: "C", freshFor: "1d" } }, "data"],
+    ["less evidence", { evidence: ["checks"] }, "evidence"],
+    ["any runner", { attestation: "required" }, "attestation.runner"],
     ["less time", { soak: "23h" }, "soak"],
     ["nonsense", { metrics: ["candidate"] }, "metrics[0]"],
   ])("%s", (_, require, path) => {
     expect(problems(require)).toEqual([at(path)]);
+  });
+
+  test("older data", () => {
+    const dated = { ...base, data: { strength: "B", freshFor: "7d" } } as const;
+    const older = checkPolicy(policy(dated, models({ data: { strength: "A", freshFor: "8d" } })));
+    expect(older).toEqual([
+      {
+        path: at("data.freshFor"),
+        expected: "at most the stage's 7d, as a pattern may only tighten",
+        found: "8d",
+      },
+    ]);
+    const newer = policy(dated, models({ data: { strength: "B", freshFor: "6d" } }));
+    expect(checkPolicy(newer)).toEqual([]);
   });
 
   test("an unknown stage", () => {

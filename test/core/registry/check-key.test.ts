@@ -25,6 +25,7 @@ const keys: fc.Arbitrary<CheckKey> = fc.record({
     }),
   ),
   verdict: fc.option(digests, { nil: null }),
+  shownSince: fc.constantFrom(null, "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5Z"),
 });
 
 describe("the key of the App's check", () => {
@@ -32,9 +33,18 @@ describe("the key of the App's check", () => {
     law(keys, (key) => expect(parseCheckKey(formatCheckKey(key))).toEqual(key));
   });
 
-  it.each([undefined, "", "x", "move:0:user:1:ada -", "version:abc -", "- - -", "move:1:user:1:a:b -"])(
-    "of another form remembers nothing: %j",
-    (text) => expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null }),
+  it.each([
+    undefined,
+    "",
+    "x",
+    "move:0:user:1:ada -",
+    "version:abc -",
+    "- - -",
+    "- - 2026-01-31T12:00:00Z -",
+    "- - 2026",
+    "move:1:user:1:a:b -",
+  ])("of another form remembers nothing: %j", (text) =>
+    expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null, shownSince: null }),
   );
 });
 

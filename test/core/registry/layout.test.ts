@@ -14,6 +14,7 @@ import { law } from "../../support/law.ts";
 
 const paths: fc.Arbitrary<RegistryPath> = fc.oneof(
   fc.constant({ kind: "policy" as const }),
+  fc.constant({ kind: "trusted-root" as const }),
   fc.record({ kind: fc.constant("model" as const), model: modelNames }),
   fc.record({ kind: fc.constant("stages" as const), model: modelNames }),
   fc.record({

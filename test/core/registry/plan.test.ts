@@ -14,8 +14,8 @@ function registered() {
     judgement: judgement({ version: 1, from: null, to: "development" }),
     run: runOf(1),
     files: new Map([
-      ["version.json", blob],
-      ["card.md", blob],
+      ["models/churn/versions/1/version.json", blob],
+      ["models/churn/versions/1/card.md", blob],
     ]),
   });
 }

@@ -23,6 +23,18 @@ describe("a phrase", () => {
       "0 of 1; not counted: bob (authors are not known: lost)",
       "0 of 1; not counted: [bob] ([authors are not known: lost])",
     ],
+    [
+      "1 approval from acme/a, given after the decision was shown",
+      "1 approval from [acme/a], given after the decision was shown",
+    ],
+    [
+      "0 of 1; not counted: bob (approved before check x had succeeded)",
+      "0 of 1; not counted: [bob] (approved before check [x] had succeeded)",
+    ],
+    [
+      "2 bundles; 1 of 3 model files and the artifact not signed for",
+      "2 bundles; 1 of 3 model files and the artifact not signed for",
+    ],
     ["3 gaps; recommended as well: Oversight", "3 gaps; recommended as well: [Oversight]"],
     ["candidate.auc >= 0.8", "[candidate.auc >= 0.8]"],
     ["", "[]"],

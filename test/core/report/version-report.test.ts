@@ -6,6 +6,7 @@ import { runSchema } from "../../../core/run/run.ts";
 import { buildRun } from "../../support/build-run.ts";
 
 const SERVER = "https://github.example";
+const evidence = { bundles: 0, missed: [] };
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     path: `files/${index}.bin`,
@@ -44,7 +45,7 @@ describe("a version's report", () => {
       ...buildRun(),
       source: { ...buildRun().source, repository: { id: 9, fullName: "evil/elsewhere" } },
     });
-    const report = versionReport(version(), run, SERVER);
+    const report = versionReport(version(), { run, evidence }, SERVER);
     expect(report.run.url).toBe(`${SERVER}/acme/churn/actions/runs/88`);
     expect(report.source).toMatchObject({
       repository: "acme/churn",
@@ -54,8 +55,17 @@ describe("a version's report", () => {
     });
   });
 
+  it("says what was attested only where there is something to say", () => {
+    const given = (bundles: number, missed: readonly string[]) =>
+      versionReport(version(), { run: buildRun(), evidence: { bundles, missed } }, SERVER).evidence;
+    expect(given(0, [])).toBeNull();
+    expect(given(2, [])).toEqual({ bundles: 2, missed: [] });
+    expect(given(0, ["no right"])).toEqual({ bundles: 0, missed: ["no right"] });
+  });
+
   it("keeps a metric that is no number", () => {
-    const { metrics } = versionReport(version(), buildRun({ metrics: { auc: 0.9, loss: "NaN" } }), SERVER);
+    const run = buildRun({ metrics: { auc: 0.9, loss: "NaN" } });
+    const { metrics } = versionReport(version(), { run, evidence }, SERVER);
     expect(metrics).toEqual([
       { name: "auc", value: 0.9 },
       { name: "loss", value: Number.NaN },
@@ -69,7 +79,7 @@ describe("a version's report", () => {
   ])("of %i rows shows %i and tells of the rest: %s", (count, shown, more) => {
     const named = Array.from({ length: count }, (_, index) => [`m${index}`, index] as const);
     const run = buildRun({ metrics: Object.fromEntries(named), params: Object.fromEntries(named) });
-    const report = versionReport(version({ files: files(count) }), run, SERVER);
+    const report = versionReport(version({ files: files(count) }), { run, evidence }, SERVER);
     for (const table of ["metrics", "params", "files"] as const) {
       expect(report[table]).toHaveLength(shown);
       expect(report.more[table]).toBe(more);

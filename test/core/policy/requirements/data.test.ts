@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decide } from "../../../../core/policy/decide.ts";
 import { facts, policy } from "../../../support/facts.ts";
 
@@ -42,4 +42,38 @@ test("nothing recorded fails, nothing read is unknown", () => {
     const [, , result] = decide(policy({ data: "C" }), facts(part)).requirements;
     expect(result).toMatchObject({ kind: "data", status: "unknown" });
   }
+});
+
+describe("freshFor", () => {
+  const dated = (freshFor: string, dataReadSince?: string, strength = "A") => {
+    const value = [input("data/train", strength)];
+    const found = { data: { known: true, value }, ...(dataReadSince === undefined ? {} : { dataReadSince }) };
+    const decision = decide(policy({ data: { strength: "A", freshFor } }), facts(found));
+    return decision.requirements.find(({ kind }) => kind === "data");
+  };
+
+  test.each([
+    ["2026-01-01T12:00:00Z", "passed"],
+    ["2026-01-01T11:59:59Z", "failed"],
+    ["2026-01-02T12:00:01Z", "unknown"],
+    [undefined, "unknown"],
+  ])("a day, read since %s: %s", (since, status) => {
+    expect(dated("1d", since)?.status).toBe(status);
+  });
+
+  test("says what to do about old data, beside what weak data needs", () => {
+    const result = dated("1h", "2026-01-01T12:00:00Z", "B");
+    expect(result).toMatchObject({
+      title: "data of strength A, read within 1h",
+      found: "1 of 1 input below; read since 2026-01-01T12:00:00Z",
+      remedy:
+        "train a version on data that is versioned more strongly; train a version on data that is read anew",
+    });
+    expect(result?.children.map(({ kind }) => kind)).toEqual(["data-input", "data-age"]);
+  });
+
+  test("no policy gets easier by it: fresh weak data fails, and so does old strong data", () => {
+    expect(dated("1d", "2026-01-02T11:00:00Z", "B")?.status).toBe("failed");
+    expect(dated("1h", "2026-01-02T10:00:00Z", "A")?.status).toBe("failed");
+  });
 });

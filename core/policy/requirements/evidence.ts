@@ -1,0 +1,64 @@
+import { compareInstants } from "../duration.ts";
+import type { Facts } from "../facts.ts";
+import type { CheckRule, Require } from "../require.ts";
+import type { Modifier } from "../requirement.ts";
+import { newestCheck } from "./checks.ts";
+
+/** An approval says that somebody looked, so what there is to look at has to be there first. */
+export const evidenceModifier: Modifier = {
+  kind: "evidence",
+  triggers: ["review", "check"],
+  describe: {
+    written: "`evidence: [decision, checks]`, beside `approvals`",
+    asks: "that an approval was given after these were there to be seen; it has no result of its own, the approvals say which of them came too early",
+    rules: [
+      "`decision`: the App had shown a decision about exactly this head, with card, metrics, data and attestations as they were found. Later decisions about it do not move that moment.",
+      "`checks`: the checks that stand beside it in the same block had succeeded. A check that is run again gives new evidence.",
+      "An approval given before, or in the same second, does not count; the result names who has to approve again.",
+      "The times are GitHub's own: of the review, of the check's end, and of the answer after which the decision was shown.",
+      "The card needs no line of its own: it is part of the commit that a review is of, or of the registry branch, where it changes by a reviewed pull request. So it is with attestations, which prove themselves.",
+    ],
+  },
+};
+
+/** One thing that an approver has to have been able to see. */
+export interface Sight {
+  /** As it stands after `before` and `after`. */
+  readonly what: string;
+  /** Since when it is there: null while it is not, undefined where nobody can tell. */
+  readonly since: string | null | undefined;
+}
+
+/** What a block asks to have been there before an approval; nothing where it does not ask. */
+export function sights({ evidence = [], checks = [] }: Require, facts: Facts): readonly Sight[] {
+  return [
+    ...(evidence.includes("decision") ? [{ what: "the decision was shown", since: facts.shownSince }] : []),
+    ...(evidence.includes("checks") ? checks.map((rule) => sightOfCheck(rule, facts)) : []),
+  ];
+}
+
+function sightOfCheck(rule: CheckRule, facts: Facts): Sight {
+  const what = `check ${rule.name} had succeeded`;
+  const newest = newestCheck(rule, facts);
+  if (!newest.known) return { what, since: undefined };
+  const isGreen = newest.value?.status === "completed" && newest.value.conclusion === "success";
+  return { what, since: isGreen ? newest.value?.completedAt : null };
+}
+
+/** Why an approval given at that moment does not count, or cannot be told to. */
+export type Timing =
+  | { readonly order: "after" }
+  | { readonly order: "before" | "unknown"; readonly what: string };
+
+export function timingOf(submittedAt: string, seen: readonly Sight[]): Timing {
+  const before = seen.find(({ since }) => since === null || (since && !isAfter(submittedAt, since)));
+  if (before !== undefined) return { order: "before", what: before.what };
+  const unknown = seen.find(({ since }) => since === undefined);
+  return unknown === undefined ? { order: "after" } : { order: "unknown", what: unknown.what };
+}
+
+/** GitHub tells whole seconds: in the same one it cannot be told what came first. */
+function isAfter(submittedAt: string, since: string): boolean {
+  const second = (instant: string) => instant.replace(/\.\d+Z$/, "Z");
+  return compareInstants(second(submittedAt), second(since)) > 0;
+}
