@@ -25,7 +25,11 @@ export async function benchVerify(): Promise<readonly BenchRow[]> {
     const history = await ports.openRegistry(folder, undefined);
     const begun = performance.now();
     const before = process.cpuUsage();
-    const { events, findings } = await verifyRegistry({ history, documents: ports.documents });
+    const { events, findings } = await verifyRegistry({
+      history,
+      documents: ports.documents,
+      renderer: ports.renderer,
+    });
     const seconds = (performance.now() - begun) / 1000;
     const { user, system } = process.cpuUsage(before);
     history.close();

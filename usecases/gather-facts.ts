@@ -1,4 +1,3 @@
-import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
@@ -13,21 +12,14 @@ import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
-import { formatPath } from "../core/registry/layout.ts";
 import { approverTeams, decidingPeople, membershipQuestions } from "../core/registry/memberships.ts";
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import { readCardFacts } from "./card-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
-import {
-  type ModelState,
-  type RegistryState,
-  readTextAt,
-  readVersionRecord,
-  readVersionRun,
-  versionFile,
-} from "./read-registry.ts";
+import { type ModelState, type RegistryState, readVersionRecord, readVersionRun } from "./read-registry.ts";
 
 /** What GitHub says about the pull request, read once per evaluation. */
 export interface PullReads {
@@ -72,7 +64,8 @@ export async function readPull(
 export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion): Promise<Facts> {
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
-  const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
+  const version = await readVersionRecord(ports.repository, question.recordTree, move);
+  const { provenance } = version;
   const parts = partsOf(question);
   const people: PeopleFacts = {
     requester,
@@ -82,13 +75,19 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
     ...(await readPusher(ports, question)),
   };
-  const [approvers, checks, card, run, holder] = await Promise.all([
+  const [approvers, checks, run, holder] = await Promise.all([
     readApprovers(ports, question, people),
     gatherChecks(ports, question, { parts, provenance }),
-    attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
   ]);
+  const asked = parts.some(({ card }) => card !== undefined);
+  const card =
+    asked && !run.known
+      ? run
+      : await attempt(() =>
+          readCardFacts(ports, question, asked && run.known ? { version, run: run.value } : undefined),
+        );
   const at = ports.clock.now();
   return {
     schemaVersion: 1,
@@ -201,19 +200,6 @@ function withOwnCommit(
   );
 }
 
-async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion): Promise<CardFacts> {
-  if (!cardTree.known) throw missing(cardTree.reason);
-  const path = formatPath({
-    kind: "version-file",
-    model: move.model,
-    version: move.version,
-    file: "card.md",
-  });
-  const file = versionFile(cardTree.value, move, "card.md");
-  if (file === undefined) throw missing(`${path} does not exist`);
-  return ports.documents.card(await readTextAt(ports.repository, file, path));
-}
-
 async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {
   const run = await readVersionRun(ports.repository, tree, place);
   return { version: place.version, metrics: lastMetrics(run) };
@@ -242,10 +228,6 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
     }
     throw error;
   }
-}
-
-function missing(reason: string): PedigreeError {
-  return new PedigreeError("FILE_NOT_FOUND", reason);
 }
 
 function mapKnown<T, U>(fact: Known<T>, change: (value: T) => U): Known<U> {

@@ -43,9 +43,18 @@ export interface CardView {
   readonly workflow: string;
   readonly workflowUrl: string;
   readonly artifact: Version["provenance"]["artifact"];
-  readonly environment: { readonly os: string; readonly cpu: string; readonly runtimes: string };
+  /** The command as it was given, null where the run wrapped none. */
+  readonly command: string | null;
+  readonly environment: {
+    readonly os: string;
+    readonly cpu: string;
+    readonly gpus: string;
+    readonly runtimes: string;
+  };
   readonly resources: Run["resources"];
   readonly data: Rows<Run["data"][number]>;
+  /** Training data for the front matter; empty where it is too long a list to be repeated there. */
+  readonly trainingData: readonly Pick<Run["data"][number], "name" | "scheme" | "id">[];
   /** Data of the evaluation if the run names some, else all: what `model-index` calls the dataset. */
   readonly dataset: { readonly name: string; readonly revision: string } | null;
   readonly params: Rows<{ readonly name: string; readonly value: string }>;
@@ -85,9 +94,11 @@ export function cardView(subject: CardSubject): CardView {
     workflow: provenance.workflow,
     workflowUrl: `${server}/${provenance.repository.fullName}/actions/runs/${provenance.runId}`,
     artifact: provenance.artifact,
+    command: run.command?.line || null,
     environment: environmentOf(run),
     resources: run.resources,
     data: limit(run.data),
+    trainingData: trainingDataOf(run),
     dataset: datasetOf(run),
     params: limit(byName(run.params).map(([param, value]) => ({ name: param, value: paramText(value) }))),
     metrics: limit(metrics),
@@ -105,8 +116,14 @@ function environmentOf({ environment }: Run): CardView["environment"] {
   return {
     os: `${environment.os} ${environment.architecture}`,
     cpu: `${environment.cpu.model}, ${environment.cpu.cores} cores`,
+    gpus: environment.gpus.map(({ name }) => name).join(", "),
     runtimes: runtimes.join(", "),
   };
+}
+
+function trainingDataOf({ data }: Run): CardView["trainingData"] {
+  const training = data.filter(({ role }) => role === "training");
+  return training.length > MAX_ROWS ? [] : training.map(({ name, scheme, id }) => ({ name, scheme, id }));
 }
 
 function datasetOf({ data }: Run): CardView["dataset"] {

@@ -12,6 +12,10 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** The policy's path on the registry branch. */
 export const POLICY_PATH = "pedigree.yml";
 
+/** The registry's own model card, and what its sections are worth. Both may be missing, and count only on the registry branch. */
+export const CARD_TEMPLATE_PATH = "templates/model-card.md";
+export const CARD_SECTIONS_PATH = "templates/card-sections.yml";
+
 /** Every place that the registry's layout knows, design §3. */
 export type RegistryPath =
   | { readonly kind: "policy" }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { describeCardFile } from "../../../adapters/importers/card-file.ts";
 import { parseYaml } from "../../../adapters/importers/yaml.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import { fillBlocks } from "../../../core/card/blocks.ts";
@@ -10,6 +9,7 @@ import { CARD_SECTIONS } from "../../../core/card/sections.ts";
 import { type Version, versionSchema } from "../../../core/registry/version.ts";
 import type { Run } from "../../../core/run/run.ts";
 import { buildRun } from "../../support/build-run.ts";
+import { describedCard } from "../../support/described-card.ts";
 import { model } from "../../support/facts.ts";
 
 const NAME = model("churn");
@@ -70,7 +70,7 @@ describe("the model card's template", () => {
   });
 
   test("leaves to people what only people can say", () => {
-    const facts = describeCardFile(render(RUN));
+    const facts = describedCard(render(RUN));
     const complete = facts.sections.filter(({ status }) => status === "complete").map(({ key }) => key);
     expect(complete).toEqual(["training-procedure", "security", "changes", "approvals"]);
     expect(facts.frontMatter.map(({ path }) => path).sort()).toEqual([
@@ -82,7 +82,7 @@ describe("the model card's template", () => {
   });
 
   test("is complete at every level once they have said it", () => {
-    const facts = describeCardFile(complete(render(RUN)));
+    const facts = describedCard(complete(render(RUN)));
     expect(facts.frontMatter).toEqual([]);
     expect(facts.riskTier).toBe("limited");
     expect(facts.sections.filter(({ status }) => status !== "complete")).toEqual([]);
@@ -105,12 +105,12 @@ describe("the model card's template", () => {
     expect(cardFrontMatterSchema.safeParse(matter).success).toBe(true);
     expect(card).not.toMatch(/^# Owned/m);
     expect(card.replace(/(`+)[^\n]*?[^`]\1(?!`)/g, "")).not.toContain("<script");
-    expect(describeCardFile(complete(card)).sections.every(({ status }) => status === "complete")).toBe(true);
+    expect(describedCard(complete(card)).sections.every(({ status }) => status === "complete")).toBe(true);
   });
 
   test("a parameter's name is no placeholder that a person left", () => {
     const card = complete(render(buildRun({ params: { TODO: "lorem ipsum" } })));
-    expect(describeCardFile(card).sections.every(({ status }) => status === "complete")).toBe(true);
+    expect(describedCard(card).sections.every(({ status }) => status === "complete")).toBe(true);
   });
 
   test("says what changed since the version before", () => {
