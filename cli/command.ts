@@ -11,6 +11,10 @@ export interface CliPorts {
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
   readPolicy(path: string): Promise<Policy>;
+  /** A local text file. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
+  readText(path: string): Promise<string>;
+  /** Writes files below a folder, which is made if need be. Raises INPUT_INVALID for one that is there already. */
+  writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** An argument by place. */

@@ -1,4 +1,6 @@
 import type { Command } from "../command.ts";
+import { cardCheckCommand, cardFillCommand } from "./card.ts";
+import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
 import { showCommand } from "./show.ts";
@@ -12,4 +14,7 @@ export const COMMANDS: readonly Command[] = [
   policyCheckCommand,
   policyExplainCommand,
   policyRehearseCommand,
+  cardCheckCommand,
+  cardFillCommand,
+  exportCommand,
 ];

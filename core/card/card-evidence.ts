@@ -58,6 +58,16 @@ function checkBlocks({ card, version, run }: EvidenceQuestion, fresh: readonly B
   return [...stale, ...missing];
 }
 
+/** Blocks that were edited, as far as the card alone can tell: their lines are not those that the seal was put on. */
+export function findEdits(card: string): CardFinding[] {
+  return listBlocks(card)
+    .filter((block) => !isIntact(block))
+    .map(({ key, line }) => {
+      const finding = { kind: "stale", section: key, line, subject: key } as const;
+      return { ...finding, expected: "what was filled from the run", found: "an edited block" };
+    });
+}
+
 function staleness(
   block: Block,
   wanted: Block | undefined,

@@ -33,7 +33,8 @@ function checkName(side: RecordedSide, matter: object): CardFinding[] {
   ] as const;
   return pairs.flatMap(([key, expected]) => {
     const value: unknown = Object.hasOwn(matter, key) ? Reflect.get(matter, key) : undefined;
-    if (value === undefined || String(value) === expected) return [];
+    // What is neither a text nor a number is not well-formed, and named as such.
+    if ((typeof value !== "string" && typeof value !== "number") || String(value) === expected) return [];
     return [contradiction(side, { section: "front-matter", path: key, expected, found: String(value) })];
   });
 }

@@ -54,6 +54,28 @@ export function lineOfField({ lines }: Pick<ReadCard, "lines">, path: string): n
   return lines?.get("") ?? null;
 }
 
+/** A section as somebody wrote it. */
+export interface WrittenSection {
+  readonly heading: string;
+  readonly line: number;
+  /** What people wrote, without blocks and comments; empty where it is nothing but a placeholder. */
+  readonly written: string;
+}
+
+/** The sections that a card has, by key. */
+export function readSections(text: string): ReadonlyMap<string, WrittenSection> {
+  const { body, bodyLine } = splitCard(text);
+  const headings = readHeadings(body, bodyLine);
+  const pairs = CARD_SECTIONS.flatMap((section) => {
+    const heading = findHeading(section, headings);
+    if (heading === undefined) return [];
+    const visible = stripComments(withoutBlocks(heading.body)).trim();
+    const written = hasPlaceholder(visible) ? "" : visible;
+    return [[section.key, { heading: heading.title, line: heading.line, written }] as const];
+  });
+  return new Map(pairs);
+}
+
 /** By its key first; a heading that carries another section's key is never taken by its title. */
 function findHeading(section: CardSection, headings: readonly CardHeading[]): CardHeading | undefined {
   const title = section.heading.toLowerCase();
