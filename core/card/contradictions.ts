@@ -76,12 +76,15 @@ function checkMetrics(side: RecordedSide, { path, result }: IndexedResult): Card
   });
 }
 
+/** One step of a 32-bit number, relative to it (IEEE 754 binary32 has 24 significant bits). */
+const FLOAT32_STEP = 2 ** -23;
+
 /**
  * Whether two numbers are the same within the representation: frameworks record 32-bit numbers, which come out as 0.9100000262
  * for 0.91. A rounded number is another number.
  */
 export function isSameNumber(a: number, b: number): boolean {
-  return a === b || Math.fround(a) === Math.fround(b) || Math.abs(a - b) <= 2 ** -23 * Math.abs(b);
+  return a === b || (Number.isFinite(b) && Math.abs(a - b) <= FLOAT32_STEP * Math.abs(b));
 }
 
 function checkTrainingData(side: RecordedSide, matter: object): CardFinding[] {
