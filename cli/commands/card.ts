@@ -86,8 +86,14 @@ export const cardFillCommand: Command = {
 };
 
 /** `churn@3`. Raises NAME_INVALID or INPUT_INVALID. */
-export function parseNumbered(text: string) {
+function parseNumbered(text: string) {
   const at = text.indexOf("@");
+  if (at < 0) {
+    throw new PedigreeError("INPUT_INVALID", "no version is named", {
+      expected: "MODEL@VERSION, such as churn@3",
+      found: JSON.stringify(text.slice(0, 60)),
+    });
+  }
   return { model: parseModelName(text.slice(0, at)), version: parseVersionNumber(text.slice(at + 1)) };
 }
 
@@ -104,7 +110,6 @@ function parseLevel(text = "production"): CardLevel {
 function describe(file: string, { verdict, subject, line, expected, found }: CardProblem): string {
   const place = line === null ? file : `${file}:${line}`;
   const about = subject === "" ? "" : ` ${subject}`;
-  return visible(
-    `${place}: ${verdict}${about}: expected ${expected.replace(/^expected /, "")}, found ${found}`,
-  );
+  const why = verdict === "INVALID" ? found : `expected ${expected}, found ${found}`;
+  return visible(`${place}: ${verdict}${about}: ${why}`);
 }
