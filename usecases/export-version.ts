@@ -10,7 +10,7 @@ import type { Renderer } from "../core/ports/renderer.ts";
 import { isDecided } from "../core/registry/event.ts";
 import { formatPath } from "../core/registry/layout.ts";
 import { judgeCard } from "./fill-card.ts";
-import { openVersion } from "./open-version.ts";
+import { openVersion, unknownVersion } from "./open-version.ts";
 import { readLog } from "./read-log.ts";
 
 export const EXPORT_FORMATS = ["hugging-face", "cyclonedx", "annex-iv"] as const;
@@ -49,7 +49,9 @@ async function readExported(
   { history, documents, renderer }: ExportPorts,
   place: { readonly model: ModelName; readonly version: number },
 ): Promise<ExportedVersion> {
-  const { subject, form, standing, digests, card: text } = await openVersion(history, documents, place);
+  const opened = await openVersion(history, documents, place);
+  const { subject, form, standing, digests, card: text } = opened;
+  if (standing === undefined) throw unknownVersion(opened.stages, place.version);
   const log = await readLog(history, place.model);
   const card = documents.card(text);
   return {

@@ -6,7 +6,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { parseCanonical, parseDocument } from "../core/registry/documents.ts";
-import { standingOf } from "../core/registry/fold.ts";
+import { emptyStages, standingOf } from "../core/registry/fold.ts";
 import { formatPath, formatVersionFolder, type VersionFile } from "../core/registry/layout.ts";
 import type { Model } from "../core/registry/model.ts";
 import { type Stages, stagesSchema } from "../core/registry/stages.ts";
@@ -15,13 +15,13 @@ import { type Run, runSchema } from "../core/run/run.ts";
 import { type CardForm, readCardForm, versionBefore } from "./fill-card.ts";
 import { unknownModel } from "./read-log.ts";
 
-/** A registered version as a clone holds it, with all that its card is filled from. */
+/** A version as a clone holds it, with all that its card is filled from. */
 export interface OpenedVersion {
   readonly subject: CardSubject;
   readonly form: CardForm;
   readonly stages: Stages;
-  /** Where the version stands. */
-  readonly standing: Stages["versions"][string];
+  /** Where the version stands; undefined on the branch of a version that has not been registered yet. */
+  readonly standing: Stages["versions"][string] | undefined;
   /** Files of the version's folder by name, evidence included, with their digests. */
   readonly digests: ReadonlyMap<string, Sha256>;
   readonly card: string;
@@ -42,9 +42,7 @@ export async function openVersion(
 ): Promise<OpenedVersion> {
   const tree = await history.tree(history.tip);
   const shelf = { history, documents, tree, model };
-  const stages = await readStages(shelf);
-  const standing = standingOf(stages, version);
-  if (standing === undefined) throw unknownVersion(stages, version);
+  const stages = await readStages(shelf, version);
   const before = versionBefore(stages, version);
   const [record, run, card, described, previous, form, digests] = await Promise.all([
     readRecord(shelf, version),
@@ -63,7 +61,7 @@ export async function openVersion(
         : { ...subject, previous: { version: before, run: previous } },
     form,
     stages,
-    standing,
+    standing: standingOf(stages, version),
     digests,
     card,
   };
@@ -79,11 +77,16 @@ export function parseVersionNumber(text: string): number {
   });
 }
 
-async function readStages(shelf: Shelf): Promise<Stages> {
-  const path = formatPath({ kind: "stages", model: shelf.model });
+/** Stages of the model, whose branch has to hold the version whether it is registered or not. */
+async function readStages(shelf: Shelf, version: number): Promise<Stages> {
+  const { model, history, tree } = shelf;
+  const path = formatPath({ kind: "stages", model });
   const text = await readText(shelf, path);
-  if (text === undefined) throw await unknownModel(shelf.history, shelf.model);
-  return parseCanonical(stagesSchema, text, path);
+  const isThere = tree.has(fileOf(model, version, "version.json"));
+  if (text === undefined && !isThere) throw await unknownModel(history, model);
+  const stages = text === undefined ? emptyStages(model) : parseCanonical(stagesSchema, text, path);
+  if (!isThere) throw unknownVersion(stages, version);
+  return stages;
 }
 
 async function readRecord(shelf: Shelf, version: number): Promise<Version> {
@@ -133,7 +136,8 @@ async function requireText(shelf: Shelf, path: string): Promise<string> {
   });
 }
 
-function unknownVersion(stages: Stages, version: number): PedigreeError {
+/** The error for a version that the model does not have, naming those that it has. */
+export function unknownVersion(stages: Stages, version: number): PedigreeError {
   return new PedigreeError("VERSION_UNKNOWN", "the model has no such version", {
     subject: `model ${stages.model}`,
     expected: `one of ${Object.keys(stages.versions).join(", ")}`,

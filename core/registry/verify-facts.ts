@@ -73,7 +73,11 @@ function checkCard(
   if (again === undefined || recorded?.evidence === undefined) return [];
   if (again instanceof PedigreeError) return [findingOfError("facts", place, again)];
   const reworded = again.evidence?.filled !== recorded.evidence.filled;
-  const side = (card: CardFacts) => ({ facts: { card: reworded ? withoutWords(card) : card } });
+  // What is wrong with the front matter is partly in the words of a library.
+  const frontMatter = (card: CardFacts) => card.frontMatter.map(({ path, line }) => ({ path, line }));
+  const side = (card: CardFacts) => ({
+    facts: { card: { ...(reworded ? withoutWords(card) : card), frontMatter: frontMatter(card) } },
+  });
   return findingOf("facts", place, firstDifference(side(again), side(recorded)));
 }
 

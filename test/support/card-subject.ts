@@ -1,5 +1,6 @@
 import { readCardFile } from "../../adapters/importers/card-file.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
+import { compareWithRun } from "../../core/card/card-evidence.ts";
 import type { CardFacts } from "../../core/card/card-facts.ts";
 import type { CardSubject } from "../../core/card/card-view.ts";
 import type { DataVersion } from "../../core/data/data-version.ts";
@@ -69,9 +70,11 @@ export function judged(text: string, subject: CardSubject, form: CardForm = PLAI
   return judgeCard(renderer, form, { card: readCardFile(text), subject });
 }
 
-/** What was found in it, `kind subject` and line. */
-export function findingsOf(text: string, subject: CardSubject, form: CardForm = PLAIN_FORM) {
-  return judged(text, subject, form).evidence?.findings ?? [];
+/** What was found in it. `fresh` spares the filling where many texts are compared with one run. */
+export function findingsOf(text: string, subject: CardSubject, fresh: string = filledCard(subject)) {
+  const card = readCardFile(text);
+  const { name, version, run } = subject;
+  return compareWithRun({ card, fresh, model: name, version: version.version, run, template: null }).findings;
 }
 
 const WORDS =

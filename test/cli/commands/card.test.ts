@@ -7,6 +7,7 @@ import { createCliPorts } from "../../../cli/wire.ts";
 import { completed } from "../../support/card-subject.ts";
 import { playedRegistry } from "../../support/clone-story.ts";
 import { exportRegistry } from "../../support/git-objects.ts";
+import { opened } from "../../support/registry-play.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const run = (...argv: string[]) => runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
@@ -88,6 +89,22 @@ describe("pedigree card check", () => {
   ])("%j is refused", async (options, code) => {
     const outcome = await run("card", "check", fileOf(card), "--dir", clone, ...options);
     expect(outcome).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining(code) });
+  });
+
+  it("compares a version that is not registered yet with its run, on its own branch", async () => {
+    const world = await playedRegistry();
+    const { headBranch } = await world.pulls.get(await opened(world, 4, { auc: 0.95 }));
+    const at = ["--dir", exportRegistry(world.repository, tempFolder()), "--ref", headBranch];
+    const filled = completed((await run("card", "fill", "churn@4", ...at)).stdout);
+    expect(filled).toContain("Against version 3");
+    const check = (text: string) => run("card", "check", fileOf(text), "--against", "churn@4", ...at);
+    expect((await check(filled)).status).toBe(0);
+    expect((await check(filled.replace("value: 0.95", "value: 0.96"))).stdout).toContain(
+      "CONTRADICTS-RUN auc",
+    );
+    expect((await run("export", "churn", "4", "--format", "annex-iv", ...at)).stderr).toContain(
+      "VERSION_UNKNOWN",
+    );
   });
 
   it("says when there is no such file", async () => {

@@ -16,7 +16,8 @@ import { law } from "../../support/law.ts";
 
 const SUBJECT = cardSubject({}, buildRun({ metrics: { auc: 0.9 } }));
 const CARD = completed(filledCard(SUBJECT));
-const kinds = (text: string, subject = SUBJECT) => findingsOf(text, subject).map(({ kind }) => kind);
+const FRESH = filledCard(SUBJECT);
+const kinds = (text: string) => findingsOf(text, SUBJECT, FRESH).map(({ kind }) => kind);
 
 const names = fc.string({ minLength: 1, maxLength: 20 });
 const metrics = fc.dictionary(names, fc.oneof(fc.double(), fc.integer()), { maxKeys: 5 }).map(finite);
