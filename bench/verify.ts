@@ -29,6 +29,7 @@ export async function benchVerify(): Promise<readonly BenchRow[]> {
       history,
       documents: ports.documents,
       attestations: ports.attestations,
+      renderer: ports.renderer,
     });
     const seconds = (performance.now() - begun) / 1000;
     const { user, system } = process.cpuUsage(before);

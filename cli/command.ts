@@ -19,6 +19,10 @@ export interface CliPorts {
     registry: string,
     asked: { readonly branch: string | undefined; readonly app: string },
   ): Promise<Inspection>;
+  /** A local text file. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
+  readText(path: string): Promise<string>;
+  /** Writes files below a folder, which is made if need be. Raises INPUT_INVALID for one that is there already. */
+  writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** An argument by place. */

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import process from "node:process";
 import { openRegistryClone } from "../adapters/git/registry-clone.ts";
 import { documents } from "../adapters/importers/documents.ts";
@@ -19,6 +20,8 @@ export function createCliPorts(environment: Environment = process.env): CliPorts
     renderer: createRenderer(),
     openRegistry: openRegistryClone,
     readPolicy,
+    readText: readLocalFile,
+    writeNew,
     async openInspection(registry, { branch, app: slug }) {
       const fullName = readName(registry);
       const token = readToken(environment);
@@ -54,18 +57,36 @@ function readApp({ APP_ID: id, PRIVATE_KEY: key }: Environment) {
   return { id: Number(id), privateKey: key.replaceAll("\\n", "\n") };
 }
 
-async function readPolicy(path: string): Promise<Policy> {
-  return parsePolicy(await readLocalFile(path), path);
+async function writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, text] of files) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    try {
+      await writeFile(file, text, { flag: "wx" });
+    } catch (cause) {
+      const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+      throw new PedigreeError("INPUT_INVALID", "cannot write the file", {
+        subject: file,
+        expected: "a folder that does not hold it yet",
+        found,
+        cause,
+      });
+    }
+  }
 }
 
-async function readLocalFile(path: string): Promise<string> {
+async function readPolicy(file: string): Promise<Policy> {
+  return parsePolicy(await readLocalFile(file), file);
+}
+
+async function readLocalFile(file: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(file, "utf8");
   } catch (cause) {
     const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
     const code = found === "ENOENT" ? "FILE_NOT_FOUND" : "FILE_UNREADABLE";
     throw new PedigreeError(code, "cannot read the file", {
-      subject: path,
+      subject: file,
       found,
       cause,
     });

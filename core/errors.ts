@@ -10,6 +10,11 @@ export const ERROR_CODES = {
   SCHEMA_MISMATCH: { family: "user", means: "a document does not have the form its schema asks for" },
   POLICY_MISSING: { family: "user", means: "the registry branch holds no pedigree.yml" },
   POLICY_INVALID: { family: "user", means: "pedigree.yml cannot be used; the message names the place" },
+  TEMPLATE_INVALID: {
+    family: "user",
+    means:
+      "the registry's card template, or its list of sections, cannot be used; the message names the line",
+  },
   NAME_INVALID: { family: "user", means: "a model, stage or path name is not allowed" },
   MODEL_UNKNOWN: { family: "user", means: "the registry has no such model" },
   VERSION_UNKNOWN: { family: "user", means: "the model has no such version" },

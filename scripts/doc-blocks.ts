@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { COMMANDS } from "../cli/commands/index.ts";
 import { commandsReference } from "../cli/help.ts";
-import { CARD_SECTIONS, type SectionNeed } from "../core/card/sections.ts";
+import { CARD_SECTIONS, FRONT_MATTER_SECTION, type SectionNeed } from "../core/card/sections.ts";
 import { ERROR_CODES } from "../core/errors.ts";
 import { writtenPolicySchema } from "../core/policy/policy.ts";
 import { MODIFIERS, REQUIREMENTS } from "../core/policy/requirements/index.ts";
@@ -71,17 +71,20 @@ export function policyFields(): string {
 
 const NEEDS: Record<SectionNeed, string> = { required: "required", recommended: "recommended", optional: "" };
 
-/** `docs/policy.md`: which section of the card is needed at which level. */
+/** `docs/cards.md`: which of the twenty sections is needed at which level. */
 export function cardSections(): string {
-  const rows = CARD_SECTIONS.map(({ heading, needs, minWords, asks }) => [
+  const rows = [FRONT_MATTER_SECTION, ...CARD_SECTIONS].map(({ key, heading, needs, minWords, asks }, at) => [
+    String(at + 1),
     heading,
+    `\`${key}\``,
     NEEDS[needs.development],
     NEEDS[needs.staging],
     NEEDS[needs.production],
-    String(minWords),
+    minWords === 0 ? "" : String(minWords),
     asks,
   ]);
-  return table(["Section", "development", "staging", "production", "Words", "What it says"], rows);
+  const head = ["", "Section", "Key", "development", "staging", "production", "Words", "What it says"];
+  return table(head, rows);
 }
 
 interface Field {

@@ -18,6 +18,7 @@ const DOCUMENTS = [
   "README.md",
   "docs/errors.md",
   "docs/policy.md",
+  "docs/cards.md",
   "docs/action.md",
   "docs/cli.md",
   "docs/measurements.md",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalJson } from "../core/canonical.ts";
 import { cardFrontMatterSchema } from "../core/card/front-matter.ts";
+import { sectionRulesSchema } from "../core/card/section-rules.ts";
 import { dataVersionSchema } from "../core/data/data-version.ts";
 import { decisionSchema } from "../core/policy/decision.ts";
 import { factsSchema } from "../core/policy/facts.ts";
@@ -18,6 +19,7 @@ import { type GeneratedFile, writeOrCheck } from "./generated.ts";
 /** Every published schema by file name. `input`: people write it, so fields with a default may be left out. */
 const PUBLISHED: readonly [string, z.ZodType, "input" | "output"][] = [
   ["card-front-matter", cardFrontMatterSchema, "input"],
+  ["card-sections", sectionRulesSchema, "input"],
   ["data-version", dataVersionSchema, "output"],
   ["decision", decisionSchema, "output"],
   ["edit-event", editEventSchema, "output"],

@@ -1,5 +1,5 @@
 import { canonicalJson, digestOfText } from "../core/canonical.ts";
-import { type CardSubject, cardView } from "../core/card/card-view.ts";
+import type { CardSubject } from "../core/card/card-view.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
 import type { Change, Changes } from "../core/ports/registry-repository.ts";
@@ -8,6 +8,7 @@ import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
 import type { Evidence } from "./collect-evidence.ts";
+import { type CardForm, fillCard } from "./fill-card.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** A run whose provenance was checked, on its way to become a version of the model. */
@@ -20,8 +21,10 @@ export interface VersionSource {
   readonly evidence: Evidence;
 }
 
-/** What fills in the card beside the run: what people say of the model, and the version before. */
-export type CardContext = Pick<CardSubject, "model" | "previous">;
+/** What fills in the card beside the run: what people say of the model, the version before, and how cards look here. */
+export interface CardContext extends Pick<CardSubject, "model" | "previous" | "server"> {
+  readonly form: CardForm;
+}
 
 /** The registry reads every text file whole, up to this size. */
 const MAX_RUN_BYTES = 1024 * 1024;
@@ -65,11 +68,12 @@ export function versionChanges(
       remedy: "record fewer parameters, metrics or packages",
     });
   }
-  const card = cardView({ name: version.model, version, run: record.run, ...context });
+  const { form, ...rest } = context;
+  const card = fillCard(ports.renderer, form, { name: version.model, version, run: record.run, ...rest });
   const files: readonly (readonly [VersionFile, Change])[] = [
     ["version.json", canonicalJson(version)],
     ["run.json", record.runText],
-    ["card.md", ports.renderer.render("model-card", card)],
+    ["card.md", card],
     ...(record.curves === null ? [] : [["curves.parquet", record.curves] as const]),
   ];
   const place = { kind: "version-file", model: version.model, version: version.version } as const;

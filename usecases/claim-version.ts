@@ -7,11 +7,12 @@ import { formatTitle } from "../core/registry/title.ts";
 import type { Version } from "../core/registry/version.ts";
 import { versionReport } from "../core/report/version-report.ts";
 import { buildVersion, type CardContext, type VersionSource, versionChanges } from "./build-version.ts";
+import { cardContext, cardFormAt } from "./card-facts.ts";
 import { digestOfRecord } from "./origin.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { publishOrigin } from "./publish.ts";
-import { readVersionRecord, readVersionRun } from "./read-registry.ts";
+import { readVersionRecord } from "./read-registry.ts";
 import {
   type Claim,
   type ClaimState,
@@ -63,7 +64,7 @@ async function tryClaim(
 ): Promise<Claim | undefined> {
   const { tip } = known.state;
   const version = buildVersion(source, number, ports.clock.now());
-  const context = await readCardContext(ports, known);
+  const context = await readContext(ports, known, number);
   const commit = await commitVersion(ports, source, { version, tip, context });
   const branch = formatBranchName({ kind: "register", model: source.model, version: number });
   const created = await ports.repository.createBranch(branch, commit);
@@ -119,7 +120,7 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
     version,
     tip: claim.commit,
     // The card is not compared: people may have written in it.
-    context: { model: null },
+    context: { model: null, form: { template: null, sections: undefined } },
   });
   const files = digestOfRecord(tree, place);
   if (digestOfRecord(await ports.repository.tree(again), place) !== files) {
@@ -152,13 +153,18 @@ async function commitVersion(
   return ports.repository.commit(tip, [tip], changes, `${title}\n\nRun: ${version.run.id}\n`);
 }
 
-/** The card compares the new version with the newest that has landed. */
-async function readCardContext(ports: RegistryPorts, { state, model }: ClaimState): Promise<CardContext> {
-  const newest = Math.max(0, ...Object.keys(model.stages.versions).map(Number));
-  if (newest === 0) return { model: model.model };
-  const place = { model: model.stages.model, version: newest };
-  const run = await readVersionRun(ports.repository, state.tree, place);
-  return { model: model.model, previous: { version: newest, run } };
+/** The card has the registry's present form, and compares the new version with the newest that has landed. */
+async function readContext(
+  ports: RegistryPorts,
+  { state, model }: ClaimState,
+  version: number,
+): Promise<CardContext> {
+  const tip = state.tree;
+  const [form, context] = await Promise.all([
+    cardFormAt(ports, tip),
+    cardContext(ports, { tip, model, version }),
+  ]);
+  return { ...context, form };
 }
 
 function turnedDown(pull: number): RegistrationOutcome {

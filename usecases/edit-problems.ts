@@ -1,3 +1,4 @@
+import { describeCard } from "../core/card/describe-card.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { EditedPath, PathProblem } from "../core/policy/edit-facts.ts";
 import { MAX_EDITED_FILES } from "../core/policy/edit-paths.ts";
@@ -5,7 +6,7 @@ import type { Known } from "../core/policy/facts.ts";
 import { bytesOf, MAX_REVIEWABLE_TOTAL, whyNotReviewable } from "../core/policy/reviewable.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
-import { POLICY_PATH, parsePath } from "../core/registry/layout.ts";
+import { CARD_SECTIONS_PATH, POLICY_PATH, parsePath } from "../core/registry/layout.ts";
 import { isRecordPath } from "../core/registry/record-path.ts";
 
 /** Where edited files are read: from the host, or from a clone. */
@@ -75,6 +76,7 @@ async function problemsOfDocument(
   // These raise what is wrong, with its place.
   if (place?.kind === "policy") documents.policy(text);
   if (place?.kind === "model") documents.model(text, path);
+  if (path === CARD_SECTIONS_PATH) documents.cardSections(text);
   if (place?.kind !== "version-file") return [];
   const before = tip === null ? "" : await texts.readText(tip.blob);
   const known = frontMatterOf(documents, before);
@@ -82,5 +84,7 @@ async function problemsOfDocument(
 }
 
 function frontMatterOf(documents: Documents, text: string): readonly string[] {
-  return documents.card(text).frontMatter.map(({ path, problem }) => `front matter: ${path}: ${problem}`);
+  return describeCard(documents.card(text)).frontMatter.map(
+    ({ path, problem }) => `front matter: ${path}: ${problem}`,
+  );
 }

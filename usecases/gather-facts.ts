@@ -1,39 +1,26 @@
-import type { CardFacts } from "../core/card/card-facts.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
-
 import { type Facts, type Known, mapKnown, type Review } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { requireParts } from "../core/policy/require-parts.ts";
-
 import { stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
-import { formatPath } from "../core/registry/layout.ts";
-
 import { approverTeams } from "../core/registry/memberships.ts";
-
 import type { MetricValue } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 import { gatherApprovers } from "./approver-facts.ts";
 import { gatherAttestations } from "./attestation-facts.ts";
-
+import { readCardFacts } from "./card-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
-import {
-  type ModelState,
-  type RegistryState,
-  readTextAt,
-  readVersionRecord,
-  readVersionRun,
-  versionFile,
-} from "./read-registry.ts";
+import { type ModelState, type RegistryState, readVersionRecord, readVersionRun } from "./read-registry.ts";
 
 /** What GitHub says about the pull request, read once per evaluation. */
 export interface PullReads {
@@ -81,7 +68,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const { provenance } = version;
   const parts = partsOf(question);
   const people = await gatherPeople(ports, question, { parts, trainer: provenance.actor });
-  const [approvers, checks, attestations, card, run, holder, settings] = await Promise.all([
+  const [approvers, checks, attestations, run, holder, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
       reviews: reads.reviews,
@@ -91,11 +78,17 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     }),
     gatherChecks(ports, question, { parts, provenance }),
     gatherAttestations(ports, question, { parts, version }),
-    attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
     ports.settings.read(),
   ]);
+  const asked = parts.some(({ card }) => card !== undefined);
+  const card =
+    asked && !run.known
+      ? run
+      : await attempt(() =>
+          readCardFacts(ports, question, asked && run.known ? { version, run: run.value } : undefined),
+        );
   const at = ports.clock.now();
   return {
     schemaVersion: 1,
@@ -143,19 +136,6 @@ function partsOf({ state, move }: FactsQuestion): readonly Require[] {
   return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
 }
 
-async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion): Promise<CardFacts> {
-  if (!cardTree.known) throw missing(cardTree.reason);
-  const path = formatPath({
-    kind: "version-file",
-    model: move.model,
-    version: move.version,
-    file: "card.md",
-  });
-  const file = versionFile(cardTree.value, move, "card.md");
-  if (file === undefined) throw missing(`${path} does not exist`);
-  return ports.documents.card(await readTextAt(ports.repository, file, path));
-}
-
 async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {
   const run = await readVersionRun(ports.repository, tree, place);
   return { version: place.version, metrics: lastMetrics(run) };
@@ -184,8 +164,4 @@ async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
     }
     throw error;
   }
-}
-
-function missing(reason: string): PedigreeError {
-  return new PedigreeError("FILE_NOT_FOUND", reason);
 }

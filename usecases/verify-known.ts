@@ -4,21 +4,25 @@ import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts"
 import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit, RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
+import type { Renderer } from "../core/ports/renderer.ts";
 import { parseDocument } from "../core/registry/documents.ts";
 import type { DecidedEvent } from "../core/registry/event.ts";
 import { formatPath, formatVersionFolder, type VersionFile } from "../core/registry/layout.ts";
+import type { Model } from "../core/registry/model.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { attempt } from "../core/registry/verify-event.ts";
 import type { KnownByRegistry } from "../core/registry/verify-facts.ts";
 import { type Version, versionSchema } from "../core/registry/version.ts";
-import { runSchema } from "../core/run/run.ts";
+import { type Run, runSchema } from "../core/run/run.ts";
 import { attestationFacts } from "./attestation-facts.ts";
+import { judgeCard, readCardForm, versionBefore } from "./fill-card.ts";
 import { REGULAR_FILE } from "./read-registry.ts";
 
 export interface VerifyPorts {
   readonly history: RegistryHistory;
   readonly documents: Documents;
   readonly attestations: AttestationVerifier;
+  readonly renderer: Renderer;
 }
 
 /** Files by path: all that is asked of a tree here. */
@@ -40,20 +44,25 @@ export interface KnownQuestion {
 export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Promise<KnownByRegistry> {
   const { event, stages } = question;
   const displaced = event.decision.displaced[0]?.version;
-  const [owners, version, run, holder, card] = await Promise.all([
-    readOwners(ports, question),
+  const [model, version, run, holder, card] = await Promise.all([
+    readModel(ports, question),
     readVersion(ports, question),
     readRun(ports, question, event.version),
     displaced === undefined ? undefined : readRun(ports, question, displaced),
     readVersionText(ports, question, { version: event.version, file: "card.md" }),
   ]);
+  const candidate = version && run && { version, run };
   return {
     stages,
-    owners,
-    candidate: version && run && { version, run },
+    owners: model === null ? [] : model?.owners,
+    candidate,
     attestations: version && (await readAttestations(ports, question, version)),
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
     card,
+    cardFacts:
+      candidate && card !== undefined && model !== undefined
+        ? await judgeAgain(ports, question, { ...candidate, card, model })
+        : undefined,
   };
 }
 
@@ -85,6 +94,38 @@ async function readOrdinary(history: Pick<RegistryHistory, "readText">, files: F
   return history.readText(file.blob);
 }
 
+interface CardQuestion {
+  readonly version: Version;
+  readonly run: Run;
+  readonly card: string;
+  readonly model: Model | null;
+}
+
+/** The facts of the card as they are found from the clone, where the event says that the card was compared with its run. */
+async function judgeAgain(ports: VerifyPorts, question: KnownQuestion, candidate: CardQuestion) {
+  const { event, parent, stages } = question;
+  if (!event.facts.card.known || event.facts.card.value.evidence === undefined) return undefined;
+  const before = versionBefore(stages, event.version);
+  const previous = before === undefined ? undefined : await readRun(ports, question, before);
+  if (before !== undefined && previous === undefined) return undefined;
+  const { version, run, model } = candidate;
+  const subject = { name: event.model, version, run, model };
+  try {
+    const form = await readCardForm(ports, (path) => readOrdinary(ports.history, parent, path));
+    return judgeCard(ports.renderer, form, {
+      card: ports.documents.card(candidate.card),
+      subject:
+        before === undefined || previous === undefined
+          ? subject
+          : { ...subject, previous: { version: before, run: previous } },
+    });
+  } catch (error) {
+    // A template that cannot be used lets no card be judged, so an event that judged one by it is wrong.
+    if (error instanceof PedigreeError && error.family === "user") return error;
+    throw error;
+  }
+}
+
 /** A file's text, or why there is none. */
 export async function readText(
   history: Pick<RegistryHistory, "readText">,
@@ -107,14 +148,17 @@ export async function readText(
   }
 }
 
-/** The owners in `model.yml` of the parent; none where there is no such file. */
-async function readOwners({ history, documents }: VerifyPorts, { event, parent }: KnownQuestion) {
+/** What `model.yml` of the parent says; null where there is no such file, undefined where it cannot be read. */
+async function readModel(
+  { history, documents }: VerifyPorts,
+  { event, parent }: KnownQuestion,
+): Promise<Model | null | undefined> {
   const path = formatPath({ kind: "model", model: event.model });
-  if (!parent.has(path)) return [];
+  if (!parent.has(path)) return null;
   const text = await readText(history, parent, path);
   if (typeof text !== "string") return undefined;
   const model = attempt(() => documents.model(text, path));
-  return model instanceof PedigreeError ? undefined : model.owners;
+  return model instanceof PedigreeError ? undefined : model;
 }
 
 async function readVersion(ports: VerifyPorts, question: KnownQuestion) {

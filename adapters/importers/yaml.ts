@@ -6,6 +6,7 @@ import {
   isCollection,
   isMap,
   isNode,
+  isPair,
   isScalar,
   Lexer,
   LineCounter,
@@ -14,7 +15,7 @@ import {
   Parser,
 } from "yaml";
 import { PedigreeError } from "../../core/errors.ts";
-import { describeValue } from "../../core/parse.ts";
+import { describeValue, formatPath } from "../../core/parse.ts";
 
 export interface YamlLimits {
   /** Size of the text in UTF-8 bytes. */
@@ -51,14 +52,49 @@ class YamlProblem extends Error {
  * schemas refuse them where they have no meaning.
  */
 export function parseYaml(text: string, subject: string, limits: YamlLimits = DEFAULT_YAML_LIMITS): unknown {
+  return parse(text, subject, limits).document.toJS({ maxAliasCount: 0 });
+}
+
+/** The same with the line of every value by its path, `stages[2].require`; the root has the path "". */
+export function parseYamlWithLines(
+  text: string,
+  subject: string,
+  limits: YamlLimits = DEFAULT_YAML_LIMITS,
+): { readonly value: unknown; readonly lines: ReadonlyMap<string, number> } {
+  const { document, counter } = parse(text, subject, limits);
+  const lines = new Map<string, number>();
+  placeNode(document.contents, [], (path, offset) =>
+    lines.set(formatPath(path), counter.linePos(offset).line),
+  );
+  return { value: document.toJS({ maxAliasCount: 0 }), lines };
+}
+
+function parse(text: string, subject: string, limits: YamlLimits) {
   refuseLarge(text, subject, limits.maxBytes);
-  const lines = new LineCounter();
+  const counter = new LineCounter();
   try {
-    const document = compose(scan(text, lines, limits.maxDepth), lines);
+    const document = compose(scan(text, counter, limits.maxDepth), counter);
     checkNode(document.contents);
-    return document.toJS({ maxAliasCount: 0 });
+    return { document, counter };
   } catch (error) {
-    throw unreadable(error, subject, lines);
+    throw unreadable(error, subject, counter);
+  }
+}
+
+/** A field stands where its key stands, an item of a list where it begins. */
+function placeNode(
+  node: unknown,
+  path: readonly PropertyKey[],
+  place: (path: readonly PropertyKey[], offset: number) => void,
+): void {
+  if (path.length === 0) place(path, offsetOf(node));
+  if (!isCollection(node)) return;
+  for (const [at, item] of node.items.entries()) {
+    const pair = isMap(node) && isPair(item) ? item : undefined;
+    const key = pair === undefined ? at : isScalar(pair.key) ? String(pair.key.value) : at;
+    const inside = [...path, key];
+    place(inside, offsetOf(pair === undefined ? item : pair.key));
+    placeNode(pair === undefined ? item : pair.value, inside, place);
   }
 }
 

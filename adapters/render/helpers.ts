@@ -53,7 +53,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** A scalar in a card's front matter. JSON's quoting is YAML's too, and its escapes keep `---` and comments inert. */
-function jsonScalar(value: unknown): string {
+export function jsonScalar(value: unknown): string {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return JSON.stringify(visibleLine(toText(value))).replaceAll("<", "\\u003c");
 }

@@ -1,8 +1,10 @@
 import handlebars from "handlebars/dist/cjs/handlebars.runtime.js";
+import { fillTemplate } from "../../core/card/registry-template.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Renderer } from "../../core/ports/renderer.ts";
+import { htmlCode } from "./escape.ts";
 import { templates } from "./generated/templates.js";
-import { HELPERS } from "./helpers.ts";
+import { HELPERS, jsonScalar } from "./helpers.ts";
 
 export interface RendererOptions {
   /** The only server that links may lead to; GitHub's own unless told otherwise. */
@@ -29,8 +31,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
       if (template !== undefined) return template(view);
       throw new PedigreeError("INTERNAL", "no such template", { subject: `templates/${name}.md.hbs` });
     },
+    fill: (template, values) => fillTemplate(template, values, ESCAPES),
   };
 }
+
+/** Entities and not code spans: nobody knows where in a line of theirs people put a placeholder. */
+const ESCAPES = { frontMatter: jsonScalar, body: htmlCode };
 
 /** Handlebars passes a helper its arguments first and its options last. */
 function readArguments(args: readonly unknown[]) {

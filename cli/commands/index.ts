@@ -1,5 +1,7 @@
 import type { Command } from "../command.ts";
+import { cardCheckCommand, cardFillCommand } from "./card.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
 import { showCommand } from "./show.ts";
@@ -13,5 +15,8 @@ export const COMMANDS: readonly Command[] = [
   policyCheckCommand,
   policyExplainCommand,
   policyRehearseCommand,
+  cardCheckCommand,
+  cardFillCommand,
+  exportCommand,
   doctorCommand,
 ];

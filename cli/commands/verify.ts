@@ -15,7 +15,12 @@ export const verifyCommand: Command = {
   run: async ({ positionals, values }, ports) => {
     const [folder = "."] = positionals;
     const verification = await withRegistry(ports, { folder, ref: values.ref }, (history) =>
-      verifyRegistry({ history, documents: ports.documents, attestations: ports.attestations }),
+      verifyRegistry({
+        history,
+        documents: ports.documents,
+        attestations: ports.attestations,
+        renderer: ports.renderer,
+      }),
     );
     const inOrder = verification.findings.length === 0;
     return { json: { inOrder, ...verification }, text: describe(verification), status: inOrder ? 0 : 2 };

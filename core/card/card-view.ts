@@ -4,6 +4,7 @@ import type { Model } from "../registry/model.ts";
 import type { Version } from "../registry/version.ts";
 import { decodeMetric, type MetricValue } from "../run/metric.ts";
 import type { ParamValue, Run } from "../run/run.ts";
+import { hasPlaceholder } from "./placeholder.ts";
 
 /** Rows of one table of the card; what goes beyond is counted, and stands in `run.json` beside the card. */
 const MAX_ROWS = 100;
@@ -43,14 +44,23 @@ export interface CardView {
   readonly workflow: string;
   readonly workflowUrl: string;
   readonly artifact: Version["provenance"]["artifact"];
-  readonly environment: { readonly os: string; readonly cpu: string; readonly runtimes: string };
+  /** The command as it was given, null where the run wrapped none. */
+  readonly command: string | null;
+  readonly environment: {
+    readonly os: string;
+    readonly cpu: string;
+    readonly gpus: string;
+    readonly runtimes: string;
+  };
   readonly resources: Run["resources"];
   readonly data: Rows<Run["data"][number]>;
+  /** Training data for the front matter; empty where it is too long a list to be repeated there. */
+  readonly trainingData: readonly Pick<Run["data"][number], "name" | "scheme" | "id">[];
   /** Data of the evaluation if the run names some, else all: what `model-index` calls the dataset. */
   readonly dataset: { readonly name: string; readonly revision: string } | null;
   readonly params: Rows<{ readonly name: string; readonly value: string }>;
   readonly metrics: Rows<{ readonly name: string; readonly value: MetricValue }>;
-  /** Finite metrics only: the front matter's `model-index` can hold no others. */
+  /** Finite metrics with plain names only: the front matter's `model-index` can hold no others. */
   readonly results: readonly { readonly name: string; readonly value: number }[];
   readonly files: Rows<Version["files"][number]>;
   readonly changes: CardChanges | null;
@@ -85,15 +95,17 @@ export function cardView(subject: CardSubject): CardView {
     workflow: provenance.workflow,
     workflowUrl: `${server}/${provenance.repository.fullName}/actions/runs/${provenance.runId}`,
     artifact: provenance.artifact,
+    command: run.command?.line || null,
     environment: environmentOf(run),
     resources: run.resources,
     data: limit(run.data),
+    trainingData: trainingDataOf(run),
     dataset: datasetOf(run),
     params: limit(byName(run.params).map(([param, value]) => ({ name: param, value: paramText(value) }))),
     metrics: limit(metrics),
     results: metrics
       .map(({ name: metric, value }) => ({ name: metric, value: decodeMetric(value) }))
-      .filter(({ value }) => Number.isFinite(value))
+      .filter(({ name: metric, value }) => Number.isFinite(value) && isWritable(metric))
       .slice(0, MAX_ROWS),
     files: limit(version.files),
     changes: previous === undefined ? null : changesBetween(previous, run),
@@ -105,13 +117,30 @@ function environmentOf({ environment }: Run): CardView["environment"] {
   return {
     os: `${environment.os} ${environment.architecture}`,
     cpu: `${environment.cpu.model}, ${environment.cpu.cores} cores`,
+    gpus: environment.gpus.map(({ name }) => name).join(", "),
     runtimes: runtimes.join(", "),
   };
 }
 
+function trainingDataOf({ data }: Run): CardView["trainingData"] {
+  const training = data.filter(({ role }) => role === "training");
+  const isListed = training.length <= MAX_ROWS && training.every(({ name, id }) => isWritable(name, id));
+  return isListed ? training.map(({ name, scheme, id }) => ({ name, scheme, id })) : [];
+}
+
+/** Characters that are shown as something else, so that a name with them would not be the run's any more. */
+const UNSHOWN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|<!--/u;
+
+/** Whether names can stand in the front matter as they are; the tables of the card and `run.json` hold the others. */
+function isWritable(...names: readonly string[]): boolean {
+  return names.every((name) => name === name.trim() && !UNSHOWN.test(name) && !hasPlaceholder(name));
+}
+
 function datasetOf({ data }: Run): CardView["dataset"] {
   const chosen = data.find(({ role }) => role === "evaluation") ?? data[0];
-  return chosen === undefined ? null : { name: chosen.name, revision: chosen.id };
+  return chosen === undefined || !isWritable(chosen.name, chosen.id)
+    ? null
+    : { name: chosen.name, revision: chosen.id };
 }
 
 function changesBetween(previous: { readonly version: number; readonly run: Run }, run: Run): CardChanges {

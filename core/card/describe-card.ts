@@ -2,9 +2,9 @@ import { digestOfText } from "../canonical.ts";
 import { withoutBlocks } from "./blocks.ts";
 import { type CardHeading, countWords, readHeadings, splitCard, stripComments } from "./card-body.ts";
 import type { CardFacts, CardSectionFact } from "./card-facts.ts";
-import { describeFrontMatter } from "./front-matter.ts";
+import { describeFrontMatter, type FrontMatterProblem } from "./front-matter.ts";
 import { hasPlaceholder } from "./placeholder.ts";
-import { CARD_SECTIONS, type CardSection } from "./sections.ts";
+import { CARD_SECTIONS, type CardSection, FRONT_MATTER_SECTION } from "./sections.ts";
 
 /** A card's text with its front matter, which only an edge can read; `null` when there is none. */
 export interface ReadCard {
@@ -12,22 +12,68 @@ export interface ReadCard {
   readonly frontMatter: unknown;
   /** Why the front matter could not be read, where there is one that is broken. */
   readonly frontMatterProblem?: string;
+  /** Path in the front matter, such as `model-index[0].name`, → line in the card. */
+  readonly lines?: ReadonlyMap<string, number>;
 }
 
-/** How complete a card is: a pure function of its text, so that anybody can recompute it. */
-export function describeCard({ text, frontMatter, frontMatterProblem }: ReadCard): CardFacts {
+/**
+ * How complete a card is: a pure function of its text, so that anybody can recompute it. `rules` are the sections of a
+ * registry that has its own, front matter first.
+ */
+export function describeCard(card: ReadCard, rules?: readonly CardSection[]): CardFacts {
+  const { text, frontMatter, frontMatterProblem } = card;
   const { body, bodyLine } = splitCard(text);
   const headings = readHeadings(body, bodyLine);
   const described = describeFrontMatter(frontMatter);
+  const sections = rules?.filter(({ key }) => key !== FRONT_MATTER_SECTION.key) ?? CARD_SECTIONS;
   return {
     digest: digestOfText(text),
     frontMatter:
       frontMatterProblem === undefined
-        ? [...described.problems]
+        ? described.problems.map((problem) => withLine(problem, card))
         : [{ path: "", problem: frontMatterProblem }],
     ...(described.riskTier === undefined ? {} : { riskTier: described.riskTier }),
-    sections: CARD_SECTIONS.map((section) => describeSection(section, findHeading(section, headings))),
+    sections: sections.map((section) => describeSection(section, findHeading(section, headings))),
+    ...(rules === undefined ? {} : { rules: [...rules] }),
   };
+}
+
+function withLine(problem: FrontMatterProblem, card: ReadCard): CardFacts["frontMatter"][number] {
+  const line = lineOfField(card, problem.path);
+  return line === null ? problem : { ...problem, line };
+}
+
+/** The line of a field, or of what it is missing in; null where nobody counted lines. */
+export function lineOfField({ lines }: Pick<ReadCard, "lines">, path: string): number | null {
+  let place = path;
+  while (place !== "") {
+    const line = lines?.get(place);
+    if (line !== undefined) return line;
+    place = place.slice(0, Math.max(place.lastIndexOf("."), place.lastIndexOf("["), 0));
+  }
+  return lines?.get("") ?? null;
+}
+
+/** A section as somebody wrote it. */
+export interface WrittenSection {
+  readonly heading: string;
+  readonly line: number;
+  /** What people wrote, without blocks and comments; empty where it is nothing but a placeholder. */
+  readonly written: string;
+}
+
+/** The sections that a card has, by key. */
+export function readSections(text: string): ReadonlyMap<string, WrittenSection> {
+  const { body, bodyLine } = splitCard(text);
+  const headings = readHeadings(body, bodyLine);
+  const pairs = CARD_SECTIONS.flatMap((section) => {
+    const heading = findHeading(section, headings);
+    if (heading === undefined) return [];
+    const visible = stripComments(withoutBlocks(heading.body)).trim();
+    const written = hasPlaceholder(visible) ? "" : visible;
+    return [[section.key, { heading: heading.title, line: heading.line, written }] as const];
+  });
+  return new Map(pairs);
 }
 
 /** By its key first; a heading that carries another section's key is never taken by its title. */

@@ -25,7 +25,7 @@ const NEEDS: Record<string, SectionNeed> = { R: "required", r: "recommended", ".
 /**
  * Key, heading, needs at development, staging and production (R required, r recommended, `.` optional), minimum of
  * words, question. Merged from the Hugging Face model card, the EU AI Act's Annex IV and the NIST AI RMF; the front
- * matter, which is section 1 there, is judged by its own schema. The regulatory annex is required at production
+ * matter is section 1 of the twenty. The regulatory annex is required at production
  * where `risk_tier` is high.
  */
 const TABLE: readonly Marks[] = [
@@ -68,7 +68,16 @@ const TABLE: readonly Marks[] = [
   ["more", "More information", "...", 0, "Citation, glossary, further reading."],
 ];
 
-/** Every section of the card after its front matter, in the order of the template. */
+/** Section 1: judged by its own schema, so it has no words to count. */
+export const FRONT_MATTER_SECTION: CardSection = {
+  key: "front-matter",
+  heading: "Front matter",
+  needs: { development: "required", staging: "required", production: "required" },
+  minWords: 0,
+  asks: "Name, version, license, owner, contact and risk tier, between two lines `---`.",
+};
+
+/** The nineteen sections of the card after its front matter, in the order of the template. */
 export const CARD_SECTIONS: readonly CardSection[] = TABLE.map(([key, heading, marks, minWords, asks]) => ({
   key,
   heading,

@@ -1,4 +1,5 @@
-import type { CardFacts } from "../card/card-facts.ts";
+import type { ReadCard } from "../card/describe-card.ts";
+import type { CardSection } from "../card/sections.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Model } from "../registry/model.ts";
 
@@ -11,6 +12,8 @@ export interface Documents {
   policy(text: string): Policy;
   /** `models/NAME/model.yml`; `subject` is its path, for the message. */
   model(text: string, subject: string): Model;
-  /** `card.md`. A card that cannot be parsed is described as such, never an error. */
-  card(text: string): CardFacts;
+  /** `card.md`. Front matter that cannot be parsed is a part of what was read; raises FILE_TOO_LARGE only. */
+  card(text: string, subject?: string): ReadCard;
+  /** `templates/card-sections.yml`: all sections, front matter first. Raises TEMPLATE_INVALID or what reading YAML raises. */
+  cardSections(text: string): readonly CardSection[];
 }

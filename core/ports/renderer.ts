@@ -1,3 +1,5 @@
+import type { TemplateValues } from "../card/template-values.ts";
+
 /** Templates by name: `templates/NAME.md.hbs`, precompiled. */
 export type TemplateName =
   | "comment"
@@ -7,7 +9,8 @@ export type TemplateName =
   | "move-pull"
   | "reply"
   | "model-card"
-  | "history";
+  | "history"
+  | "annex-iv";
 
 /**
  * Turns a view model into Markdown. Whatever comes from outside (metric, run, branch, user and file names, values)
@@ -15,4 +18,9 @@ export type TemplateName =
  */
 export interface Renderer {
   render(template: TemplateName, view: object): string;
+  /**
+   * A template that a registry's people wrote, with its placeholders replaced by escaped values and nothing else done.
+   * Raises TEMPLATE_INVALID with the line.
+   */
+  fill(template: { readonly text: string; readonly path: string }, values: TemplateValues): string;
 }

@@ -1,6 +1,7 @@
 /** What `app.yml` asks for: the least permissions with which the App can do its work. */
 export const APP_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
   actions: "read",
+  attestations: "read",
   checks: "write",
   contents: "write",
   members: "read",

@@ -14,6 +14,9 @@ export const POLICY_PATH = "pedigree.yml";
 
 /** What bundles are verified with, as `gh attestation trusted-root` prints it: one trusted root a line. */
 export const TRUSTED_ROOT_PATH = "trusted_root.jsonl";
+/** The registry's own model card, and what its sections are worth. Both may be missing, and count only on the registry branch. */
+export const CARD_TEMPLATE_PATH = "templates/model-card.md";
+export const CARD_SECTIONS_PATH = "templates/card-sections.yml";
 
 /** Every place that the registry's layout knows, design §3. */
 export type RegistryPath =

@@ -1,4 +1,6 @@
 import { digestOfText } from "../canonical.ts";
+import type { CardFacts } from "../card/card-facts.ts";
+import { PedigreeError } from "../errors.ts";
 import { type AttestationFacts, withoutDetails } from "../policy/attestation-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Principal } from "../policy/principal.ts";
@@ -7,7 +9,7 @@ import type { Run } from "../run/run.ts";
 import { firstDifference } from "./first-difference.ts";
 import { dataInputs, dataReadSince } from "./run-data.ts";
 import type { Stages } from "./stages.ts";
-import { type Finding, type FindingPlace, findingOf } from "./verify-finding.ts";
+import { type Finding, type FindingPlace, findingOf, findingOfError } from "./verify-finding.ts";
 import type { Version } from "./version.ts";
 
 /** What the registry itself says about the things that the facts of a landing record. */
@@ -23,11 +25,16 @@ export interface KnownByRegistry {
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
   /** `card.md` as it landed. */
   readonly card: string | undefined;
+  /**
+   * The card judged again, as far as the event says that it was compared with its run; an error where the registry's
+   * template or sections cannot be used.
+   */
+  readonly cardFacts: CardFacts | PedigreeError | undefined;
 }
 
 /**
  * Compares the recorded facts with the registry wherever it has a word in it: reviews, checks and memberships only GitHub
- * knew, but stages, metrics, owners, trainer and card lie beside the event.
+ * knew, but stages, metrics, owners, trainer and card lie beside the event, and what was found in the card can be found again.
  */
 export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingPlace): readonly Finding[] {
   const { stages, owners, candidate, attestations, holder, card } = known;
@@ -49,14 +56,42 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
     ["card", card === undefined ? undefined : digestOfText(card), whenKnown(facts.card)?.digest],
   ];
-  return pairs.flatMap(([name, expected, found]) => {
-    if (expected === undefined || found === undefined) return [];
-    return findingOf(
-      "facts",
-      place,
-      firstDifference({ facts: { [name]: expected } }, { facts: { [name]: found } }),
-    );
+  return [
+    ...pairs.flatMap(([name, expected, found]) => {
+      if (expected === undefined || found === undefined) return [];
+      return findingOf(
+        "facts",
+        place,
+        firstDifference({ facts: { [name]: expected } }, { facts: { [name]: found } }),
+      );
+    }),
+    ...checkCard(known.cardFacts, whenKnown(facts.card), place),
+  ];
+}
+
+/**
+ * The card's facts as they are found now and as they were recorded. Where this release fills a card in other words than the
+ * one that judged it, what it finds in the blocks is no measure, and only the rest is compared.
+ */
+function checkCard(
+  again: CardFacts | PedigreeError | undefined,
+  recorded: CardFacts | undefined,
+  place: FindingPlace,
+): readonly Finding[] {
+  if (again === undefined || recorded?.evidence === undefined) return [];
+  if (again instanceof PedigreeError) return [findingOfError("facts", place, again)];
+  const reworded = again.evidence?.filled !== recorded.evidence.filled;
+  // What is wrong with the front matter is partly in the words of a library.
+  const frontMatter = (card: CardFacts) => card.frontMatter.map(({ path, line }) => ({ path, line }));
+  const side = (card: CardFacts) => ({
+    facts: { card: { ...(reworded ? withoutWords(card) : card), frontMatter: frontMatter(card) } },
   });
+  return findingOf("facts", place, firstDifference(side(again), side(recorded)));
+}
+
+function withoutWords({ evidence, ...card }: CardFacts) {
+  const findings = evidence?.findings.filter(({ kind }) => kind !== "stale" && kind !== "block-missing");
+  return { ...card, evidence: { rules: evidence?.rules, template: evidence?.template, findings } };
 }
 
 /** Only a rollback asks who held the stage before. */

@@ -1,5 +1,6 @@
 import { openRegistryClone } from "../../adapters/git/registry-clone.ts";
 import { documents } from "../../adapters/importers/documents.ts";
+import { createRenderer } from "../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import { type Verification, verifyRegistry } from "../../usecases/verify-registry.ts";
 import { exportRegistry } from "./git-objects.ts";
@@ -35,7 +36,12 @@ export function cloneOf(world: RegistryWorld): string {
 export async function verifyClone(folder: string): Promise<Verification> {
   const history = await openRegistryClone(folder);
   try {
-    return await verifyRegistry({ history, documents, attestations: attestationVerifier });
+    return await verifyRegistry({
+      history,
+      documents,
+      attestations: attestationVerifier,
+      renderer: createRenderer(),
+    });
   } finally {
     history.close();
   }

@@ -65,7 +65,14 @@ describe("a version's folder", () => {
   const changesOf = async (change: Partial<RunRecord> = {}) => {
     const from = await source(change);
     const version = buildVersion(from, 3, AT);
-    return { from, version, changes: versionChanges(ports, from, { version, context: { model: null } }) };
+    return {
+      from,
+      version,
+      changes: versionChanges(ports, from, {
+        version,
+        context: { model: null, form: { template: null, sections: undefined } },
+      }),
+    };
   };
 
   it("holds the record, the run byte for byte, the curves and a card", async () => {

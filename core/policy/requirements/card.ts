@@ -1,21 +1,25 @@
-import type { CardFacts, CardSectionFact } from "../../card/card-facts.ts";
-import { CARD_SECTIONS, type CardSection, sectionNeed } from "../../card/sections.ts";
+import type { CardFacts } from "../../card/card-facts.ts";
+import { type CardProblem, type CardVerdict, cardProblems } from "../../card/card-problems.ts";
 import type { RequirementResult } from "../decision.ts";
 import type { CardLevel } from "../policy.ts";
 import { type Requirement, resultOf, worstOf } from "../requirement.ts";
 
-/** The model card says what people and regulators ask before a model serves. */
+/** The model card says what people and regulators ask before a model serves, and says it of this run. */
 export const cardRequirement: Requirement = {
   kind: "card",
   triggers: ["push"],
   describe: {
     written: "`card: development | staging | production`",
-    asks: "that the version's `card.md` is complete at this level",
+    asks: "that the version's `card.md` is complete at this level and agrees with its run ([model cards](cards.md))",
     rules: [
       "A required section is there, is not a placeholder such as `[More Information Needed]`, and has its minimum of words.",
-      "The front matter names model, license, owner, contact and risk tier.",
+      "The front matter names model, version, license, owner, contact and risk tier, and what the Hugging Face hub knows is well-formed.",
+      "A block that is filled from the run was filled for this version and run, is unedited, and is what would be filled now; a required section still has its block.",
+      "Results in `model-index`, `training_data`, name and version are those of the run.",
+      "No data of the evaluation is among the data that the run trained on: by digest, or by scheme and id.",
       "Sections that are only recommended at the level are named and do not block.",
       "At production a model whose `risk_tier` is `high` needs the regulatory annex.",
+      "The registry's own `templates/card-sections.yml` says what its sections are worth.",
     ],
   },
   evaluate: ({ stage, facts }) => {
@@ -35,69 +39,56 @@ export const cardRequirement: Requirement = {
 };
 
 function evaluateCard(card: CardFacts, level: CardLevel): RequirementResult {
-  const needed = CARD_SECTIONS.filter((section) => sectionNeed(section, level, card.riskTier) === "required");
-  const children = [
-    ...card.frontMatter.map(frontMatterResult),
-    ...needed.map((section) => sectionResult(section, card)).filter((result) => result !== undefined),
-  ];
+  const { required, recommended, needed } = cardProblems(card, level);
+  // Only what is missing becomes a part of the result: fifteen green lines would hide the one that counts.
+  const children = required.map(resultOfProblem);
   const complete = children.length === 0;
+  const headings = recommended.flatMap(({ verdict, subject }) => (isPresence(verdict) ? [subject] : []));
+  const also = headings.length === 0 ? "" : `; recommended as well: ${headings.join(", ")}`;
   return resultOf({
     kind: "card",
     status: complete ? "passed" : worstOf(children),
     title: `model card complete for ${level}`,
     expected: `${needed.length} sections and the front matter`,
-    found: `${describeGaps(children.length)}${describeRecommended(card, level)}`,
+    found: `${describeGaps(children.length)}${also}`,
     remedy: complete ? null : "edit card.md in this pull request; approvals count from the last push",
     children,
   });
 }
 
-function frontMatterResult({ path, problem }: CardFacts["frontMatter"][number]): RequirementResult {
+type Untrue = keyof typeof TITLES;
+
+function isPresence(verdict: CardVerdict): verdict is Exclude<CardVerdict, Untrue | "INVALID"> {
+  return verdict !== "INVALID" && !(verdict in TITLES);
+}
+
+const TITLES = {
+  STALE: "stale block",
+  "BLOCK-MISSING": "block taken out",
+  "CONTRADICTS-RUN": "contradicts the run",
+  "TEST-DATA-IN-TRAINING": "test data in training",
+} as const;
+
+function resultOfProblem(problem: CardProblem): RequirementResult {
+  const { verdict, line, expected, found, remedy } = problem;
   return resultOf({
-    kind: "card-field",
-    status: "pending",
-    title: path === "" ? "front matter" : `front matter: ${path}`,
-    expected: path === "" ? "front matter" : `${path} filled in`,
-    found: problem,
-    remedy: "fill it in at the top of card.md",
+    ...nameOf(problem),
+    // An edit can mend a card, and nothing can mend a run.
+    status: verdict === "TEST-DATA-IN-TRAINING" ? "failed" : "pending",
+    expected,
+    found: line === null ? found : `${found} (line ${line})`,
+    remedy,
   });
 }
 
-/** Only what is missing becomes a part of the result: fifteen green lines would hide the one that counts. */
-function sectionResult(section: CardSection, card: CardFacts): RequirementResult | undefined {
-  const fact = card.sections.find(({ key }) => key === section.key);
-  if (fact?.status === "complete") return undefined;
-  return resultOf({
-    kind: "card-section",
-    status: "pending",
-    title: `section ${section.heading}`,
-    expected: section.minWords > 1 ? `at least ${section.minWords} words` : "some text",
-    found: describeSection(fact),
-    remedy: section.asks,
-  });
-}
-
-function describeSection(fact: CardSectionFact | undefined): string {
-  if (fact === undefined || fact.line === null) return "missing";
-  const what = {
-    complete: "complete",
-    missing: "missing",
-    empty: "empty",
-    placeholder: "a placeholder",
-    short: "",
-  };
-  return `${what[fact.status] || `${fact.words} words`} (line ${fact.line})`;
+function nameOf({ verdict, subject }: CardProblem): { readonly kind: string; readonly title: string } {
+  if (verdict === "INVALID") {
+    return { kind: "card-field", title: subject === "" ? "front matter" : `front matter: ${subject}` };
+  }
+  if (isPresence(verdict)) return { kind: "card-section", title: `section ${subject}` };
+  return { kind: `card-${verdict.toLowerCase()}`, title: `${TITLES[verdict]}: ${subject}` };
 }
 
 function describeGaps(gaps: number): string {
   return gaps === 0 ? "complete" : `${gaps} ${gaps === 1 ? "gap" : "gaps"}`;
-}
-
-function describeRecommended(card: CardFacts, level: CardLevel): string {
-  const open = CARD_SECTIONS.filter(
-    (section) =>
-      sectionNeed(section, level, card.riskTier) === "recommended" &&
-      card.sections.find(({ key }) => key === section.key)?.status !== "complete",
-  );
-  return open.length === 0 ? "" : `; recommended as well: ${open.map(({ heading }) => heading).join(", ")}`;
 }

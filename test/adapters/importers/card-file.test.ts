@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { describeCardFile } from "../../../adapters/importers/card-file.ts";
+import { readCardFile } from "../../../adapters/importers/card-file.ts";
+import { describedCard } from "../../support/described-card.ts";
 
 const WORDS = "one two three four five six seven eight nine ten ".repeat(3);
 
-describe("describeCardFile", () => {
+describe("readCardFile", () => {
   test("that cannot be read is a finding with its line, and the sections are judged all the same", () => {
-    const facts = describeCardFile(`---\na: 1\na: 2\n---\n# Summary\n${WORDS}`);
+    const facts = describedCard(`---\na: 1\na: 2\n---\n# Summary\n${WORDS}`);
     expect(facts.frontMatter[0]?.problem).toContain("line 3");
     expect(facts.sections[0]?.status).toBe("complete");
-    expect(describeCardFile("---\na: 1\n").frontMatter).toHaveLength(1);
+    expect(describedCard("---\na: 1\n").frontMatter).toHaveLength(1);
   });
 
   test("a card that is far too large is refused", () => {
-    expect(() => describeCardFile("x".repeat(600_000))).toThrow(
+    expect(() => readCardFile("x".repeat(600_000))).toThrow(
       expect.objectContaining({ code: "FILE_TOO_LARGE" }),
     );
   });
@@ -23,7 +24,7 @@ describe("describeCardFile", () => {
     ["a deep list", "[".repeat(100)],
     ["a prototype", "__proto__: { risk_tier: limited }"],
   ])("%s in the front matter is a finding", (_, matter) => {
-    const facts = describeCardFile(`---\n${matter}\n---\n`);
+    const facts = describedCard(`---\n${matter}\n---\n`);
     expect([facts.frontMatter.length, facts.riskTier]).toEqual([1, undefined]);
   });
 });

@@ -1,11 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fillBlocks, readBlocks, withoutBlocks } from "../../../core/card/blocks.ts";
+import { fillBlocks, isIntact, listBlocks, sealBlocks, withoutBlocks } from "../../../core/card/blocks.ts";
 
 const block = (key: string, body: string) =>
   `<!-- pedigree:begin ${key} -->\n${body}\n<!-- pedigree:end ${key} -->`;
 
 describe("blocks", () => {
+  test("carry a seal for their source, and tell no line from one empty line", () => {
+    const source = { version: 3, run: "a".repeat(32) };
+    const card = `${block("a", "x")}\n<!-- pedigree:begin b -->\n<!-- pedigree:end b -->`;
+    const sealed = sealBlocks(card, source);
+    expect(listBlocks(sealed).map(({ seal }) => seal)).toMatchObject([source, source]);
+    expect(listBlocks(sealed).every(isIntact)).toBe(true);
+    expect(sealBlocks(sealed, source)).toBe(sealed);
+    const edited = sealed.replace("\n<!-- pedigree:end b", "\n\n<!-- pedigree:end b");
+    expect(listBlocks(edited).map(isIntact)).toEqual([true, false]);
+  });
+
   test("are filled by key and leave the rest alone", () => {
     const card = `mine\n${block("a", "old")}\nalso mine\n${block("b", "kept")}\n`;
     expect(fillBlocks(card, block("a", "new\nlines"))).toBe(
@@ -22,7 +33,7 @@ describe("blocks", () => {
     expect(fillBlocks(card, `${block("a", "x")}\n${block("b", "new")}`)).toBe(
       `<!-- pedigree:begin a -->\nprecious\n${block("b", "new")}`,
     );
-    expect([...readBlocks(card).keys()]).toEqual(["b"]);
+    expect(listBlocks(card).map(({ key }) => key)).toEqual(["b"]);
   });
 
   test("filling is idempotent and keeps every other line, whatever the text", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { describeCardFile } from "../../../adapters/importers/card-file.ts";
 import { parseYaml } from "../../../adapters/importers/yaml.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import { fillBlocks } from "../../../core/card/blocks.ts";
@@ -7,38 +6,16 @@ import { splitCard } from "../../../core/card/card-body.ts";
 import { cardView } from "../../../core/card/card-view.ts";
 import { cardFrontMatterSchema } from "../../../core/card/front-matter.ts";
 import { CARD_SECTIONS } from "../../../core/card/sections.ts";
-import { type Version, versionSchema } from "../../../core/registry/version.ts";
 import type { Run } from "../../../core/run/run.ts";
 import { buildRun } from "../../support/build-run.ts";
+import { completed, versionOf } from "../../support/card-subject.ts";
+import { describedCard } from "../../support/described-card.ts";
 import { model } from "../../support/facts.ts";
 
 const NAME = model("churn");
 
-function version(run: Run): Version {
-  return versionSchema.parse({
-    schemaVersion: 1,
-    kind: "version",
-    model: "churn",
-    version: 2,
-    run: { id: run.id, digest: "1".repeat(64) },
-    provenance: {
-      repository: { id: 1, fullName: "acme/churn" },
-      workflow: ".github/workflows/train.yml",
-      runId: 7,
-      runAttempt: 1,
-      event: "push",
-      branch: "main",
-      commit: "c".repeat(40),
-      actor: null,
-      artifact: { id: 9, name: "pedigree-run.train", digest: "2".repeat(64), bytes: 1000 },
-    },
-    files: [{ path: "model.json", digest: "3".repeat(64), bytes: 10, role: "model" }],
-    createdAt: "2026-01-02T12:00:00Z",
-  });
-}
-
 function render(run: Run, previous?: { version: number; run: Run }): string {
-  const subject = { name: NAME, model: null, version: version(run), run };
+  const subject = { name: NAME, model: null, version: versionOf(run), run };
   return createRenderer().render(
     "model-card",
     cardView(previous === undefined ? subject : { ...subject, previous }),
@@ -46,18 +23,6 @@ function render(run: Run, previous?: { version: number; run: Run }): string {
 }
 
 const RUN = buildRun({ metrics: { auc: 0.91, loss: "NaN" }, params: { lr: 0.1 } });
-
-/** Front matter and every placeholder filled in, as a writer would. */
-function complete(card: string): string {
-  const words =
-    "This is what a careful writer says here, in a good dozen words, and in a few more to be sure of it.";
-  return card
-    .replace('license: "[More Information Needed]"', "license: apache-2.0")
-    .replace(/owner: .*/, "owner: acme/ml-leads")
-    .replace('contact: "[More Information Needed]"', "contact: ml@acme.example")
-    .replace('risk_tier: "[More Information Needed]"', "risk_tier: limited")
-    .replaceAll("[More Information Needed]", words);
-}
 
 describe("the model card's template", () => {
   test("has every section by key and heading, in order", () => {
@@ -70,7 +35,7 @@ describe("the model card's template", () => {
   });
 
   test("leaves to people what only people can say", () => {
-    const facts = describeCardFile(render(RUN));
+    const facts = describedCard(render(RUN));
     const complete = facts.sections.filter(({ status }) => status === "complete").map(({ key }) => key);
     expect(complete).toEqual(["training-procedure", "security", "changes", "approvals"]);
     expect(facts.frontMatter.map(({ path }) => path).sort()).toEqual([
@@ -82,14 +47,14 @@ describe("the model card's template", () => {
   });
 
   test("is complete at every level once they have said it", () => {
-    const facts = describeCardFile(complete(render(RUN)));
+    const facts = describedCard(completed(render(RUN)));
     expect(facts.frontMatter).toEqual([]);
     expect(facts.riskTier).toBe("limited");
     expect(facts.sections.filter(({ status }) => status !== "complete")).toEqual([]);
   });
 
   test("fills the front matter with what the hub reads", () => {
-    const matter = parseYaml(splitCard(complete(render(RUN))).frontMatter ?? "", "card.md");
+    const matter = parseYaml(splitCard(completed(render(RUN))).frontMatter ?? "", "card.md");
     expect(cardFrontMatterSchema.parse(matter)).toMatchObject({
       model_name: "churn",
       version: 2,
@@ -101,16 +66,16 @@ describe("the model card's template", () => {
     const hostile = '"\n---\n# Owned <script> | `x` @acme/all -->\u2028{{x}}';
     const run = buildRun({ metrics: { [hostile]: 1 }, params: { [hostile]: hostile } });
     const card = render(run);
-    const matter = parseYaml(splitCard(complete(card)).frontMatter ?? "", "card.md");
+    const matter = parseYaml(splitCard(completed(card)).frontMatter ?? "", "card.md");
     expect(cardFrontMatterSchema.safeParse(matter).success).toBe(true);
     expect(card).not.toMatch(/^# Owned/m);
     expect(card.replace(/(`+)[^\n]*?[^`]\1(?!`)/g, "")).not.toContain("<script");
-    expect(describeCardFile(complete(card)).sections.every(({ status }) => status === "complete")).toBe(true);
+    expect(describedCard(completed(card)).sections.every(({ status }) => status === "complete")).toBe(true);
   });
 
   test("a parameter's name is no placeholder that a person left", () => {
-    const card = complete(render(buildRun({ params: { TODO: "lorem ipsum" } })));
-    expect(describeCardFile(card).sections.every(({ status }) => status === "complete")).toBe(true);
+    const card = completed(render(buildRun({ params: { TODO: "lorem ipsum" } })));
+    expect(describedCard(card).sections.every(({ status }) => status === "complete")).toBe(true);
   });
 
   test("says what changed since the version before", () => {
@@ -124,7 +89,7 @@ describe("the model card's template", () => {
   });
 
   test("can be filled again without touching what people wrote", () => {
-    const old = complete(render(RUN));
+    const old = completed(render(RUN));
     const fresh = render(buildRun({ metrics: { auc: 0.99 } }));
     const filled = fillBlocks(old, fresh);
     expect(filled).toContain("| `auc` | 0.99 |");

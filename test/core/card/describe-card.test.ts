@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeCardFile } from "../../../adapters/importers/card-file.ts";
 import { describeCard } from "../../../core/card/describe-card.ts";
+import { describedCard } from "../../support/described-card.ts";
 
 const MATTER = {
   model_name: "churn",
+  version: 2,
   license: ["apache-2.0"],
   owner: "acme/ml-leads",
   contact: "ml@acme.example",
@@ -44,7 +45,7 @@ describe("sections", () => {
 
   test("lines count from the top of the file, front matter and CRLF included", () => {
     const text = `---\r\nmodel_name: churn\r\n---\r\n\r\n# Summary\r\n${WORDS}\r\n`;
-    expect(describeCardFile(text).sections[0]).toMatchObject({ status: "complete", line: 5 });
+    expect(describedCard(text).sections[0]).toMatchObject({ status: "complete", line: 5 });
   });
 });
 
@@ -63,7 +64,7 @@ test("any text is described, the same each time", () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 40 }), (parts) => {
       const text = parts.join("\n");
-      expect(describeCardFile(text)).toEqual(describeCardFile(text));
+      expect(describedCard(text)).toEqual(describedCard(text));
     }),
   );
 });
@@ -84,8 +85,6 @@ test("a hostile card takes linear time", () => {
     "## a\n# a\n",
     "<!-- pedigree:begin a -->\n",
   ]) {
-    expect(describeCardFile(unit.repeat(Math.floor(400_000 / unit.length))).sections.length).toBeGreaterThan(
-      0,
-    );
+    expect(describedCard(unit.repeat(Math.floor(400_000 / unit.length))).sections.length).toBeGreaterThan(0);
   }
 });

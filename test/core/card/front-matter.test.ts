@@ -3,6 +3,7 @@ import { describeFrontMatter } from "../../../core/card/front-matter.ts";
 
 const MATTER = {
   model_name: "churn",
+  version: 2,
   license: ["apache-2.0"],
   owner: "acme/ml-leads",
   contact: "ml@acme.example",

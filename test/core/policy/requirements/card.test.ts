@@ -4,6 +4,8 @@ import { describeCard } from "../../../../core/card/describe-card.ts";
 import { CARD_SECTIONS } from "../../../../core/card/sections.ts";
 import { decide } from "../../../../core/policy/decide.ts";
 import type { CardLevel } from "../../../../core/policy/policy.ts";
+import { phraseOf } from "../../../../core/report/phrase.ts";
+import { cardSubject, completed, dataVersion, filledCard, judged } from "../../../support/card-subject.ts";
 import { facts, policy } from "../../../support/facts.ts";
 
 const EMPTY = describeCard({ text: "", frontMatter: null });
@@ -79,5 +81,64 @@ describe("card", () => {
 
   test("facts that lack a section say nothing about it", () => {
     expect(card("development", { ...COMPLETE, sections: [] })?.status).toBe("pending");
+  });
+
+  test("facts from before cards were compared with runs decide as they did", () => {
+    expect(COMPLETE).not.toHaveProperty("evidence");
+    expect(COMPLETE).not.toHaveProperty("rules");
+    expect(card("production", COMPLETE)?.status).toBe("passed");
+  });
+});
+
+describe("a card against its run", () => {
+  const SUBJECT = cardSubject();
+  const TEXT = completed(filledCard(SUBJECT));
+
+  test("passes while it agrees", () => {
+    expect(card("production", judged(TEXT, SUBJECT))).toMatchObject({ status: "passed", children: [] });
+  });
+
+  test.each([
+    ["stale", "stale block: evaluation", TEXT.replace("| `auc` | 0.91 |", "| `auc` | 0.99 |")],
+    ["contradicts-run", "contradicts the run: auc", TEXT.replace("value: 0.91", "value: 0.99")],
+    ["block-missing", "block taken out: security", TEXT.replace(/<!-- pedigree:begin security.*\n/, "")],
+  ])("%s is a gap that an edit can mend", (kind, title, text) => {
+    const result = card("production", judged(text, SUBJECT));
+    expect(result?.status).toBe("pending");
+    expect(result?.children).toMatchObject([{ kind: `card-${kind}`, title, status: "pending" }]);
+  });
+
+  test("a contradiction names both values and the line", () => {
+    const result = card("development", judged(TEXT.replace("value: 0.91", "value: 0.99"), SUBJECT));
+    expect(result?.children[0]?.expected).toBe("0.91");
+    expect(result?.children[0]?.found).toMatch(/^0\.99 \(line \d+\)$/);
+  });
+
+  test("test data that was trained on fails, and no edit mends it", () => {
+    const data = [dataVersion("a.csv", "training", "same"), dataVersion("b.csv", "evaluation", "same")];
+    const leaking = cardSubject({ data });
+    const result = card("development", judged(completed(filledCard(leaking)), leaking));
+    expect(result?.status).toBe("failed");
+    expect(result?.children).toMatchObject([
+      {
+        kind: "card-test-data-in-training",
+        title: "test data in training: b.csv",
+        found: "the same content as the training data a.csv",
+      },
+    ]);
+  });
+
+  test("every one of its words is known to the reports", () => {
+    const findings = judged(TEXT.replace("| `auc` | 0.91 |", "| `auc` | 0.99 |"), SUBJECT);
+    const texts = (card("production", findings)?.children ?? []).flatMap(({ title, expected, found }) => [
+      title,
+      expected,
+      found,
+    ]);
+    expect(texts.map((text) => phraseOf(text).every(({ foreign }) => foreign))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

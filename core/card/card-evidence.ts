@@ -1,0 +1,123 @@
+import { digestOfText } from "../canonical.ts";
+import type { Sha256 } from "../names.ts";
+import type { Run } from "../run/run.ts";
+import { type Block, isIntact, listBlocks } from "./blocks.ts";
+import { bounded, type CardEvidence, type CardFinding } from "./card-facts.ts";
+import { findContradictions } from "./contradictions.ts";
+import type { ReadCard } from "./describe-card.ts";
+
+/** Rises whenever the same card and run would be found otherwise, so that an old record is not judged by new rules. */
+export const EVIDENCE_RULES = 1;
+
+/** So many findings say enough; a card has ten blocks. */
+const MAX_FINDINGS = 100;
+
+/** A card, and what it has to agree with. */
+export interface EvidenceQuestion {
+  readonly card: ReadCard;
+  /** The card as it would be filled now, with its blocks sealed. */
+  readonly fresh: string;
+  readonly model: string;
+  readonly version: number;
+  readonly run: Run;
+  /** Digest of the registry's own template, null for Pedigree's. */
+  readonly template: Sha256 | null;
+}
+
+/** The card against its run: a pure function, so that `verify` finds the same. */
+export function compareWithRun(question: EvidenceQuestion): CardEvidence {
+  const { fresh, template } = question;
+  const blocks = listBlocks(fresh);
+  const findings = [
+    ...checkBlocks(question, blocks),
+    ...findContradictions(question),
+    ...findLeaks(question.run),
+  ];
+  return {
+    rules: EVIDENCE_RULES,
+    template,
+    filled: digestOfText(blocks.map(({ key, text }) => `${key}\n${text}`).join("\n")),
+    findings: findings.slice(0, MAX_FINDINGS),
+  };
+}
+
+function checkBlocks({ card, version, run }: EvidenceQuestion, fresh: readonly Block[]): CardFinding[] {
+  const wanted = new Map(fresh.map((block) => [block.key, block]));
+  const present = listBlocks(card.text);
+  const keys = new Set(present.map(({ key }) => key));
+  const stale = present.flatMap((block) => {
+    const found = staleness(block, wanted.get(block.key), { version, run: run.id });
+    return found === undefined ? [] : [found];
+  });
+  const missing = fresh
+    .filter(({ key }) => !keys.has(key))
+    .map(({ key }): CardFinding => {
+      const finding = { kind: "block-missing", section: key, line: null, subject: key } as const;
+      return { ...finding, expected: "the block that is filled from the run", found: "no such block" };
+    });
+  return [...stale, ...missing];
+}
+
+/** Blocks that were edited, as far as the card alone can tell: their lines are not those that the seal was put on. */
+export function findEdits(card: string): CardFinding[] {
+  return listBlocks(card)
+    .filter((block) => !isIntact(block))
+    .map(({ key, line }) => {
+      const finding = { kind: "stale", section: key, line, subject: key } as const;
+      return { ...finding, expected: "what was filled from the run", found: "an edited block" };
+    });
+}
+
+function staleness(
+  block: Block,
+  wanted: Block | undefined,
+  of: { readonly version: number; readonly run: string },
+): CardFinding | undefined {
+  const { key, line, seal, text } = block;
+  const stale = { kind: "stale", section: key, line, subject: key } as const;
+  if (wanted === undefined) {
+    return { ...stale, expected: "no block of this name", found: "a block that is not filled from the run" };
+  }
+  if (seal !== null && (seal.version !== of.version || seal.run !== of.run)) {
+    const found = `filled for version ${seal.version}, run ${seal.run}`;
+    return { ...stale, expected: `filled for version ${of.version}, run ${of.run}`, found };
+  }
+  if (text === wanted.text && isIntact(block)) return undefined;
+  const found = isIntact(block) ? "another content" : "an edited block";
+  return {
+    ...stale,
+    line: line + 1 + firstDifference(text, wanted.text),
+    expected: "what the run gives now",
+    found,
+  };
+}
+
+/** Index of the first line that differs; the last line where one text goes on. */
+function firstDifference(text: string, wanted: string): number {
+  const [lines, others] = [text.split("\n"), wanted.split("\n")];
+  const at = lines.findIndex((line, index) => line !== others[index]);
+  return Math.max(0, Math.min(at < 0 ? lines.length : at, lines.length - 2));
+}
+
+/** Data that the run was tested on and trained on: its results say nothing about data that it has not seen. */
+function findLeaks({ data }: Run): CardFinding[] {
+  const trained = new Map<string, string>();
+  for (const item of data) {
+    if (item.role === "training") for (const key of identitiesOf(item)) trained.set(key, item.name);
+  }
+  return data
+    .filter(({ role }) => role === "evaluation")
+    .flatMap((test): CardFinding[] => {
+      const key = identitiesOf(test).find((identity) => trained.has(identity));
+      if (key === undefined) return [];
+      const found = `the same content as the training data ${bounded(trained.get(key) ?? "", 150)}`;
+      const finding = { kind: "test-data-in-training", section: "training-data", line: null } as const;
+      const expected = "evaluation data that the run was not trained on";
+      return [{ ...finding, subject: bounded(test.name, 200), expected, found }];
+    });
+}
+
+/** Two inputs are the same data when their content has one digest, or when their scheme gives them one name. */
+function identitiesOf({ scheme, id, digest }: Run["data"][number]): readonly string[] {
+  return [`${scheme} ${id}`, ...(digest === undefined ? [] : [`digest ${digest}`])];
+}

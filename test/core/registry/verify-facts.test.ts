@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import type { CardFacts } from "../../../core/card/card-facts.ts";
+import { PedigreeError } from "../../../core/errors.ts";
+import { commitShaSchema, sha256Schema } from "../../../core/names.ts";
+import { checkFacts } from "../../../core/registry/verify-facts.ts";
+import { cardSubject, completed, filledCard, judged } from "../../support/card-subject.ts";
+import { facts, HEAD } from "../../support/facts.ts";
+
+const SUBJECT = cardSubject();
+const TEXT = completed(filledCard(SUBJECT));
+const GOOD = judged(TEXT, SUBJECT);
+const STALE = judged(TEXT.replace("| `auc` | 0.91 |", "| `auc` | 0.99 |"), SUBJECT);
+const WRONG = judged(TEXT.replace("value: 0.91", "value: 0.99"), SUBJECT);
+const PLACE = { commit: commitShaSchema.parse(HEAD), file: "models/churn/log/000003-moved.json" };
+const NOTHING = {
+  stages: undefined,
+  owners: undefined,
+  candidate: undefined,
+  holder: undefined,
+  card: undefined,
+};
+
+/** Findings where `recorded` was written and `again` is found. */
+function check(recorded: CardFacts, again: CardFacts | PedigreeError | undefined) {
+  const written = facts({ card: { known: true, value: recorded } });
+  return checkFacts(written, { ...NOTHING, cardFacts: again }, PLACE).map(({ code, path }) => [code, path]);
+}
+
+/** As a release finds it that fills blocks in other words. */
+function inOtherWords(card: CardFacts): CardFacts {
+  const { evidence } = card;
+  if (evidence === undefined) throw new Error("not compared");
+  return { ...card, evidence: { ...evidence, filled: sha256Schema.parse("f".repeat(64)) } };
+}
+
+describe("the card's facts", () => {
+  it("are in order when the same is found again", () => {
+    expect(check(GOOD, GOOD)).toEqual([]);
+    expect(check(STALE, STALE)).toEqual([]);
+  });
+
+  it.each([
+    ["a contradiction left out", { ...GOOD, digest: WRONG.digest }, WRONG],
+    ["a stale block left out", { ...GOOD, digest: STALE.digest }, STALE],
+    ["a contradiction invented", { ...WRONG, digest: GOOD.digest }, GOOD],
+  ])("that have %s are a finding", (_, recorded, again) => {
+    expect(check(recorded, again)).toEqual([
+      ["facts", expect.stringMatching(/^facts\.card\.evidence\.findings/)],
+    ]);
+  });
+
+  it("that call a gap complete are a finding", () => {
+    const sections = GOOD.sections.map((section, at) => (at === 0 ? { ...section, words: 999 } : section));
+    expect(check({ ...GOOD, sections }, GOOD)).toEqual([["facts", "facts.card.sections[0].words"]]);
+  });
+
+  it("of other rules are no measure of anything, and that is a finding too", () => {
+    const evidence = { ...(GOOD.evidence ?? WRONG.evidence), rules: 7 } as NonNullable<CardFacts["evidence"]>;
+    expect(check({ ...GOOD, evidence }, GOOD)).toEqual([["facts", "facts.card.evidence.rules"]]);
+  });
+
+  it("are compared without the blocks where a release fills them in other words", () => {
+    expect(check(GOOD, inOtherWords({ ...STALE, digest: GOOD.digest }))).toEqual([]);
+    expect(check({ ...GOOD, digest: WRONG.digest }, inOtherWords(WRONG))).toHaveLength(1);
+  });
+
+  it("from before cards were compared are known by the digest alone", () => {
+    const { evidence: _, ...old } = GOOD;
+    expect(check(old, WRONG)).toEqual([]);
+    expect(check(GOOD, undefined)).toEqual([]);
+  });
+
+  it("that rest on a template nobody can use are a finding", () => {
+    expect(check(GOOD, new PedigreeError("TEMPLATE_INVALID", "x"))).toEqual([["facts", null]]);
+  });
+});

@@ -1,0 +1,146 @@
+import { digestOfText } from "../core/canonical.ts";
+import type { CardSubject } from "../core/card/card-view.ts";
+import { PedigreeError } from "../core/errors.ts";
+import { type ModelName, type Sha256, sha256Schema, versionNumberSchema } from "../core/names.ts";
+import type { Documents } from "../core/ports/documents.ts";
+import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
+import { parseCanonical, parseDocument } from "../core/registry/documents.ts";
+import { emptyStages, standingOf } from "../core/registry/fold.ts";
+import { formatPath, formatVersionFolder, type VersionFile } from "../core/registry/layout.ts";
+import type { Model } from "../core/registry/model.ts";
+import { type Stages, stagesSchema } from "../core/registry/stages.ts";
+import { type Version, versionSchema } from "../core/registry/version.ts";
+import { type Run, runSchema } from "../core/run/run.ts";
+import { type CardForm, readCardForm, versionBefore } from "./fill-card.ts";
+import { unknownModel } from "./read-log.ts";
+
+/** A version as a clone holds it, with all that its card is filled from. */
+export interface OpenedVersion {
+  readonly subject: CardSubject;
+  readonly form: CardForm;
+  readonly stages: Stages;
+  /** Where the version stands; undefined on the branch of a version that has not been registered yet. */
+  readonly standing: Stages["versions"][string] | undefined;
+  /** Files of the version's folder by name, evidence included, with their digests. */
+  readonly digests: ReadonlyMap<string, Sha256>;
+  readonly card: string;
+}
+
+interface Shelf {
+  readonly history: RegistryHistory;
+  readonly documents: Pick<Documents, "model" | "cardSections">;
+  readonly tree: Tree;
+  readonly model: ModelName;
+}
+
+/** Raises MODEL_UNKNOWN, VERSION_UNKNOWN, or REGISTRY_INCONSISTENT for a version whose files are not all there. */
+export async function openVersion(
+  history: RegistryHistory,
+  documents: Shelf["documents"],
+  { model, version }: { readonly model: ModelName; readonly version: number },
+): Promise<OpenedVersion> {
+  const tree = await history.tree(history.tip);
+  const shelf = { history, documents, tree, model };
+  const stages = await readStages(shelf, version);
+  const before = versionBefore(stages, version);
+  const [record, run, card, described, previous, form, digests] = await Promise.all([
+    readRecord(shelf, version),
+    readRun(shelf, version),
+    requireText(shelf, fileOf(model, version, "card.md")),
+    readModel(shelf),
+    before === undefined ? undefined : readRun(shelf, before),
+    readCardForm({ documents }, (path) => readText(shelf, path)),
+    readDigests(shelf, version),
+  ]);
+  const subject = { name: model, model: described, version: record, run };
+  return {
+    subject:
+      before === undefined || previous === undefined
+        ? subject
+        : { ...subject, previous: { version: before, run: previous } },
+    form,
+    stages,
+    standing: standingOf(stages, version),
+    digests,
+    card,
+  };
+}
+
+/** A version's number as somebody typed it. Raises INPUT_INVALID. */
+export function parseVersionNumber(text: string): number {
+  const parsed = versionNumberSchema.safeParse(/^[1-9][0-9]{0,6}$/.test(text) ? Number(text) : text);
+  if (parsed.success) return parsed.data;
+  throw new PedigreeError("INPUT_INVALID", "not a version's number", {
+    expected: "a number such as 3",
+    found: JSON.stringify(text.slice(0, 60)),
+  });
+}
+
+/** Stages of the model, whose branch has to hold the version whether it is registered or not. */
+async function readStages(shelf: Shelf, version: number): Promise<Stages> {
+  const { model, history, tree } = shelf;
+  const path = formatPath({ kind: "stages", model });
+  const text = await readText(shelf, path);
+  const isThere = tree.has(fileOf(model, version, "version.json"));
+  if (text === undefined && !isThere) throw await unknownModel(history, model);
+  const stages = text === undefined ? emptyStages(model) : parseCanonical(stagesSchema, text, path);
+  if (!isThere) throw unknownVersion(stages, version);
+  return stages;
+}
+
+async function readRecord(shelf: Shelf, version: number): Promise<Version> {
+  const path = fileOf(shelf.model, version, "version.json");
+  return parseCanonical(versionSchema, await requireText(shelf, path), path);
+}
+
+async function readRun(shelf: Shelf, version: number): Promise<Run> {
+  const path = fileOf(shelf.model, version, "run.json");
+  return parseDocument(runSchema, await requireText(shelf, path), path);
+}
+
+async function readModel(shelf: Shelf): Promise<Model | null> {
+  const path = formatPath({ kind: "model", model: shelf.model });
+  const text = await readText(shelf, path);
+  return text === undefined ? null : shelf.documents.model(text, path);
+}
+
+/** Curves are binary, and git names them; every other file of a version is text. */
+async function readDigests(shelf: Shelf, version: number): Promise<ReadonlyMap<string, Sha256>> {
+  const folder = `${formatVersionFolder(shelf.model, version)}/`;
+  const names = [...shelf.tree.keys()].filter(
+    (path) => path.startsWith(folder) && !path.endsWith(".parquet"),
+  );
+  const pairs = names.sort().map(async (path) => {
+    const text = await requireText(shelf, path);
+    return [path.slice(folder.length), sha256Schema.parse(digestOfText(text))] as const;
+  });
+  return new Map(await Promise.all(pairs));
+}
+
+function fileOf(model: ModelName, version: number, file: VersionFile): string {
+  return formatPath({ kind: "version-file", model, version, file });
+}
+
+async function readText({ history, tree }: Shelf, path: string): Promise<string | undefined> {
+  const file = tree.get(path);
+  return file === undefined ? undefined : history.readText(file.blob);
+}
+
+async function requireText(shelf: Shelf, path: string): Promise<string> {
+  const text = await readText(shelf, path);
+  if (text !== undefined) return text;
+  throw new PedigreeError("REGISTRY_INCONSISTENT", "a file of the version is missing", {
+    subject: path,
+    remedy: "run pedigree verify to see what does not agree",
+  });
+}
+
+/** The error for a version that the model does not have, naming those that it has. */
+export function unknownVersion(stages: Stages, version: number): PedigreeError {
+  return new PedigreeError("VERSION_UNKNOWN", "the model has no such version", {
+    subject: `model ${stages.model}`,
+    expected: `one of ${Object.keys(stages.versions).join(", ")}`,
+    found: String(version),
+  });
+}
