@@ -112,11 +112,23 @@ export function describeFrontMatter(frontMatter: unknown): FrontMatterFacts {
   }
   const result = cardFrontMatterSchema.safeParse(frontMatter);
   if (result.success) return { problems: [], riskTier: result.data.risk_tier };
-  const problems = result.error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => ({
-    path: formatPath(path),
-    problem: `expected ${message}`,
-  }));
-  return { problems, riskTier: riskTierOf(frontMatter) };
+  const problems = result.error.issues.flatMap(insideUnion).slice(0, MAX_PROBLEMS);
+  return {
+    problems: problems.map(({ path, message }) => ({
+      path: formatPath(path),
+      problem: `expected ${message}`,
+    })),
+    riskTier: riskTierOf(frontMatter),
+  };
+}
+
+/** Where one form of several fits but for a part of it, that part is what is wrong: `datasets[0]`, not `datasets`. */
+function insideUnion(issue: z.core.$ZodIssue): readonly Pick<z.core.$ZodIssue, "path" | "message">[] {
+  const nearest =
+    issue.code === "invalid_union"
+      ? issue.errors.find((form) => form.length > 0 && form.every(({ path }) => path.length > 0))
+      : undefined;
+  return nearest?.map(({ path, message }) => ({ path: [...issue.path, ...path], message })) ?? [issue];
 }
 
 /** A list of ten thousand wrong entries is one mistake; the facts of a decision need not repeat it. */

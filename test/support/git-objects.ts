@@ -77,12 +77,18 @@ export function reachableObjects(registry: MemoryRegistry, tip: CommitSha): read
   return [...objects.values()];
 }
 
-/** A bare repository with the registry's branch and all its history, as a clone would have it. */
-export function exportRegistry(registry: MemoryRegistry, folder: string): string {
-  const tip = registry.head(registry.branch);
+/** A bare repository with the registry's branch and all its history, as a clone would have it, and other branches on demand. */
+export function exportRegistry(
+  registry: MemoryRegistry,
+  folder: string,
+  branches: readonly string[] = [],
+): string {
   git(folder, ["init", "--quiet", "--bare", `--initial-branch=${registry.branch}`, "."]);
-  git(folder, ["index-pack", "--stdin"], packOf(reachableObjects(registry, tip)));
-  git(folder, ["update-ref", `refs/heads/${registry.branch}`, tip]);
+  for (const branch of [registry.branch, ...branches]) {
+    const tip = registry.head(branch);
+    git(folder, ["index-pack", "--stdin"], packOf(reachableObjects(registry, tip)));
+    git(folder, ["update-ref", `refs/heads/${branch}`, tip]);
+  }
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { parseYaml } from "../../../adapters/importers/yaml.ts";
+import { parseYaml, parseYamlWithLines } from "../../../adapters/importers/yaml.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 
 function problem(text: string): PedigreeError {
@@ -141,5 +141,29 @@ describe("properties", () => {
         expect(JSON.stringify(read)).toBe(JSON.stringify(value));
       }),
     );
+  });
+});
+
+describe("lines", () => {
+  test("are those of keys and of list items, by path", () => {
+    const text = "a: 1\nb:\n  - x\n  - c: 2\n    d: { e: [1,\n      2] }\n";
+    const { value, lines } = parseYamlWithLines(text, "x");
+    expect(value).toEqual(parseYaml(text, "x"));
+    expect(Object.fromEntries(lines)).toEqual({
+      "": 1,
+      a: 1,
+      b: 2,
+      "b[0]": 3,
+      "b[1]": 4,
+      "b[1].c": 4,
+      "b[1].d": 5,
+      "b[1].d.e": 5,
+      "b[1].d.e[0]": 5,
+      "b[1].d.e[1]": 6,
+    });
+  });
+
+  test("come with the same refusals", () => {
+    expect(() => parseYamlWithLines("a: 1\na: 2\n", "x")).toThrow(/line 2/);
   });
 });

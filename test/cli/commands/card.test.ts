@@ -94,7 +94,7 @@ describe("pedigree card check", () => {
   it("compares a version that is not registered yet with its run, on its own branch", async () => {
     const world = await playedRegistry();
     const { headBranch } = await world.pulls.get(await opened(world, 4, { auc: 0.95 }));
-    const at = ["--dir", exportRegistry(world.repository, tempFolder()), "--ref", headBranch];
+    const at = ["--dir", exportRegistry(world.repository, tempFolder(), [headBranch]), "--ref", headBranch];
     const filled = completed((await run("card", "fill", "churn@4", ...at)).stdout);
     expect(filled).toContain("Against version 3");
     const check = (text: string) => run("card", "check", fileOf(text), "--against", "churn@4", ...at);
