@@ -4,7 +4,7 @@ import type { Facts } from "../facts.ts";
 import type { Require } from "../require.ts";
 import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
 import { type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
-import { sights, timingOf } from "./evidence.ts";
+import { type BlockEvidence, evidenceOfBlock, timingOf } from "./evidence.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -42,7 +42,7 @@ interface Weighed {
 
 function evaluateApprovals(rule: ApprovalsRule, block: Require, facts: Facts): RequirementResult {
   const { each } = rule;
-  const seen = sights(block, facts);
+  const seen = evidenceOfBlock(block, facts);
   if (each === undefined) return evaluateGroup({ rule, kind: "approvals", seen }, facts);
   const from = each.flatMap((group): readonly Approver[] =>
     group.from === "owners" ? facts.owners : group.from,
@@ -60,7 +60,7 @@ interface Group {
   readonly rule: Pick<ApprovalsRule, "count" | "from" | "not">;
   readonly kind: string;
   /** What has to have been there before an approval. */
-  readonly seen: ReturnType<typeof sights>;
+  readonly seen: BlockEvidence;
 }
 
 function evaluateGroup({ rule, kind, seen }: Group, facts: Facts): RequirementResult {
@@ -71,7 +71,7 @@ function evaluateGroup({ rule, kind, seen }: Group, facts: Facts): RequirementRe
   const part = {
     kind,
     title: `${count(rule.count, "approval")} ${by}`,
-    expected: `${count(needed, "approval")} ${by}${more}${describeSights(seen)}`,
+    expected: `${count(needed, "approval")} ${by}${more}${kind === "approvals" ? seen.words : ""}`,
   };
   if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
@@ -107,7 +107,7 @@ function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
   if (verdict.approval === undefined) return { verdict, weight: "nothing", why: "approved another commit" };
   const role = excluded.roles.get(verdict.user.id);
   if (role !== undefined) return { verdict, weight: "nothing", why: `is ${role} here` };
-  const timing = timingOf(verdict.approval.submittedAt, seen);
+  const timing = timingOf(verdict.approval.submittedAt, seen.sights);
   if (timing.order === "before") return { verdict, weight: "early", why: `approved before ${timing.what}` };
   if (eligible === "unknown") return { verdict, weight: "doubtful", why: "right to approve not known" };
   if (excluded.unknown !== undefined) return { verdict, weight: "doubtful", why: excluded.unknown };
@@ -149,10 +149,6 @@ function remedyFor(
   return early.length > 0
     ? `let ${early.join(", ")} look at the evidence and approve again`
     : `ask for a review ${by}`;
-}
-
-function describeSights(seen: Group["seen"]): string {
-  return seen.length === 0 ? "" : `, given after ${seen.map(({ what }) => what).join(" and ")}`;
 }
 
 function describeApprovers({ from }: Group["rule"], { owners }: Facts): string {
