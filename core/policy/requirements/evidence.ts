@@ -16,7 +16,7 @@ export const evidenceModifier: Modifier = {
       "`checks`: the checks that stand beside it in the same block had succeeded. A check that is run again gives new evidence.",
       "An approval given before, or in the same second, does not count; the result names who has to approve again.",
       "It holds for the block in which it stands. A rollback without rules of its own asks for an approval, and for no evidence.",
-      "The times are GitHub's own: of the review, of the check's end, and of the answer after which the decision was shown.",
+      "The times of the review and of the decision are GitHub's own. When a check ended is what the App that made it told GitHub: name the `workflow` where anybody could make it.",
       "The card needs no line of its own: it is part of the commit that a review is of, or of the registry branch, where it changes by a reviewed pull request. So it is with attestations, which prove themselves.",
     ],
   },
