@@ -8,7 +8,8 @@ import type { Renderer } from "../core/ports/renderer.ts";
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
   readonly documents: Documents;
-  readonly attestations: AttestationVerifier;
+  /** Loaded when it is needed: most commands verify no signature. */
+  readonly attestations: () => Promise<AttestationVerifier>;
   readonly renderer: Renderer;
   /** The registry in a local clone; closed by whoever opened it. */
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;

@@ -5,7 +5,6 @@ import { openRegistryClone } from "../adapters/git/registry-clone.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { parsePolicy } from "../adapters/importers/policy-file.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
-import { attestationVerifier } from "../adapters/sigstore/attestation-verifier.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
@@ -16,7 +15,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createCliPorts(environment: Environment = process.env): CliPorts {
   return {
     documents,
-    attestations: attestationVerifier,
+    attestations: async () =>
+      (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
     openRegistry: openRegistryClone,
     readPolicy,

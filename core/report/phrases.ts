@@ -64,9 +64,9 @@ export const PHRASES: readonly string[] = [
   ...APPROVERS.map((by) => `# approval(s) ${by} for {,}`),
   ...APPROVERS.map((by) => `# approval(s) ${by}, one more because an author or committer has no account`),
   ...APPROVERS.flatMap((by) => [
-    `# approval(s) ${by}, given after the decision was shown and check {} had succeeded`,
+    `# approval(s) ${by}, given after the decision was shown and the checks had succeeded`,
     `# approval(s) ${by}, given after the decision was shown`,
-    `# approval(s) ${by}, given after check {} had succeeded`,
+    `# approval(s) ${by}, given after the checks had succeeded`,
   ]),
   ...APPROVERS.map((by) => `# approval(s) ${by}`),
   ...APPROVERS.map((by) => `ask for a review ${by}`),

@@ -50,6 +50,8 @@ export interface Attest {
   readonly predicateType?: string;
   /** How often the one log entry stands in the bundle. */
   readonly entries?: number;
+  /** What else the authority's bundles need, left out. */
+  readonly without?: "timestamp" | "certificate timestamp";
 }
 
 /** A Sigstore of its own: certificates, logs and timestamps as the real ones make them, with keys that live in a test. */
@@ -113,14 +115,20 @@ export async function createSigstore(organisation: string): Promise<Sigstore> {
               },
             ],
       }),
-    async attest({ claims, subjects, predicateType = "https://slsa.dev/provenance/v1", entries = 1 }) {
+    async attest({
+      claims,
+      subjects,
+      predicateType = "https://slsa.dev/provenance/v1",
+      entries = 1,
+      without,
+    }) {
       const leaf = keyPair();
       const certificate = await issueLeaf({
         name,
         authority,
         leaf,
         claims,
-        ctLog: isPublic ? ctLog : undefined,
+        ctLog: isPublic && without !== "certificate timestamp" ? ctLog : undefined,
       });
       const statement = {
         _type: "https://in-toto.io/Statement/v1",
@@ -136,7 +144,7 @@ export async function createSigstore(organisation: string): Promise<Sigstore> {
         signatures: [{ sig: signature.toString("base64") }],
       };
       const entry = isPublic ? await logEntry(tLog, { payload, signature, certificate }) : undefined;
-      const stamp = isPublic ? undefined : await timestamp(tsa, signature);
+      const stamp = isPublic || without === "timestamp" ? undefined : await timestamp(tsa, signature);
       return {
         mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
         verificationMaterial: {

@@ -9,7 +9,7 @@ import {
   mayApprove,
   type PeopleFacts,
 } from "./eligibility.ts";
-import { type Sight, sights, timingOf } from "./evidence.ts";
+import { type BlockEvidence, evidenceOfBlock, NO_EVIDENCE, timingOf } from "./evidence.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -34,7 +34,9 @@ export const approvalsRequirement: Requirement = {
   },
   evaluate: ({ stage, facts }) => {
     const rule = stage.require.approvals;
-    return rule === undefined ? undefined : evaluateApprovals(rule, facts, sights(stage.require, facts));
+    return rule === undefined
+      ? undefined
+      : evaluateApprovals(rule, facts, evidenceOfBlock(stage.require, facts));
   },
 };
 
@@ -52,7 +54,7 @@ export type ApprovalFacts = PeopleFacts & ApproverFacts & Pick<Facts, "head" | "
 export function evaluateApprovals(
   rule: ApprovalsRule,
   facts: ApprovalFacts,
-  seen: readonly Sight[] = [],
+  seen: BlockEvidence = NO_EVIDENCE,
 ): RequirementResult {
   const { each } = rule;
   if (each === undefined) return evaluateGroup({ rule, kind: "approvals", seen }, facts);
@@ -72,7 +74,7 @@ interface Group {
   readonly rule: Pick<ApprovalsRule, "count" | "from" | "not">;
   readonly kind: string;
   /** What has to have been there before an approval. */
-  readonly seen: readonly Sight[];
+  readonly seen: BlockEvidence;
 }
 
 function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): RequirementResult {
@@ -83,7 +85,7 @@ function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): Requi
   const part = {
     kind,
     title: `${count(rule.count, "approval")} ${by}`,
-    expected: `${count(needed, "approval")} ${by}${more}${describeSights(seen)}`,
+    expected: `${count(needed, "approval")} ${by}${more}${kind === "approvals" ? seen.words : ""}`,
   };
   if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
@@ -119,7 +121,7 @@ function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
   if (verdict.approval === undefined) return { verdict, weight: "nothing", why: "approved another commit" };
   const role = excluded.roles.get(verdict.user.id);
   if (role !== undefined) return { verdict, weight: "nothing", why: `is ${role} here` };
-  const timing = timingOf(verdict.approval.submittedAt, seen);
+  const timing = timingOf(verdict.approval.submittedAt, seen.sights);
   if (timing.order === "before") return { verdict, weight: "early", why: `approved before ${timing.what}` };
   if (eligible === "unknown") return { verdict, weight: "doubtful", why: "right to approve not known" };
   if (excluded.unknown !== undefined) return { verdict, weight: "doubtful", why: excluded.unknown };
@@ -161,10 +163,6 @@ function remedyFor(
   return early.length > 0
     ? `let ${early.join(", ")} look at the evidence and approve again`
     : `ask for a review ${by}`;
-}
-
-function describeSights(seen: Group["seen"]): string {
-  return seen.length === 0 ? "" : `, given after ${seen.map(({ what }) => what).join(" and ")}`;
 }
 
 function describeApprovers({ from }: Group["rule"], { owners }: ApproverFacts): string {

@@ -15,7 +15,8 @@ export const evidenceModifier: Modifier = {
       "`decision`: the App had shown a decision about exactly this head, with card, metrics, data and attestations as they were found. Later decisions about it do not move that moment.",
       "`checks`: the checks that stand beside it in the same block had succeeded. A check that is run again gives new evidence.",
       "An approval given before, or in the same second, does not count; the result names who has to approve again.",
-      "The times are GitHub's own: of the review, of the check's end, and of the answer after which the decision was shown.",
+      "It holds for the block in which it stands. A rollback without rules of its own asks for an approval, and for no evidence.",
+      "The times of the review and of the decision are GitHub's own. When a check ended is what the App that made it told GitHub: name the `workflow` where anybody could make it.",
       "The card needs no line of its own: it is part of the commit that a review is of, or of the registry branch, where it changes by a reviewed pull request. So it is with attestations, which prove themselves.",
     ],
   },
@@ -29,12 +30,23 @@ export interface Sight {
   readonly since: string | null | undefined;
 }
 
-/** What a block asks to have been there before an approval; nothing where it does not ask. */
-export function sights({ evidence = [], checks = [] }: Require, facts: Facts): readonly Sight[] {
-  return [
-    ...(evidence.includes("decision") ? [{ what: "the decision was shown", since: facts.shownSince }] : []),
-    ...(evidence.includes("checks") ? checks.map((rule) => sightOfCheck(rule, facts)) : []),
-  ];
+/** What a block asks to have been there before an approval. */
+export interface BlockEvidence {
+  readonly sights: readonly Sight[];
+  /** As it stands after the approvals that are asked for; nothing where the block does not ask. */
+  readonly words: string;
+}
+
+/** Where nothing has to have been there. */
+export const NO_EVIDENCE: BlockEvidence = { sights: [], words: "" };
+
+const WORDS = { decision: "the decision was shown", checks: "the checks had succeeded" } as const;
+
+export function evidenceOfBlock({ evidence = [], checks = [] }: Require, facts: Facts): BlockEvidence {
+  const shown = evidence.includes("decision") ? [{ what: WORDS.decision, since: facts.shownSince }] : [];
+  const checked = evidence.includes("checks") ? checks.map((rule) => sightOfCheck(rule, facts)) : [];
+  const words = evidence.map((kind) => WORDS[kind]).join(" and ");
+  return { sights: [...shown, ...checked], words: words === "" ? "" : `, given after ${words}` };
 }
 
 function sightOfCheck(rule: CheckRule, facts: Facts): Sight {

@@ -59,11 +59,19 @@ describe("GitHubChecks", () => {
       status: "completed",
       conclusion: "success",
       external_id: "forged",
+      completed_at: "2026-01-31T12:00:00Z",
     });
     const { own, others } = await listed();
     expect(own?.key).not.toBe("forged");
     expect(others).toMatchObject([
-      { name: "pedigree", app: "github-actions", appId: 15368, status: "completed", conclusion: "success" },
+      {
+        name: "pedigree",
+        app: "github-actions",
+        appId: 15368,
+        status: "completed",
+        conclusion: "success",
+        completedAt: "2026-01-31T12:00:00Z",
+      },
     ]);
   });
 

@@ -77,6 +77,15 @@ describe("D18: forged lineage", () => {
     expect(codeOf(verify(bundle, roots()))).toBe("untrusted");
   });
 
+  it("D18 asks for a certificate timestamp in public, and for a signed time in private", async () => {
+    for (const bundle of [
+      await attested(open, { without: "certificate timestamp" }),
+      await attested(closed, { without: "timestamp" }),
+    ]) {
+      expect(codeOf(verify(bundle, roots()))).toBe("untrusted");
+    }
+  });
+
   it("D18 refuses the same log entry twice", async () => {
     expect(verify(await attested(open, { entries: 2 }), roots())).toMatchObject({
       code: "untrusted",

@@ -100,6 +100,7 @@ describe("app.yml", () => {
   /** What the App may do at most, and why it may not do more: section "permissions" of docs/app.md. */
   const LEAST = {
     actions: "read",
+    attestations: "read",
     checks: "write",
     contents: "write",
     members: "read",
