@@ -13,7 +13,7 @@ import { thinCurves } from "../core/run/curve-thinning.ts";
 import { claimVersion } from "./claim-version.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { readRegistry } from "./read-registry.ts";
+import { readGoverned } from "./read-governed.ts";
 
 /** A workflow run that may have trained something, by the only two things that are taken from a webhook. */
 export interface RunPlace {
@@ -30,7 +30,7 @@ export async function registerVersion(
   { repository, runId }: RunPlace,
 ): Promise<readonly RegistrationOutcome[]> {
   const workflowRun = await ports.runs.workflowRun(repository, runId);
-  const { policy } = await readRegistry(ports);
+  const { policy } = await readGoverned(ports);
   const problem = checkWorkflowRun(workflowRun, policy) ?? (await checkBranch(ports, workflowRun));
   if (problem !== undefined) return [refusedBy(problem)];
   const artifacts = await ports.runs.artifacts(repository, runId);

@@ -3,6 +3,7 @@ import { annotate } from "../../usecases/annotate.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { aroundError, findEditGate } from "../../usecases/find-around.ts";
 import { readGoverned } from "../../usecases/read-governed.ts";
+import { registerVersion } from "../../usecases/register-version.ts";
 import { approve, EDIT_POLICY, editWorld, MODEL, openOf, proposes, STRICTER } from "../support/edit-play.ts";
 import { asked, registered } from "../support/registry-play.ts";
 import { ada, eve, grace, mary, POLICY } from "../support/registry-world.ts";
@@ -69,6 +70,13 @@ describe("a change around the gate", () => {
     ).rejects.toMatchObject({
       code: "EDIT_UNGOVERNED",
     });
+  });
+
+  it("lets nobody register by a grant of its own", async () => {
+    const { world } = await around({ "pedigree.yml": EDIT_POLICY.replace("acme/churn", "acme/other") });
+    world.train(2);
+    const register = registerVersion(world.ports, { repository: "acme/churn", runId: 2 });
+    await expect(register).rejects.toMatchObject({ code: "EDIT_UNGOVERNED" });
   });
 
   it.each([
