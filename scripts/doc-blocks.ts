@@ -61,6 +61,7 @@ const POLICY_PARTS = [
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["Waiver", "One of `waivers`"],
   ["RegisterGrant", "One of `access.register`"],
+  ["EditGrant", "One of `access.edit`"],
 ] as const;
 
 /** `docs/policy.md`: every field with its type, default and description, from the schema that parses it. */

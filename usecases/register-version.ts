@@ -15,7 +15,7 @@ import { claimVersion } from "./claim-version.ts";
 import { collectEvidence } from "./collect-evidence.ts";
 import type { RegistrationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { readRegistry } from "./read-registry.ts";
+import { readGoverned } from "./read-governed.ts";
 
 /** A workflow run that may have trained something, by the only two things that are taken from a webhook. */
 export interface RunPlace {
@@ -32,7 +32,7 @@ export async function registerVersion(
   { repository, runId }: RunPlace,
 ): Promise<readonly RegistrationOutcome[]> {
   const workflowRun = await ports.runs.workflowRun(repository, runId);
-  const { policy } = await readRegistry(ports);
+  const { policy } = await readGoverned(ports);
   const problem = checkWorkflowRun(workflowRun, policy) ?? (await checkBranch(ports, workflowRun));
   const artifacts = await ports.runs.artifacts(repository, runId);
   if (artifacts.length === 0) return [{ kind: "nothing", reason: "the workflow run holds no run artifact" }];

@@ -8,8 +8,8 @@ import { POLICY_PATH, parsePath } from "../core/registry/layout.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import {
   type DecidedMove,
+  type EditRehearsal,
   type Looked,
-  type RehearsalReport,
   rehearseOpen,
   rehearsePast,
 } from "../core/report/rehearsal-report.ts";
@@ -29,7 +29,7 @@ export const MAX_OPEN_MOVES = 10;
 export async function rehearseEdit(
   ports: RegistryPorts,
   { facts, tip }: { readonly facts: EditFacts; readonly tip: CommitSha },
-): Promise<RehearsalReport | null> {
+): Promise<EditRehearsal | null> {
   const policy = await readEditedPolicy(ports, facts);
   if (policy === undefined) return null;
   return { open: await lookAtOpen(ports, policy), past: await lookAtPast(ports, policy, tip) };

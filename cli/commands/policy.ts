@@ -40,6 +40,9 @@ export const policyExplainCommand: Command = {
         "",
         `Moves are asked for by ${explained.promote}.`,
         "",
+        "Edits by pull request:",
+        ...listed(explained.edit, "the App leaves them alone"),
+        "",
       ];
       return {
         json: explained,

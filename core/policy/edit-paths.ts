@@ -27,6 +27,7 @@ export function evaluateEditPaths(policy: Policy, facts: EditFacts): readonly Re
     paths.value.length === 0 ? nothingEdited() : tooMany(paths.value),
     noRecords(paths.value),
     everyPathCovered(policy, facts),
+    ...noWorkflows(paths.value),
     ordinaryFiles(paths.value, facts.clashes),
     upToDate(paths.value),
     readable(facts),
@@ -77,6 +78,18 @@ function everyPathCovered({ access: { edit = [] } }: Policy, facts: EditFacts): 
     judgedPaths(facts).filter((path) => !isRecordPath(path) && grantsFor(edit, path).length === 0),
     "take the change back, or add an entry for these paths to access.edit in a pull request of its own",
   );
+}
+
+/** GitHub lets no App change them without the permission `workflows`, which this one does not ask for. */
+function noWorkflows(paths: readonly EditedPath[]): readonly RequirementResult[] {
+  const workflows = paths.map(({ path }) => path).filter((path) => /^\.github\/workflows\//i.test(path));
+  if (workflows.length === 0) return [];
+  const part = {
+    kind: "edit-workflows",
+    title: "no workflow files",
+    expected: "files that the App may change",
+  };
+  return [judge(part, workflows, "have an administrator change it, and another edit acknowledge that")];
 }
 
 function ordinaryFiles(paths: readonly EditedPath[], clashes: readonly string[]): RequirementResult {

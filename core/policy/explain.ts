@@ -1,8 +1,10 @@
 import type { StageName } from "../names.ts";
+import type { ApprovalsRule } from "./approvals-rule.ts";
 import type { RequirementResult } from "./decision.ts";
 import { type Facts, factsSchema } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import type { Principal } from "./principal.ts";
+import { evaluateApprovals } from "./requirements/approvals.ts";
 import { REQUIREMENTS } from "./requirements/index.ts";
 
 /** One requirement of a stage in plain words, with its parts. */
@@ -24,6 +26,8 @@ export interface ExplainedPolicy {
   /** Where runs may come from that become versions. */
   readonly register: readonly string[];
   readonly promote: string;
+  /** What people's edits need; none where the App leaves edits alone. */
+  readonly edit: readonly string[];
   readonly stages: readonly ExplainedStage[];
 }
 
@@ -41,8 +45,19 @@ export function explainPolicy(policy: Policy): ExplainedPolicy {
       policy.access.promote === undefined
         ? "anyone with triage rights"
         : policy.access.promote.map(nameOf).join(" or "),
+    edit: (policy.access.edit ?? []).map(
+      ({ paths, approvals }) => `${paths.join(", ")}: ${explainApprovals(policy, approvals)}`,
+    ),
     stages: policy.stages.map((stage) => explainStage(policy, stage)),
   };
+}
+
+/** The same words that a decision has, each group by itself. */
+function explainApprovals(policy: Policy, rule: ApprovalsRule): string {
+  const [first] = policy.stages;
+  if (first === undefined) return "";
+  const { title, children } = evaluateApprovals(rule, nothingKnown(policy, first));
+  return children.length === 0 ? title : children.map((part) => part.title).join(" and ");
 }
 
 function explainStage(policy: Policy, stage: StagePolicy): ExplainedStage {

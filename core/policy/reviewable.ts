@@ -9,9 +9,7 @@ export const MAX_LINE_CHARACTERS = 5_000;
  * Characters that a reader does not see, or that change the order of what is seen. Tab and line ends are none, nor are the
  * joiners that scripts and emoji are written with.
  */
-const HIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const HIDDEN = /(?![\t\n\r])\p{Cc}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
 /** Why nobody can review a text by reading its diff; undefined when somebody can. */
 export function whyNotReviewable(text: string): string | undefined {

@@ -50,6 +50,8 @@ export const PHRASES: readonly string[] = [
   "no stages, log, record or evidence",
   "covered paths",
   "paths that an entry of access.edit covers",
+  "no workflow files",
+  "files that the App may change",
   "ordinary files",
   "no links, submodules or executables, and ASCII names that differ in more than case",
   "an up-to-date branch",

@@ -18,7 +18,7 @@ export interface RehearsalRow {
 }
 
 /** What a changed policy would make of open and past moves, and how many of them were looked at. */
-export interface RehearsalReport {
+export interface EditRehearsal {
   readonly open: Looked;
   readonly past: Looked;
 }

@@ -227,40 +227,6 @@ describe("A4", () => {
   });
 });
 
-describe("A5", () => {
-  it.each([
-    ["a link", { "pedigree.yml": { text: "elsewhere", mode: "120000" } }, "edit-files failed"],
-    ["an executable", { "templates/x.hbs": { text: "x", mode: "100755" } }, "edit-files failed"],
-    ["a submodule", { "templates/x.hbs": { text: "x", mode: "160000" } }, "edit-files failed"],
-    ["a name that differs in case", { "Pedigree.yml": "x\n" }, "edit-coverage failed"],
-    ["a record in other letters", { "models/churn/Stages.JSON": "{}\n" }, "edit-records failed"],
-    ["an event of the registry's log", { "log/000001-edited.json": "{}\n" }, "edit-records failed"],
-    ["evidence", { "models/churn/versions/1/evidence/x.sigstore.json": "{}\n" }, "edit-records failed"],
-    ["a name that is not ASCII", { "templates/\u0430.hbs": "x\n" }, "edit-files failed"],
-  ])("A5 refuses %s", async (_, files, problem) => {
-    const world = editWorld();
-    const { number } = proposes(world, files);
-    approve(world, number);
-    expect(await openOf(world, number)).toContain(problem);
-  });
-
-  it("A5 counts both names of a rename", async () => {
-    const world = editWorld();
-    const text = world.repository.text(world.repository.head("main"), MODEL) ?? "";
-    const { number } = proposes(world, { [MODEL]: null, "docs/model.yml": text });
-    approve(world, number);
-    expect(await openOf(world, number)).toEqual(["edit-coverage failed"]);
-  });
-
-  it("A5 does not put a file where the registry has got a folder", async () => {
-    const world = editWorld();
-    const { number } = proposes(world, { "models/other": "a file\n" });
-    await registered(world, 1);
-    world.repository.push("main", { "models/other/notes": "x" }, ada);
-    expect(await openOf(world, number).catch(() => ["shut"])).toContain("edit-files failed");
-  });
-});
-
 describe("A18", () => {
   it("A18 lands the head's files alone: what was added and taken back leaves no trace in any tree", async () => {
     const world = editWorld();

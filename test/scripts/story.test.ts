@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { editEventSchema } from "../../core/registry/edit-event.ts";
 import { eventSchema, isDecided } from "../../core/registry/event.ts";
 import { createNarrator } from "../../scripts/story/narrator.ts";
 import type { Outcome } from "../../scripts/story/outcome.ts";
@@ -83,14 +84,17 @@ it("leaves a registry that git finds whole and that design.md describes", async 
 it("lands each event by one commit of the App that holds the whole decision", async () => {
   const commits = await git("log", "--first-parent", "--author=pedigree\\[bot\\]", "--format=%H", "HEAD");
   const landings = commits.split("\n");
-  expect(landings).toHaveLength(6);
+  expect(landings).toHaveLength(7);
   expect(landings[0]).toBe(outcome.landing.commit);
   for (const landing of landings) {
-    const logs = ["--", ":(glob)models/*/log/**"];
+    const logs = ["--", ":(glob)models/*/log/**", "log"];
     const added = await git("diff", "--name-only", "--diff-filter=A", `${landing}^1`, landing, ...logs);
-    expect(added).toMatch(/^models\/breast-cancer\/log\/\d{6}-(registered|moved)\.json$/);
-    const event = eventSchema.parse(JSON.parse(await git("show", `${landing}:${added}`)));
-    if (!isDecided(event)) throw new Error(`${added} carries no decision`);
+    expect(added).toMatch(
+      /^(models\/breast-cancer\/log\/\d{6}-(registered|moved)|log\/000001-edited)\.json$/,
+    );
+    const text: unknown = JSON.parse(await git("show", `${landing}:${added}`));
+    const event = added.startsWith("log/") ? editEventSchema.parse(text) : eventSchema.parse(text);
+    if (event.kind !== "edited" && !isDecided(event)) throw new Error(`${added} carries no decision`);
     expect(event.decision.allowed).toBe(true);
     expect((await git("rev-parse", `${landing}^1`, `${landing}^2`)).split("\n")).toEqual([
       event.tip,
@@ -101,7 +105,7 @@ it("lands each event by one commit of the App that holds the whole decision", as
 
 it("verifies offline: every decision recomputed from the clone alone", async () => {
   const { stdout } = await run(process.execPath, ["cli/main.ts", "verify", clone, "--json"]);
-  expect(JSON.parse(stdout)).toMatchObject({ findings: [] });
+  expect(JSON.parse(stdout)).toMatchObject({ edits: 1, findings: [] });
 });
 
 it("takes the label that was put on by hand off again and makes it a request", () => {

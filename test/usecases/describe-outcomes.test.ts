@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { commitShaSchema, runIdSchema } from "../../core/names.ts";
 import { decide } from "../../core/policy/decide.ts";
+import type { EditDecision } from "../../core/policy/edit-decision.ts";
+import { resultOf } from "../../core/policy/requirement.ts";
 import {
   describeEvaluation,
   describeReconcile,
@@ -16,6 +18,17 @@ const run = runIdSchema.parse("0".repeat(32));
 const commit = commitShaSchema.parse("abcdef0".padEnd(40, "1"));
 const waiting = decide(policy({ approvals: { count: 1, from: [{ team: "acme/ml-leads" }] } }), facts());
 const allowed = decide(policy(), facts());
+
+const edit: EditDecision = {
+  schemaVersion: 1,
+  kind: "edit-decision",
+  allowed: false,
+  policy: allowed.policy,
+  facts: allowed.facts,
+  requirements: [
+    resultOf({ kind: "approvals", status: "pending", title: "2 approvals", expected: "2", found: "0" }),
+  ],
+};
 
 const registered = { kind: "registered", model: churn, version: 3, run, pull: 7 } as const;
 const requested = { kind: "requested", model: churn, version: 3, to: stage("production"), pull: 8 } as const;
@@ -34,6 +47,20 @@ describe("what is told", () => {
     [
       describeEvaluation(REGISTRY, { kind: "waiting", pull: 8, decision: waiting, published: true }),
       ["#8", waiting.requirements.find(({ status }) => status !== "passed")?.title ?? "?"],
+    ],
+    [
+      describeEvaluation(REGISTRY, {
+        kind: "edit-landed",
+        pull: 8,
+        decision: edit,
+        commit,
+        paths: ["pedigree.yml"],
+      }),
+      ["#8", "pedigree.yml", "abcdef0"],
+    ],
+    [
+      describeEvaluation(REGISTRY, { kind: "edit-waiting", pull: 8, decision: edit, published: true }),
+      ["#8", "2 approvals"],
     ],
     [
       describeEvaluation(REGISTRY, {

@@ -3,6 +3,8 @@ import { annotate } from "../../usecases/annotate.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { aroundError, findEditGate } from "../../usecases/find-around.ts";
 import { readGoverned } from "../../usecases/read-governed.ts";
+import { reconcile } from "../../usecases/reconcile.ts";
+import { registerVersion } from "../../usecases/register-version.ts";
 import { approve, EDIT_POLICY, editWorld, MODEL, openOf, proposes, STRICTER } from "../support/edit-play.ts";
 import { asked, registered } from "../support/registry-play.ts";
 import { ada, eve, grace, mary, POLICY } from "../support/registry-world.ts";
@@ -69,6 +71,28 @@ describe("a change around the gate", () => {
     ).rejects.toMatchObject({
       code: "EDIT_UNGOVERNED",
     });
+  });
+
+  it("is told by the reconciler, which still judges what would acknowledge it", async () => {
+    const { world, move } = await around();
+    const { number } = proposes(world, { "pedigree.yml": STRICTER });
+    const told = await reconcile(world.ports, { known: new Set(["acme/churn#1"]) });
+    expect(told.troubles).toEqual([expect.stringContaining("EDIT_UNGOVERNED")]);
+    expect(told.examined).toEqual(["acme/churn#1"]);
+    expect(told.evaluations).toMatchObject([
+      { kind: "shut", pull: move },
+      { kind: "edit-waiting", pull: number },
+    ]);
+    approve(world, number);
+    const mended = await reconcile(world.ports);
+    expect(mended.evaluations.at(-1)).toMatchObject({ kind: "edit-landed", pull: number });
+  });
+
+  it("lets nobody register by a grant of its own", async () => {
+    const { world } = await around({ "pedigree.yml": EDIT_POLICY.replace("acme/churn", "acme/other") });
+    world.train(2);
+    const register = registerVersion(world.ports, { repository: "acme/churn", runId: 2 });
+    await expect(register).rejects.toMatchObject({ code: "EDIT_UNGOVERNED" });
   });
 
   it.each([

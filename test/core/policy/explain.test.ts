@@ -44,6 +44,24 @@ it("knows that owners are named elsewhere", () => {
   );
 });
 
+it("says what edits need, and nothing where they are left alone", () => {
+  const each = [
+    { count: 1, from: [{ team: "acme/risk" }] },
+    { count: 2, from: "owners" },
+  ];
+  const edit = [
+    { paths: ["pedigree.yml", "templates/*"], approvals: { count: 2, from: [{ team: "acme/ml-leads" }] } },
+    { paths: ["models/**"], approvals: { each } },
+  ];
+  expect(explainPolicy(policy({}, { access: { edit } })).edit).toMatchInlineSnapshot(`
+    [
+      "pedigree.yml, templates/*: 2 approvals from acme/ml-leads",
+      "models/**: 1 approval from acme/risk and 2 approvals from the owners, named in model.yml",
+    ]
+  `);
+  expect(explainPolicy(policy()).edit).toEqual([]);
+});
+
 it("says where runs may come from and who may ask", () => {
   const grant = { repository: "acme/churn", branches: ["main"], workflows: [".github/workflows/train.yml"] };
   const access = { register: [grant], promote: [{ team: "acme/science" }, { user: "ada" }] };
