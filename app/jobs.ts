@@ -1,20 +1,27 @@
 import { PedigreeError } from "../core/errors.ts";
+import type { RegistryWord } from "../core/policy/deployment-gate.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
+import type { DeploymentGates, WaitingDeployment } from "../core/ports/deployment-gates.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { answerComment } from "../usecases/answer-comment.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
+import { explainCheck } from "../usecases/explain-check.ts";
+import { judgeDeployment } from "../usecases/judge-deployment.ts";
+import { keepGate } from "../usecases/keep-gate.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
 import { restoreLabels } from "../usecases/project.ts";
 import { readGoverned } from "../usecases/read-governed.ts";
 import { reconcile } from "../usecases/reconcile.ts";
 import { registerVersion } from "../usecases/register-version.ts";
+import { deploymentChanged } from "../usecases/report-deployment.ts";
 import { requestFromLabel } from "../usecases/request-move.ts";
 import {
   describeCommand,
   describeEvaluation,
+  describeGate,
   describeReconcile,
   describeRegistration,
   describeRequest,
@@ -28,6 +35,9 @@ export interface JobsOptions {
   readonly documents: Documents;
   readonly renderer: Renderer;
   readonly curves: CurveFiles;
+  readonly gates: DeploymentGates;
+  /** Names of everything that may be a registry. */
+  readonly registryNames: () => Promise<readonly string[]>;
   readonly lanes: Lanes;
   /** One plain line for each thing done. */
   readonly say: (line: string) => void;
@@ -48,6 +58,8 @@ export class Jobs {
   readonly #options: JobsOptions;
   /** Workflow runs that the reconciler has seen, by registry: they are immutable. */
   readonly #examined = new Map<string, ReadonlySet<string>>();
+  /** Recent events after which nothing is left to do, by registry. */
+  readonly #followed = new Map<string, ReadonlySet<string>>();
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -55,6 +67,7 @@ export class Jobs {
 
   async perform(job: Job): Promise<void> {
     if (job.kind === "register") return await this.#register(job.repository, job.runId);
+    if (job.kind === "gate") return await this.#keepGate(job);
     if (job.kind === "evaluate-all") await this.#options.registries.lookAgain(job.repository);
     const desk = await this.#desk(job.repository);
     if (desk === undefined) return;
@@ -74,6 +87,12 @@ export class Jobs {
         return await this.#request(desk, job);
       case "command":
         return await this.#command(desk, job.comment);
+      case "explain":
+        return await this.#explain(desk, job);
+      case "deployment":
+        return await this.#inLane(desk, `deployment ${job.deployment}`, async () => {
+          await deploymentChanged(desk.ports, job.deployment);
+        });
     }
   }
 
@@ -83,8 +102,10 @@ export class Jobs {
     if (desk === undefined) return;
     await this.#inLane(desk, "reconcile", async () => {
       const known = this.#examined.get(desk.name) ?? new Set<string>();
-      const outcome = await reconcile(desk.ports, { known });
+      const followed = this.#followed.get(desk.name) ?? new Set<string>();
+      const outcome = await reconcile(desk.ports, { known, followed });
       this.#examined.set(desk.name, new Set(outcome.examined));
+      this.#followed.set(desk.name, new Set(outcome.followed));
       this.#say(describeReconcile(desk.name, outcome));
     });
   }
@@ -181,6 +202,35 @@ export class Jobs {
       const outcome = await answerComment(desk.ports, { pull, body, sender: author });
       this.#say(describeCommand(desk.name, outcome));
     });
+  }
+
+  async #explain(desk: Desk, { commit, sender }: Extract<Job, { kind: "explain" }>): Promise<void> {
+    const open = await desk.ports.pulls.open();
+    for (const { number } of open.filter(({ head }) => head === commit)) {
+      await this.#inLane(desk, `explain ${number}`, async () => {
+        await explainCheck(desk.ports, number, sender);
+      });
+    }
+  }
+
+  async #keepGate(job: Extract<Job, { kind: "gate" }>): Promise<void> {
+    const { gates, registryNames } = this.#options;
+    const place = { ...job };
+    const judge = async (registry: string, waiting: WaitingDeployment) => {
+      const desk = await this.#desk(registry);
+      let word: RegistryWord | undefined;
+      if (desk === undefined) return word;
+      await this.#inLane(
+        desk,
+        `gate ${waiting.repository} ${waiting.runId} ${waiting.deployment}`,
+        async () => {
+          word = await judgeDeployment(desk.ports, waiting);
+        },
+      );
+      return word;
+    };
+    const answer = await keepGate({ gates, registries: registryNames, judge }, place);
+    if (answer !== undefined) this.#say(describeGate(place, answer));
   }
 
   async #inLane(desk: Desk, key: string, work: () => Promise<void>): Promise<void> {

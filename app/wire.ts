@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger, Probot } from "probot";
+import { GitHubDeploymentGates } from "../adapters/github/deployment-gates.ts";
 import { Installations } from "../adapters/github/installations.ts";
 import { GitHubRegistries } from "../adapters/github/registries.ts";
 import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
@@ -92,11 +93,16 @@ async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Pro
   });
   const reconciler = new Reconciler({
     seconds: config.reconcileSeconds,
-    registries: async () => config.registries ?? (await installations.repositories()),
+    registries: () => registryNames(config, installations),
     reconcile: (registry) => jobs.reconcile(registry),
     onTrouble: (error, registry) => journal.trouble(`reconciling ${registry ?? "the registries"}`, error),
   });
   return { worker, reconciler, lanes };
+}
+
+/** Everything that may be a registry. */
+async function registryNames(config: AppConfig, installations: Installations): Promise<readonly string[]> {
+  return config.registries ?? (await installations.repositories());
 }
 
 interface JobParts extends Omit<Parts, "probot" | "inbox"> {
@@ -116,6 +122,8 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes }:
     documents,
     renderer: createRenderer({ server: serverUrl }),
     curves: curveFiles,
+    gates: new GitHubDeploymentGates(installations),
+    registryNames: () => registryNames(config, installations),
     lanes,
     say: (line) => journal.say(line),
   });

@@ -79,6 +79,8 @@ export interface ReconcileOutcome {
   readonly requests: readonly RequestOutcome[];
   /** `owner/name#RUN` of every recent workflow run looked at, now or before; handed back as `known` it is not read again. */
   readonly examined: readonly string[];
+  /** Digests of recent events after which nothing is left to follow; handed back, they are not looked at again. */
+  readonly followed: readonly string[];
   /** What failed and will be tried again in the next pass. */
   readonly troubles: readonly string[];
 }

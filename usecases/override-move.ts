@@ -6,6 +6,7 @@ import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planMove } from "../core/registry/plan.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
+import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
 import { whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
@@ -47,6 +48,7 @@ export async function overrideMove(
     const troubles = [
       ...(await show(ports, judged, { said, override })),
       ...(await projectLanding(ports, pull.headBranch, plan)),
+      ...(await followLanding(ports, { ...plan, commit })),
     ];
     return { kind: "overridden", pull: pull.number, decision, commit, troubles };
   }

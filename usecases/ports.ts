@@ -1,7 +1,10 @@
 import type { Account } from "../core/people.ts";
+import type { Announcements } from "../core/ports/announcements.ts";
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { StickyComments } from "../core/ports/comments.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
+import type { Deployments } from "../core/ports/deployments.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { People } from "../core/ports/people.ts";
 import type { PullRequests } from "../core/ports/pull-requests.ts";
@@ -28,6 +31,9 @@ export interface RegistryPorts {
   readonly pulls: PullRequests;
   readonly checks: Checks;
   readonly people: People;
+  readonly stickyComments: StickyComments;
+  readonly deployments: Deployments;
+  readonly announcements: Announcements;
   readonly runs: TrainingRuns;
   readonly curves: CurveFiles;
   readonly documents: Documents;

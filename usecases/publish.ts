@@ -18,9 +18,13 @@ interface Judgeable {
 /** Shows a decision on the judged commit. False when the check says so already, or cannot be told apart from ours. */
 export async function publishDecision(
   ports: RegistryPorts,
-  judged: Judgeable & { readonly decision: Decision; readonly override?: Override },
+  judged: Judgeable & {
+    readonly decision: Decision;
+    readonly override?: Override;
+    readonly explained?: true;
+  },
 ): Promise<boolean> {
-  const { pull, decision, override } = judged;
+  const { pull, decision, override, explained } = judged;
   const report = decisionReport(decision);
   return publishVerdict(ports, judged, {
     // Nothing is waited for any more, and nothing was met either.
@@ -28,6 +32,7 @@ export async function publishDecision(
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
     summary: ports.renderer.render("check", { report, shut: null, override }),
     verdict: override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override }),
+    explained,
   });
 }
 
@@ -39,7 +44,7 @@ function overrideTitle({ by }: Override, headline: string): string {
 /** Shows why a pull request could not be judged. */
 export async function publishShut(
   ports: RegistryPorts,
-  judged: Judgeable & { readonly error: PedigreeError },
+  judged: Judgeable & { readonly error: PedigreeError; readonly explained?: true },
 ): Promise<boolean> {
   const report = shutReport(judged.error);
   return publishVerdict(ports, judged, {
@@ -47,6 +52,7 @@ export async function publishShut(
     title: report.headline,
     summary: ports.renderer.render("check", { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
+    explained: judged.explained,
   });
 }
 
@@ -71,6 +77,7 @@ interface Said {
   readonly title: string;
   readonly summary: string;
   readonly verdict: Sha256;
+  readonly explained: true | undefined;
 }
 
 // When the present checks cannot be read, nothing is written: a second check run would lose what the App remembers
@@ -82,7 +89,14 @@ async function publishVerdict(
 ): Promise<boolean> {
   if (!reads.checks.known) return false;
   const { own } = reads.checks.value;
-  const key = formatCheckKey({ origin: parseCheckKey(own?.key).origin, verdict: said.verdict });
+  const before = parseCheckKey(own?.key);
+  // What has been explained stays so for as long as the check says the same.
+  const explained = said.explained ?? (before.verdict === said.verdict ? before.explained : undefined);
+  const key = formatCheckKey({
+    origin: before.origin,
+    verdict: said.verdict,
+    ...(explained === undefined ? {} : { explained }),
+  });
   if (own?.key === key) return false;
   const { outcome, title, summary } = said;
   await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);

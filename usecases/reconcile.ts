@@ -3,6 +3,7 @@ import { standingOf } from "../core/registry/fold.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { evaluatePull } from "./evaluate-pull.ts";
+import { followRecent } from "./follow-recent.ts";
 import type { EvaluationOutcome, ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectVersionLabel } from "./project.ts";
@@ -15,6 +16,8 @@ import { type Effect, settleAll } from "./settle.ts";
 export interface ReconcileOptions {
   /** `owner/name#RUN` of workflow runs that an earlier pass looked at. */
   readonly known?: ReadonlySet<string>;
+  /** Digests of events after which an earlier pass found nothing left to follow. */
+  readonly followed?: ReadonlySet<string>;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface ReconcileOptions {
  */
 export async function reconcile(
   ports: RegistryPorts,
-  { known = new Set() }: ReconcileOptions = {},
+  { known = new Set(), followed = new Set() }: ReconcileOptions = {},
 ): Promise<ReconcileOutcome> {
   const evaluations: EvaluationOutcome[] = [];
   const registrations: RegistrationOutcome[] = [];
@@ -37,7 +40,15 @@ export async function reconcile(
     ...(await projectLabels(ports)),
     ...(await removeFinishedBranches(ports)),
   ];
-  return { evaluations, registrations, requests, examined, troubles };
+  const recent = await followRecent(ports, followed);
+  return {
+    evaluations,
+    registrations,
+    requests,
+    examined,
+    followed: recent.followed,
+    troubles: [...troubles, ...recent.troubles],
+  };
 }
 
 interface RecentRuns {

@@ -37,7 +37,7 @@ export async function refuseInstruction(
 /** Writes the reply to whoever said something; returns the comment's address. */
 export function answer(
   ports: RegistryPorts,
-  { pull, by }: Said,
+  { pull, by }: Pick<Said, "pull" | "by">,
   report: Pick<ReplyReport, "kind"> & Partial<ReplyReport>,
 ): Promise<string> {
   const whole = { requester: by.login, title: pull.title, pull: null, reason: null, allowed: [], ...report };

@@ -1,14 +1,17 @@
 import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
+import { GitHubAnnouncements } from "./announcements.ts";
 import { ownerAndRepo } from "./api.ts";
 import { GitHubChecks } from "./checks.ts";
 import { GitHubClock } from "./clock.ts";
+import { GitHubDeployments } from "./deployments.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
 import { GitHubIssueComments } from "./issue-comments.ts";
 import { GitHubPeople } from "./people.ts";
 import { GitHubPullRequests } from "./pull-requests.ts";
 import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
+import { createStickyComments } from "./sticky-comment.ts";
 
 const POLICY_PATH = "pedigree.yml";
 /** How long a repository without a policy is left alone: its pushes and reviews then cost no request. */
@@ -40,25 +43,30 @@ export class GitHubRegistries implements Registries {
     this.#options = options;
   }
 
-  async open(fullName: string): Promise<OpenRegistry | undefined> {
-    const found = await this.#options.installations.repository(fullName);
+  async open(name: string): Promise<OpenRegistry | undefined> {
+    const found = await this.#options.installations.repository(name);
     if (found === undefined) return undefined;
     const branch = this.#options.branch ?? found.defaultBranch;
     if (!(await this.#isRegistry(found, branch))) return undefined;
-    const place = { fullName: found.fullName, branch, signs: isHosted(this.#options.serverUrl) };
+    const { installations, appId, serverUrl } = this.#options;
+    const { api, fullName } = found;
+    const place = { fullName, branch, signs: isHosted(serverUrl) };
+    const app = await this.#botAccount(found);
     return {
-      registry: {
-        fullName: place.fullName,
-        branch,
-        app: await this.#botAccount(found),
-        serverUrl: this.#options.serverUrl,
-      },
-      repository: new GitHubRegistryRepository(found.api, place, this.#cache(found.id)),
-      pulls: new GitHubPullRequests(found.api, place),
-      checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
-      people: new GitHubPeople(found.api, found.fullName),
-      comments: new GitHubIssueComments(found.api, found.fullName),
-      clock: new GitHubClock(found.api),
+      registry: { fullName, branch, app, serverUrl },
+      repository: new GitHubRegistryRepository(api, place, this.#cache(found.id)),
+      pulls: new GitHubPullRequests(api, place),
+      checks: new GitHubChecks(api, { fullName, appId }),
+      people: new GitHubPeople(api, fullName),
+      comments: new GitHubIssueComments(api, fullName),
+      stickyComments: createStickyComments({
+        client: api.asRequests(),
+        ...ownerAndRepo(fullName),
+        author: { kind: "account", id: app.id },
+      }),
+      deployments: new GitHubDeployments(api, { fullName, app }),
+      announcements: new GitHubAnnouncements(api, installations, { fullName, appId }),
+      clock: new GitHubClock(api),
     };
   }
 

@@ -9,11 +9,20 @@ export interface Self {
 }
 
 /** The permission without which GitHub does not send an event, as `app.yml` names it. */
-export type EventPermission = "actions" | "checks" | "contents" | "pull_requests" | "statuses" | "issues";
+export type EventPermission =
+  | "actions"
+  | "checks"
+  | "contents"
+  | "deployments"
+  | "pull_requests"
+  | "statuses"
+  | "issues";
 
 export type HandledEvent =
   | "check_run"
   | "check_suite"
+  | "deployment_protection_rule"
+  | "deployment_status"
   | "issue_comment"
   | "pull_request"
   | "pull_request_review"

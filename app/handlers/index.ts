@@ -1,5 +1,7 @@
 import { checkRunHandler, checkSuiteHandler, statusHandler } from "./checks.ts";
 import { commentHandler } from "./comment.ts";
+import { deploymentProtectionRuleHandler } from "./deployment-protection-rule.ts";
+import { deploymentStatusHandler } from "./deployment-status.ts";
 import type { EventHandler } from "./event-handler.ts";
 import { pullRequestHandler } from "./pull-request.ts";
 import { pushHandler } from "./push.ts";
@@ -11,6 +13,8 @@ export const HANDLERS: readonly EventHandler[] = [
   checkRunHandler,
   checkSuiteHandler,
   commentHandler,
+  deploymentProtectionRuleHandler,
+  deploymentStatusHandler,
   pullRequestHandler,
   pushHandler,
   reviewHandler,

@@ -1,6 +1,7 @@
 import { PedigreeError } from "../errors.ts";
 import { APPROVAL_RULES } from "./check-approvals.ts";
 import { BLOCK_RULES } from "./check-blocks.ts";
+import { FOLLOW_RULES } from "./check-follow.ts";
 import { STRICTER_RULES } from "./check-stricter.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
@@ -26,6 +27,7 @@ const RULES: readonly PolicyRule[] = [
   ...APPROVAL_RULES,
   ...BLOCK_RULES,
   ...STRICTER_RULES,
+  ...FOLLOW_RULES,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */

@@ -7,6 +7,7 @@ export type TemplateName =
   | "move-pull"
   | "reply"
   | "model-card"
+  | "deployment"
   | "history";
 
 /**

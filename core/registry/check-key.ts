@@ -17,18 +17,26 @@ export interface CheckKey {
   readonly origin: Origin | null;
   /** Digest of what the check says; null before the first evaluation. */
   readonly verdict: Sha256 | null;
+  /** That what the check says has been explained to somebody who pressed the button. */
+  readonly explained?: true;
 }
+
+const EXPLAINED = "explained";
 
 /** Undefined where there is no check run of the App. A key of another form says nothing: no origin, no verdict. */
 export function parseCheckKey(text: string | undefined): CheckKey {
-  const [origin, verdict, ...rest] = (text ?? "").split(" ");
-  if (rest.length > 0) return { origin: null, verdict: null };
+  const [origin, verdict, explained, ...rest] = (text ?? "").split(" ");
+  if (rest.length > 0 || (explained !== undefined && explained !== EXPLAINED)) {
+    return { origin: null, verdict: null };
+  }
   const digest = sha256Schema.safeParse(verdict);
-  return { origin: parseOrigin(origin ?? ""), verdict: digest.success ? digest.data : null };
+  const key = { origin: parseOrigin(origin ?? ""), verdict: digest.success ? digest.data : null };
+  return explained === undefined ? key : { ...key, explained: true };
 }
 
-export function formatCheckKey({ origin, verdict }: CheckKey): string {
-  return `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}`;
+export function formatCheckKey({ origin, verdict, explained }: CheckKey): string {
+  const key = `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}`;
+  return explained === true ? `${key} ${EXPLAINED}` : key;
 }
 
 /** The digest of a version's files: path, git mode and blob of each, sorted. */

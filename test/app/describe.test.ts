@@ -64,6 +64,7 @@ describe("what is told", () => {
       requests: [requested],
       evaluations: [{ kind: "outrun", pull: 8, attempts: 5 }],
       examined: ["acme/churn#1"],
+      followed: [],
       troubles: ["run 9"],
     });
     expect(lines).toHaveLength(4);

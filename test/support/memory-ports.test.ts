@@ -1,11 +1,16 @@
 import { commitShaSchema } from "../../core/names.ts";
+import { announcementsContract } from "../contracts/announcements.ts";
 import { checksContract } from "../contracts/checks.ts";
+import { deploymentGatesContract } from "../contracts/deployment-gates.ts";
+import { deploymentsContract } from "../contracts/deployments.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
 import { trainingRunsContract } from "../contracts/training-runs.ts";
 import { MemoryChecks } from "./memory-checks.ts";
-import { app, eve, grace, RegistryWorld } from "./registry-world.ts";
+import { MemoryAnnouncements, MemoryDeployments } from "./memory-followers.ts";
+import { MemoryGates } from "./memory-gates.ts";
+import { ada, app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
 registryRepositoryContract(() => ({ repository: new RegistryWorld().repository }));
 
@@ -33,4 +38,34 @@ trainingRunsContract(() => {
   for (const runId of [1, 2]) world.train(runId);
   const stray = commitShaSchema.parse("f".repeat(40));
   return { runs: world.runs, repository: "acme/churn", runIds: [1, 2], stray };
+});
+
+deploymentsContract(() => {
+  const deployments = new MemoryDeployments(app);
+  return {
+    deployments,
+    landing: commitShaSchema.parse("a".repeat(40)),
+    pretend: async (environment, notice) => deployments.createBy(ada, environment, notice).id,
+    report: async (id, state, description) => deployments.report(id, state, grace, description),
+  };
+});
+
+announcementsContract(() => {
+  const announcements = new MemoryAnnouncements();
+  announcements.deaf.add("elsewhere/serving");
+  return {
+    announcements,
+    landing: commitShaSchema.parse("a".repeat(40)),
+    repositories: ["acme/registry", "acme/serving", "elsewhere/serving"],
+    received: async (name) =>
+      announcements.sent.filter(({ repository }) => repository === name).map(({ type }) => type),
+  };
+});
+
+deploymentGatesContract(() => {
+  const gates = new MemoryGates();
+  const commit = commitShaSchema.parse("a".repeat(40));
+  const place = { repository: "acme/serving", environment: "live", runId: 7, deployment: 8 };
+  const run = { title: "Deploy churn", event: "push", own: true };
+  return { gates, wait: () => gates.wait({ ...place, ...run, commit, ref: "main", payload: {} }) };
 });

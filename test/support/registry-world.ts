@@ -13,6 +13,7 @@ import { type Run, runSchema } from "../../core/run/run.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
 import { buildRun } from "./build-run.ts";
 import { MemoryChecks } from "./memory-checks.ts";
+import { MemoryAnnouncements, MemoryDeployments, MemoryStickyComments } from "./memory-followers.ts";
 import { MemoryPeople } from "./memory-people.ts";
 import { MemoryPulls } from "./memory-pulls.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
@@ -63,6 +64,9 @@ export class RegistryWorld {
   readonly pulls: MemoryPulls;
   readonly checks = new MemoryChecks();
   readonly people = new MemoryPeople();
+  readonly deployments = new MemoryDeployments(app);
+  readonly announcements = new MemoryAnnouncements();
+  readonly stickyComments = new MemoryStickyComments();
   readonly runs = new MemoryRuns();
   readonly ports: RegistryPorts;
   private seconds = 0;
@@ -80,6 +84,9 @@ export class RegistryWorld {
       pulls: this.pulls,
       checks: this.checks,
       people: this.people,
+      deployments: this.deployments,
+      announcements: this.announcements,
+      stickyComments: this.stickyComments,
       runs: this.runs,
       curves: curveFiles,
       documents,

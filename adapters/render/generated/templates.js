@@ -741,6 +741,41 @@ export const templates = {
 
   return ((stack1 = container.invokePartial(lookupProperty(partials,"_report"),depth0,{"name":"_report","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "");
 },"usePartial":true,"useData":true},
+  "deployment": {"0":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return ", says "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"by") : depth0),{"name":"code","hash":{},"data":data}));
+},"1":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return " "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"description") : depth0),{"name":"code","hash":{"max":140},"data":data}));
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"mark") : depth0),{"name":"text","hash":{},"data":data}))
+    + " **"
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"model") : depth0),{"name":"text","hash":{},"data":data}))
+    + " "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"version") : depth0),{"name":"text","hash":{},"data":data}))
+    + "** "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"says") : depth0),{"name":"text","hash":{},"data":data}))
+    + " to "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"environment") : depth0),{"name":"code","hash":{"max":255},"data":data}))
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"by") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ", since "
+    + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"at") : depth0),{"name":"text","hash":{},"data":data}))
+    + "."
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"description") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + "\n\n<sub>For the stage "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"stage") : depth0),{"name":"code","hash":{},"data":data}))
+    + ", landed in "
+    + alias2(lookupProperty(helpers,"codelink").call(alias1,(depth0 != null ? lookupProperty(depth0,"landing") : depth0),(depth0 != null ? lookupProperty(depth0,"landingUrl") : depth0),{"name":"codelink","hash":{},"data":data}))
+    + " · "
+    + alias2(lookupProperty(helpers,"link").call(alias1,"deployments",(depth0 != null ? lookupProperty(depth0,"url") : depth0),{"name":"link","hash":{},"data":data}))
+    + "</sub>\n";
+},"useData":true},
   "history": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
