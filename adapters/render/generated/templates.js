@@ -794,6 +794,8 @@ export const templates = {
     + " | "
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"approvals") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + " | "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"shown") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + " | "
     + alias2(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"pull") : depth0),{"name":"text","hash":{},"data":data}))
     + " | "
     + alias2(lookupProperty(helpers,"cell").call(alias1,(depth0 != null ? lookupProperty(depth0,"digest") : depth0),{"name":"cell","hash":{},"data":data}))
@@ -809,13 +811,17 @@ export const templates = {
 },"3":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty;
 
-  return container.escapeExpression(lookupProperty(helpers,"cell").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"approvals") : depth0),{"name":"cell","hash":{},"data":data}));
+  return container.escapeExpression(lookupProperty(helpers,"cell").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"approvals") : depth0),{"name":"cell","hash":{"max":2000},"data":data}));
+},"4":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return container.escapeExpression(lookupProperty(helpers,"cell").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"shown") : depth0),{"name":"cell","hash":{"max":8000},"data":data}));
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "### "
     + container.escapeExpression(lookupProperty(helpers,"text").call(alias1,(depth0 != null ? lookupProperty(depth0,"title") : depth0),{"name":"text","hash":{},"data":data}))
-    + "\n\n| at (UTC) | version | change | from | to | asked by | approved by | pull request | event |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+    + "\n\n| at (UTC) | version | change | from | to | asked by | approved by | evidence | pull request | event |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"rows") : depth0),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
 },"useData":true},
   "model-card": {"0":function(container,depth0,helpers,partials,data) {
