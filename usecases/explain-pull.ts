@@ -1,5 +1,6 @@
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import { standingOf } from "../core/registry/fold.ts";
+import { refusalOf } from "../core/registry/refusal.ts";
 import { reachableStages } from "../core/registry/resolve-ask.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
 import type { ReplyReport } from "../core/report/reply-report.ts";
@@ -24,15 +25,29 @@ export async function explainJudged(
   await answer(ports, said, { kind: "explained", ...(await explanation(ports, judged)) });
 }
 
-async function explanation(ports: RegistryPorts, judged: Judged): Promise<Partial<ReplyReport>> {
+async function explanation(
+  ports: RegistryPorts,
+  judged: Judged,
+): Promise<Partial<Pick<ReplyReport, "decision" | "reason" | "who" | "next" | "allowed">>> {
   switch (judged.kind) {
     case "judged":
       return { decision: decisionReport(judged.decision) };
     case "shut":
-      return { reason: `it cannot be judged, so it stays shut: ${judged.error.message}` };
+      return {
+        ...refusalOf(judged.error),
+        reason: `it cannot be judged, so it stays shut: ${judged.error.message}`,
+      };
     case "finished":
       return whereItStands(ports, judged.branch);
-    default:
+    case "held":
+      return {
+        reason: judged.reason,
+        who: "whoever may write to the registry",
+        next: "mark the pull request as ready for review; then it is judged",
+      };
+    case "moot":
+      return { reason: judged.reason, who: "nobody: there is nothing left to do", next: "the App closes it" };
+    case "foreign":
       return { reason: judged.reason };
   }
 }

@@ -2,6 +2,7 @@ import type { ErrorCode } from "../core/errors.ts";
 import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { Note } from "../core/registry/event.ts";
+import type { Refusal } from "../core/registry/refusal.ts";
 
 /** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
 export type RegistrationOutcome =
@@ -24,7 +25,7 @@ export type RequestOutcome =
       readonly to: StageName;
       readonly pull: number;
     }
-  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
+  | ({ readonly kind: "refused" } & Refusal)
   | { readonly kind: "nothing"; readonly reason: string };
 
 /** What became of a comment that asks the App for something. */

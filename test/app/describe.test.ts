@@ -18,7 +18,13 @@ const allowed = decide(policy(), facts());
 
 const registered = { kind: "registered", model: churn, version: 3, run, pull: 7 } as const;
 const requested = { kind: "requested", model: churn, version: 3, to: stage("production"), pull: 8 } as const;
-const refused = { kind: "refused", code: "ACCESS_DENIED", reason: "not yours" } as const;
+const refused = {
+  kind: "refused",
+  code: "ACCESS_DENIED",
+  reason: "not yours",
+  who: "mary",
+  next: "ask her",
+} as const;
 
 describe("what is told", () => {
   it.each([
