@@ -60,6 +60,7 @@ export class Jobs {
   readonly #examined = new Map<string, ReadonlySet<string>>();
   /** Recent events after which nothing is left to do, by registry. */
   readonly #followed = new Map<string, ReadonlySet<string>>();
+  #questions = 0;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -215,22 +216,26 @@ export class Jobs {
 
   async #keepGate(job: Extract<Job, { kind: "gate" }>): Promise<void> {
     const { gates, registryNames } = this.#options;
-    const place = { ...job };
+    const { repository, environment, runId, deployment } = job;
+    const place = { repository, environment, runId, deployment };
     const judge = async (registry: string, waiting: WaitingDeployment) => {
       const desk = await this.#desk(registry);
-      let word: RegistryWord | undefined;
-      if (desk === undefined) return word;
-      await this.#inLane(
-        desk,
-        `gate ${waiting.repository} ${waiting.runId} ${waiting.deployment}`,
-        async () => {
-          word = await judgeDeployment(desk.ports, waiting);
-        },
-      );
-      return word;
+      return desk === undefined ? undefined : await this.#judgeDeployment(desk, waiting);
     };
     const answer = await keepGate({ gates, registries: registryNames, judge }, place);
     if (answer !== undefined) this.#say(describeGate(place, answer));
+  }
+
+  /** Each question has a turn of its own: one that shared another's would come back without a word. */
+  async #judgeDeployment(desk: Desk, waiting: WaitingDeployment): Promise<RegistryWord> {
+    const words: RegistryWord[] = [];
+    this.#questions += 1;
+    await this.#inLane(desk, `gate ${this.#questions}`, async () => {
+      words.push(await judgeDeployment(desk.ports, waiting));
+    });
+    const [word] = words;
+    if (word === undefined) throw new PedigreeError("INTERNAL", "a deployment was not judged");
+    return word;
   }
 
   async #inLane(desk: Desk, key: string, work: () => Promise<void>): Promise<void> {

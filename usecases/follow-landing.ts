@@ -27,22 +27,23 @@ export interface Landing {
  */
 export async function followLanding(ports: RegistryPorts, landing: Landing): Promise<readonly string[]> {
   const effects: Effect[] = [];
-  const troubles = await settleAll([
-    {
-      what: `what follows ${landing.commit.slice(0, 7)}`,
-      run: async () => effects.push(...(await entering(ports, landing)), ...leaving(ports, landing)),
-    },
-  ]);
+  const plan = async () => {
+    const rules = await rulesAt(ports, landing.event);
+    if (rules.size === 0) return;
+    effects.push(...(await entering(ports, rules, landing)), ...leaving(ports, rules, landing));
+  };
+  const troubles = await settleAll([{ what: `what follows ${landing.commit.slice(0, 7)}`, run: plan }]);
   return [...troubles, ...(await settleAll(effects))];
 }
 
 /** News and a deployment of the version that has entered a stage, unless it has left it again. */
 async function entering(
   ports: RegistryPorts,
+  rules: Rules,
   { event, commit, stages }: Landing,
 ): Promise<readonly Effect[]> {
   const { to } = event.decision.move;
-  const rule = await ruleAt(ports, event, to);
+  const rule = rules.get(to);
   const standing = standingOf(stages, event.version);
   if (rule === undefined || standing?.stage !== to || standing.since !== event.at) return [];
   const { fullName } = ports.registry;
@@ -77,18 +78,21 @@ async function announce(ports: RegistryPorts, announcement: Announcement): Promi
 
 async function deploy(ports: RegistryPorts, environment: string, notice: LandingNotice): Promise<void> {
   const found = await ports.deployments.find(notice.landing, environment);
-  const deployment = found ?? (await ports.deployments.create(environment, notice));
-  await reportDeployment(ports, deployment);
+  // Nobody can have reported anything of one that was just made.
+  await (found === undefined
+    ? ports.deployments.create(environment, notice)
+    : reportDeployment(ports, found));
 }
 
 /** Whoever left a stage by this event: those that were displaced, and the version itself. */
-function leaving(ports: RegistryPorts, { event, commit }: Landing): readonly Effect[] {
+function leaving(ports: RegistryPorts, rules: Rules, { event, commit }: Landing): readonly Effect[] {
   if (event.kind === "registered") return [];
   const left = [
     { version: event.version, stage: event.from },
     ...event.displaced.map(({ version }) => ({ version, stage: event.to })),
   ];
-  return left.map(({ version, stage }) => ({
+  const deployed = left.filter(({ stage }) => rules.get(stage)?.deployment !== undefined);
+  return deployed.map(({ version, stage }) => ({
     what: `deployment of ${event.model} ${version}, which left ${stage}`,
     run: () => retire(ports, { event, commit }, { version, stage }),
   }));
@@ -101,7 +105,7 @@ async function retire(
 ): Promise<void> {
   const tree = await ports.repository.tree(commit);
   const entry = await lastEntry(ports, tree, { model: event.model, version, stage, before: event.sequence });
-  const environment = entry && (await ruleAt(ports, entry, stage))?.deployment;
+  const environment = entry && (await rulesAt(ports, entry)).get(stage)?.deployment;
   const landing = entry && environment !== undefined ? await landingOf(ports, entry) : undefined;
   if (landing === undefined || environment === undefined) return;
   const deployment = await ports.deployments.find(landing, environment);
@@ -111,13 +115,13 @@ async function retire(
   await reportDeployment(ports, deployment);
 }
 
-/** What the policy that decided an event says to follow; undefined where it is not the policy of the decision. */
-async function ruleAt(
-  ports: RegistryPorts,
-  event: DecidedEvent,
-  stage: StageName,
-): Promise<FollowRule | undefined> {
+type Rules = ReadonlyMap<StageName, FollowRule>;
+
+/** What the policy that decided an event has follow; nothing where it is not the policy of the decision. */
+async function rulesAt(ports: RegistryPorts, event: DecidedEvent): Promise<Rules> {
   const policy = await readPolicy(ports, await ports.repository.tree(event.tip));
-  if (digestOf(policy) !== event.decision.policy) return undefined;
-  return policy.stages.find(({ name }) => name === stage)?.then;
+  if (digestOf(policy) !== event.decision.policy) return new Map();
+  return new Map(
+    policy.stages.flatMap((stage) => (stage.then === undefined ? [] : [[stage.name, stage.then] as const])),
+  );
 }

@@ -1,3 +1,4 @@
+import { PedigreeError } from "../../core/errors.ts";
 import type { CommitSha } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
 import type { DeploymentStatus, Deployments, LandingDeployment } from "../../core/ports/deployments.ts";
@@ -49,26 +50,27 @@ export class GitHubDeployments implements Deployments {
   }
 
   async create(environment: string, notice: LandingNotice): Promise<LandingDeployment> {
-    const { data } = await this.#api.write(
-      `deployment of ${notice.landing} to ${environment}`,
-      async (rest) => {
-        const answer = await rest.repos.createDeployment({
-          ...this.#at,
-          ref: notice.landing,
-          environment,
-          auto_merge: false,
-          // The landing was judged by the policy; the commit's own checks have no say in it.
-          required_contexts: [],
-          description: `${notice.model} ${notice.version}`,
-          payload: { ...notice },
-          request: ONCE,
-        });
-        return { data: answer };
-      },
-    );
-    // Without a merge GitHub answers 201 with the deployment; 202 would tell of a merge.
-    const id = "id" in data ? data.id : 0;
-    return { id, environment, notice };
+    const subject = `deployment of ${notice.landing} to ${environment}`;
+    const data = await this.#api.write(subject, async (rest) => {
+      const answer = await rest.repos.createDeployment({
+        ...this.#at,
+        ref: notice.landing,
+        environment,
+        auto_merge: false,
+        // The landing was judged by the policy; the commit's own checks have no say in it.
+        required_contexts: [],
+        description: `${notice.model} ${notice.version}`,
+        payload: { ...notice },
+        request: ONCE,
+      });
+      return { data: answer.data };
+    });
+    if ("id" in data) return { id: data.id, environment, notice };
+    // Only of a merge that it had to make first; none was asked for.
+    throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub made no deployment", {
+      subject,
+      found: data.message ?? "",
+    });
   }
 
   async status(id: number): Promise<DeploymentStatus | undefined> {

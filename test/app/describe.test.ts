@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   describeEvaluation,
+  describeGate,
   describeReconcile,
   describeRegistration,
   describeRequest,
@@ -106,4 +107,10 @@ describe("what is not worth a line", () => {
   ])("%s", (_, lines) => {
     expect(lines).toEqual([]);
   });
+});
+
+it("an answer to a deployment says which, and why", () => {
+  const place = { repository: "acme/serving", environment: "live", runId: 7, deployment: 8 };
+  const [line] = describeGate(place, { approved: false, reason: "held by version 1" });
+  expect(line).toBe("acme/serving: deployment to live by run 7 rejected: held by version 1");
 });

@@ -88,6 +88,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/require.ts": "test/scripts/schemas.test.ts",
   "core/policy/requirements/index.ts": "test/core/policy/decide.test.ts",
   "core/registry/landing-plan.ts": "test/core/registry/plan.test.ts",
+  "core/registry/refusal.ts": "test/usecases/refusals.test.ts",
   "core/registry/plan-note.ts": "test/core/registry/fold.test.ts",
   "usecases/find-ungoverned.ts": "test/usecases/read-governed.test.ts",
   "usecases/judge-deployment.ts": "test/attacks/deployment.test.ts",

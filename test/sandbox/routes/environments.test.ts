@@ -23,7 +23,7 @@ test("an environment asks the App whose rule protects it, and takes one answer o
     expect(data).toMatchObject({ environment: "live", ref: "main", sha: run.headSha });
     const answer = { owner: "acme", repo: "registry", run_id: run.id, environment_name: "live" };
     const route = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule";
-    const review = (more: { state?: "approved" | "rejected"; comment?: string }) =>
+    const review = (more: { comment: string } | { state: "approved" | "rejected"; comment?: string }) =>
       failure(github.asInstallation().request(route, { ...answer, ...more }));
     expect(await review({ comment: "x".repeat(1_025) })).toMatch(/^422 The comment is too long/);
     for (let report = 0; report < 10; report += 1)
