@@ -1,4 +1,3 @@
-import { digestOf } from "../core/canonical.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { type CommitSha, haveOneOwner, type StageName } from "../core/names.ts";
 import { dispatchTargets, type FollowRule } from "../core/policy/follow-rule.ts";
@@ -117,10 +116,9 @@ async function retire(
 
 type Rules = ReadonlyMap<StageName, FollowRule>;
 
-/** What the policy that decided an event has follow; nothing where it is not the policy of the decision. */
+/** What the policy that decided an event has follow: that of the tip on which it landed. */
 async function rulesAt(ports: RegistryPorts, event: DecidedEvent): Promise<Rules> {
   const policy = await readPolicy(ports, await ports.repository.tree(event.tip));
-  if (digestOf(policy) !== event.decision.policy) return new Map();
   return new Map(
     policy.stages.flatMap((stage) => (stage.then === undefined ? [] : [[stage.name, stage.then] as const])),
   );

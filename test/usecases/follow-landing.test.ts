@@ -159,6 +159,21 @@ describe("what follows is finished later", () => {
   });
 });
 
+describe("of a version that has entered the stage twice", () => {
+  it("only the second landing is made up for", async () => {
+    const world = following();
+    world.deployments.failure = new PedigreeError("REMOTE_UNAVAILABLE", "GitHub could not answer");
+    const home = await registered(world, 1);
+    await promoted(world, home, [grace, mary]);
+    await evaluatePull(world.ports, await asked(world, home, { body: "/archive" }));
+    await promoted(world, home, [grace, mary]);
+    const newest = world.stages().last;
+    world.deployments.failure = undefined;
+    await reconcile(world.ports);
+    expect(world.deployments.all.map(({ notice }) => notice.event)).toEqual([newest]);
+  });
+});
+
 describe("a dispatch", () => {
   const named = (repositories: string) =>
     following(`then: { dispatch: { type: model-promoted, repositories: [${repositories}] } }`);
