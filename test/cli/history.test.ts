@@ -79,14 +79,14 @@ describe("pedigree history", () => {
   });
 
   it("tells the same as a table and as text", async () => {
-    await matchGolden((await history("--md")).stdout, "history.md");
+    await matchGolden((await history("--md")).stdout, "history-md.txt");
     await matchGolden((await history()).stdout, "history.txt");
   });
 
   it("tells who held what on a day, by whose approval, on what evidence, trained on which data", async () => {
     const at = ["--stage", "production", "--at", "2026-01-31"];
     await matchGolden((await history(...at)).stdout, "history-at.txt");
-    await matchGolden((await history(...at, "--json")).stdout, "history-at.json");
+    await matchGolden((await history(...at, "--json")).stdout, "history-at-json.txt");
   });
 
   it("answers for a moment, a date being the end of that day in UTC", async () => {
