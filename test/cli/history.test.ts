@@ -119,7 +119,7 @@ describe("pedigree history", () => {
     expect(stdout).toContain(",'@SUM(1),");
   });
 
-  it("says what it cannot read instead of leaving it out", async () => {
+  it("tells waivers, overrides and data as data", async () => {
     const world = await audited();
     const { repository } = world;
     const folder = exportRegistry(repository, tempFolder());
