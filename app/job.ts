@@ -22,4 +22,13 @@ export type Job = { readonly repository: string } & (
       readonly sender: Account;
     }
   | { readonly kind: "command"; readonly comment: number }
+  /** Somebody pressed "Explain" on the App's check of a commit. */
+  | { readonly kind: "explain"; readonly commit: string; readonly sender: Account }
+  | { readonly kind: "deployment"; readonly deployment: number }
+  | {
+      readonly kind: "gate";
+      readonly environment: string;
+      readonly runId: number;
+      readonly deployment: number;
+    }
 );

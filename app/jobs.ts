@@ -1,7 +1,9 @@
 import { PedigreeError } from "../core/errors.ts";
 import { commitShaSchema } from "../core/names.ts";
+import type { RegistryWord } from "../core/policy/deployment-gate.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
+import type { DeploymentGates, WaitingDeployment } from "../core/ports/deployment-gates.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
@@ -10,11 +12,15 @@ import { answerComment } from "../usecases/answer-comment.ts";
 import {
   describeCommand,
   describeEvaluation,
+  describeGate,
   describeReconcile,
   describeRegistration,
   describeRequest,
 } from "../usecases/describe-outcomes.ts";
 import { evaluatePull } from "../usecases/evaluate-pull.ts";
+import { explainCheck } from "../usecases/explain-check.ts";
+import { judgeDeployment } from "../usecases/judge-deployment.ts";
+import { keepGate } from "../usecases/keep-gate.ts";
 import { LabelGuard, repairOnce } from "../usecases/label-guard.ts";
 import type { RequestOutcome } from "../usecases/outcomes.ts";
 import type { RegistryPorts } from "../usecases/ports.ts";
@@ -26,6 +32,7 @@ import { repairAllLabels } from "../usecases/reconcile-labels.ts";
 import type { ReconcileMemory } from "../usecases/reconcile-memory.ts";
 import { refuseGroup } from "../usecases/refuse-group.ts";
 import { registerVersion } from "../usecases/register-version.ts";
+import { deploymentChanged } from "../usecases/report-deployment.ts";
 import { requestFromLabel } from "../usecases/request-move.ts";
 import type { Job } from "./job.ts";
 import type { Lanes } from "./lanes.ts";
@@ -37,6 +44,9 @@ export interface JobsOptions {
   readonly renderer: Renderer;
   readonly curves: CurveFiles;
   readonly attestations: AttestationVerifier;
+  readonly gates: DeploymentGates;
+  /** Names of everything that may be a registry. */
+  readonly registryNames: () => Promise<readonly string[]>;
   readonly lanes: Lanes;
   /** One plain line for each thing done. */
   readonly say: (line: string) => void;
@@ -58,6 +68,7 @@ export class Jobs {
   /** What the reconciler knows from its last pass, by registry. */
   readonly #memories = new Map<string, ReconcileMemory>();
   readonly #guards = new Map<string, LabelGuard>();
+  #questions = 0;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -65,6 +76,7 @@ export class Jobs {
 
   async perform(job: Job): Promise<void> {
     if (job.kind === "register") return await this.#register(job.repository, job.runId);
+    if (job.kind === "gate") return await this.#keepGate(job);
     if (job.kind === "evaluate-all") await this.#options.registries.lookAgain(job.repository);
     if (job.kind === "settings") await this.#options.registries.forgetSettings(job.repository);
     const desk = await this.#desk(job.repository);
@@ -96,6 +108,12 @@ export class Jobs {
         return await this.#request(desk, job);
       case "command":
         return await this.#command(desk, job.comment);
+      case "explain":
+        return await this.#explain(desk, job);
+      case "deployment":
+        return await this.#inLane(desk, `deployment ${job.deployment}`, async () => {
+          await deploymentChanged(desk.ports, job.deployment);
+        });
     }
   }
 
@@ -222,6 +240,39 @@ export class Jobs {
       const outcome = await answerComment(desk.ports, { pull, body, sender: author });
       this.#say(describeCommand(desk.name, outcome));
     });
+  }
+
+  async #explain(desk: Desk, { commit, sender }: Extract<Job, { kind: "explain" }>): Promise<void> {
+    const open = await desk.ports.pulls.open();
+    for (const { number } of open.filter(({ head }) => head === commit)) {
+      await this.#inLane(desk, `explain ${number}`, async () => {
+        await explainCheck(desk.ports, number, sender);
+      });
+    }
+  }
+
+  async #keepGate(job: Extract<Job, { kind: "gate" }>): Promise<void> {
+    const { gates, registryNames } = this.#options;
+    const { repository, environment, runId, deployment } = job;
+    const place = { repository, environment, runId, deployment };
+    const judge = async (registry: string, waiting: WaitingDeployment) => {
+      const desk = await this.#desk(registry);
+      return desk === undefined ? undefined : await this.#judgeDeployment(desk, waiting);
+    };
+    const answer = await keepGate({ gates, registries: registryNames, judge }, place);
+    if (answer !== undefined) this.#say(describeGate(place, answer));
+  }
+
+  /** Each question has a turn of its own: one that shared another's would come back without a word. */
+  async #judgeDeployment(desk: Desk, waiting: WaitingDeployment): Promise<RegistryWord> {
+    const words: RegistryWord[] = [];
+    this.#questions += 1;
+    await this.#inLane(desk, `gate ${this.#questions}`, async () => {
+      words.push(await judgeDeployment(desk.ports, waiting));
+    });
+    const [word] = words;
+    if (word === undefined) throw new PedigreeError("INTERNAL", "a deployment was not judged");
+    return word;
   }
 
   async #inLane(desk: Desk, key: string, work: () => Promise<void>): Promise<void> {

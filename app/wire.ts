@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger, Probot } from "probot";
+import { GitHubDeploymentGates } from "../adapters/github/deployment-gates.ts";
 import { Installations } from "../adapters/github/installations.ts";
 import { GitHubRegistries } from "../adapters/github/registries.ts";
 import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
@@ -106,7 +107,7 @@ async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Pro
   const reconciler = createReconciler({
     seconds: config.reconcileSeconds,
     registries: async () => {
-      const names = config.registries ?? (await installations.repositories());
+      const names = await registryNames(config, installations);
       enforcement.present(names);
       return names;
     },
@@ -131,6 +132,11 @@ function createSweep(installations: Installations, journal: Journal): Periodic {
   return new Periodic({ seconds: SWEEP_SECONDS, work });
 }
 
+/** Everything that may be a registry. */
+async function registryNames(config: AppConfig, installations: Installations): Promise<readonly string[]> {
+  return config.registries ?? (await installations.repositories());
+}
+
 interface JobParts extends Omit<Parts, "probot" | "inbox"> {
   readonly installations: Installations;
   readonly appId: number;
@@ -149,6 +155,8 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes }:
     renderer: createRenderer({ server: serverUrl }),
     curves: curveFiles,
     attestations: attestationVerifier,
+    gates: new GitHubDeploymentGates(installations),
+    registryNames: () => registryNames(config, installations),
     lanes,
     say: (line) => journal.say(line),
   });

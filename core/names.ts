@@ -53,6 +53,12 @@ export const repositoryNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "a repository is written owner/name");
 
+/** Whether two repositories, `owner/name` each, belong to one account: GitHub's names know no case. */
+export function haveOneOwner(one: string, other: string): boolean {
+  const owner = (name: string) => name.split("/", 1)[0]?.toLowerCase();
+  return owner(one) === owner(other);
+}
+
 /** A GitHub login; bots end with `[bot]`. */
 export const loginSchema = z.string().min(1).max(60);
 

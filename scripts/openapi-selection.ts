@@ -122,7 +122,8 @@ GET DELETE /repos/{owner}/{repo}/deployments/{deployment_id}
 GET POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses
 GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}
 GET /repos/{owner}/{repo}/environments
-GET /repos/{owner}/{repo}/environments/{environment_name}
+GET PUT /repos/{owner}/{repo}/environments/{environment_name}
+GET POST /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules
 GET /repos/{owner}/{repo}/actions/artifacts
 GET DELETE /repos/{owner}/{repo}/actions/artifacts/{artifact_id}
 GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}
@@ -134,6 +135,7 @@ GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts
 GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}
 GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs
 POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel
+POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule
 GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs
 POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun
 POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs
@@ -157,6 +159,7 @@ export const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
   create: [],
   delete: [],
   deployment: ["created"],
+  deployment_protection_rule: ["requested"],
   deployment_status: ["created"],
   installation: ["created", "deleted", "new_permissions_accepted", "suspend", "unsuspend"],
   installation_repositories: ["added", "removed"],

@@ -3,6 +3,7 @@ import { type ModelName, modelNameSchema } from "../core/names.ts";
 import type { Statement } from "../core/registry/command.ts";
 import type { Note } from "../core/registry/event.ts";
 import { planAnnotation, whyNotAnnotate } from "../core/registry/plan-note.ts";
+import type { Refusal } from "../core/registry/refusal.ts";
 import { findUngoverned } from "./find-ungoverned.ts";
 import { whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
@@ -24,6 +25,14 @@ const NOTES: Readonly<Record<NoteStatement["verb"], Note>> = {
 
 const MAX_ATTEMPTS = 5;
 
+/** Nobody can acknowledge what nobody has seen yet. */
+const UNSEEN: Refusal = {
+  code: "MOVE_REFUSED",
+  reason: "another ungoverned change has just been found",
+  who: "whoever said it",
+  next: "look into it, the model's log names its commits, and say it again",
+};
+
 /**
  * Freezes or unfreezes a model, or acknowledges its ungoverned changes: an event by somebody with the right to
  * override. Whoever loses the race for the branch reads and judges everything again.
@@ -33,22 +42,19 @@ export async function annotate(
   statement: NoteStatement,
   said: Said,
 ): Promise<CommandOutcome> {
-  // Nobody can acknowledge what nobody has seen yet.
   const unseen = statement.verb === "acknowledge" && (await hasUnseenChange(ports));
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const state = await readGoverned(ports);
     const denied = await whyNotOverride(ports, state.policy, said.by);
-    if (denied !== undefined)
-      return refuseInstruction(ports, said, { code: "ACCESS_DENIED", reason: denied });
+    if (denied !== undefined) return refuseInstruction(ports, said, denied);
     const { model, reason } = subjectOf(statement, state, said);
     const { stages } = await readModel(ports, state.tree, model);
     const note = NOTES[statement.verb];
     const problem =
-      (unseen ? "another ungoverned change has just been found; look into it and say it again" : undefined) ??
+      (unseen ? UNSEEN : undefined) ??
       whyNotAnnotate(stages, note) ??
       (note === "unfrozen" && reason === null ? undefined : whyNoReason(reason ?? ""));
-    if (problem !== undefined)
-      return refuseInstruction(ports, said, { code: "MOVE_REFUSED", reason: problem });
+    if (problem !== undefined) return refuseInstruction(ports, said, problem);
     const annotation = { note, by: said.by, reason, pull: said.pull.number };
     const plan = planAnnotation(stages, annotation, { at: ports.clock.now(), tip: state.tip });
     const commit = await ports.repository.commit(state.tip, [state.tip], plan.changes, plan.message);

@@ -2,6 +2,7 @@ import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import { type Instruction, parseCommands } from "../core/registry/command.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
+import { refusalOf } from "../core/registry/refusal.ts";
 import { annotate } from "./annotate.ts";
 import { answerOnEdit } from "./answer-on-edit.ts";
 import { explainPull } from "./explain-pull.ts";
@@ -33,7 +34,7 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
   } catch (error) {
     // What is wrong with the registry itself is the answer to whoever asks.
     if (error instanceof PedigreeError && error.family === "user") {
-      return refuseInstruction(ports, said, { code: error.code, reason: error.message });
+      return refuseInstruction(ports, said, refusalOf(error));
     }
     throw error;
   }

@@ -22,11 +22,17 @@ export async function answerOnEdit(
   const named = { ...said, pull: { ...said.pull, title } };
   if (verb !== "explain") {
     const reason = "it edits files; an edit is approved by reviews, and only /explain is answered here";
-    return refuseInstruction(ports, named, { code: "MOVE_REFUSED", reason });
+    return refuseInstruction(ports, named, { ...EDITS_ARE_REVIEWED, reason });
   }
   await answer(ports, named, { kind: "explained", ...explanation(judged) });
   return { kind: "explained", pull: said.pull.number };
 }
+
+const EDITS_ARE_REVIEWED = {
+  code: "MOVE_REFUSED",
+  who: "those whom access.edit names",
+  next: "say /explain to see whose review is missing, or say the command on a version's pull request",
+} as const;
 
 function explanation(judged: Exclude<JudgedEdit, { kind: "foreign" }>): Partial<ReplyReport> {
   return judged.kind === "judged"

@@ -1,4 +1,5 @@
 import { namePaths } from "../core/policy/edit-approvals.ts";
+import type { GateAnswer, GatePlace } from "../core/ports/deployment-gates.ts";
 import type {
   CommandOutcome,
   EvaluationOutcome,
@@ -72,6 +73,14 @@ export function describeEvaluation(registry: string, outcome: EvaluationOutcome)
     case "ignored":
       return [];
   }
+}
+
+export function describeGate(
+  { repository, environment, runId }: GatePlace,
+  { approved, reason }: GateAnswer,
+): readonly string[] {
+  const verdict = approved ? "approved" : "rejected";
+  return [`${repository}: deployment to ${environment} by run ${runId} ${verdict}: ${reason}`];
 }
 
 export function describeReconcile(registry: string, outcome: ReconcileOutcome): readonly string[] {

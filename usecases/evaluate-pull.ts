@@ -3,6 +3,7 @@ import { standingOf } from "../core/registry/fold.ts";
 import { moveReport } from "../core/report/move-report.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import { evaluateEdit } from "./evaluate-edit.ts";
+import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -31,7 +32,10 @@ export async function evaluatePull(ports: RegistryPorts, number: number): Promis
     if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
     const commit = await commitPlan(ports, judged, judged.plan);
     if (await ports.repository.advance(commit)) {
-      const troubles = await projectLanding(ports, judged.pull.headBranch, judged.plan);
+      const troubles = [
+        ...(await projectLanding(ports, judged.pull.headBranch, judged.plan)),
+        ...(await followLanding(ports, { ...judged.plan, commit })),
+      ];
       return { kind: "landed", pull: number, decision: judged.decision, commit, troubles };
     }
   }

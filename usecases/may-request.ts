@@ -1,6 +1,7 @@
 import type { Account } from "../core/people.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { Principal } from "../core/policy/principal.ts";
+import { POLICY_EDITORS, type Refusal } from "../core/registry/refusal.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** GitHub's rights that include triage: labels are theirs to put on. */
@@ -14,15 +15,26 @@ export async function whyNotRequest(
   ports: Pick<RegistryPorts, "people">,
   policy: Policy,
   account: Account,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const permission = await ports.people.permission(account);
   if (!TRIAGE_OR_BETTER.includes(permission)) {
-    return `asking needs the right to triage in the registry repository, found ${permission}`;
+    return denied({
+      reason: `asking needs the right to triage in the registry repository, found ${permission}`,
+      who:
+        permission === "unknown"
+          ? "GitHub, which did not tell the right; if it stays so, whoever installed the App"
+          : "an administrator of the registry repository gives the right; whoever has it may ask instead",
+      next: permission === "unknown" ? "say it again in some minutes" : "ask one of them, then say it again",
+    });
   }
   const { promote } = policy.access;
-  if (promote === undefined) return undefined;
-  if (await isNamed(ports, promote, account)) return undefined;
-  return `access.promote names ${namesOf(promote)}`;
+  if (promote === undefined || (await isNamed(ports, promote, account))) return undefined;
+  const names = namesOf(promote);
+  return denied({
+    reason: `asking is for those whom access.promote names: ${names}`,
+    who: names,
+    next: "let one of them say it, or propose another access.promote in pedigree.yml",
+  });
 }
 
 /**
@@ -33,12 +45,26 @@ export async function whyNotOverride(
   ports: Pick<RegistryPorts, "people">,
   policy: Policy,
   account: Account,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const { override } = policy.access;
-  if (override === undefined)
-    return "the policy gives nobody this right; access.override would name who has it";
+  if (override === undefined) {
+    return denied({
+      reason: "the policy gives nobody this right",
+      who: POLICY_EDITORS,
+      next: "propose access.override in pedigree.yml, which names who has it",
+    });
+  }
   if (!account.bot && (await isNamed(ports, override, account))) return undefined;
-  return `this is for those whom access.override names: ${namesOf(override)}`;
+  const names = namesOf(override);
+  return denied({
+    reason: `this is for those whom access.override names: ${names}`,
+    who: names,
+    next: "let one of them say it",
+  });
+}
+
+function denied(refusal: Omit<Refusal, "code">): Refusal {
+  return { code: "ACCESS_DENIED", ...refusal };
 }
 
 async function isNamed(
@@ -57,6 +83,7 @@ async function isNamed(
   return false;
 }
 
-function namesOf(principals: readonly Principal[]): string {
+/** Those whom a list of the policy names, in words. */
+export function namesOf(principals: readonly Principal[]): string {
   return principals.map((principal) => ("user" in principal ? principal.user : principal.team)).join(", ");
 }

@@ -3,6 +3,7 @@ import type { CommitSha, ModelName, RunId, StageName } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { EditDecision } from "../core/policy/edit-decision.ts";
 import type { Note } from "../core/registry/event.ts";
+import type { Refusal } from "../core/registry/refusal.ts";
 import type { ReconcileMemory } from "./reconcile-memory.ts";
 
 /** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
@@ -26,7 +27,7 @@ export type RequestOutcome =
       readonly to: StageName;
       readonly pull: number;
     }
-  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
+  | ({ readonly kind: "refused" } & Refusal)
   | { readonly kind: "nothing"; readonly reason: string };
 
 /** What became of a comment that asks the App for something. */

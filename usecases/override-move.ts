@@ -1,13 +1,15 @@
-import { type ErrorCode, PedigreeError } from "../core/errors.ts";
+import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
 import { parseCheckKey } from "../core/registry/check-key.ts";
 import type { Override } from "../core/registry/event.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planMove } from "../core/registry/plan.ts";
+import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
+import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
-import { whyNotOverride } from "./may-request.ts";
+import { namesOf, whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectLanding } from "./project.ts";
@@ -16,11 +18,6 @@ import { answer, refuseInstruction, type Said, whyNoReason } from "./refuse-inst
 import { settleAll } from "./settle.ts";
 
 type Refused = Extract<Judged, { kind: "judged" }>;
-
-interface Refusal {
-  readonly code: ErrorCode;
-  readonly reason: string;
-}
 
 /**
  * Lands a move that the decision refuses. It holds for the one pull request on which it is said and for the head that
@@ -36,7 +33,7 @@ export async function overrideMove(
   for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
     const judged = await judgePull(ports, said.pull.number);
     if (judged.kind !== "judged") {
-      return refuseInstruction(ports, said, { code: "MOVE_REFUSED", reason: whyNotJudged(judged) });
+      return refuseInstruction(ports, said, whyNotJudged(judged));
     }
     const refusal = (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
     if (refusal !== undefined) return refuseInstruction(ports, said, refusal);
@@ -47,6 +44,7 @@ export async function overrideMove(
     const troubles = [
       ...(await show(ports, judged, { said, override })),
       ...(await projectLanding(ports, pull.headBranch, plan)),
+      ...(await followLanding(ports, { ...plan, commit })),
     ];
     return { kind: "overridden", pull: pull.number, decision, commit, troubles };
   }
@@ -63,45 +61,102 @@ function planOverride({ stages, pull, decision, facts, card }: Refused, override
 
 /** Whether whoever insists has the right to, read live. */
 async function whyNotBy(ports: RegistryPorts, judged: Refused, { by }: Said): Promise<Refusal | undefined> {
-  const { policy, facts } = judged;
+  const { policy, facts, branch } = judged;
   const denied = await whyNotOverride(ports, policy, by);
-  if (denied !== undefined) return { code: "ACCESS_DENIED", reason: denied };
+  if (denied !== undefined) return denied;
+  // Nobody asked for a registration, so the question of whose wish it is does not arise.
+  if (branch.kind === "register") return WHY_NOT.registration;
   const isOwn = facts.requester === null || facts.requester.id === by.id;
   if (!isOwn || policy.access.overrideOwnRequest === true) return undefined;
-  return { code: "ACCESS_DENIED", reason: "whoever asked for the move cannot override it alone" };
+  return {
+    code: "ACCESS_DENIED",
+    reason: "whoever asked for the move cannot override it alone",
+    who: `another one of ${namesOf(policy.access.override ?? [])}`,
+    next: "let one of them say it",
+  };
 }
 
 /** Requirements that no right lifts: what the pull request is, and that the registry can be trusted. */
 const NEVER_LIFTED: readonly string[] = ["paths"];
 
 function whyNotNow(judged: Refused, head: CommitSha, reason: string): Refusal | undefined {
-  const { branch, pull, reads, decision, stages } = judged;
-  const refused = (why: string): Refusal => ({ code: "MOVE_REFUSED", reason: why });
+  const { pull, reads, decision, stages } = judged;
   const poor = whyNoReason(reason);
-  if (poor !== undefined) return refused(poor);
-  if (branch.kind === "register") return refused("only a move can be overridden, not a registration");
-  if (decision.allowed) return refused("there is nothing to override, all requirements are met");
+  if (poor !== undefined) return poor;
+  if (decision.allowed) return WHY_NOT.nothing;
   const own = reads.checks.known ? reads.checks.value.own : undefined;
-  if (pull.head !== head || parseCheckKey(own?.key).verdict === null) {
-    return refused("its head has not been judged yet; look at the check and say it again");
-  }
-  if (stages.ungoverned !== undefined) return refused("an ungoverned change has to be acknowledged first");
+  if (pull.head !== head || parseCheckKey(own?.key).verdict === null) return WHY_NOT.unjudged;
+  if (stages.ungoverned !== undefined) return WHY_NOT.ungoverned;
   const fixed = decision.requirements.find(
     ({ kind, status }) => NEVER_LIFTED.includes(kind) && status !== "passed",
   );
-  return fixed === undefined ? undefined : refused(`“${fixed.title}” cannot be overridden`);
+  return fixed && { ...WHY_NOT.never, reason: `“${fixed.title}” cannot be overridden` };
 }
 
-function whyNotJudged(judged: Exclude<Judged, { kind: "judged" }>): string {
+const WHY_NOT = {
+  registration: {
+    code: "MOVE_REFUSED",
+    reason: "only a move can be overridden, not a registration",
+    who: "those whom the check pedigree names",
+    next: "say /explain to see what is missing, or train a version that meets it",
+  },
+  nothing: {
+    code: "MOVE_REFUSED",
+    reason: "there is nothing to override, all requirements are met",
+    who: "nobody: the App lands it by itself",
+    next: "press Re-evaluate on the check pedigree, if it does not land within minutes",
+  },
+  unjudged: {
+    code: "MOVE_REFUSED",
+    reason: "its head has not been judged yet",
+    who: "the App, within moments",
+    next: "look at the check pedigree when it is there, and say it again",
+  },
+  ungoverned: {
+    code: "MOVE_REFUSED",
+    reason: "an ungoverned change has to be acknowledged first",
+    who: "those whom access.override names",
+    next: "look into it, then say /acknowledge REASON",
+  },
+  never: {
+    code: "MOVE_REFUSED",
+    reason: "it cannot be overridden",
+    who: "whoever may push to the branch of this pull request",
+    next: "take out what does not belong to the move, or close this pull request and ask anew",
+  },
+} as const satisfies Record<string, Refusal>;
+
+function whyNotJudged(judged: Exclude<Judged, { kind: "judged" }>): Refusal {
   switch (judged.kind) {
-    case "shut":
-      return `what cannot be judged cannot be overridden: ${judged.error.message}`;
+    case "shut": {
+      const refusal = refusalOf(judged.error);
+      return {
+        ...refusal,
+        code: "MOVE_REFUSED",
+        reason: `what cannot be judged cannot be overridden: ${refusal.reason}`,
+      };
+    }
     case "finished":
-      return "the pull request is closed";
+      return {
+        code: "MOVE_REFUSED",
+        reason: "the pull request is closed",
+        who: "whoever may ask for moves",
+        next: "ask for the move again on the version's pull request",
+      };
     case "edit":
-      return "an edit is approved, never overridden";
+      return {
+        code: "MOVE_REFUSED",
+        reason: "an edit is approved, never overridden",
+        who: "those whom access.edit names",
+        next: "let them approve it",
+      };
     default:
-      return judged.reason;
+      return {
+        code: "MOVE_REFUSED",
+        reason: judged.reason,
+        who: "whoever may write to the registry",
+        next: "say /explain to see where it stands",
+      };
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Account } from "../core/people.ts";
+import type { Announcements } from "../core/ports/announcements.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { BranchSettings } from "../core/ports/branch-settings.ts";
 
 import type { Checks } from "../core/ports/checks.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { StickyComments } from "../core/ports/comments.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
+import type { Deployments } from "../core/ports/deployments.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { People } from "../core/ports/people.ts";
 import type { PullRequests } from "../core/ports/pull-requests.ts";
@@ -33,6 +36,9 @@ export interface RegistryPorts {
   readonly pulls: PullRequests;
   readonly checks: Checks;
   readonly people: People;
+  readonly stickyComments: StickyComments;
+  readonly deployments: Deployments;
+  readonly announcements: Announcements;
   readonly settings: BranchSettings;
   readonly runs: TrainingRuns;
   readonly curves: CurveFiles;

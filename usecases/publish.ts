@@ -24,9 +24,10 @@ export async function publishDecision(
     readonly decision: Decision;
     readonly facts: Pick<Facts, "settings">;
     readonly override?: Override;
+    readonly explained?: true;
   },
 ): Promise<boolean> {
-  const { pull, decision, facts, override } = judged;
+  const { pull, decision, facts, override, explained } = judged;
   const report = decisionReport(decision);
   const settings = facts.settings === undefined ? [] : auditSettings(facts.settings);
   const verdict =
@@ -38,6 +39,7 @@ export async function publishDecision(
     summary: () => renderCheck(ports, { report, shut: null, override, settings }),
     verdict: withSettings(verdict, settings),
     isDecision: true,
+    explained,
   });
 }
 
@@ -59,7 +61,7 @@ function overrideTitle({ by }: Override, headline: string): string {
 /** Shows why a pull request could not be judged. */
 export async function publishShut(
   ports: RegistryPorts,
-  judged: Judgeable & { readonly error: PedigreeError },
+  judged: Judgeable & { readonly error: PedigreeError; readonly explained?: true },
 ): Promise<boolean> {
   const report = shutReport(judged.error);
   return publishVerdict(ports, judged, {
@@ -68,6 +70,7 @@ export async function publishShut(
     summary: () => renderCheck(ports, { report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
     isDecision: false,
+    explained: judged.explained,
   });
 }
 
@@ -95,6 +98,7 @@ interface Said {
   readonly verdict: Sha256;
   /** A decision, with all that it rests on: what an approver has to have seen. */
   readonly isDecision: boolean;
+  readonly explained: true | undefined;
 }
 
 /**
@@ -111,7 +115,14 @@ export async function publishVerdict(
   const before = parseCheckKey(own?.key);
   // The first time stays: what was approved since then was approved by somebody who could see a decision.
   const shownSince = before.shownSince ?? (said.isDecision ? ports.clock.now() : null);
-  const key = formatCheckKey({ origin: before.origin, verdict: said.verdict, shownSince });
+  // What has been explained stays so for as long as the check says the same.
+  const explained = said.explained ?? (before.verdict === said.verdict ? before.explained : undefined);
+  const key = formatCheckKey({
+    origin: before.origin,
+    verdict: said.verdict,
+    shownSince,
+    ...(explained === undefined ? {} : { explained }),
+  });
   if (own?.key === key) return false;
   const { outcome, title } = said;
   const summary = await said.summary();

@@ -41,6 +41,14 @@ export async function readRegistry(
 ): Promise<RegistryState> {
   const tip = await ports.repository.tip();
   const tree = await ports.repository.tree(tip);
+  return { tip, tree, policy: await readPolicy(ports, tree) };
+}
+
+/** The policy of a tree. Raises POLICY_MISSING or POLICY_INVALID. */
+export async function readPolicy(
+  ports: Pick<RegistryPorts, "repository" | "documents">,
+  tree: Tree,
+): Promise<Policy> {
   const text = await readFile(ports.repository, tree, POLICY_PATH);
   if (text === undefined) {
     throw new PedigreeError("POLICY_MISSING", "the registry branch holds no policy", {
@@ -48,7 +56,7 @@ export async function readRegistry(
       remedy: "add pedigree.yml by a pull request; until then nothing is registered or moved",
     });
   }
-  return { tip, tree, policy: ports.documents.policy(text) };
+  return ports.documents.policy(text);
 }
 
 /** A model that nobody has registered yet has no stages and no owners. */

@@ -14,6 +14,8 @@ export interface ReconcileMemory {
   readonly stageLabels: Sha256 | undefined;
   /** Open pull requests whose evaluation need not be repeated, with what it was made from. */
   readonly judged: ReadonlyMap<number, JudgedBefore>;
+  /** Digests of recent events after which nothing is left to follow. */
+  readonly followed: ReadonlySet<Sha256>;
 }
 
 export interface JudgedBefore {
@@ -28,6 +30,7 @@ export const NOTHING_KNOWN: ReconcileMemory = {
   newest: undefined,
   stageLabels: undefined,
   judged: new Map(),
+  followed: new Set(),
 };
 
 /** How far behind its newest answer another of GitHub's servers may be: changes this old are looked at again. */

@@ -2,6 +2,7 @@ import { describeError, PedigreeError } from "../core/errors.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import { GOVERNED_PREFIX, parseBranchName } from "../core/registry/branch-name.ts";
 import { evaluatePull } from "./evaluate-pull.ts";
+import { followRecent } from "./follow-recent.ts";
 import { LabelGuard } from "./label-guard.ts";
 import type { EvaluationOutcome, ReconcileOutcome, RegistrationOutcome, RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -53,13 +54,29 @@ export async function reconcile(
       ? []
       : await repairLabels(ports, { state: await readRegistry(ports), labels, guard }, requests);
   const clearing = await removeFinishedBranches(ports, open.value);
-  const troubles = [registering, heeding.troubles, open.troubles, pulls.troubles, seen.troubles, projecting];
+  const recent = await followRecent(ports, memory.followed);
+  const troubles = [
+    registering,
+    heeding.troubles,
+    open.troubles,
+    pulls.troubles,
+    seen.troubles,
+    projecting,
+    clearing,
+  ];
   return {
     evaluations: pulls.evaluations,
     registrations,
     requests,
-    troubles: [...troubles.flat(), ...clearing],
-    memory: { ...memory, runs, judged: pulls.judged, ...heeding.seen, ...seen.value },
+    troubles: [...troubles.flat(), ...recent.troubles],
+    memory: {
+      ...memory,
+      runs,
+      judged: pulls.judged,
+      followed: recent.followed,
+      ...heeding.seen,
+      ...seen.value,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { ErrorCode } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
+import type { Refusal } from "../core/registry/refusal.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -20,22 +20,32 @@ export interface Said extends Speaker {
 /** Shortest reason that is accepted, in characters: long enough to say something to whoever reads the log. */
 export const MIN_REASON_CHARACTERS = 10;
 
+const MAX_REASON_CHARACTERS = 1_000;
+
 /** Why the words are no reason; undefined when they are. */
-export function whyNoReason(words: string): string | undefined {
-  if (words.length < MIN_REASON_CHARACTERS) {
-    return `a reason of at least ${MIN_REASON_CHARACTERS} characters is needed behind the command`;
-  }
-  return words.length > 1_000 ? "a reason has at most 1000 characters" : undefined;
+export function whyNoReason(words: string): Refusal | undefined {
+  const limits = `${MIN_REASON_CHARACTERS} to ${MAX_REASON_CHARACTERS} characters`;
+  if (words.length >= MIN_REASON_CHARACTERS && words.length <= MAX_REASON_CHARACTERS) return undefined;
+  return {
+    code: "MOVE_REFUSED",
+    reason:
+      words.length < MIN_REASON_CHARACTERS
+        ? `a reason of at least ${MIN_REASON_CHARACTERS} characters is needed behind the command`
+        : `a reason has at most ${MAX_REASON_CHARACTERS} characters`,
+    who: "whoever said it",
+    next: `say it again with a reason of ${limits} in the same line`,
+  };
 }
 
 /** Answers that nothing was done, and why. */
 export async function refuseInstruction(
   ports: RegistryPorts,
   said: Speaker,
-  { code, reason }: { readonly code: ErrorCode; readonly reason: string },
+  refusal: Refusal,
 ): Promise<CommandOutcome> {
-  await answer(ports, said, { kind: "refused", reason });
-  return { kind: "refused", code, reason };
+  const { code, ...told } = refusal;
+  await answer(ports, said, { kind: "refused", ...told });
+  return { kind: "refused", code, ...told };
 }
 
 /** Writes the reply to whoever said something; returns the comment's address. */

@@ -1,9 +1,10 @@
-import { type ErrorCode, PedigreeError } from "../core/errors.ts";
+import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
 import { type Command, isStatement, parseCommands } from "../core/registry/command.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
+import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
@@ -68,7 +69,7 @@ export async function requestMove(ports: RegistryPorts, request: MoveRequest): P
   } catch (error) {
     // What is wrong with the registry itself (its policy above all) is the answer to whoever asks.
     if (error instanceof PedigreeError && error.family === "user") {
-      return refuse(ports, { request, place }, { code: error.code, reason: error.message, allowed: [] });
+      return refuse(ports, { request, place }, { ...refusalOf(error), allowed: [] });
     }
     throw error;
   }
@@ -85,8 +86,8 @@ async function openRequest(
   const standing = standingOf(model.stages, place.version);
   if (by === "label" && standing?.stage === ask.stage) return nothing("the label says what is so already");
   const denied = await whyNotRequest(ports, state.policy, requester);
-  if (denied !== undefined) throw new PedigreeError("ACCESS_DENIED", denied);
-  if (standing === undefined) throw new PedigreeError("VERSION_UNKNOWN", "the version is not registered yet");
+  if (denied !== undefined) return refuse(ports, { request, place }, { ...denied, allowed: [] });
+  if (standing === undefined) return refuse(ports, { request, place }, NOT_REGISTERED);
   const wish = await resolveWish(ports, { ask, place, state, model });
   if (wish.kind === "refused") return refuse(ports, { request, place }, wish);
   const { created, pull } = await openMovePull(ports, { ...wish, requester, state, model });
@@ -103,19 +104,23 @@ async function findVersion(ports: RegistryPorts, { target }: MoveRequest): Promi
   return branch?.kind === "register" ? { model: branch.model, version: branch.version } : undefined;
 }
 
-interface Refusal {
-  readonly code: ErrorCode;
-  readonly reason: string;
-  readonly allowed: readonly string[];
-}
+type RequestRefusal = Refusal & { readonly allowed: readonly string[] };
+
+const NOT_REGISTERED: RequestRefusal = {
+  code: "VERSION_UNKNOWN",
+  reason: "the version is not registered yet",
+  who: "those whom the check pedigree of its pull request names",
+  next: "say /explain there to see what is missing, and ask again when it has landed",
+  allowed: [],
+};
 
 async function refuse(
   ports: RegistryPorts,
   { request, place }: { readonly request: MoveRequest; readonly place: VersionPlace },
-  { code, reason, allowed }: Refusal,
+  { code, reason, who, next, allowed }: RequestRefusal,
 ): Promise<RequestOutcome> {
-  await reply(ports, request, { ...replyTo(request, place), reason, allowed });
-  return { kind: "refused", code, reason };
+  await reply(ports, request, { ...replyTo(request, place), reason, who, next, allowed });
+  return { kind: "refused", code, reason, who, next };
 }
 
 function replyTo({ requester }: MoveRequest, place: VersionPlace): ReplyReport {

@@ -1,10 +1,10 @@
-import type { ErrorCode } from "../core/errors.ts";
 import type { StageName } from "../core/names.ts";
 import type { MoveBranch } from "../core/registry/branch-name.ts";
 import type { Command } from "../core/registry/command.ts";
 import { formerHolders } from "../core/registry/former.ts";
 import { findStage } from "../core/registry/memberships.ts";
-import { reachableStages, resolveAsk } from "../core/registry/resolve-ask.ts";
+import type { Refusal } from "../core/registry/refusal.ts";
+import { reachableStages, resolveAsk, unknownStage } from "../core/registry/resolve-ask.ts";
 import { findRollback } from "./find-rollback.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
@@ -24,12 +24,7 @@ export type ResolvedWish =
       readonly place: VersionPlace;
       readonly to: StageName;
     }
-  | {
-      readonly kind: "refused";
-      readonly code: ErrorCode;
-      readonly reason: string;
-      readonly allowed: readonly string[];
-    };
+  | ({ readonly kind: "refused"; readonly allowed: readonly string[] } & Refusal);
 
 /** A rollback is about the version that the log names, every other move about the version at hand. */
 export async function resolveWish(ports: RegistryPorts, wish: Wish): Promise<ResolvedWish> {
@@ -44,18 +39,24 @@ export async function resolveWish(ports: RegistryPorts, wish: Wish): Promise<Res
 async function resolveRollback(ports: RegistryPorts, { ask, state, model }: Wish): Promise<ResolvedWish> {
   const refused = { kind: "refused", code: "MOVE_REFUSED", allowed: [] } as const;
   const stage = findStage(state.policy, ask.stage ?? "");
-  if (stage === undefined) {
-    return { ...refused, code: "STAGE_UNKNOWN", reason: `the policy has no stage ${ask.stage ?? ""}` };
-  }
+  if (stage === undefined) return { ...refused, ...unknownStage(state.policy, ask.stage ?? "") };
+  const who = "whoever may ask for moves";
+  const next = `say /promote ${stage.name} on the pull request of the version that is meant`;
   if (stage.holders !== "one") {
-    return { ...refused, reason: `many versions may stand in ${stage.name}, so none was displaced from it` };
+    const reason = `many versions may stand in ${stage.name}, so none was displaced from it`;
+    return { ...refused, reason, who, next };
   }
   const target = await findRollback(ports, { state, model, to: stage.name });
   if (target !== undefined) return { kind: "rollback", place: target, to: stage.name };
   const former = formerHolders(model.stages, stage.name);
-  const reason =
-    former.length === 0
-      ? `no version of ${model.stages.model} was displaced from ${stage.name}, so there is none to go back to`
-      : `of the former holders (${former.join(", ")}) none meets what a rollback to ${stage.name} requires`;
-  return { ...refused, reason };
+  if (former.length === 0) {
+    const reason = `no version of ${model.stages.model} was displaced from ${stage.name}, so there is none to go back to`;
+    return { ...refused, reason, who, next };
+  }
+  return {
+    ...refused,
+    reason: `of the former holders (${former.join(", ")}) none meets what a rollback to ${stage.name} requires`,
+    who: `whoever completes the card of one of them, or changes “rollback” of ${stage.name} in pedigree.yml`,
+    next: `${next}: its check says what is missing`,
+  };
 }

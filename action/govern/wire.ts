@@ -45,6 +45,7 @@ async function open(inputs: GovernInputs): Promise<GovernPorts> {
     bot: await access.bot(inputs.appSlug),
     keeper: isSharedIdentity(inputs) ? "workflow" : "app",
     serverUrl: inputs.serverUrl,
+    access,
     settings: new GitHubBranchSettings(found.api, place, createSettingsMemory()),
   });
   return {

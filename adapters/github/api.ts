@@ -1,9 +1,10 @@
 import type { Octokit } from "@octokit/rest";
 import { PedigreeError } from "../../core/errors.ts";
 import { isUnavailable, rateLimitPause, statusOf, translateError } from "./errors.ts";
+import type { GitHubClient as RequestClient } from "./request.ts";
 
 /** What the adapters need of an Octokit; Probot's has it, too. */
-export type GitHubClient = Pick<Octokit, "rest">;
+export type GitHubClient = Pick<Octokit, "rest" | "request">;
 type Rest = GitHubClient["rest"];
 
 export interface GitHubApiOptions {
@@ -39,6 +40,7 @@ export interface Tagged<T> {
  */
 export class GitHubApi {
   readonly #rest: Rest;
+  readonly #request: GitHubClient["request"];
   readonly #now: () => number;
   readonly #sleep: (milliseconds: number) => Promise<void>;
   #pausedUntil = 0;
@@ -46,6 +48,7 @@ export class GitHubApi {
 
   constructor(client: GitHubClient, options: GitHubApiOptions = {}) {
     this.#rest = client.rest;
+    this.#request = client.request;
     this.#now = options.now ?? Date.now;
     this.#sleep =
       options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
@@ -90,6 +93,15 @@ export class GitHubApi {
   /** The whole response, for headers and redirects. */
   async response<R>(subject: string, call: (rest: Rest) => Promise<R>): Promise<R> {
     return await this.#attempt(subject, call, READ_ATTEMPTS);
+  }
+
+  /** The same manners for readers that name their routes themselves. */
+  asRequests(): RequestClient {
+    const attempts = (route: string) => (route.startsWith("GET ") ? READ_ATTEMPTS : 1);
+    return {
+      request: (route, parameters) =>
+        this.#attempt(route, () => this.#request(route, parameters), attempts(route)),
+    };
   }
 
   /** Pages of 100 until one is not full, or more than `limit` items were seen. */

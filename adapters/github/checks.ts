@@ -2,6 +2,7 @@ import { type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type { Check, Known } from "../../core/policy/facts.ts";
 import type { Checks, ListedChecks, Verdict } from "../../core/ports/checks.ts";
 import { CHECK_NAME } from "../../core/registry/audit-settings.ts";
+import { CHECK_BUTTONS } from "../../core/registry/check-button.ts";
 import { type GitHubApi, type GitHubClient, ONCE, ownerAndRepo } from "./api.ts";
 
 /** GitHub's limit on a check run's summary, in characters. */
@@ -53,6 +54,7 @@ export class GitHubChecks implements Checks {
       external_id: verdict.key,
       ...outcome(verdict),
       output: { title: verdict.title.slice(0, 255), summary: bounded(verdict.summary) },
+      actions: CHECK_BUTTONS.map((button) => ({ ...button })),
       request: ONCE,
     };
     await this.#api.write(`check ${CHECK_NAME} on ${verdict.head}`, async (rest) =>

@@ -1,13 +1,17 @@
 import type { Account } from "../../core/people.ts";
 import type { BranchSettings } from "../../core/ports/branch-settings.ts";
 import type { OpenRegistry } from "../../core/ports/registries.ts";
+import { GitHubAnnouncements } from "./announcements.ts";
+import { ownerAndRepo } from "./api.ts";
 import { GitHubChecks } from "./checks.ts";
 import { GitHubClock } from "./clock.ts";
-import type { InstalledRepository } from "./installations.ts";
+import { GitHubDeployments } from "./deployments.ts";
+import type { InstalledRepository, RepositoryAccess } from "./installations.ts";
 import { GitHubIssueComments } from "./issue-comments.ts";
 import { GitHubPeople } from "./people.ts";
 import { GitHubPullRequests } from "./pull-requests.ts";
 import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
+import { createStickyComments } from "./sticky-comment.ts";
 
 /** As whom a registry is kept, and on which of its branches. */
 export interface RegistryKeeping {
@@ -20,12 +24,14 @@ export interface RegistryKeeping {
   readonly serverUrl: string;
   readonly cache?: RegistryCache;
   readonly settings: BranchSettings;
+  /** Reaches the repositories that news of landings go to. */
+  readonly access: RepositoryAccess;
 }
 
 /** Everything that is read from and written to one registry, by one client. */
 export function openRegistry(found: InstalledRepository, keeping: RegistryKeeping): OpenRegistry {
   const { api, fullName } = found;
-  const { branch, appId, bot, keeper, serverUrl, settings, cache = createRegistryCache() } = keeping;
+  const { branch, appId, bot, keeper, serverUrl, settings, access, cache = createRegistryCache() } = keeping;
   const place = { fullName, branch, signs: isHosted(serverUrl) };
   return {
     registry: { fullName, branch, app: bot, keeper, serverUrl },
@@ -35,6 +41,13 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
     people: new GitHubPeople(api, fullName),
     settings,
     comments: new GitHubIssueComments(api, fullName),
+    stickyComments: createStickyComments({
+      client: api.asRequests(),
+      ...ownerAndRepo(fullName),
+      author: { kind: "account", id: bot.id },
+    }),
+    deployments: new GitHubDeployments(api, { fullName, app: bot }),
+    announcements: new GitHubAnnouncements(api, access, { fullName, appId }),
     clock: new GitHubClock(api),
   };
 }

@@ -38,8 +38,8 @@ export class GitHubRegistries implements Registries {
     this.#options = options;
   }
 
-  async open(fullName: string): Promise<OpenRegistry | undefined> {
-    const found = await this.#options.installations.repository(fullName);
+  async open(name: string): Promise<OpenRegistry | undefined> {
+    const found = await this.#options.installations.repository(name);
     if (found === undefined) return undefined;
     const branch = this.#options.branch ?? found.defaultBranch;
     if (!(await this.#isRegistry(found, branch))) return undefined;
@@ -50,6 +50,7 @@ export class GitHubRegistries implements Registries {
       keeper: "app",
       serverUrl: this.#options.serverUrl,
       cache: this.#cache(found.id),
+      access: this.#options.installations,
       settings: this.#branchSettings(found, branch),
     });
   }

@@ -18,6 +18,8 @@ import { remoteMessage, statusOf } from "./errors.ts";
 const MAX_TEXT_BYTES = 1024 * 1024;
 const BYTES_PER_TREE_ENTRY = 200;
 const BYTES_PER_COMMIT = 400;
+/** A file of the log is written once; more commits than these on one path are somebody's play. */
+const MAX_COMMITS_OF_PATH = 500;
 
 /** What may be kept between evaluations, because it never changes: blobs and trees by id. */
 export interface RegistryCache {
@@ -26,6 +28,8 @@ export interface RegistryCache {
   /** Commit → its tree's id. */
   readonly treeIds: BoundedCache<string>;
   readonly commits: BoundedCache<CommitDescription>;
+  /** Path → the commit that added it. */
+  readonly additions: BoundedCache<CommitSha>;
 }
 
 export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCache {
@@ -34,6 +38,7 @@ export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCach
     trees: new BoundedCache(limitBytes / 2),
     treeIds: new BoundedCache(1024 * 1024),
     commits: new BoundedCache(1024 * 1024),
+    additions: new BoundedCache(1024 * 1024),
   };
 }
 
@@ -122,6 +127,22 @@ export class GitHubRegistryRepository implements RegistryRepository {
     const text = decode(blob, bytes);
     this.#cache.texts.set(blob, text, bytes.length * 2);
     return text;
+  }
+
+  async addedIn(path: string): Promise<CommitSha | undefined> {
+    const known = this.#cache.additions.get(path);
+    if (known !== undefined) return known;
+    const place = { ...this.#at, sha: this.#place.branch, path };
+    const { items, complete } = await this.#api.list(
+      `commits of ${path}`,
+      MAX_COMMITS_OF_PATH,
+      (rest, page) => rest.repos.listCommits({ ...place, ...page }),
+    );
+    const oldest = items.at(-1);
+    if (oldest === undefined || !complete) return undefined;
+    const commit = commitShaSchema.parse(oldest.sha);
+    this.#cache.additions.set(path, commit, BYTES_PER_COMMIT);
+    return commit;
   }
 
   async branches(prefix: string): Promise<readonly Branch[]> {

@@ -24,8 +24,14 @@ const viewerSchema = z.object({ data: z.object({ viewer: z.object({ login: z.str
 /** Who acts when a workflow uses its GITHUB_TOKEN, on every GitHub server. */
 const ACTIONS_BOT = "github-actions[bot]";
 
-/** Whose comment is ours: a token of an installation (`GITHUB_TOKEN` is one) acts as a bot, any other as its user. */
-export type CommentAuthor = { readonly kind: "bot" } | { readonly kind: "user" };
+/**
+ * Whose comment is ours: a token of an installation (`GITHUB_TOKEN` is one) acts as a bot, any other as its user. The App
+ * knows the number of its own account.
+ */
+export type CommentAuthor =
+  | { readonly kind: "bot" }
+  | { readonly kind: "user" }
+  | { readonly kind: "account"; readonly id: number };
 
 /** Installation tokens begin with `ghs_`; no other kind does. */
 export function authorOfToken(token: string): CommentAuthor {
@@ -103,6 +109,7 @@ class CommentWriter {
   /** Anyone can write our marker; nobody else can be its author. */
   async #isOurs({ user }: Comment): Promise<boolean> {
     const { author } = this.#options;
+    if (author.kind === "account") return user?.id === author.id;
     if (user === null || (user.type === "Bot") !== (author.kind === "bot")) return false;
     // The bot of GITHUB_TOKEN needs no question. Any other bot may be somebody else's that repeats what people write.
     if (author.kind === "bot" && user.login === ACTIONS_BOT) return true;

@@ -1,11 +1,24 @@
 import { z } from "zod";
-import { absent, commit, defineHandler, repositoryPart } from "./event-handler.ts";
+import { parseCheckButton } from "../../core/registry/check-button.ts";
+import type { Job } from "../job.ts";
+import { absent, commit, defineHandler, repositoryPart, senderPart } from "./event-handler.ts";
 
 const appPart = z.looseObject({ id: z.int() }).nullish();
 
-/** The App's own check tells it nothing, unless somebody pressed "re-run". */
-function isOwn(app: { id: number } | null | undefined, action: string, appId: number): boolean {
-  return app?.id === appId && action !== "rerequested" && action !== "requested_action";
+interface Touched {
+  readonly action: string;
+  readonly app: { readonly id: number } | null | undefined;
+  readonly sender: z.infer<typeof senderPart>;
+}
+
+/**
+ * What happens to the App's own check tells it nothing, unless a person asked for it again: two programs that press each
+ * other's buttons would never stop.
+ */
+function isNews({ action, app, sender }: Touched, appId: number): boolean {
+  if (app?.id !== appId) return true;
+  const isAsked = action === "rerequested" || action === "requested_action";
+  return isAsked && sender.type === "User";
 }
 
 export const checkRunHandler = defineHandler({
@@ -14,12 +27,25 @@ export const checkRunHandler = defineHandler({
   schema: z.looseObject({
     action: z.string(),
     check_run: z.looseObject({ head_sha: commit, app: appPart }),
+    deployment: absent,
+    requested_action: z.looseObject({ identifier: z.string() }).nullish(),
     repository: repositoryPart,
+    sender: senderPart,
   }),
-  jobs: ({ action, check_run: run, repository }, self) =>
-    isOwn(run.app, action, self.appId)
-      ? []
-      : [{ kind: "evaluate-commit", repository: repository.full_name, commit: run.head_sha }],
+  jobs: ({ action, check_run: run, requested_action: pressed, repository, sender }, self) => {
+    if (!isNews({ action, app: run.app, sender }, self.appId)) return [];
+    const place = { repository: repository.full_name, commit: run.head_sha };
+    const evaluate: Job = { kind: "evaluate-commit", ...place };
+    if (action !== "requested_action") return [evaluate];
+    switch (parseCheckButton(pressed?.identifier ?? "")) {
+      case "re-evaluate":
+        return [evaluate];
+      case "explain":
+        return [{ kind: "explain", ...place, sender: { id: sender.id, login: sender.login, bot: false } }];
+      default:
+        return [];
+    }
+  },
 });
 
 export const checkSuiteHandler = defineHandler({
@@ -29,11 +55,12 @@ export const checkSuiteHandler = defineHandler({
     action: z.string(),
     check_suite: z.looseObject({ head_sha: commit, app: appPart }),
     repository: repositoryPart,
+    sender: senderPart,
     check_run: absent,
   }),
-  jobs: ({ action, check_suite: suite, repository }, self) =>
+  jobs: ({ action, check_suite: suite, repository, sender }, self) =>
     // A suite is "requested" of the App itself on every push; the push has its own event.
-    isOwn(suite.app, action, self.appId)
+    !isNews({ action, app: suite.app, sender }, self.appId)
       ? []
       : [{ kind: "evaluate-commit", repository: repository.full_name, commit: suite.head_sha }],
 });

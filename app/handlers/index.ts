@@ -1,5 +1,7 @@
 import { checkRunHandler, checkSuiteHandler, statusHandler } from "./checks.ts";
 import { commentHandler } from "./comment.ts";
+import { deploymentProtectionRuleHandler } from "./deployment-protection-rule.ts";
+import { deploymentStatusHandler } from "./deployment-status.ts";
 import type { EventHandler } from "./event-handler.ts";
 import { labelHandler } from "./label.ts";
 import { mergeGroupHandler } from "./merge-group.ts";
@@ -17,6 +19,8 @@ export const HANDLERS: readonly EventHandler[] = [
   checkRunHandler,
   checkSuiteHandler,
   commentHandler,
+  deploymentProtectionRuleHandler,
+  deploymentStatusHandler,
   labelHandler,
   mergeGroupHandler,
   protectionHandler,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineHandler, number, repositoryPart } from "./event-handler.ts";
+import { absent, defineHandler, number, repositoryPart } from "./event-handler.ts";
 
 export const workflowRunHandler = defineHandler({
   event: "workflow_run",
@@ -7,6 +7,7 @@ export const workflowRunHandler = defineHandler({
   schema: z.looseObject({
     action: z.string(),
     workflow_run: z.looseObject({ id: number }),
+    deployment: absent,
     repository: repositoryPart,
   }),
   jobs: ({ action, workflow_run: run, repository }) =>

@@ -1,6 +1,15 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { type HistoryEntry, historyOf, standingsAt, touchingStage } from "../../core/registry/history.ts";
-import { parseMoment } from "../../core/registry/moment.ts";
+import type { ModelName } from "../../core/names.ts";
+import type { Renderer } from "../../core/ports/renderer.ts";
+import {
+  type HistoryEntry,
+  historyOf,
+  type LoggedEvent,
+  standingsAt,
+  touchingStage,
+} from "../../core/registry/history.ts";
+import { type Moment, parseMoment } from "../../core/registry/moment.ts";
+import { readHistory, type ToldEntry } from "../../usecases/read-history.ts";
 import { parseModelName, readLog } from "../../usecases/read-log.ts";
 import {
   type Arguments,
@@ -10,6 +19,7 @@ import {
   REGISTRY_OPTIONS,
   withRegistry,
 } from "../command.ts";
+import { COLUMNS, evidenceCell, evidenceLines, type Row, rowOf } from "../history-rows.ts";
 import { columns, csvLine, short } from "../text.ts";
 
 export const historyCommand: Command = {
@@ -34,117 +44,91 @@ export const historyCommand: Command = {
     refuseTwoForms(args.switches);
     const moment = args.values.at === undefined ? undefined : parseMoment(args.values.at, "--at");
     const place = { folder: args.values.dir ?? ".", ref: args.values.ref };
-    const log = await withRegistry(ports, place, (history) => readLog(history, model));
-    const stage = args.values.stage;
-    const changes = historyOf(log);
-    refuseUnknownStage(stage, changes);
-    if (moment === undefined) {
-      const entries = stage === undefined ? changes : touchingStage(changes, stage);
-      return format(args, {
-        json: { model, entries },
-        head: [model],
-        rows: entries.map(rowOf),
-        markdown: (rows) => ports.renderer.render("history", { title: model, rows }),
-      });
-    }
-    const standings = standingsAt(log, moment).filter((one) => stage === undefined || one.stage === stage);
-    const title = `${model} at ${moment.until}${moment.wholeDay ? ", the end of that day in UTC" : ""}`;
-    return format(args, {
-      json: { model, at: moment.until, standings },
-      head: [title],
-      rows: standings.map(({ since }) => rowOf(since)),
-      markdown: (rows) => ports.renderer.render("history", { title, rows }),
+    const { stage } = args.values;
+    return withRegistry(ports, place, async (history) => {
+      const question = { model, stage, log: await readLog(history, model) };
+      const tell = (entries: readonly HistoryEntry[]) =>
+        readHistory({ history, documents: ports.documents }, entries);
+      refuseUnknownStage(stage, historyOf(question.log));
+      const told =
+        moment === undefined ? await tellChanges(question, tell) : await tellMoment(question, moment, tell);
+      return format(args, told, ports.renderer);
     });
   },
 };
 
-/** One line of every form but JSON; the field names are the columns of the CSV. */
-interface Row {
-  readonly at: string;
-  readonly version: string;
-  readonly change: string;
-  readonly from: string;
-  readonly to: string;
-  readonly requester: string;
-  readonly approvals: string;
-  readonly checks: string;
-  readonly pull: string;
-  readonly policy: string;
-  readonly event: string;
-  readonly digest: string;
-  readonly commit: string;
+interface Question {
+  readonly model: ModelName;
+  readonly stage: string | undefined;
+  readonly log: readonly LoggedEvent[];
 }
 
-const COLUMNS = [
-  "at",
-  "version",
-  "change",
-  "from",
-  "to",
-  "requester",
-  "approvals",
-  "checks",
-  "pull",
-  "policy",
-  "event",
-  "digest",
-  "commit",
-] as const satisfies readonly (keyof Row)[];
+type Tell = (entries: readonly HistoryEntry[]) => Promise<readonly ToldEntry[]>;
 
-function rowOf(entry: HistoryEntry): Row {
-  const { at, version, change, from, to, requester, approvals, checks, pull, policy, event, override } =
-    entry;
-  return {
-    at,
-    version: String(version),
-    change,
-    from: from ?? "",
-    to,
-    requester: requester?.login ?? "",
-    approvals: [
-      ...approvals.map(({ user, reviewId }) => `${user.login} (${user.id}, review ${reviewId})`),
-      ...(override === undefined
-        ? []
-        : [`overridden by ${override.by.login} (${override.by.id}): ${override.reason}`]),
-    ].join("; "),
-    checks: checks.map(({ name, app, conclusion }) => `${name} by ${app}: ${conclusion}`).join("; "),
-    pull: `#${pull}`,
-    policy,
-    event: event.file,
-    digest: event.digest,
-    commit: event.commit,
-  };
-}
-
-interface Forms {
+/** What a form is made of. */
+interface Told {
   readonly json: unknown;
-  readonly head: readonly string[];
+  readonly title: string;
   readonly rows: readonly Row[];
-  readonly markdown: (rows: readonly Row[]) => string;
+  /** Whether there is room for the evidence of each. */
+  readonly detailed: boolean;
 }
 
-function format({ switches }: Arguments, { json, head, rows, markdown }: Forms): CommandResult {
+async function tellChanges({ model, stage, log }: Question, tell: Tell): Promise<Told> {
+  const changes = historyOf(log);
+  const entries = await tell(stage === undefined ? changes : touchingStage(changes, stage));
+  return { json: { model, entries }, title: model, rows: entries.map(rowOf), detailed: false };
+}
+
+async function tellMoment({ model, stage, log }: Question, moment: Moment, tell: Tell): Promise<Told> {
+  const standings = standingsAt(log, moment).filter((one) => stage === undefined || one.stage === stage);
+  const since = await tell(standings.map((standing) => standing.since));
+  const title = `${model} at ${moment.until}${moment.wholeDay ? ", the end of that day in UTC" : ""}`;
+  const json = {
+    model,
+    at: moment.until,
+    standings: standings.map((standing, at) => ({ ...standing, since: since[at] })),
+  };
+  return { json, title, rows: since.map(rowOf), detailed: true };
+}
+
+function format({ switches }: Arguments, told: Told, renderer: Renderer): CommandResult {
+  const { json, title, rows } = told;
   if (switches.has("csv")) {
     const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))].map(csvLine);
     return { json, text: lines.join("\r\n"), status: 0 };
   }
-  if (switches.has("md")) return { json, text: markdown(rows).trimEnd(), status: 0 };
-  const titles = ["at (UTC)", "version", "change", "from", "to", "asked by", "approved by", "pull", "event"];
-  const lines = rows.map((row) => [
-    row.at,
-    row.version,
-    row.change,
-    row.from,
-    row.to,
-    row.requester,
-    row.approvals,
-    row.pull,
-    short(row.digest),
-  ]);
-  const table = rows.length === 0 ? ["nothing"] : columns([titles, ...lines]);
-  return { json, text: [...head, "", ...table].join("\n"), status: 0 };
+  if (switches.has("md")) {
+    const view = { title, rows: rows.map((row) => ({ ...row, shown: evidenceCell(row) })) };
+    return { json, text: renderer.render("history", view).trimEnd(), status: 0 };
+  }
+  return { json, text: formatText(told), status: 0 };
 }
 
+const TITLES = ["at (UTC)", "version", "change", "from", "to", "asked by", "approved by", "pull", "event"];
+
+function formatText({ title, rows, detailed }: Told): string {
+  if (rows.length === 0) return [title, "", "nothing"].join("\n");
+  const lines = rows.map(({ at, version, change, from, to, requester, approvers, pull, digest }) => [
+    at,
+    version,
+    change,
+    from,
+    to,
+    requester,
+    approvers,
+    pull,
+    short(digest),
+  ]);
+  const details = detailed ? rows.flatMap(detailsOf) : [];
+  return [title, "", ...columns([TITLES, ...lines]), ...details].join("\n");
+}
+
+/** What a version stands on, line by line. */
+function detailsOf(row: Row): readonly string[] {
+  const head = `version ${row.version} in ${row.to}, by ${row.event} in ${row.commit}`;
+  return ["", head, ...columns(evidenceLines(row)).map((line) => `  ${line}`)];
+}
 function refuseTwoForms(switches: ReadonlySet<string>): void {
   const forms = ["json", "csv", "md"].filter((name) => switches.has(name));
   if (forms.length < 2) return;

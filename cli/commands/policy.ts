@@ -80,10 +80,12 @@ export const policyRehearseCommand: Command = {
   },
 };
 
-function describeStage({ stage, enteredBy, holders, requirements }: ExplainedStage): readonly string[] {
+function describeStage(explained: ExplainedStage): readonly string[] {
+  const { stage, enteredBy, holders, requirements, follows } = explained;
   return [
     `${stage}: entered by ${enteredBy}; holds ${holders}.`,
     ...requirements.flatMap((requirement) => describeRequirement(requirement, "  ")),
+    ...follows.map((what) => visible(`  then ${what}`)),
     "",
   ];
 }

@@ -3,6 +3,7 @@ import { APPROVAL_RULES } from "./check-approvals.ts";
 import { BLOCK_RULES } from "./check-blocks.ts";
 import { EDIT_RULES } from "./check-edit.ts";
 import { EVIDENCE_RULES } from "./check-evidence.ts";
+import { FOLLOW_RULES } from "./check-follow.ts";
 import { STRICTER_RULES } from "./check-stricter.ts";
 import { compileCondition } from "./condition.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
@@ -30,6 +31,7 @@ const RULES: readonly PolicyRule[] = [
   ...BLOCK_RULES,
   ...EDIT_RULES,
   ...STRICTER_RULES,
+  ...FOLLOW_RULES,
 ];
 
 /** All problems of a policy, none when it can be used. Pure: the same policy has the same problems. */

@@ -2,6 +2,7 @@ import type { StageName } from "../names.ts";
 import type { ApprovalsRule } from "./approvals-rule.ts";
 import type { RequirementResult } from "./decision.ts";
 import { type Facts, factsSchema } from "./facts.ts";
+import { dispatchTargets } from "./follow-rule.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
 import type { Principal } from "./principal.ts";
 import { evaluateApprovals } from "./requirements/approvals.ts";
@@ -20,6 +21,8 @@ export interface ExplainedStage {
   readonly enteredBy: string;
   readonly holders: string;
   readonly requirements: readonly ExplainedRequirement[];
+  /** What follows when a version has entered it. */
+  readonly follows: readonly string[];
 }
 
 export interface ExplainedPolicy {
@@ -70,7 +73,20 @@ function explainStage(policy: Policy, stage: StagePolicy): ExplainedStage {
     enteredBy: describeEntry(policy, stage),
     holders: describeHolders(stage),
     requirements: results.map(explainResult),
+    follows: describeFollows(stage),
   };
+}
+
+function describeFollows({ then }: StagePolicy): readonly string[] {
+  const { deployment, dispatch } = then ?? {};
+  const { type, repositories } =
+    dispatch === undefined
+      ? { type: "", repositories: [] }
+      : dispatchTargets(dispatch, "the registry repository");
+  return [
+    ...repositories.map((repository) => `${repository} is told by a dispatch ${type}`),
+    ...(deployment === undefined ? [] : [`a deployment to ${deployment} is made`]),
+  ];
 }
 
 function describeEntry(policy: Policy, stage: StagePolicy): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelNameSchema, repositoryNameSchema, stageNameSchema } from "../names.ts";
 import { approvalsRequirementSchema } from "./approvals-rule.ts";
+import { deploymentBindingSchema, followRuleSchema } from "./follow-rule.ts";
 import { modelPatternSchema } from "./model-pattern.ts";
 import { pathPatternSchema } from "./path-pattern.ts";
 import { principalSchema } from "./principal.ts";
@@ -30,6 +31,10 @@ export const stagePolicySchema = z
         "what going back to a former holder requires; without it one approval by those who approve here",
     }),
     require: requireSchema.default({}).meta({ description: "what entering this stage requires" }),
+    // biome-ignore lint/suspicious/noThenProperty: the policy's own word; a rule is no function, so nothing awaits it
+    then: followRuleSchema // oxlint-disable-line unicorn/no-thenable
+      .optional()
+      .meta({ description: "what follows when a version has entered it: a deployment, a dispatch or both" }),
   })
   .meta({ id: "StagePolicy" });
 
@@ -119,6 +124,9 @@ export const writtenPolicySchema = z
       .max(100)
       .optional()
       .meta({ description: "exceptions, each with a name, a reason and an end" }),
+    deployments: z.array(deploymentBindingSchema).min(1).max(100).optional().meta({
+      description: "environments whose deployments the App approves only for a version that holds the stage",
+    }),
     models: z.record(modelPatternSchema, stricterModelSchema).optional().meta({
       description: "what models of a name, or of a pattern such as `credit-*`, need beyond the stages",
     }),

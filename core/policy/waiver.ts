@@ -40,7 +40,21 @@ export function waive(
       at.slice(0, 10) <= one.expires,
   );
   if (waiver === undefined) return result;
-  const { by, reason, expires } = waiver;
-  const found = `${result.found}; waived by ${by} until ${expires}: ${reason}`;
-  return { ...result, status: "passed", found, remedy: null };
+  return { ...result, status: "passed", found: `${result.found}${noteOf(waiver)}`, remedy: null };
+}
+
+/** The words that a waived result ends with. */
+function noteOf({ by, reason, expires }: Waiver): string {
+  return `; waived by ${by} until ${expires}: ${reason}`;
+}
+
+/** Those waivers of a policy that some result of its decision rests on, in whatever block it stands. */
+export function waiversBehind(
+  results: readonly RequirementResult[],
+  waivers: readonly Waiver[],
+): readonly Waiver[] {
+  const isBehind = (waiver: Waiver, { kind, found, children }: RequirementResult): boolean =>
+    (kind === waiver.requirement && found.endsWith(noteOf(waiver))) ||
+    children.some((child) => isBehind(waiver, child));
+  return waivers.filter((waiver) => results.some((result) => isBehind(waiver, result)));
 }

@@ -1,7 +1,10 @@
 import type { Account } from "../people.ts";
+import type { Announcements } from "./announcements.ts";
 import type { BranchSettings } from "./branch-settings.ts";
 import type { Checks } from "./checks.ts";
 import type { Clock } from "./clock.ts";
+import type { StickyComments } from "./comments.ts";
+import type { Deployments } from "./deployments.ts";
 import type { People } from "./people.ts";
 import type { PullRequests } from "./pull-requests.ts";
 import type { RegistryRepository } from "./registry-repository.ts";
@@ -42,6 +45,10 @@ export interface OpenRegistry {
   readonly people: People;
   readonly settings: BranchSettings;
   readonly comments: IssueComments;
+  /** The App's one comment of a kind on a pull request of the registry. */
+  readonly stickyComments: StickyComments;
+  readonly deployments: Deployments;
+  readonly announcements: Announcements;
   /** The time of the place where the registry is kept. */
   readonly clock: Clock;
 }

@@ -48,6 +48,8 @@ export interface RegistryRepository {
   mergeBase(one: CommitSha, other: CommitSha): Promise<CommitSha>;
   /** A file's text (UTF-8, at most 1 MiB; larger raises FILE_TOO_LARGE). Immutable, so cached by id. */
   readText(blob: BlobSha): Promise<string>;
+  /** The commit of the registry branch that added a file; undefined when none did. */
+  addedIn(path: string): Promise<CommitSha | undefined>;
   /** Branches whose name starts with the prefix. */
   branches(prefix: string): Promise<readonly Branch[]>;
   /** A commit with the base's tree plus the changes; nothing points at it yet. */

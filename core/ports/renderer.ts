@@ -9,6 +9,7 @@ export type TemplateName =
   | "move-pull"
   | "reply"
   | "model-card"
+  | "deployment"
   | "history"
   | "annex-iv";
 

@@ -4,6 +4,7 @@ export const APP_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
   attestations: "read",
   checks: "write",
   contents: "write",
+  deployments: "write",
   members: "read",
   metadata: "read",
   pull_requests: "write",
@@ -16,6 +17,8 @@ const OPTIONAL: ReadonlySet<string> = new Set(["administration read", "merge_que
 export const APP_EVENTS: readonly string[] = [
   "check_run",
   "check_suite",
+  "deployment_protection_rule",
+  "deployment_status",
   "issue_comment",
   "label",
   "pull_request",

@@ -19,24 +19,36 @@ export interface CheckKey {
   readonly verdict: Sha256 | null;
   /** Since when a decision about the commit is shown. Once set it stays, whatever is shown later. */
   readonly shownSince: string | null;
+  /** That what the check says has been explained to somebody who pressed the button. */
+  readonly explained?: true;
 }
+
+const EXPLAINED = "explained";
 
 /** Undefined where there is no check run of the App. A key of another form says nothing: no origin, no verdict. */
 export function parseCheckKey(text: string | undefined): CheckKey {
-  const [origin, verdict, since, ...rest] = (text ?? "").split(" ");
+  const [origin, verdict, ...rest] = (text ?? "").split(" ");
+  const isExplained = rest.at(-1) === EXPLAINED;
+  const [since, ...others] = isExplained ? rest.slice(0, -1) : rest;
   const shown = instantSchema.optional().safeParse(since);
-  if (rest.length > 0 || !shown.success) return { origin: null, verdict: null, shownSince: null };
+  if (others.length > 0 || !shown.success) return { origin: null, verdict: null, shownSince: null };
   const digest = sha256Schema.safeParse(verdict);
   return {
     origin: parseOrigin(origin ?? ""),
     verdict: digest.success ? digest.data : null,
     shownSince: shown.data ?? null,
+    ...(isExplained ? { explained: true } : {}),
   };
 }
 
-export function formatCheckKey({ origin, verdict, shownSince }: CheckKey): string {
-  const since = shownSince === null ? "" : ` ${shownSince}`;
-  return `${origin === null ? "-" : formatOrigin(origin)} ${verdict ?? "-"}${since}`;
+export function formatCheckKey({ origin, verdict, shownSince, explained }: CheckKey): string {
+  const parts = [
+    origin === null ? "-" : formatOrigin(origin),
+    verdict ?? "-",
+    ...(shownSince === null ? [] : [shownSince]),
+    ...(explained === true ? [EXPLAINED] : []),
+  ];
+  return parts.join(" ");
 }
 
 /** The digest of a version's files: path, git mode and blob of each, sorted. */

@@ -12,6 +12,8 @@ export interface LoggedEvent<E extends Event = Event> {
   readonly commit: CommitSha;
 }
 
+export type FoundRequirement = Pick<RequirementResult, "kind" | "status" | "title" | "expected" | "found">;
+
 /** One change of one version's stage, with what it rests on. */
 export interface HistoryEntry {
   readonly at: string;
@@ -26,8 +28,10 @@ export interface HistoryEntry {
   readonly override?: Override;
   readonly approvals: readonly Extract<Evidence, { kind: "approval" }>[];
   readonly checks: readonly Extract<Evidence, { kind: "check" }>[];
-  /** Every requirement of the stage as it was found. */
-  readonly requirements: readonly { readonly title: string; readonly found: string }[];
+  /** Every requirement of the stage as it was found, each before its parts. */
+  readonly requirements: readonly FoundRequirement[];
+  /** The decision's own results, for what else is asked of them. */
+  readonly decision: DecidedEvent["decision"];
   /** The digest of the policy that allowed it. */
   readonly policy: Sha256;
   /** The event's file, its digest, and the commit that landed it. */
@@ -89,10 +93,15 @@ function entryOf({ event, commit }: LoggedEvent<DecidedEvent>, change: Change): 
     pull: event.pull,
     approvals: evidence.filter((one) => one.kind === "approval"),
     checks: evidence.filter((one) => one.kind === "check"),
-    requirements: decision.requirements.map(({ title, found }) => ({ title, found })),
+    requirements: decision.requirements.flatMap(linesOf),
+    decision,
     policy: decision.policy,
     event: { file: fileOf(event), digest: digestOf(event), commit },
   };
+}
+
+function linesOf({ kind, status, title, expected, found, children }: RequirementResult): FoundRequirement[] {
+  return [{ kind, status, title, expected, found }, ...children.flatMap(linesOf)];
 }
 
 /** A whole may repeat the evidence of its parts: each piece counts once. */

@@ -4,6 +4,7 @@ import type { ObservedCommit } from "../policy/observed-commit.ts";
 import type { Change } from "../ports/registry-repository.ts";
 import type { AnnotatedEvent, Note, NoteEvent, ObservedEvent } from "./event.ts";
 import { finishPlan, type LandingPlan } from "./landing-plan.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Stages } from "./stages.ts";
 
 /** When, and on which tip, a note is made. */
@@ -20,10 +21,33 @@ export interface Annotation {
 }
 
 /** Why the note makes no sense now; undefined when it does. */
-export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note): string | undefined {
-  if (note === "frozen") return frozen && `${model} is frozen already, by ${frozen.by.login}`;
-  if (note === "unfrozen") return frozen === undefined ? `${model} is not frozen` : undefined;
-  return ungoverned === undefined ? `${model} has no ungoverned change to acknowledge` : undefined;
+export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note): Refusal | undefined {
+  const refused = (reason: string, who: string, next: string): Refusal => ({
+    code: "MOVE_REFUSED",
+    reason,
+    who,
+    next,
+  });
+  const nobody = "nobody: there is nothing to do";
+  if (note === "frozen") {
+    if (frozen === undefined) return undefined;
+    const who = "those whom access.override names";
+    return refused(
+      `${model} is frozen already, by ${frozen.by.login}`,
+      who,
+      "say /unfreeze first, if the reason has to be another",
+    );
+  }
+  if (note === "unfrozen") {
+    if (frozen !== undefined) return undefined;
+    return refused(`${model} is not frozen`, nobody, "say /explain on its pull request to see what stops it");
+  }
+  if (ungoverned !== undefined) return undefined;
+  return refused(
+    `${model} has no ungoverned change to acknowledge`,
+    nobody,
+    "say /explain on its pull request to see what stops it",
+  );
 }
 
 /** Freezing, unfreezing and acknowledging: an event and the stages after it. */

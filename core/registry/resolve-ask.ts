@@ -1,8 +1,8 @@
-import type { ErrorCode } from "../errors.ts";
 import type { StageName } from "../names.ts";
 import type { Policy, StagePolicy } from "../policy/policy.ts";
 import type { Command } from "./command.ts";
 import { findStage } from "./memberships.ts";
+import { POLICY_EDITORS, type Refusal } from "./refusal.ts";
 
 /** The stage that `/archive` and `/restore` speak of. */
 const ARCHIVE = "archived";
@@ -10,7 +10,7 @@ const ARCHIVE = "archived";
 /** Where a wish leads, or why nowhere: a value, since people mistype stages every day. */
 export type ResolvedAsk =
   | { readonly kind: "stage"; readonly to: StageName }
-  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string };
+  | ({ readonly kind: "refused" } & Refusal);
 
 /** Stages that a version in `from` may enter, by order alone: what else is required, the decision says. */
 export function reachableStages(policy: Policy, from: StageName): readonly StageName[] {
@@ -25,19 +25,46 @@ export function reachableStages(policy: Policy, from: StageName): readonly Stage
 export function resolveAsk(policy: Policy, from: StageName, ask: Command): ResolvedAsk {
   const wanted = wantedStage(policy, from, ask);
   if (ask.verb === "restore" && from !== ARCHIVE) {
-    return refused("MOVE_REFUSED", `it is in ${from}, not in ${ARCHIVE}`);
+    return elsewhere(`it is in ${from}, not in ${ARCHIVE}`);
   }
   if (wanted === undefined && ask.verb === "restore") {
-    return refused("MOVE_REFUSED", `the policy knows no way out of ${ARCHIVE}`);
+    const next = `propose ${ARCHIVE} in the “from” of a stage of pedigree.yml, then say it again`;
+    return refused({ reason: `the policy knows no way out of ${ARCHIVE}`, who: POLICY_EDITORS, next });
   }
-  if (wanted === undefined) return refused("MOVE_REFUSED", `there is no stage before ${from} to go back to`);
+  if (wanted === undefined) return elsewhere(`there is no stage before ${from} to go back to`);
   const stage = findStage(policy, wanted);
-  if (stage === undefined) return refused("STAGE_UNKNOWN", `the policy has no stage ${shorten(wanted)}`);
-  if (stage.name === from) return refused("MOVE_REFUSED", `it is in ${from} already`);
-  if (!isReachable(stage, from)) {
-    return refused("MOVE_REFUSED", `the policy knows no way from ${from} to ${stage.name}`);
+  if (stage === undefined) return { kind: "refused", ...unknownStage(policy, wanted) };
+  if (stage.name === from) {
+    const who = "nobody: there is nothing to do";
+    return refused({
+      reason: `it is in ${from} already`,
+      who,
+      next: "name another stage, if another was meant",
+    });
   }
-  return { kind: "stage", to: stage.name };
+  return isReachable(stage, from) ? { kind: "stage", to: stage.name } : noWay(policy, from, stage.name);
+}
+
+/** A stage that the policy does not have, most likely mistyped. */
+export function unknownStage({ stages }: Policy, wanted: string): Refusal {
+  return {
+    code: "STAGE_UNKNOWN",
+    reason: `the policy has no stage ${shorten(wanted)}`,
+    who: ASKERS,
+    next: `say it again with one of ${stages.map(({ name }) => name).join(", ")}`,
+  };
+}
+
+function noWay(policy: Policy, from: StageName, to: StageName): ResolvedAsk {
+  const reason = `the policy knows no way from ${from} to ${to}`;
+  const before = policy.stages.filter((stage) => isReachable(stage, from)).map(({ name }) => name);
+  const onTheWay = before.filter((name) =>
+    policy.stages.some((stage) => stage.name === to && isReachable(stage, name)),
+  );
+  const [step] = onTheWay;
+  if (step !== undefined) return refused({ reason, who: ASKERS, next: `say /promote ${step} first` });
+  const next = `propose ${from} in the “from” of ${to} in pedigree.yml, or choose another stage`;
+  return refused({ reason, who: POLICY_EDITORS, next });
 }
 
 function wantedStage(policy: Policy, from: StageName, ask: Command): string | undefined {
@@ -53,8 +80,16 @@ function isReachable(stage: StagePolicy, from: StageName): boolean {
   return stage.from === "any" || stage.from.includes(from);
 }
 
-function refused(code: ErrorCode, reason: string): ResolvedAsk {
-  return { kind: "refused", code, reason };
+/** Whoever may ask for moves, in words. */
+const ASKERS = "whoever may ask for moves";
+
+/** The wish is about another place than that where the version stands. */
+function elsewhere(reason: string): ResolvedAsk {
+  return refused({ reason, who: ASKERS, next: "say /promote STAGE with a stage that it can move to" });
+}
+
+function refused(refusal: Omit<Refusal, "code">): ResolvedAsk {
+  return { kind: "refused", code: "MOVE_REFUSED", ...refusal };
 }
 
 function shorten(text: string): string {

@@ -18,6 +18,9 @@ export interface ReplyReport {
   /** Number of the move's pull request, where there is one. */
   readonly pull: number | null;
   readonly reason: string | null;
+  /** Of a refusal: who can provide what is missing, and what to do now. */
+  readonly who?: string;
+  readonly next?: string;
   /** Stages that the version could move to from where it stands. */
   readonly allowed: readonly string[];
   /** What is explained or was overridden. */

@@ -36,6 +36,14 @@ export const WRONG_DESCRIPTIONS: Readonly<
   },
 };
 
+/** The same in webhooks, of every event that embeds it. */
+export const WRONG_WEBHOOK_DESCRIPTIONS: readonly { readonly place: RegExp; readonly reason: string }[] = [
+  {
+    place: /\/performed_via_github_app\/events\/\d+ must be equal to one of the allowed values/,
+    reason: "the list of events that an App may subscribe to lacks deployment_protection_rule, which it may",
+  },
+];
+
 /**
  * The schemas of error bodies are `oneOf` lists of overlapping forms (every validation error is a basic error, too),
  * so that correct bodies match two of them: for a 4xx answer `oneOf` is read as `anyOf`.

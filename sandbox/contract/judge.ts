@@ -8,6 +8,7 @@ import {
   UNDOCUMENTED_BODY,
   UNDOCUMENTED_STATUSES,
   WRONG_DESCRIPTIONS,
+  WRONG_WEBHOOK_DESCRIPTIONS,
 } from "./allowances.ts";
 import { type Operation, readRestDescription, readWebhookDescription, type Schema } from "./description.ts";
 import { createOperationFinder, type FoundOperation } from "./operations.ts";
@@ -250,6 +251,7 @@ function createWebhookCheck(): (event: string, action: string | null, body: unkn
     }
     return checker
       .check(operation, schema, body)
+      .filter((message) => !WRONG_WEBHOOK_DESCRIPTIONS.some(({ place }) => place.test(message)))
       .map((message) => ({ operation, place: "webhook", message }));
   };
 }

@@ -77,6 +77,20 @@ export function rerequestCheckRun(world: World, run: CheckRun, actorId: number):
   emitCheckRun(world, run, { action: "rerequested", senderId: actorId, onlyAppId: run.appId });
 }
 
+/** Somebody presses a button of the check run; only on GitHub's own page, so there is no route for it. */
+export function pressCheckButton(
+  world: World,
+  run: CheckRun,
+  pressed: { by: number; identifier: string },
+): void {
+  emitCheckRun(world, run, {
+    action: "requested_action",
+    senderId: pressed.by,
+    onlyAppId: run.appId,
+    extra: { requested_action: { identifier: pressed.identifier } },
+  });
+}
+
 function apply(world: World, run: CheckRun, fields: CheckRunFields): void {
   run.name = fields.name ?? run.name;
   run.detailsUrl = fields.details_url ?? run.detailsUrl;
@@ -128,7 +142,10 @@ function invalid(message: string): ApiError {
 function emitCheckRun(
   world: World,
   run: CheckRun,
-  event: { action: string; senderId: number; onlyAppId?: number },
+  {
+    extra = {},
+    ...event
+  }: { action: string; senderId: number; onlyAppId?: number; extra?: Readonly<Record<string, unknown>> },
 ): void {
   world.save();
   const repository = repositoryById(world.state, run.repositoryId);
@@ -136,6 +153,6 @@ function emitCheckRun(
     event: "check_run",
     repositoryId: repository.id,
     ...event,
-    payload: { check_run: serializeCheckRunForWebhook(world, repository, run) },
+    payload: { check_run: serializeCheckRunForWebhook(world, repository, run), ...extra },
   });
 }

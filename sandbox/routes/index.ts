@@ -16,6 +16,7 @@ import { commitRoutes } from "./commits.ts";
 import { contentRoutes } from "./contents.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { dispatchRoutes } from "./dispatches.ts";
+import { environmentRoutes } from "./environments.ts";
 import { gitDataRoutes } from "./git-data.ts";
 import { issueEventRoutes } from "./issue-events.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...checkSuiteRoutes,
   ...statusRoutes,
   ...deploymentRoutes,
+  ...environmentRoutes,
   ...actionsArtifactRoutes,
   ...actionsRunRoutes,
 ];

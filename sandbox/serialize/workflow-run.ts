@@ -24,7 +24,7 @@ export async function serializeWorkflowRun(world: World, run: WorkflowRun) {
     head_branch: run.headBranch,
     head_sha: run.headSha,
     path: run.path,
-    display_title: commit?.message.split("\n")[0] ?? run.name,
+    display_title: run.title ?? commit?.message.split("\n")[0] ?? run.name,
     run_number: run.runNumber,
     run_attempt: run.runAttempt,
     event: run.event,

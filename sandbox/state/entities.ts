@@ -235,6 +235,27 @@ export interface DeploymentStatus {
   readonly logUrl?: string;
 }
 
+/** An environment of a repository, with the Apps whose word its deployments need. */
+export interface Environment {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly name: string;
+  readonly createdAt: string;
+  /** Rule id and App id of each custom protection rule. */
+  readonly rules: { readonly id: number; readonly appId: number }[];
+}
+
+/** A job of a workflow run that waits for an App's word before it may use an environment. */
+export interface Gate {
+  readonly repositoryId: number;
+  readonly runId: number;
+  readonly deploymentId: number;
+  readonly environment: string;
+  readonly appId: number;
+  state: "waiting" | "approved" | "rejected";
+  readonly comments: string[];
+}
+
 /** A reaction on an issue comment. */
 export interface Reaction {
   readonly id: number;
@@ -246,6 +267,8 @@ export interface Reaction {
 
 export interface WorkflowRun {
   readonly id: number;
+  /** What `run-name` gave; without it the title is that of the commit. */
+  readonly title?: string;
   readonly repositoryId: number;
   readonly headRepositoryId: number;
   readonly name: string;
@@ -344,6 +367,8 @@ export interface State {
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   deployments: Deployment[];
+  environments: Environment[];
+  gates: Gate[];
   /** Left out in states written before reactions were kept. */
   reactions?: Reaction[];
   /** Commit → when GitHub signed it. Left out in states written before anything was signed. */
@@ -373,6 +398,8 @@ export function emptyState(): State {
     checkRuns: [],
     statuses: [],
     deployments: [],
+    environments: [],
+    gates: [],
     reactions: [],
     signedCommits: {},
     workflowRuns: [],

@@ -9,6 +9,7 @@ export const EVENT_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   create: ["contents"],
   delete: ["contents"],
   deployment: ["deployments"],
+  deployment_protection_rule: ["deployments"],
   deployment_status: ["deployments"],
   issue_comment: ["issues", "pull_requests"],
   issues: ["issues"],

@@ -13,7 +13,6 @@ import { eve, POLICY } from "../support/registry-world.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const run = (...argv: string[]) => runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
-const lines = (text: string) => text.trimEnd().split(/\r?\n/);
 
 let clone: string;
 beforeAll(async () => {
@@ -45,58 +44,6 @@ describe("pedigree verify", () => {
   it("says what is missing where there is no registry", async () => {
     expect(await run("verify", tempFolder())).toMatchObject({ status: 2, stdout: "" });
     expect((await run("verify", clone, "--ref", "nowhere")).stderr).toContain("INPUT_INVALID");
-  });
-});
-
-describe("pedigree history", () => {
-  it("lists every change with who approved it", async () => {
-    const { stdout } = await run("history", "churn", "--dir", clone, "--csv");
-    const [head, ...rows] = lines(stdout);
-    expect(head).toBe("at,version,change,from,to,requester,approvals,checks,pull,policy,event,digest,commit");
-    expect(rows).toHaveLength(6);
-    expect(rows.at(-2)).toContain(
-      '2,moved,development,production,ada,"grace (12, review 3); mary (13, review 4)"',
-    );
-  });
-
-  it("answers for a moment, a date being the end of that day in UTC", async () => {
-    const at = async (moment: string) => {
-      const { stdout } = await run(
-        "history",
-        "churn",
-        "--dir",
-        clone,
-        "--stage",
-        "production",
-        "--at",
-        moment,
-        "--json",
-      );
-      const { standings } = JSON.parse(stdout);
-      return standings.map(({ version }: { version: number }) => version);
-    };
-    expect(await at("2026-01-30")).toEqual([]);
-    expect(await at("2026-01-31T12:00:08Z")).toEqual([1]);
-    expect(await at("2026-01-31")).toEqual([2]);
-    expect((await run("history", "churn", "--dir", clone, "--at", "2026-01-31")).stdout).toContain("in UTC");
-  });
-
-  it("keeps names inside code spans in Markdown", async () => {
-    const { stdout } = await run("history", "churn", "--dir", clone, "--md");
-    expect(lines(stdout).at(-1)).toMatch(
-      /^\| 2026-01-31T12:00:\d\d.000Z \| 1 \| displaced \| `production` \| `archived` \| `ada` \|/,
-    );
-  });
-
-  it.each([
-    [["history", "chrn"], "MODEL_UNKNOWN"],
-    [["history", "../x"], "NAME_INVALID"],
-    [["history", "churn", "--stage", "prod"], "STAGE_UNKNOWN"],
-    [["history", "churn", "--at", "yesterday"], "INPUT_INVALID"],
-    [["history", "churn", "--csv", "--md"], "INPUT_INVALID"],
-  ])("refuses %j", async (argv, code) => {
-    const { status, stderr } = await run(...argv, "--dir", clone);
-    expect({ status, code: stderr.split(": ")[1] }).toEqual({ status: 2, code });
   });
 });
 

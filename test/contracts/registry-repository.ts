@@ -32,6 +32,15 @@ export function registryRepositoryContract(
       expect(tree.has("models/b/model.yml")).toBe(true);
     });
 
+    it("knows the commit of the registry branch that added a file", async () => {
+      const first = await commit(tip, "log/1.json", "1");
+      expect(await repository.addedIn("log/1.json")).toBeUndefined();
+      await repository.advance(first);
+      await repository.advance(await commit(first, "log/2.json", "2"));
+      expect(await repository.addedIn("log/1.json")).toBe(first);
+      expect(await repository.addedIn("log/3.json")).toBeUndefined();
+    });
+
     it("does not change the tip by committing", async () => {
       await commit(tip, "x.txt", "x");
       expect(await repository.tip()).toBe(tip);

@@ -1,15 +1,20 @@
 import { commitShaSchema } from "../../core/names.ts";
+import { announcementsContract } from "../contracts/announcements.ts";
 import { branchSettingsContract } from "../contracts/branch-settings.ts";
 import { checksContract } from "../contracts/checks.ts";
 import { deliveryLogContract } from "../contracts/delivery-log.ts";
+import { deploymentGatesContract } from "../contracts/deployment-gates.ts";
+import { deploymentsContract } from "../contracts/deployments.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
 import { trainingRunsContract } from "../contracts/training-runs.ts";
 import { MemoryChecks } from "./memory-checks.ts";
 import { MemoryDeliveries } from "./memory-deliveries.ts";
+import { MemoryAnnouncements, MemoryDeployments } from "./memory-followers.ts";
+import { MemoryGates } from "./memory-gates.ts";
 import { GUARDED, MemorySettings } from "./memory-settings.ts";
-import { app, eve, grace, RegistryWorld } from "./registry-world.ts";
+import { ada, app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
 registryRepositoryContract(() => ({ repository: new RegistryWorld().repository }));
 
@@ -68,4 +73,34 @@ trainingRunsContract(() => {
       for (const digest of digests) world.runs.attested.set(digest, { bundles: [bundle], missed: [] });
     },
   };
+});
+
+deploymentsContract(() => {
+  const deployments = new MemoryDeployments(app);
+  return {
+    deployments,
+    landing: commitShaSchema.parse("a".repeat(40)),
+    pretend: async (environment, notice) => deployments.createBy(ada, environment, notice).id,
+    report: async (id, state, description) => deployments.report(id, state, grace, description),
+  };
+});
+
+announcementsContract(() => {
+  const announcements = new MemoryAnnouncements();
+  announcements.deaf.add("elsewhere/serving");
+  return {
+    announcements,
+    landing: commitShaSchema.parse("a".repeat(40)),
+    repositories: ["acme/registry", "acme/serving", "elsewhere/serving"],
+    received: async (name) =>
+      announcements.sent.filter(({ repository }) => repository === name).map(({ type }) => type),
+  };
+});
+
+deploymentGatesContract(() => {
+  const gates = new MemoryGates();
+  const commit = commitShaSchema.parse("a".repeat(40));
+  const place = { repository: "acme/serving", environment: "live", runId: 7, deployment: 8 };
+  const run = { title: "Deploy churn", event: "push", own: true };
+  return { gates, wait: () => gates.wait({ ...place, ...run, commit, ref: "main", payload: {} }) };
 });

@@ -76,6 +76,14 @@ export class MemoryRegistry implements RegistryRepository {
     return new TextDecoder().decode(bytes);
   }
 
+  async addedIn(path: string): Promise<CommitSha | undefined> {
+    const has = (commit: CommitSha | undefined) => commit !== undefined && this.get(commit).tree.has(path);
+    const adding = this.history(this.head(this.branch)).filter(
+      (commit) => has(commit) && !this.get(commit).parents.some(has),
+    );
+    return adding.sort((a, b) => this.get(a).number - this.get(b).number)[0];
+  }
+
   async branches(prefix: string): Promise<readonly Branch[]> {
     const found = [...this.refs].filter(([name]) => name.startsWith(prefix));
     return found.map(([name, commit]) => ({ name, commit }));

@@ -11,6 +11,26 @@ export const PAYLOADS: Readonly<Record<string, Record<string, unknown>>> = {
     repository,
     sender,
   },
+  deployment_protection_rule: {
+    action: "requested",
+    environment: "production",
+    event: "push",
+    deployment_callback_url:
+      "https://api.github.com/repos/acme/registry/actions/runs/14/deployment_protection_rule",
+    deployment: { id: 16 },
+    pull_requests: [],
+    repository,
+    sender,
+  },
+  deployment_status: {
+    action: "created",
+    deployment: { id: 16 },
+    deployment_status: { id: 17 },
+    check_run: { id: 5, head_sha: sha },
+    workflow_run: { id: 14 },
+    repository,
+    sender,
+  },
   issue_comment: {
     action: "created",
     issue: { number: 3, pull_request: { url: "x" } },

@@ -14,6 +14,7 @@ import { type Run, runSchema } from "../../core/run/run.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
 import { buildRun } from "./build-run.ts";
 import { MemoryChecks } from "./memory-checks.ts";
+import { MemoryAnnouncements, MemoryDeployments, MemoryStickyComments } from "./memory-followers.ts";
 import { MemoryPeople } from "./memory-people.ts";
 import { MemoryPulls } from "./memory-pulls.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
@@ -65,6 +66,9 @@ export class RegistryWorld {
   readonly pulls: MemoryPulls;
   readonly checks = new MemoryChecks();
   readonly people = new MemoryPeople();
+  readonly deployments = new MemoryDeployments(app);
+  readonly announcements = new MemoryAnnouncements();
+  readonly stickyComments = new MemoryStickyComments();
   readonly runs = new MemoryRuns();
   readonly settings = new MemorySettings();
   readonly ports: RegistryPorts;
@@ -90,6 +94,9 @@ export class RegistryWorld {
       checks: this.checks,
       people: this.people,
       settings: this.settings,
+      deployments: this.deployments,
+      announcements: this.announcements,
+      stickyComments: this.stickyComments,
       runs: this.runs,
       curves: curveFiles,
       attestations: attestationVerifier,

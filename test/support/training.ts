@@ -92,6 +92,37 @@ export async function train(
   return run;
 }
 
+/** A workflow run by bob that waits for something. */
+export async function waitingRun(
+  github: TestGitHub,
+  repository: Repository,
+  change: Partial<WorkflowRun> = {},
+): Promise<WorkflowRun> {
+  const { world } = github.sandbox;
+  const id = world.nextId();
+  const run: WorkflowRun = {
+    id,
+    repositoryId: repository.id,
+    headRepositoryId: repository.id,
+    name: "deploy",
+    path: ".github/workflows/deploy.yml",
+    event: "repository_dispatch",
+    headBranch: "main",
+    headSha: (await world.git(repository).ref("refs/heads/main")) ?? "",
+    actorId: github.sandbox.createUser("bob").id,
+    runNumber: id,
+    runAttempt: 1,
+    status: "queued",
+    conclusion: null,
+    pullNumber: null,
+    createdAt: world.now(),
+    updatedAt: world.now(),
+    ...change,
+  };
+  world.state.workflowRuns.push(run);
+  return run;
+}
+
 interface RecordParts {
   readonly repository: { readonly id: number; readonly fullName: string };
   readonly input: RunInput;

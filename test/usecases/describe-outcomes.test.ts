@@ -5,6 +5,7 @@ import type { EditDecision } from "../../core/policy/edit-decision.ts";
 import { resultOf } from "../../core/policy/requirement.ts";
 import {
   describeEvaluation,
+  describeGate,
   describeReconcile,
   describeRegistration,
   describeRequest,
@@ -32,7 +33,13 @@ const edit: EditDecision = {
 
 const registered = { kind: "registered", model: churn, version: 3, run, pull: 7 } as const;
 const requested = { kind: "requested", model: churn, version: 3, to: stage("production"), pull: 8 } as const;
-const refused = { kind: "refused", code: "ACCESS_DENIED", reason: "not yours" } as const;
+const refused = {
+  kind: "refused",
+  code: "ACCESS_DENIED",
+  reason: "not yours",
+  who: "mary",
+  next: "ask her",
+} as const;
 
 describe("what is told", () => {
   it.each([
@@ -127,4 +134,10 @@ describe("what is not worth a line", () => {
   ])("%s", (_, lines) => {
     expect(lines).toEqual([]);
   });
+});
+
+it("an answer to a deployment says which, and why", () => {
+  const place = { repository: "acme/serving", environment: "live", runId: 7, deployment: 8 };
+  const [line] = describeGate(place, { approved: false, reason: "held by version 1" });
+  expect(line).toBe("acme/serving: deployment to live by run 7 rejected: held by version 1");
 });

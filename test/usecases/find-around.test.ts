@@ -4,6 +4,7 @@ import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { aroundError, findEditGate } from "../../usecases/find-around.ts";
 import { readGoverned } from "../../usecases/read-governed.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
+import { NOTHING_KNOWN } from "../../usecases/reconcile-memory.ts";
 import { registerVersion } from "../../usecases/register-version.ts";
 import { approve, EDIT_POLICY, editWorld, MODEL, openOf, proposes, STRICTER } from "../support/edit-play.ts";
 import { asked, registered } from "../support/registry-play.ts";
@@ -76,9 +77,10 @@ describe("a change around the gate", () => {
   it("is told by the reconciler, which still judges what would acknowledge it", async () => {
     const { world, move } = await around();
     const { number } = proposes(world, { "pedigree.yml": STRICTER });
-    const told = await reconcile(world.ports, { known: new Set(["acme/churn#1"]) });
+    const memory = { ...NOTHING_KNOWN, runs: new Set(["acme/churn#1"]) };
+    const told = await reconcile(world.ports, { memory });
     expect(told.troubles).toEqual([expect.stringContaining("EDIT_UNGOVERNED")]);
-    expect(told.examined).toEqual(["acme/churn#1"]);
+    expect(told.memory).toBe(memory);
     expect(told.evaluations).toMatchObject([
       { kind: "shut", pull: move },
       { kind: "edit-waiting", pull: number },

@@ -1,21 +1,28 @@
 import { afterAll, beforeAll } from "vitest";
+import { GitHubAnnouncements } from "../../../adapters/github/announcements.ts";
 import { GitHubBranchSettings } from "../../../adapters/github/branch-settings.ts";
 import { GitHubChecks } from "../../../adapters/github/checks.ts";
+import { GitHubDeploymentGates } from "../../../adapters/github/deployment-gates.ts";
+import { GitHubDeployments } from "../../../adapters/github/deployments.ts";
 import { Installations } from "../../../adapters/github/installations.ts";
 import { GitHubPeople } from "../../../adapters/github/people.ts";
 import { GitHubPullRequests } from "../../../adapters/github/pull-requests.ts";
 import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
 import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
 import { commitShaSchema } from "../../../core/names.ts";
+import { askForDeployment } from "../../../sandbox/pulls/gates.ts";
+import { announcementsContract } from "../../contracts/announcements.ts";
 import { branchSettingsContract } from "../../contracts/branch-settings.ts";
 import { checksContract } from "../../contracts/checks.ts";
+import { deploymentGatesContract } from "../../contracts/deployment-gates.ts";
+import { deploymentsContract } from "../../contracts/deployments.ts";
 import { peopleContract } from "../../contracts/people.ts";
 import { pullRequestsContract } from "../../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../../contracts/registry-repository.ts";
 import { type TrainingRunsSubject, trainingRunsContract } from "../../contracts/training-runs.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 import { addRuleset, dropRulesets } from "../../support/rulesets.ts";
-import { createTrainingRepository, train } from "../../support/training.ts";
+import { createTrainingRepository, train, waitingRun } from "../../support/training.ts";
 
 let github: TestGitHub;
 let count = 0;
@@ -90,6 +97,72 @@ peopleContract(async () => {
   };
 });
 
+deploymentsContract(async () => {
+  const { name, place, repository } = await makePlace();
+  const at = { owner: "acme", repo: name };
+  const { repos } = github.as("bob").rest;
+  const app = { id: github.app.botId, login: "pedigree[bot]", bot: true };
+  return {
+    deployments: new GitHubDeployments(github.api(), { fullName: place.fullName, app }),
+    landing: await repository.tip(),
+    async pretend(environment, notice) {
+      const payload = { ...notice };
+      const wanted = { ...at, ref: notice.landing, environment, payload, required_contexts: [] };
+      const { data } = await repos.createDeployment(wanted);
+      return "id" in data ? data.id : 0;
+    },
+    async report(id, state, description) {
+      await repos.createDeploymentStatus({ ...at, deployment_id: id, state, description });
+    },
+  };
+});
+
+/** The App by its own key, and its installation on acme. */
+function installations(): Installations {
+  return new Installations({
+    app: github.asApp(),
+    authenticate: async () => github.asInstallation(),
+  });
+}
+
+announcementsContract(async () => {
+  const [here, there] = [await makePlace(), await makePlace()];
+  const heard: string[] = [];
+  github.sandbox.world.onEvent(({ event, action, repositoryId }) => {
+    const repository = github.sandbox.world.state.repositories.find(({ id }) => id === repositoryId);
+    if (event === "repository_dispatch") heard.push(`acme/${repository?.name} ${action}`);
+  });
+  const { fullName } = here.place;
+  return {
+    announcements: new GitHubAnnouncements(github.api(), installations(), { fullName, appId: github.app.id }),
+    landing: await here.repository.tip(),
+    repositories: [fullName, there.place.fullName, "elsewhere/serving"],
+    received: async (name) =>
+      heard.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1)),
+  };
+});
+
+deploymentGatesContract(async () => {
+  const { place } = await makePlace();
+  const { world } = github.sandbox;
+  const repository = world.state.repositories.find(({ name }) => `acme/${name}` === place.fullName);
+  if (repository === undefined) throw new Error("no repository");
+  github.sandbox.setRole(repository, "bob", "admin");
+  const at = { owner: "acme", repo: repository.name, environment_name: "live" };
+  const { repos } = github.as("bob").rest;
+  await repos.createOrUpdateEnvironment(at);
+  await repos.createDeploymentProtectionRule({ ...at, integration_id: github.app.id });
+  return {
+    gates: new GitHubDeploymentGates(installations()),
+    async wait() {
+      const run = await waitingRun(github, repository, { title: "Deploy churn", event: "push" });
+      const asked = { run, environment: "live", ref: "main", creatorId: run.actorId };
+      const { id } = askForDeployment(world, repository, asked);
+      return { repository: place.fullName, environment: "live", runId: run.id, deployment: id };
+    },
+  };
+});
+
 let training: Promise<TrainingRunsSubject> | undefined;
 trainingRunsContract(() => {
   training ??= makeTraining();
@@ -113,17 +186,13 @@ async function makeTraining(): Promise<TrainingRunsSubject> {
     parents: [base.sha],
   });
   await bob.createRef({ ...at, ref: "refs/tags/main", sha: stray.sha });
-  const installations = new Installations({
-    app: github.asApp(),
-    authenticate: async () => github.asInstallation(),
-  });
   const rules = { download: { apiUrl: github.sandbox.baseUrl }, fetch: github.fetch };
   return {
     async attest(bundle) {
       const token = github.sandbox.createActionsToken(churn, { attestations: "write" });
       await github.with(token).rest.repos.createAttestation({ ...at, bundle });
     },
-    runs: new GitHubTrainingRuns(installations, rules),
+    runs: new GitHubTrainingRuns(installations(), rules),
     repository: "acme/churn",
     runIds: [older.id, newer.id],
     stray: commitShaSchema.parse(stray.sha),

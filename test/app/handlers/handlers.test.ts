@@ -42,6 +42,10 @@ describe("handlers", () => {
     expect(jobs("merge_group")).toEqual(group);
     const queue = { ref: `refs/heads/gh-readonly-queue/main/pr-3-${SHA}` };
     expect(jobs("push", queue)).toEqual(group);
+    expect(jobs("deployment_status")).toEqual([{ kind: "deployment", repository, deployment: 16 }]);
+    expect(jobs("deployment_protection_rule")).toEqual([
+      { kind: "gate", repository, environment: "production", runId: 14, deployment: 16 },
+    ]);
   });
 
   it("let what the App did itself pass", () => {
@@ -58,11 +62,33 @@ describe("handlers", () => {
     expect(jobs("check_run", { check_run: own })).toEqual([]);
     expect(jobs("check_suite", { check_suite: own })).toEqual([]);
     expect(jobs("label", { sender: BOT })).toEqual([]);
+    expect(jobs("deployment_status", { sender: BOT })).toEqual([]);
   });
 
-  it("judge again when somebody asks for the App's own check again", () => {
+  it("judge again when a person asks for the App's own check again, and for no program", () => {
     const own = { id: 5, head_sha: SHA, app: { id: SELF.appId } };
-    expect(jobs("check_run", { action: "rerequested", check_run: own })).toHaveLength(1);
+    const again = { action: "rerequested", check_run: own };
+    expect(jobs("check_run", again)).toHaveLength(1);
+    expect(jobs("check_run", { ...again, sender: BOT })).toEqual([]);
+    expect(jobs("check_suite", { action: "rerequested", check_suite: own })).toHaveLength(1);
+    expect(jobs("check_suite", { action: "rerequested", check_suite: own, sender: BOT })).toEqual([]);
+  });
+
+  it("do what the button says that a person presses on the App's check", () => {
+    const own = { id: 5, head_sha: SHA, app: { id: SELF.appId } };
+    const press = (identifier: string, change = {}) =>
+      jobs("check_run", {
+        action: "requested_action",
+        check_run: own,
+        requested_action: { identifier },
+        ...change,
+      });
+    const sender = { id: 7, login: "alice", bot: false };
+    expect(press("re-evaluate")).toEqual([{ kind: "evaluate-commit", repository, commit: SHA }]);
+    expect(press("explain")).toEqual([{ kind: "explain", repository, commit: SHA, sender }]);
+    expect(press("delete-everything")).toEqual([]);
+    for (const identifier of ["re-evaluate", "explain"])
+      expect(press(identifier, { sender: BOT })).toEqual([]);
   });
 
   it.each([
@@ -73,6 +99,11 @@ describe("handlers", () => {
     ["an organisation's ruleset", "repository_ruleset", { repository: undefined }],
     ["a merge group that is gone", "merge_group", { action: "destroyed" }],
     ["another label", "pull_request", { action: "labeled", label: { name: "bug" } }],
+    [
+      "an address that is none of a run",
+      "deployment_protection_rule",
+      { deployment_callback_url: "https://x" },
+    ],
     ["an edited comment", "issue_comment", { action: "edited" }],
     ["a comment without a command", "issue_comment", { comment: { id: 11, body: "nice /promote" } }],
     ["a comment on an issue", "issue_comment", { issue: { number: 3 } }],
@@ -103,6 +134,7 @@ describe("app.yml", () => {
     attestations: "read",
     checks: "write",
     contents: "write",
+    deployments: "write",
     members: "read",
     metadata: "read",
     pull_requests: "write",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { documents } from "../../../adapters/importers/documents.ts";
 import { explainPolicy } from "../../../core/policy/explain.ts";
 import { policy } from "../../support/facts.ts";
 
@@ -75,4 +76,18 @@ it("says where runs may come from and who may ask", () => {
     }
   `);
   expect(explainPolicy(policy()).promote).toBe("anyone with triage rights");
+});
+
+it("says what follows when a version has entered a stage", () => {
+  const { stages } = explainPolicy(
+    documents.policy(`schemaVersion: 1
+stages:
+  - name: development
+  - { name: production, from: [development], then: { deployment: live, dispatch: model-promoted } }
+`),
+  );
+  expect(stages.map(({ follows }) => follows)).toEqual([
+    [],
+    ["the registry repository is told by a dispatch model-promoted", "a deployment to live is made"],
+  ]);
 });

@@ -10,23 +10,29 @@ import {
 import { law } from "../../support/law.ts";
 
 const digests = fc.string().map(digestOfText);
-const keys: fc.Arbitrary<CheckKey> = fc.record({
-  origin: fc.oneof(
-    fc.constant(null),
-    fc.record({ kind: fc.constant("version" as const), files: digests }),
+const explained = fc.constantFrom({}, { explained: true as const });
+const keys: fc.Arbitrary<CheckKey> = fc
+  .tuple(
     fc.record({
-      kind: fc.constant("move" as const),
-      pull: fc.integer({ min: 1, max: 999_999_999 }),
-      requester: fc.record({
-        id: fc.integer({ min: 1, max: 2 ** 40 }),
-        login: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-_]{0,38}(\[bot\])?$/),
-        bot: fc.boolean(),
-      }),
+      origin: fc.oneof(
+        fc.constant(null),
+        fc.record({ kind: fc.constant("version" as const), files: digests }),
+        fc.record({
+          kind: fc.constant("move" as const),
+          pull: fc.integer({ min: 1, max: 999_999_999 }),
+          requester: fc.record({
+            id: fc.integer({ min: 1, max: 2 ** 40 }),
+            login: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-_]{0,38}(\[bot\])?$/),
+            bot: fc.boolean(),
+          }),
+        }),
+      ),
+      verdict: fc.option(digests, { nil: null }),
+      shownSince: fc.constantFrom(null, "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5Z"),
     }),
-  ),
-  verdict: fc.option(digests, { nil: null }),
-  shownSince: fc.constantFrom(null, "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5Z"),
-});
+    explained,
+  )
+  .map(([key, more]) => ({ ...key, ...more }));
 
 describe("the key of the App's check", () => {
   it("is read back as it was written", () => {
@@ -42,6 +48,9 @@ describe("the key of the App's check", () => {
     "- - -",
     "- - 2026-01-31T12:00:00Z -",
     "- - 2026",
+    "- - explained x",
+    "- - explained explained",
+    "- - explained 2026-01-31T12:00:00Z",
     "move:1:user:1:a:b -",
   ])("of another form remembers nothing: %j", (text) =>
     expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null, shownSince: null }),

@@ -40,6 +40,13 @@ describe("what somebody asks for", () => {
     expect(resolveAsk(policy, stage(from), { verb, stage: to })).toMatchObject({ kind: "refused", code });
   });
 
+  it("is told the way, where there is one in two steps", () => {
+    const ask = { verb: "promote", stage: "production" } as const;
+    expect(resolveAsk(policy, stage("development"), ask)).toMatchObject({
+      next: "say /promote staging first",
+    });
+  });
+
   it("is told where it could lead", () => {
     expect(reachableStages(policy, stage("staging"))).toEqual(["production", "archived"]);
   });
