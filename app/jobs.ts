@@ -1,3 +1,4 @@
+import { digestOfText } from "../core/canonical.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
@@ -73,7 +74,7 @@ export class Jobs {
       case "request":
         return await this.#request(desk, job);
       case "command":
-        return await this.#command(desk, job.comment);
+        return await this.#command(desk, job);
     }
   }
 
@@ -173,9 +174,9 @@ export class Jobs {
     });
   }
 
-  async #command(desk: Desk, id: number): Promise<void> {
+  async #command(desk: Desk, { comment: id, text }: Extract<Job, { kind: "command" }>): Promise<void> {
     const comment = await desk.open.comments.unedited(id);
-    if (comment === undefined) return;
+    if (comment === undefined || digestOfText(comment.body) !== text) return;
     const { pull, author, body } = comment;
     await this.#inLane(desk, `command ${id}`, async () => {
       const outcome = await answerComment(desk.ports, { pull, body, sender: author });

@@ -1,5 +1,5 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
-import type { Tree } from "../core/ports/registry-repository.ts";
+import type { CommitDescription, Tree } from "../core/ports/registry-repository.ts";
 import { MAX_NAMED_PATHS, type ObservedCommit } from "../core/registry/event.ts";
 import { formatPath, parsePath } from "../core/registry/layout.ts";
 import { changedPaths, recordOwner, recordsByModel } from "../core/registry/protected-paths.ts";
@@ -20,8 +20,9 @@ export interface UngovernedChanges {
 type Reading = Pick<RegistryPorts, "repository" | "registry">;
 
 /**
- * Walks from the tip to the last landing, by first parents. Every landing was made on a tip that had been looked at in
- * the same way, so what lies before the last one has been vouched for. Commits that touch no records are edits and of
+ * Walks from the tip to the last landing, by first parents, or along the other side of a merge where the newest landing
+ * lies there. Every landing was made on a tip that had been looked at in the same way, so what lies before the last one
+ * has been vouched for. Commits that touch no records are edits and of
  * no interest here.
  */
 export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<UngovernedChanges> {
@@ -47,28 +48,81 @@ interface Step {
 
 const NO_FILES: Tree = new Map();
 
+/** A commit with what it did to records, seen from one of its parents. */
+interface Seen {
+  readonly description: CommitDescription;
+  readonly parent: CommitSha | undefined;
+  readonly before: Tree;
+  readonly after: Tree;
+  readonly paths: readonly string[];
+  readonly byModel: ReadonlyMap<ModelName, readonly string[]>;
+}
+
 async function look(ports: Reading, commit: CommitSha): Promise<Step> {
-  const { repository, registry } = ports;
-  const description = await repository.describe(commit);
-  const [parent] = description.parents;
-  const after = await repository.tree(commit);
-  const before = parent === undefined ? NO_FILES : await repository.tree(parent);
-  const paths = changedPaths(before, after);
-  const byModel = recordsByModel(paths);
-  if (byModel.size === 0) return { landing: false, parent, ungoverned: new Map() };
-  if (isMadeBy(description, registry.app)) {
-    const records = await Promise.all(
-      Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
-    );
-    const others = paths.filter((path) => recordOwner(path) === undefined);
-    if (isLanding({ description, records, others }, registry.app)) {
-      return { landing: true, parent, ungoverned: new Map() };
-    }
-  }
+  const seen = await see(ports, commit);
+  if (await isLandingOf(ports, seen)) return { landing: true, parent: seen.parent, ungoverned: new Map() };
+  const { description, parent, byModel } = await seeFromBranch(ports, commit, seen);
   const ungoverned = new Map(
     Array.from(byModel, ([model, touched]) => [model, observe(commit, description.author, touched)]),
   );
   return { landing: false, parent, ungoverned };
+}
+
+async function see(ports: Reading, commit: CommitSha, from?: CommitSha): Promise<Seen> {
+  const { repository } = ports;
+  const description = await repository.describe(commit);
+  const parent = from ?? description.parents[0];
+  const after = await repository.tree(commit);
+  const before = parent === undefined ? NO_FILES : await repository.tree(parent);
+  const paths = changedPaths(before, after);
+  return { description, parent, before, after, paths, byModel: recordsByModel(paths) };
+}
+
+async function isLandingOf(ports: Reading, seen: Seen): Promise<boolean> {
+  const { description, paths, byModel, before, after } = seen;
+  const { app } = ports.registry;
+  if (byModel.size === 0 || !isMadeBy(description, app)) return false;
+  const records = await Promise.all(
+    Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
+  );
+  const others = paths.filter((path) => recordOwner(path) === undefined);
+  return isLanding({ description, records, others }, app);
+}
+
+/**
+ * Somebody who merges the registry branch into work of their own and pushes the result makes that work the first parent
+ * and the branch the second. Seen from there every landing since would look like a change by hand, and putting
+ * "back" what stood before would undo them: such a merge is seen from the side that holds the newest landing.
+ */
+async function seeFromBranch(ports: Reading, commit: CommitSha, seen: Seen): Promise<Seen> {
+  const { parents } = seen.description;
+  if (parents.length < 2 || seen.byModel.size === 0) return seen;
+  let best = { parent: seen.parent, age: -1 };
+  for (const parent of parents) {
+    const age = await newestLandingBehind(ports, parent);
+    if (age > best.age) best = { parent, age };
+  }
+  return best.parent === seen.parent ? seen : see(ports, commit, best.parent);
+}
+
+/** How many events the newest landing among the ancestors leads to; -1 where none is found near enough. */
+async function newestLandingBehind(ports: Reading, from: CommitSha): Promise<number> {
+  const queue = [from];
+  const met = new Set<CommitSha>();
+  let newest = -1;
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (met.has(next) || met.size === MAX_COMMITS_SINCE_LANDING) continue;
+    met.add(next);
+    const seen = await see(ports, next);
+    if (await isLandingOf(ports, seen)) newest = Math.max(newest, countEvents(seen.after));
+    else queue.push(...seen.description.parents);
+  }
+  return newest;
+}
+
+/** The log only grows, so of two landings the one with more events is the later. */
+function countEvents(tree: Tree): number {
+  return [...tree.keys()].filter((path) => parsePath(path)?.kind === "event").length;
 }
 
 function observe(

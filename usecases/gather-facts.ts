@@ -6,9 +6,8 @@ import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Facts, Known, Review, Reviewer } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
-import { requireParts } from "../core/policy/require-parts.ts";
 import { exclusions, type PeopleFacts } from "../core/policy/requirements/eligibility.ts";
-import { stageForMove } from "../core/policy/stage-for-move.ts";
+import { partsForMove, stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
@@ -20,6 +19,8 @@ import type { Run } from "../core/run/run.ts";
 import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
+import { comparesWithHolder, findPredecessor } from "./predecessor.ts";
+import { readPushes } from "./pushed-by.ts";
 import {
   type ModelState,
   type RegistryState,
@@ -73,21 +74,23 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const { pull, move, requester, state, model, reads } = question;
   const commits = withOwnCommit(reads.commits, question.originCommit, ports.registry.app);
   const { provenance } = await readVersionRecord(ports.repository, question.recordTree, move);
-  const parts = partsOf(question);
+  const parts = partsForMove(question.state.policy, question.move);
+  const pushed = await readPushes(ports, question);
   const people: PeopleFacts = {
     requester,
     trainer: provenance.actor,
     authors: mapKnown(commits, (list) => [pull.author, ...list.map(({ author }) => author)]),
-    committers: mapKnown(commits, (list) => list.map(({ committer }) => committer)),
+    committers: mapKnown(commits, (list) => [...list.map(({ committer }) => committer), ...pushed.people]),
     coAuthors: mapKnown(commits, (list) => list.flatMap(({ coAuthors }) => coAuthors)),
-    ...(await readPusher(ports, question)),
+    ...(pushed.pusher === undefined ? {} : { pusher: pushed.pusher }),
   };
-  const [approvers, checks, card, run, holder] = await Promise.all([
+  const [approvers, checks, card, run, holder, predecessor] = await Promise.all([
     readApprovers(ports, question, people),
     gatherChecks(ports, question, { parts, provenance }),
     attempt(() => readCard(ports, question)),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
+    readPredecessor(ports, question, parts),
   ]);
   const at = ports.clock.now();
   return {
@@ -110,6 +113,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
+    ...predecessor,
     baseline: { known: true, value: null },
   };
 }
@@ -138,7 +142,9 @@ async function readApprovers(
   people: PeopleFacts,
 ): Promise<Pick<Facts, "memberships" | "reviewers">> {
   const { pull, reads, state, model, move } = question;
-  const rules = partsOf(question).flatMap(({ approvals }) => approvals ?? []);
+  const rules = partsForMove(question.state.policy, question.move).flatMap(
+    ({ approvals }) => approvals ?? [],
+  );
   if (!reads.reviews.known || rules.length === 0) return { memberships: [] };
   const deciding = decidingPeople({
     reviews: reads.reviews.value,
@@ -172,23 +178,6 @@ async function readReviewers(
   });
 }
 
-/** Who pushed the head, where the policy leaves that person out. What the App committed, the App pushed. */
-async function readPusher(
-  ports: RegistryPorts,
-  question: FactsQuestion,
-): Promise<Pick<Facts, "pusher"> | undefined> {
-  const { pull, originCommit } = question;
-  if (!partsOf(question).some(({ approvals }) => approvals?.not.includes("pusher"))) return undefined;
-  if (pull.head === originCommit) return { pusher: { known: true, value: ports.registry.app } };
-  return { pusher: await ports.pulls.pusher(pull.headBranch, pull.head) };
-}
-
-/** Every block of requirements that the move has to meet. */
-function partsOf({ state, move }: FactsQuestion): readonly Require[] {
-  const stage = stageForMove(state.policy, move);
-  return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
-}
-
 function withOwnCommit(
   commits: Known<readonly CommitPeople[]>,
   own: CommitSha,
@@ -214,7 +203,11 @@ async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion)
   return ports.documents.card(await readTextAt(ports.repository, file, path));
 }
 
-async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {
+async function readMetrics(
+  ports: Pick<RegistryPorts, "repository">,
+  tree: Tree,
+  place: Pick<Move, "model" | "version">,
+) {
   const run = await readVersionRun(ports.repository, tree, place);
   return { version: place.version, metrics: lastMetrics(run) };
 }
@@ -223,6 +216,21 @@ async function readHolder(ports: RegistryPorts, { state, model, move }: FactsQue
   const [holder] = displacedBy(state.policy, model.stages, move);
   if (holder === undefined) return null;
   return readMetrics(ports, state.tree, { model: move.model, version: holder.version });
+}
+
+async function readPredecessor(
+  ports: Pick<RegistryPorts, "repository">,
+  question: FactsQuestion,
+  parts: readonly Require[],
+): Promise<Pick<Facts, "predecessor">> {
+  if (!comparesWithHolder(parts)) return {};
+  const found = await attempt(async () => {
+    const version = await findPredecessor(ports, question);
+    if (version === undefined) return null;
+    return readMetrics(ports, question.state.tree, { model: question.move.model, version });
+  });
+  if (!found.known) return { predecessor: found };
+  return found.value === null ? {} : { predecessor: { known: true, value: found.value } };
 }
 
 function changedPaths(files: readonly PullFile[], ownPaths: readonly string[]): string[] {

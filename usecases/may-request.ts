@@ -1,6 +1,6 @@
 import type { Account } from "../core/people.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import type { Principal } from "../core/policy/principal.ts";
+import { isUser, type Principal } from "../core/policy/principal.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** GitHub's rights that include triage: labels are theirs to put on. */
@@ -48,7 +48,7 @@ async function isNamed(
 ): Promise<boolean> {
   for (const principal of principals) {
     if ("user" in principal) {
-      if (principal.user.toLowerCase() === account.login.toLowerCase()) return true;
+      if (isUser(principal, account)) return true;
       continue;
     }
     const { state } = await ports.people.membership(principal.team, account);

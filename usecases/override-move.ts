@@ -7,6 +7,7 @@ import { planMove } from "../core/registry/plan.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
 import { type Judged, judgePull } from "./judge.ts";
+import { type JudgedPull, lookAgain } from "./look-again.ts";
 import { whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -14,8 +15,6 @@ import { projectLanding } from "./project.ts";
 import { publishDecision } from "./publish.ts";
 import { answer, refuseInstruction, type Said, whyNoReason } from "./refuse-instruction.ts";
 import { settleAll } from "./settle.ts";
-
-type Refused = Extract<Judged, { kind: "judged" }>;
 
 interface Refusal {
   readonly code: ErrorCode;
@@ -38,11 +37,13 @@ export async function overrideMove(
     if (judged.kind !== "judged") {
       return refuseInstruction(ports, said, { code: "MOVE_REFUSED", reason: whyNotJudged(judged) });
     }
-    const refusal = (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
+    const refusal = await whyNot(ports, judged, { said, reason });
     if (refusal !== undefined) return refuseInstruction(ports, said, refusal);
     const plan = planOverride(judged, override);
     const { tip, pull, decision } = judged;
     const commit = await ports.repository.commit(tip, [tip, pull.head], plan.changes, plan.message);
+    const again = await lookAgain(ports, judged);
+    if (again === undefined || (await whyNot(ports, again, { said, reason })) !== undefined) continue;
     if (!(await ports.repository.advance(commit))) continue;
     const troubles = [
       ...(await show(ports, judged, { said, override })),
@@ -56,13 +57,25 @@ export async function overrideMove(
   });
 }
 
-function planOverride({ stages, pull, decision, facts, card }: Refused, override: Override): LandingPlan {
+async function whyNot(
+  ports: RegistryPorts,
+  judged: JudgedPull,
+  { said, reason }: { readonly said: Said; readonly reason: string },
+): Promise<Refusal | undefined> {
+  return (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
+}
+
+function planOverride({ stages, pull, decision, facts, card }: JudgedPull, override: Override): LandingPlan {
   const judgement = { pull: pull.number, decision, facts };
   return planMove({ stages, judgement, requester: facts.requester, card, override });
 }
 
 /** Whether whoever insists has the right to, read live. */
-async function whyNotBy(ports: RegistryPorts, judged: Refused, { by }: Said): Promise<Refusal | undefined> {
+async function whyNotBy(
+  ports: RegistryPorts,
+  judged: JudgedPull,
+  { by }: Said,
+): Promise<Refusal | undefined> {
   const { policy, facts } = judged;
   const denied = await whyNotOverride(ports, policy, by);
   if (denied !== undefined) return { code: "ACCESS_DENIED", reason: denied };
@@ -74,7 +87,7 @@ async function whyNotBy(ports: RegistryPorts, judged: Refused, { by }: Said): Pr
 /** Requirements that no right lifts: what the pull request is, and that the registry can be trusted. */
 const NEVER_LIFTED: readonly string[] = ["paths"];
 
-function whyNotNow(judged: Refused, head: CommitSha, reason: string): Refusal | undefined {
+function whyNotNow(judged: JudgedPull, head: CommitSha, reason: string): Refusal | undefined {
   const { branch, pull, reads, decision, stages } = judged;
   const refused = (why: string): Refusal => ({ code: "MOVE_REFUSED", reason: why });
   const poor = whyNoReason(reason);
@@ -106,7 +119,7 @@ function whyNotJudged(judged: Exclude<Judged, { kind: "judged" }>): string {
 /** As loud as it gets: the check's title, and a comment. The event says it for ever. */
 function show(
   ports: RegistryPorts,
-  judged: Refused,
+  judged: JudgedPull,
   { said, override }: { readonly said: Said; readonly override: Override },
 ): Promise<readonly string[]> {
   const decision = decisionReport(judged.decision);

@@ -7,6 +7,7 @@ import type {
   RunRecord,
   TrainingRuns,
   WorkflowBlobs,
+  WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
 import { parseArtifactName } from "../../core/run/artifact-name.ts";
@@ -20,7 +21,7 @@ import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { Installations } from "./installations.ts";
-import { compareWorkflow, listWorkflows } from "./workflows.ts";
+import { compareWorkflow, listJobs } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
 const RECENT_RUNS = 50;
@@ -135,9 +136,13 @@ export class GitHubTrainingRuns implements TrainingRuns {
     return runs.known ? { known: true, value: runs.value.flatMap(toCheck) } : runs;
   }
 
-  async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
+  async jobs(
+    repository: string,
+    commit: CommitSha,
+    workflows: readonly string[],
+  ): Promise<Known<ReadonlyMap<number, WorkflowJob>>> {
     const { api, fullName } = await this.#installations.require(repository);
-    return await listWorkflows(api, fullName, commit);
+    return await listJobs(api, fullName, { commit, workflows });
   }
 
   async workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>> {

@@ -6,6 +6,7 @@ import {
   type ExcludedRole,
 } from "../approvals-rule.ts";
 import type { Facts } from "../facts.ts";
+import { isUser } from "../principal.ts";
 
 /** `unknown` is never treated as yes: it keeps the gate shut wherever it could decide. */
 export type Answer = "yes" | "no" | "unknown";
@@ -37,9 +38,9 @@ function mayWrite(user: Account, { reviewers }: Facts): Answer {
 }
 
 function matches(user: Account, approver: Approver, facts: Facts): Answer {
-  // GitHub compares logins and organisations without regard to case.
-  if ("user" in approver) return approver.user.toLowerCase() === user.login.toLowerCase() ? "yes" : "no";
+  if ("user" in approver) return isUser(approver, user) ? "yes" : "no";
   if ("permission" in approver) return hasPermission(user, approver.permission, facts);
+  // GitHub compares organisations without regard to case.
   const team = approver.team.toLowerCase();
   const states = facts.memberships
     .filter((membership) => membership.userId === user.id && membership.team.toLowerCase() === team)
