@@ -177,7 +177,11 @@ export class MemoryPulls implements PullRequests {
   review(
     number: number,
     user: Account | null,
-    { state = "approved", commit }: { state?: Review["state"]; commit?: CommitSha | null } = {},
+    {
+      state = "approved",
+      commit,
+      dismissed,
+    }: { state?: Review["state"]; commit?: CommitSha | null; dismissed?: Review["dismissed"] } = {},
   ): void {
     this.reviewSerial += 1;
     const pull = this.show(this.stored(number));
@@ -186,7 +190,8 @@ export class MemoryPulls implements PullRequests {
       user,
       state,
       commit: commit === undefined ? pull.head : commit,
-      submittedAt: `2026-01-31T12:00:${String(this.reviewSerial % 60).padStart(2, "0")}Z`,
+      submittedAt: new Date(Date.UTC(2026, 0, 31, 12) + this.reviewSerial * 1000).toISOString(),
+      ...(dismissed === undefined ? {} : { dismissed }),
     });
   }
 
