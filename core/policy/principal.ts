@@ -10,13 +10,9 @@ export const teamNameSchema = z
 /** An account by its login, or with `id` by its number, whatever it is called by now. */
 export const userSchema = z.strictObject({
   user: loginSchema,
-  id: z
-    .int()
-    .positive()
-    .optional()
-    .meta({
-      description: "GitHub's number of the account: a login can be given up and taken by somebody else",
-    }),
+  id: z.int().positive().optional().meta({
+    description: "GitHub's number of the account: a login can be given up and taken by somebody else",
+  }),
 });
 
 /** Whether the entry names this account. GitHub compares logins without regard to case. */
