@@ -17,6 +17,7 @@ export const approvalsRequirement: Requirement = {
       "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
       "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
       "`from` lists teams, users and rights (`{ permission: maintain }`), or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
+      "`{ user: carol, id: 583231 }` is the account of that number, whatever it is called by now; without `id` it is whoever has the login.",
       "Whoever is named has to have the right to write to the registry as well, read at the moment of the decision.",
       "`each` lists several groups with a count each, in place of `from`; the counts add up, so nobody stands for two: `approvals: { each: [{ count: 1, from: [{ team: acme/risk }] }, { count: 1, from: owners }] }`.",
       "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it or pushed it to the pull request's branch (a commit claims whom it likes, GitHub's log of pushes does not), `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
