@@ -25,7 +25,8 @@ import { compareWorkflow, listJobs } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
 const RECENT_RUNS = 50;
-const MAX_RUN_BYTES = 8 * 1024 * 1024;
+/** The registry holds no larger record; reading one costs many times its size. */
+const MAX_RUN_BYTES = 1024 * 1024;
 const MAX_CURVES_BYTES = 32 * 1024 * 1024;
 const CACHE_BYTES = 64 * 1024 * 1024;
 

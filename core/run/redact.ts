@@ -15,7 +15,8 @@ const TOKENS: readonly RegExp[] = [
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g,
   /\bAIza[A-Za-z0-9_-]{35}/g,
   /\bdapi[0-9a-f]{32}\b/g,
-  /\beyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,4096}/g,
+  // Only where a word begins: tried again within one, text of nothing but such beginnings would take for ever.
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,4096}/g,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
 ];
 

@@ -58,7 +58,8 @@ describe("a required check", () => {
     }
     const rules = policy({ approvals: { count: 1, not: [] } });
     const reviewers = [{ userId: 11, mayWrite: true, permission: "write" }];
-    const said = ["approved", "changes_requested", "dismissed", "commented"].map((state) =>
+    const states = ["approved", "changes_requested", "dismissed", "commented"] as const;
+    const said = states.map((state) =>
       checkOutcome(decide(rules, facts({ reviewers, reviews: { known: true, value: [review({ state })] } }))),
     );
     expect(said).toEqual(["success", "failure", "waiting", "waiting"]);

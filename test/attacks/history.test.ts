@@ -4,6 +4,7 @@ import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
+import { heldBy } from "../support/under-attack.ts";
 
 const STAGES = "models/churn/stages.json";
 
@@ -57,14 +58,14 @@ describe("an emptied stage", () => {
     await promoted(world, good, [grace, mary]);
     const archive = await asked(world, good, { body: "/archive" });
     expect((await evaluatePull(world.ports, archive)).kind).toBe("landed");
-    expect(world.stages().holders.production).toBeUndefined();
+    expect(heldBy(world, "production")).toBeUndefined();
     const move = await asked(world, bad);
     for (const person of [grace, mary]) world.pulls.review(move, person);
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
     const better = await opened(world, 3, { auc: 0.96 });
     await evaluatePull(world.ports, better);
     await promoted(world, better, [grace, mary]);
-    expect(world.stages().holders.production).toEqual([3]);
+    expect(heldBy(world, "production")).toEqual([3]);
   });
 
   it("B8 leaves the first version with nothing to be compared with", async () => {

@@ -5,7 +5,7 @@ import { GitHubPeople } from "../../adapters/github/people.ts";
 import type { Account } from "../../core/people.ts";
 import { apiThat, github404 } from "../support/fixed-answers.ts";
 import { ada, app, eve, grace, mary, type RegistryWorld } from "../support/registry-world.ts";
-import { factsOf, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
+import { factsOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
 
 const ONE = "approvals: { from: [{ team: acme/leads }] }";
 
@@ -132,7 +132,7 @@ describe("an approver", () => {
       };
       const slow = Object.assign(Object.create(repository), { commit });
       expect(await outcomeOf(attack, { ...attack.world.ports, repository: slow })).toBe("waiting");
-      expect(attack.world.stages().holders.production).toBeUndefined();
+      expect(heldBy(attack.world, "production")).toBeUndefined();
     }
   });
 

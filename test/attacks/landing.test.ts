@@ -4,7 +4,14 @@ import { type Check, checkSchema } from "../../core/policy/facts.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { interrupt, type PortCall } from "../support/interrupted-ports.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
-import { type MoveUnderAttack, moveUnder, outcomeOf, pushCard, USUAL } from "../support/under-attack.ts";
+import {
+  heldBy,
+  type MoveUnderAttack,
+  moveUnder,
+  outcomeOf,
+  pushCard,
+  USUAL,
+} from "../support/under-attack.ts";
 
 const CHECKED = `${USUAL}\n      checks: [{ name: validate, app: ci }]`;
 
@@ -76,7 +83,7 @@ async function landAgainst(adversary: Adversary, k: number) {
   };
   const { ports, calls } = interrupt(attack.world.ports, { before });
   const outcome = await outcomeOf(attack, ports);
-  const production = attack.world.stages().holders.production ?? [];
+  const production = heldBy(attack.world, "production") ?? [];
   const advance = calls.lastIndexOf("repository.advance");
   const lastRead = advance < 0 ? calls.length : calls.slice(0, advance + 1).lastIndexOf(adversary.read);
   return { outcome, production, calls, lastRead };
@@ -147,7 +154,7 @@ describe("between a decision and its landing", () => {
       const { ports } = interrupt(world.ports, { before });
       const comment = { pull: attack.move, body: `/override ${reason}`, sender: grace };
       expect((await answerComment(ports, comment)).kind).toBe("refused");
-      expect(world.stages().holders.production).toBeUndefined();
+      expect(heldBy(world, "production")).toBeUndefined();
     }
   });
 });

@@ -8,6 +8,7 @@ import { registerVersion } from "../../usecases/register-version.ts";
 import { interrupt, type PortCall } from "../support/interrupted-ports.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import { heldBy } from "../support/under-attack.ts";
 
 /** The model's log at the tip, oldest first. */
 function logOf(world: RegistryWorld) {
@@ -28,8 +29,8 @@ describe("several writers at the same moment", () => {
     const outcomes = await Promise.all([...moves, ...moves].map((move) => evaluatePull(world.ports, move)));
     expect(outcomes.filter(({ kind }) => kind === "landed").length).toBeLessThanOrEqual(4);
     for (const pass of [1, 2]) await reconcile(world.ports, { known: new Set([`pass ${pass}`]) });
-    expect(world.stages().holders.production).toHaveLength(1);
-    expect(world.stages().holders.archived).toHaveLength(3);
+    expect(heldBy(world, "production")).toHaveLength(1);
+    expect(heldBy(world, "archived")).toHaveLength(3);
     expect(fold(churn, logOf(world))).toEqual(world.stages());
   });
 
@@ -131,7 +132,7 @@ describe("answers that are older than the truth", () => {
       expect(["landed", "outrun"]).toContain(outcome.kind);
       const tip = world.repository.head("main");
       expect(world.repository.text(tip, "README.md")).toBe("# meanwhile\n");
-      expect(world.stages().holders.production).toHaveLength(1);
+      expect(heldBy(world, "production")).toHaveLength(1);
       expect(fold(churn, logOf(world))).toEqual(world.stages());
     }
   });

@@ -6,7 +6,7 @@ import { reconcile } from "../../usecases/reconcile.ts";
 import { requestFromLabel } from "../../usecases/request-move.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, app, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
-import { moveUnder, outcomeOf } from "../support/under-attack.ts";
+import { heldBy, moveUnder, outcomeOf } from "../support/under-attack.ts";
 
 const stageLabels = async (world: RegistryWorld, pull: number) =>
   (await world.labels(pull)).filter((label) => parseStageLabel(label) !== undefined);
@@ -53,8 +53,8 @@ describe("a stage label put on or taken off by hand", () => {
       }
       const known = new Set(["acme/churn#1", "acme/churn#2"]);
       for (let pass = 0; pass < 3; pass++) await reconcile(world.ports, { known });
-      const { versions, holders } = world.stages();
-      expect(holders.production).toEqual([1]);
+      const { versions } = world.stages();
+      expect(heldBy(world, "production")).toEqual([1]);
       for (const [at, number] of homes.entries()) {
         expect(await stageLabels(world, number)).toEqual([`stage: ${versions[String(at + 1)]?.stage}`]);
       }
@@ -91,7 +91,7 @@ describe("one commit in several pull requests", () => {
     world.repository.refs.set("mine", a.head);
     const mine = world.pulls.openBy(ada, { title: "mine", body: "", head: "mine" });
     expect((await evaluatePull(world.ports, mine.number)).kind).toBe("ignored");
-    expect(world.stages().holders.production).toBeUndefined();
+    expect(heldBy(world, "production")).toBeUndefined();
   });
 
   it("B11 keeps its requester when it is closed and opened again, and has none when it is opened by hand", async () => {
@@ -137,7 +137,7 @@ describe("the state of a pull request", () => {
     await change(attack.world, attack.move, attack.branch);
     expect(await outcomeOf(attack)).not.toBe("landed");
     await reconcile(attack.world.ports).catch(() => undefined);
-    expect(attack.world.stages().holders.production).toBeUndefined();
+    expect(heldBy(attack.world, "production")).toBeUndefined();
   });
 
   it("B15 locked, so that nobody may comment: the move lands all the same, and only the comment fails", async () => {
@@ -161,7 +161,7 @@ describe("the state of a pull request", () => {
       throw new Error("Repository was archived so is read-only.");
     };
     await expect(evaluatePull(world.ports, move)).rejects.toThrow("archived");
-    expect(world.stages().holders.production).toBeUndefined();
+    expect(heldBy(world, "production")).toBeUndefined();
     world.repository.advance = advance;
     expect(await outcomeOf(attack)).toBe("landed");
     const late = await opened(world, 2);

@@ -19,6 +19,11 @@ export function cardOf(version: number): string {
   return formatPath({ kind: "version-file", model: churn, version, file: "card.md" });
 }
 
+/** Versions of churn that stand in a stage now; undefined for none. */
+export function heldBy(world: RegistryWorld, stage: string): readonly number[] | undefined {
+  return Object.entries(world.stages().holders).find(([name]) => name === stage)?.[1];
+}
+
 export interface MoveUnderAttack {
   readonly world: RegistryWorld;
   readonly home: number;
