@@ -130,7 +130,7 @@ describe("outputs of the Action", () => {
     const { GITHUB_OUTPUT } = process.env;
     process.env.GITHUB_OUTPUT = file;
     const hostile = [
-      'zzz";echo${IFS}"hello";#',
+      `zzz";echo$${"{IFS}"}"hello";#`,
       "a\nverdict=better",
       "x\r\n::set-output name=y::1",
       "EOF\nb<<EOF\n1\nEOF",

@@ -134,9 +134,9 @@ describe("checks on GitHub", () => {
 
   it("B4 by a token in the workflow's own suite is no job of it: only a job of the unchanged workflow passes", async () => {
     const runOf = (path: string) => {
-      const { state, nextId, now } = world.github.sandbox.world;
+      const github = world.github.sandbox.world;
       const run = {
-        id: nextId(),
+        id: github.nextId(),
         repositoryId: world.github.registry.id,
         headRepositoryId: world.github.registry.id,
         name: "validate",
@@ -150,10 +150,10 @@ describe("checks on GitHub", () => {
         status: "in_progress" as const,
         conclusion: null,
         pullNumber: null,
-        createdAt: now(),
-        updatedAt: now(),
+        createdAt: github.now(),
+        updatedAt: github.now(),
       };
-      state.workflowRuns.push(run);
+      github.state.workflowRuns.push(run);
       return run;
     };
     const workflow = runOf(VALIDATE);

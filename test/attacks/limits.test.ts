@@ -45,7 +45,7 @@ const ITEMS: readonly (readonly [RegExp, (at: number) => unknown])[] = [
 function github(items: number, { shown = items, counted = items } = {}): ReturnType<typeof apiThat> {
   return apiThat(async (input) => {
     const url = new URL(new Request(input).url);
-    if (/\/pulls\/1$/.test(url.pathname)) return Response.json(pullWith(counted));
+    if (url.pathname.endsWith("/pulls/1")) return Response.json(pullWith(counted));
     const [, make = () => ({})] = ITEMS.find(([form]) => form.test(url.pathname)) ?? [];
     const [page, size] = [
       Number(url.searchParams.get("page") ?? 1),

@@ -102,7 +102,7 @@ const HEAD = commitShaSchema.parse("a".repeat(40));
 async function published(parts: number) {
   const bodies: { output: { title: string; summary: string } }[] = [];
   const api = apiThat(async (input, init) => {
-    bodies.push(JSON.parse(String(init?.body ?? (await new Request(input).text()))));
+    bodies.push(JSON.parse(await new Request(input, init).text()));
     return Response.json({ id: 1 }, { status: 201 });
   });
   const metrics = Array.from(

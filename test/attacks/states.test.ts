@@ -156,7 +156,7 @@ describe("the state of a pull request", () => {
     const attack = await moveUnder();
     const { world, move } = attack;
     for (const person of [grace, mary]) world.pulls.review(move, person);
-    const { advance } = world.repository;
+    const advance = world.repository.advance.bind(world.repository);
     world.repository.advance = async () => {
       throw new Error("Repository was archived so is read-only.");
     };

@@ -184,7 +184,7 @@ const strict = (schema: typeof stagesSchema | typeof eventSchema) => (text: stri
 
 /** Every door to the App, and the Action's for what a job is configured by. */
 export const DOORS: readonly Door[] = [
-  { name: "policy", cap: 64 * KIB, read: documents.policy, inputs: yaml },
+  { name: "policy", cap: 64 * KIB, read: (text) => documents.policy(text), inputs: yaml },
   {
     name: "model.yml",
     cap: 64 * KIB,
@@ -194,7 +194,7 @@ export const DOORS: readonly Door[] = [
   {
     name: "card",
     cap: 512 * KIB,
-    read: documents.card,
+    read: (text) => documents.card(text),
     inputs: (cap) => [
       ...commands(cap),
       ...crowdedYaml(64 * KIB).map((front) => `---\n${front}\n---\n# x\n`),
