@@ -1,3 +1,4 @@
+import type { Sha256 } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 
 /**
@@ -21,7 +22,12 @@ export type Job = { readonly repository: string } & (
       /** Who GitHub says put the label on, for the case that its list of events does not tell. */
       readonly sender: Account;
     }
-  | { readonly kind: "command"; readonly comment: number }
+  | {
+      readonly kind: "command";
+      readonly comment: number;
+      /** Digest of the text as it was created: GitHub's times of an edit are whole seconds, too coarse to tell. */
+      readonly text: Sha256;
+    }
   /** Somebody pressed "Explain" on the App's check of a commit. */
   | { readonly kind: "explain"; readonly commit: string; readonly sender: Account }
   | { readonly kind: "deployment"; readonly deployment: number }

@@ -1,3 +1,4 @@
+import { digestOfText } from "../core/canonical.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { commitShaSchema } from "../core/names.ts";
 import type { RegistryWord } from "../core/policy/deployment-gate.ts";
@@ -107,7 +108,7 @@ export class Jobs {
       case "request":
         return await this.#request(desk, job);
       case "command":
-        return await this.#command(desk, job.comment);
+        return await this.#command(desk, job);
       case "explain":
         return await this.#explain(desk, job);
       case "deployment":
@@ -232,9 +233,9 @@ export class Jobs {
     return guard;
   }
 
-  async #command(desk: Desk, id: number): Promise<void> {
+  async #command(desk: Desk, { comment: id, text }: Extract<Job, { kind: "command" }>): Promise<void> {
     const comment = await desk.open.comments.unedited(id);
-    if (comment === undefined) return;
+    if (comment === undefined || digestOfText(comment.body) !== text) return;
     const { pull, author, body } = comment;
     await this.#inLane(desk, `command ${id}`, async () => {
       const outcome = await answerComment(desk.ports, { pull, body, sender: author });

@@ -1,7 +1,7 @@
 /** Forms of GitHub's tokens, JSON Web Tokens and PEM keys: none of them belongs into a log. */
 const SECRET_FORMS = [
   /\b(?:gh[a-z]_[A-Za-z0-9_]{16,}|github_pat_[A-Za-z0-9_]{20,})/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
   /-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g,
   /([?&](?:sig|token|access_token|client_secret)=)[^&\s"]+/gi,
 ];

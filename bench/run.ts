@@ -7,6 +7,7 @@ import { benchCompare } from "./compare.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { benchImporters } from "./importers.ts";
+import { benchInputCaps } from "./input-caps.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchTracking } from "./tracking.ts";
@@ -25,6 +26,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchHashing,
   benchVerify,
   benchImporters,
+  benchInputCaps,
 ];
 
 const { values } = parseArgs({ options: { save: { type: "boolean", default: false } } });

@@ -1,6 +1,11 @@
 import type { z } from "zod";
 import { type ErrorCode, PedigreeError } from "./errors.ts";
 
+/** The most entries of one list or map that any of Pedigree's documents may have, and a half more. */
+const MAX_ENTRIES = 20_000;
+/** No document nests nearly as deep. */
+const MAX_DEPTH = 64;
+
 /**
  * Parses outside data by a schema, once, at the edge. An error names the subject (a file or input), the path
  * inside it, what was expected and what was found.
@@ -11,6 +16,7 @@ export function parseWith<T extends z.ZodType>(
   subject: string,
   code: ErrorCode = "SCHEMA_MISMATCH",
 ): z.infer<T> {
+  refuseExcess(value, subject, code);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue, ...more] = result.error.issues;
@@ -72,4 +78,28 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
       value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[part] : undefined,
     root,
   );
+}
+
+/**
+ * A schema describes every entry that is wrong, one by one: a list of a million nulls would fill the memory with
+ * complaints, and one that nests without end the stack. So what no document can be is refused before.
+ */
+function refuseExcess(root: unknown, subject: string, code: ErrorCode): void {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== "object" || value === null) continue;
+      const entries: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+      if (entries.length > MAX_ENTRIES || depth === MAX_DEPTH) {
+        const [expected, found] =
+          depth === MAX_DEPTH
+            ? [`at most ${MAX_DEPTH} levels of lists and maps`, "more"]
+            : [`at most ${MAX_ENTRIES} entries in one list or map`, `${entries.length}`];
+        throw new PedigreeError(code, "document has the wrong form", { subject, expected, found });
+      }
+      for (const entry of entries) if (typeof entry === "object") below.push(entry);
+    }
+    level = below;
+  }
 }

@@ -5,6 +5,7 @@ import { ApiError } from "./http/route.ts";
 import type { Delivery, Repository } from "./state/entities.ts";
 import { fullName, repositoryById } from "./state/find.ts";
 import type { StateStore } from "./state/store.ts";
+import { recordActivity } from "./webhooks/activity.ts";
 import { emitPush } from "./webhooks/push.ts";
 import { createWebhookQueue, type WebhookQueue } from "./webhooks/queue.ts";
 import type { RefChange, WebhookEvent, World } from "./world.ts";
@@ -96,6 +97,7 @@ export function gitFolder(world: Pick<World, "folder" | "state">, repository: Re
 async function tellAll(world: World, listeners: readonly Listener[], change: RefChange): Promise<void> {
   const repository = repositoryById(world.state, change.repository.id);
   repository.pushedAt = world.now();
+  await recordActivity(world, change);
   world.save();
   for (const listener of listeners) await listener(change);
   await emitPush(world, change);

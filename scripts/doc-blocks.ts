@@ -6,6 +6,8 @@ import { ERROR_CODES } from "../core/errors.ts";
 import { writtenPolicySchema } from "../core/policy/policy.ts";
 import { MODIFIERS, REQUIREMENTS } from "../core/policy/requirements/index.ts";
 import { FINDINGS } from "../core/registry/verify-finding.ts";
+import { CATALOGUE, NO_DOOR } from "../test/attacks/catalogue.ts";
+import type { NamedTest } from "../test/attacks/named-tests.ts";
 
 const FAMILIES = {
   user: "yours to mend (exit 2)",
@@ -34,6 +36,17 @@ export function findingsTable(): string {
     ["Finding", "What it means"],
     Object.entries(FINDINGS).map(([code, means]) => [`\`${code}\``, means]),
   );
+}
+
+/** `docs/security.md`: every attack of the catalogue with the tests that are named after it. */
+export function attacksTable(tests: readonly NamedTest[]): string {
+  const excused: Readonly<Record<string, string | undefined>> = NO_DOOR;
+  const rows = Object.entries(CATALOGUE).map(([id, title]) => {
+    const own = tests.filter((test) => test.id === id);
+    const files = [...new Set(own.map(({ file }) => `\`${file.replace(/^test\//, "")}\``))];
+    return [id, title, own.length === 0 ? (excused[id] ?? "not yet") : files.join(", ")];
+  });
+  return table(["Id", "What somebody tries", "Tried in `test/`"], rows);
 }
 
 /** `docs/policy.md`: each kind of requirement in the words of its own file. */

@@ -1,8 +1,10 @@
 import { parseYaml } from "../adapters/importers/yaml.ts";
 import { PedigreeError } from "../core/errors.ts";
+import { namedTests } from "../test/attacks/named-tests.ts";
 import {
   actionInputs,
   actionOutputs,
+  attacksTable,
   cardSections,
   cliCommands,
   errorsTable,
@@ -11,7 +13,7 @@ import {
   policyFields,
   requirementsReference,
 } from "./doc-blocks.ts";
-import { type GeneratedFile, readIfPresent, writeOrCheck } from "./generated.ts";
+import { type GeneratedFile, ROOT, readIfPresent, writeOrCheck } from "./generated.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
 const DOCUMENTS = [
@@ -22,6 +24,7 @@ const DOCUMENTS = [
   "docs/action.md",
   "docs/cli.md",
   "docs/measurements.md",
+  "docs/security.md",
   "docs/verify.md",
   "docs/workflow.md",
 ];
@@ -39,6 +42,7 @@ export async function generateBlocks(): Promise<Blocks> {
     ["card-sections", cardSections()],
     ["cli-commands", cliCommands()],
     ["findings", findingsTable()],
+    ["attacks", attacksTable(namedTests(ROOT))],
   ]);
   const saved = await readIfPresent("bench/results.json");
   if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));

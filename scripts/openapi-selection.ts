@@ -41,6 +41,7 @@ GET /repos/{owner}/{repo}/installation
 GET /repos/{owner}/{repo}/teams
 GET /repos/{owner}/{repo}/contributors
 GET PUT /repos/{owner}/{repo}/topics
+GET /repos/{owner}/{repo}/activity
 GET /repos/{owner}/{repo}/branches
 GET /repos/{owner}/{repo}/branches/{branch}
 GET /repos/{owner}/{repo}/branches/{branch}/protection

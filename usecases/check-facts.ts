@@ -1,5 +1,6 @@
 import type { Check, Facts, Known, WorkflowFile } from "../core/policy/facts.ts";
 import type { CheckRule, Require } from "../core/policy/require.ts";
+import type { WorkflowJob } from "../core/ports/training-runs.ts";
 import { parseCheckKey } from "../core/registry/check-key.ts";
 import type { Provenance } from "../core/registry/version.ts";
 import type { FactsQuestion } from "./gather-facts.ts";
@@ -41,10 +42,10 @@ async function readHeadChecks(
 ): Promise<Facts["checks"]> {
   if (!reads.checks.known) return reads.checks;
   const { others } = reads.checks.value;
-  const asked = rules.some(({ on, workflow }) => on !== "training" && workflow !== undefined);
-  if (!asked) return { known: true, value: [...others] };
-  const workflows = await ports.runs.workflows(ports.registry.fullName, pull.head);
-  return { known: true, value: withWorkflows(others, workflows) };
+  const asked = workflowsOf(rules.filter(({ on }) => on !== "training"));
+  if (asked.length === 0) return { known: true, value: [...others] };
+  const jobs = await ports.runs.jobs(ports.registry.fullName, pull.head, asked);
+  return { known: true, value: [...withWorkflows(others, jobs)] };
 }
 
 /** Checks of the commit that GitHub itself named as the run's, when the version was registered. */
@@ -57,20 +58,31 @@ async function readTraining(
   if (asked.length === 0) return undefined;
   const checks = await ports.runs.checks(fullName, commit);
   if (!checks.known) return { repository: fullName, commit, checks };
-  if (asked.every(({ workflow }) => workflow === undefined)) {
+  const workflows = workflowsOf(asked);
+  if (workflows.length === 0) {
     return { repository: fullName, commit, checks: { known: true, value: [...checks.value] } };
   }
-  const workflows = await ports.runs.workflows(fullName, commit);
-  const value = withWorkflows(checks.value, workflows);
+  const jobs = await ports.runs.jobs(fullName, commit, workflows);
+  const value = [...withWorkflows(checks.value, jobs)];
   return { repository: fullName, commit, checks: { known: true, value } };
 }
 
-/** Left as they are where the workflows are not known: then no check is one of a workflow. */
-function withWorkflows(checks: readonly Check[], workflows: Known<ReadonlyMap<number, string>>): Check[] {
-  if (!workflows.known) return [...checks];
+function workflowsOf(rules: readonly CheckRule[]): readonly string[] {
+  return [...new Set(rules.flatMap(({ workflow }) => workflow ?? []))];
+}
+
+/**
+ * A check is a workflow's if it is a job of it and says the same as the job: anybody's workflow may make check runs, and
+ * perhaps change others'. Left as they are where the jobs are not known: then no check is one of a workflow.
+ */
+function withWorkflows(
+  checks: readonly Check[],
+  jobs: Known<ReadonlyMap<number, WorkflowJob>>,
+): readonly Check[] {
+  if (!jobs.known) return checks;
   return checks.map((check) => {
-    const workflow = check.suite === undefined ? undefined : workflows.value.get(check.suite);
-    return { ...check, workflow: workflow ?? null };
+    const job = jobs.value.get(check.id);
+    return { ...check, workflow: job?.conclusion === check.conclusion ? job.workflow : null };
   });
 }
 

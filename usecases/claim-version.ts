@@ -1,8 +1,10 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
+import type { CommitDescription } from "../core/ports/registry-repository.ts";
 import { formatBranchName } from "../core/registry/branch-name.ts";
 import { parseCheckKey } from "../core/registry/check-key.ts";
 import { standingOf } from "../core/registry/fold.ts";
+import { isMadeBy } from "../core/registry/recognise-landing.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import type { Version } from "../core/registry/version.ts";
 import { versionReport } from "../core/report/version-report.ts";
@@ -24,6 +26,8 @@ import {
 
 /** So many numbers are tried when others are always faster. */
 const MAX_CLAIM_ATTEMPTS = 20;
+/** So many commits on top of the App's own are looked through. */
+const MAX_COMMITS_ON_TOP = 20;
 
 /**
  * Gives a run its version: the next number belongs to whoever creates its branch. A run is registered once, however
@@ -108,33 +112,50 @@ async function finishClaim(
 }
 
 /**
- * Marks the branch's commit as the App's own. The mark is only put on files that are exactly what this run gives
- * now, whoever made the commit, so it never vouches for anything else.
+ * Marks the commit that the App made for the branch as its own; people may have written in the card on top of it. The
+ * mark is only put on a commit of the App's with exactly the files that this run gives now: nobody looks any more for who
+ * had a part in a marked commit, and its card is not compared.
  */
 async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: Claim): Promise<Version> {
   const place = { model: source.model, version: claim.version };
-  const tree = await ports.repository.tree(claim.commit);
+  const own = await findOwnCommit(ports, claim);
+  const tree = await ports.repository.tree(own);
   const record = await readVersionRecord(ports.repository, tree, place);
   const version = buildVersion(source, claim.version, record.createdAt);
   const again = await commitVersion(ports, source, {
     version,
-    tip: claim.commit,
-    // The card is not compared: people may have written in it.
+    tip: own,
+    // The card is not compared: it depends on what the registry held then.
     context: { model: null, form: { template: null, sections: undefined } },
   });
   const files = digestOfRecord(tree, place);
-  if (digestOfRecord(await ports.repository.tree(again), place) !== files) {
-    throw new PedigreeError("PROVENANCE_REFUSED", "the version's branch holds something else than the run", {
-      subject: claim.branch,
-      remedy: "delete the branch; the run is then registered again",
-    });
-  }
-  const checks = await ports.checks.list(claim.commit);
+  const head = await ports.repository.tree(claim.commit);
+  const wanted = digestOfRecord(await ports.repository.tree(again), place);
+  if (wanted !== files || digestOfRecord(head, place) !== files) throw notOurs(claim);
+  const checks = await ports.checks.list(own);
   const key = checks.known ? parseCheckKey(checks.value.own?.key) : undefined;
   if (key?.origin === undefined || key.origin === null) {
-    await publishOrigin(ports, claim.commit, { kind: "version", files });
+    await publishOrigin(ports, own, { kind: "version", files });
   }
   return version;
+}
+
+/** The App's own commit below what people pushed on top of it. */
+async function findOwnCommit(ports: RegistryPorts, claim: Claim): Promise<CommitSha> {
+  let commit: CommitSha | undefined = claim.commit;
+  for (let seen = 0; commit !== undefined && seen < MAX_COMMITS_ON_TOP; seen++) {
+    const description: CommitDescription = await ports.repository.describe(commit);
+    if (isMadeBy(description, ports.registry.app)) return commit;
+    [commit] = description.parents;
+  }
+  throw notOurs(claim);
+}
+
+function notOurs({ branch }: Claim): PedigreeError {
+  return new PedigreeError("PROVENANCE_REFUSED", "the version's branch holds something else than the run", {
+    subject: branch,
+    remedy: "delete the branch; the run is then registered again",
+  });
 }
 
 interface NewVersion {

@@ -1,5 +1,6 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
+import type { ApprovalsRule } from "../core/policy/approvals-rule.ts";
 import { askedApprovals, judgedPaths, modelOf } from "../core/policy/edit-approvals.ts";
 import type { EditedPath, EditFacts } from "../core/policy/edit-facts.ts";
 import type { Known } from "../core/policy/facts.ts";
@@ -18,6 +19,7 @@ import { gatherApprovers } from "./approver-facts.ts";
 import { findProblems } from "./edit-problems.ts";
 import type { PullReads } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
+import { readEditPushes } from "./pushed-by.ts";
 import { type RegistryState, readFile } from "./read-registry.ts";
 
 export interface EditQuestion {
@@ -38,11 +40,7 @@ export async function gatherEditFacts(ports: RegistryPorts, question: EditQuesti
   const around = state.around.length === 0 ? {} : { around: [...state.around], trusted: state.trusted };
   const owners = await readOwners(ports, question, judgedPaths({ paths, ...around }));
   const rules = askedApprovals(policy, { paths, owners, ...around }).map(({ rule }) => rule);
-  const people = await gatherPeople(
-    ports,
-    question,
-    rules.some(({ not }) => not.includes("pusher")),
-  );
+  const people = await gatherPeople(ports, question, rules);
   const [approvers, problems, others] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
@@ -128,18 +126,23 @@ async function ownersIn(
   }
 }
 
-async function gatherPeople(ports: RegistryPorts, { pull, reads }: EditQuestion, asksPusher: boolean) {
+async function gatherPeople(
+  ports: RegistryPorts,
+  { pull, reads }: EditQuestion,
+  rules: readonly ApprovalsRule[],
+) {
   const { commits } = reads;
+  const pushed = await readEditPushes(ports, pull, new Set(rules.flatMap(({ not }) => not)));
   const list = commits.known ? commits.value : [];
   const all = <T>(value: T[]): Known<T[]> => (commits.known ? { known: true, value } : commits);
   const people = {
     requester: pull.author,
     trainer: null,
     authors: all([pull.author, ...list.map(({ author }) => author)]),
-    committers: all(list.map(({ committer }) => committer)),
+    committers: all([...list.map(({ committer }) => committer), ...pushed.people]),
     coAuthors: all(list.flatMap(({ coAuthors }) => coAuthors)),
   } satisfies PeopleFacts;
-  return asksPusher ? { ...people, pusher: await ports.pulls.pusher(pull.headBranch, pull.head) } : people;
+  return pushed.pusher === undefined ? people : { ...people, pusher: pushed.pusher };
 }
 
 /** GitHub calls every pull request merged whose head the branch contains, whatever was decided of it. */

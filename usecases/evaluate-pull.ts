@@ -5,6 +5,7 @@ import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import { evaluateEdit } from "./evaluate-edit.ts";
 import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
+import { type JudgedPull, lookAgain } from "./look-again.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectLanding, restoreLabels } from "./project.ts";
@@ -16,8 +17,8 @@ export const MAX_LANDING_ATTEMPTS = 5;
 
 /**
  * Looks at one pull request, whatever the occasion was: recognises it, judges it, shows the decision, and lands it
- * when it is allowed and the branch's tip is still the one that was judged. Whoever loses that race starts over;
- * nothing of the lost attempt is used again. Running it again changes nothing.
+ * when it is allowed, a last look finds the same, and the branch's tip is still the one that was judged. Whoever loses
+ * that race starts over; nothing of the lost attempt is used again. Running it again changes nothing.
  */
 export async function evaluatePull(ports: RegistryPorts, number: number): Promise<EvaluationOutcome> {
   for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
@@ -31,7 +32,8 @@ export async function evaluatePull(ports: RegistryPorts, number: number): Promis
     const outcome = await conclude(ports, judged);
     if (judged.kind !== "judged" || judged.plan === undefined) return outcome;
     const commit = await commitPlan(ports, judged, judged.plan);
-    if (await ports.repository.advance(commit)) {
+    const again = await lookAgain(ports, judged);
+    if (again !== undefined && (await ports.repository.advance(commit))) {
       const troubles = [
         ...(await projectLanding(ports, judged.pull.headBranch, judged.plan)),
         ...(await followLanding(ports, { ...judged.plan, commit })),
@@ -42,13 +44,11 @@ export async function evaluatePull(ports: RegistryPorts, number: number): Promis
   return { kind: "outrun", pull: number, attempts: MAX_LANDING_ATTEMPTS };
 }
 
-type LandableJudged = Extract<Judged, { kind: "judged" }>;
-
 /** The tree is the tip's plus the plan; the head is a parent so that the pull request shows as merged, no more. */
 async function commitPlan(
   ports: RegistryPorts,
-  { tip, pull }: LandableJudged,
-  plan: NonNullable<LandableJudged["plan"]>,
+  { tip, pull }: JudgedPull,
+  plan: NonNullable<JudgedPull["plan"]>,
 ): Promise<CommitSha> {
   return ports.repository.commit(tip, [tip, pull.head], plan.changes, plan.message);
 }
@@ -114,7 +114,7 @@ async function closeMoot(
 }
 
 /** A move's body shows the evidence as it is now: another holder or card since it was opened changes it. */
-async function refreshBody(ports: RegistryPorts, { pull, branch, facts, decision, stages }: LandableJudged) {
+async function refreshBody(ports: RegistryPorts, { pull, branch, facts, decision, stages }: JudgedPull) {
   if (branch.kind === "register") return;
   const home = standingOf(stages, branch.version)?.pull;
   if (home === undefined) return;

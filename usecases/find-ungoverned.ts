@@ -21,8 +21,9 @@ export interface UngovernedChanges {
 type Reading = Pick<RegistryPorts, "repository" | "registry">;
 
 /**
- * Walks from the tip to the last landing, by first parents. Every landing was made on a tip that had been looked at in
- * the same way, so what lies before the last one has been vouched for. Commits that touch no records are edits and of
+ * Walks from the tip to the last landing, by first parents, or along the other side of a merge where the newest landing
+ * lies there. Every landing was made on a tip that had been looked at in the same way, so what lies before the last one
+ * has been vouched for. Commits that touch no records are edits and of
  * no interest here.
  */
 export async function findUngoverned(ports: Reading, tip: CommitSha): Promise<UngovernedChanges> {
@@ -52,30 +53,36 @@ export interface CommitLook {
 
 const NO_FILES: Tree = new Map();
 
-/** Tells a landing of the App from everything else. */
-export async function lookAt(ports: Reading, commit: CommitSha): Promise<CommitLook> {
-  const { repository, registry } = ports;
-  const description = await repository.describe(commit);
-  const [parent] = description.parents;
-  const after = await repository.tree(commit);
-  const before = parent === undefined ? NO_FILES : await repository.tree(parent);
-  const paths = changedPaths(before, after);
-  const change = { description, before, after, paths };
-  const landing = isMadeBy(description, registry.app) ? await landingOf(ports, change) : undefined;
-  return { landing, parent, author: description.author, paths };
-}
-
-interface Changed {
+/** A commit with what it changed, seen from one of its parents. */
+interface Seen {
   readonly description: CommitDescription;
+  readonly parent: CommitSha | undefined;
   readonly before: Tree;
   readonly after: Tree;
   readonly paths: readonly string[];
 }
 
-async function landingOf(ports: Reading, change: Changed): Promise<CommitLook["landing"]> {
-  const { description, before, after, paths } = change;
+/** Tells a landing of the App from everything else. */
+export async function lookAt(ports: Reading, commit: CommitSha): Promise<CommitLook> {
+  const seen = await see(ports, commit);
+  const landing = await landingOf(ports, seen);
+  const { parent, paths } = landing === undefined ? await seeFromBranch(ports, commit, seen) : seen;
+  return { landing, parent, author: seen.description.author, paths };
+}
+
+async function see({ repository }: Reading, commit: CommitSha, from?: CommitSha): Promise<Seen> {
+  const description = await repository.describe(commit);
+  const parent = from ?? description.parents[0];
+  const after = await repository.tree(commit);
+  const before = parent === undefined ? NO_FILES : await repository.tree(parent);
+  return { description, parent, before, after, paths: changedPaths(before, after) };
+}
+
+async function landingOf(ports: Reading, seen: Seen): Promise<CommitLook["landing"]> {
+  const { description, before, after, paths } = seen;
+  if (!isMadeBy(description, ports.registry.app)) return undefined;
   const byModel = recordsByModel(paths);
-  if (byModel.size === 0) return (await isEdit(ports, change)) ? "edited" : undefined;
+  if (byModel.size === 0) return (await isEdit(ports, seen)) ? "edited" : undefined;
   const records = await Promise.all(
     Array.from(byModel, ([model, touched]) => readChange(ports, { model, paths: touched, before, after })),
   );
@@ -88,7 +95,7 @@ async function landingOf(ports: Reading, change: Changed): Promise<CommitLook["l
   return isNote ? "note" : "decided";
 }
 
-async function isEdit(ports: Reading, { description, before, after, paths }: Changed): Promise<boolean> {
+async function isEdit(ports: Reading, { description, before, after, paths }: Seen): Promise<boolean> {
   const added = paths.filter((path) => parsePath(path)?.kind === "edit-event" && !before.has(path));
   if (added.length === 0) return false;
   const changed = paths.map((path) => ({
@@ -98,6 +105,43 @@ async function isEdit(ports: Reading, { description, before, after, paths }: Cha
   }));
   const addedEvents = await readTexts(ports, after, added);
   return isEditLanding({ description, addedEvents, changed }, ports.registry.app);
+}
+
+/**
+ * Somebody who merges the registry branch into work of their own and pushes the result makes that work the first parent
+ * and the branch the second. Seen from there every landing since would look like a change by hand, and putting
+ * "back" what stood before would undo them: such a merge is seen from the side that holds the newest landing.
+ */
+async function seeFromBranch(ports: Reading, commit: CommitSha, seen: Seen): Promise<Seen> {
+  const { parents } = seen.description;
+  if (parents.length < 2 || seen.paths.length === 0) return seen;
+  let best = { parent: seen.parent, age: -1 };
+  for (const parent of parents) {
+    const age = await newestLandingBehind(ports, parent);
+    if (age > best.age) best = { parent, age };
+  }
+  return best.parent === seen.parent ? seen : see(ports, commit, best.parent);
+}
+
+/** How many events the newest landing among the ancestors leads to; -1 where none is found near enough. */
+async function newestLandingBehind(ports: Reading, from: CommitSha): Promise<number> {
+  const queue = [from];
+  const met = new Set<CommitSha>();
+  let newest = -1;
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (met.has(next) || met.size === MAX_COMMITS_SINCE_LANDING) continue;
+    met.add(next);
+    const seen = await see(ports, next);
+    if ((await landingOf(ports, seen)) !== undefined) newest = Math.max(newest, countEvents(seen.after));
+    else queue.push(...seen.description.parents);
+  }
+  return newest;
+}
+
+/** The log only grows, so of two landings the one with more events is the later. */
+function countEvents(tree: Tree): number {
+  const kinds = [...tree.keys()].map((path) => parsePath(path)?.kind);
+  return kinds.filter((kind) => kind === "event" || kind === "edit-event").length;
 }
 
 async function readTexts(

@@ -4,8 +4,7 @@ import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
 import { type Facts, type Known, mapKnown, type Review } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
-import { requireParts } from "../core/policy/require-parts.ts";
-import { stageForMove } from "../core/policy/stage-for-move.ts";
+import { partsForMove, stageForMove } from "../core/policy/stage-for-move.ts";
 import type { ListedChecks } from "../core/ports/checks.ts";
 import type { CommitPeople, PullFile, PullRequest } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
@@ -20,6 +19,7 @@ import { gatherChecks } from "./check-facts.ts";
 import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
+import { comparesWithHolder, findPredecessor } from "./predecessor.ts";
 import { type ModelState, type RegistryState, readVersionRecord, readVersionRun } from "./read-registry.ts";
 
 /** What GitHub says about the pull request, read once per evaluation. */
@@ -66,9 +66,9 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const { pull, move, state, model, reads } = question;
   const version = await readVersionRecord(ports.repository, question.recordTree, move);
   const { provenance } = version;
-  const parts = partsOf(question);
-  const people = await gatherPeople(ports, question, { parts, trainer: provenance.actor });
-  const [approvers, checks, attestations, run, holder, settings] = await Promise.all([
+  const parts = partsForMove(state.policy, move);
+  const people = await gatherPeople(ports, question, provenance.actor);
+  const [approvers, checks, attestations, run, holder, predecessor, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
       reviews: reads.reviews,
@@ -80,6 +80,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     gatherAttestations(ports, question, { parts, version }),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
     attempt(() => readHolder(ports, question)),
+    readPredecessor(ports, question, parts),
     ports.settings.read(),
   ]);
   const asked = parts.some(({ card }) => card !== undefined);
@@ -111,6 +112,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
     holder,
+    ...predecessor,
     baseline: { known: true, value: null },
     settings,
   };
@@ -130,13 +132,11 @@ export function lastMetrics(run: Run): Record<string, MetricValue> {
   return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
 }
 
-/** Every block of requirements that the move has to meet. */
-function partsOf({ state, move }: FactsQuestion): readonly Require[] {
-  const stage = stageForMove(state.policy, move);
-  return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
-}
-
-async function readMetrics(ports: RegistryPorts, tree: Tree, place: Pick<Move, "model" | "version">) {
+async function readMetrics(
+  ports: Pick<RegistryPorts, "repository">,
+  tree: Tree,
+  place: Pick<Move, "model" | "version">,
+) {
   const run = await readVersionRun(ports.repository, tree, place);
   return { version: place.version, metrics: lastMetrics(run) };
 }
@@ -145,6 +145,21 @@ async function readHolder(ports: RegistryPorts, { state, model, move }: FactsQue
   const [holder] = displacedBy(state.policy, model.stages, move);
   if (holder === undefined) return null;
   return readMetrics(ports, state.tree, { model: move.model, version: holder.version });
+}
+
+async function readPredecessor(
+  ports: Pick<RegistryPorts, "repository">,
+  question: FactsQuestion,
+  parts: readonly Require[],
+): Promise<Pick<Facts, "predecessor">> {
+  if (!comparesWithHolder(parts)) return {};
+  const found = await attempt(async () => {
+    const version = await findPredecessor(ports, question);
+    if (version === undefined) return null;
+    return readMetrics(ports, question.state.tree, { model: question.move.model, version });
+  });
+  if (!found.known) return { predecessor: found };
+  return found.value === null ? {} : { predecessor: { known: true, value: found.value } };
 }
 
 function changedPaths(files: readonly PullFile[], ownPaths: readonly string[]): string[] {

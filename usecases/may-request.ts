@@ -1,6 +1,6 @@
 import type { Account } from "../core/people.ts";
 import type { Policy } from "../core/policy/policy.ts";
-import type { Principal } from "../core/policy/principal.ts";
+import { isUser, type Principal } from "../core/policy/principal.ts";
 import { POLICY_EDITORS, type Refusal } from "../core/registry/refusal.ts";
 import type { RegistryPorts } from "./ports.ts";
 
@@ -74,7 +74,7 @@ async function isNamed(
 ): Promise<boolean> {
   for (const principal of principals) {
     if ("user" in principal) {
-      if (principal.user.toLowerCase() === account.login.toLowerCase()) return true;
+      if (isUser(principal, account)) return true;
       continue;
     }
     const { state } = await ports.people.membership(principal.team, account);

@@ -9,6 +9,7 @@ import { decisionReport } from "../core/report/decision-report.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
 import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
+import { type JudgedPull, lookAgain } from "./look-again.ts";
 import { namesOf, whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -16,8 +17,6 @@ import { projectLanding } from "./project.ts";
 import { publishDecision } from "./publish.ts";
 import { answer, refuseInstruction, type Said, whyNoReason } from "./refuse-instruction.ts";
 import { settleAll } from "./settle.ts";
-
-type Refused = Extract<Judged, { kind: "judged" }>;
 
 /**
  * Lands a move that the decision refuses. It holds for the one pull request on which it is said and for the head that
@@ -35,11 +34,13 @@ export async function overrideMove(
     if (judged.kind !== "judged") {
       return refuseInstruction(ports, said, whyNotJudged(judged));
     }
-    const refusal = (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
+    const refusal = await whyNot(ports, judged, { said, reason });
     if (refusal !== undefined) return refuseInstruction(ports, said, refusal);
     const plan = planOverride(judged, override);
     const { tip, pull, decision } = judged;
     const commit = await ports.repository.commit(tip, [tip, pull.head], plan.changes, plan.message);
+    const again = await lookAgain(ports, judged);
+    if (again === undefined || (await whyNot(ports, again, { said, reason })) !== undefined) continue;
     if (!(await ports.repository.advance(commit))) continue;
     const troubles = [
       ...(await show(ports, judged, { said, override })),
@@ -54,13 +55,25 @@ export async function overrideMove(
   });
 }
 
-function planOverride({ stages, pull, decision, facts, card }: Refused, override: Override): LandingPlan {
+async function whyNot(
+  ports: RegistryPorts,
+  judged: JudgedPull,
+  { said, reason }: { readonly said: Said; readonly reason: string },
+): Promise<Refusal | undefined> {
+  return (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
+}
+
+function planOverride({ stages, pull, decision, facts, card }: JudgedPull, override: Override): LandingPlan {
   const judgement = { pull: pull.number, decision, facts };
   return planMove({ stages, judgement, requester: facts.requester, card, override });
 }
 
 /** Whether whoever insists has the right to, read live. */
-async function whyNotBy(ports: RegistryPorts, judged: Refused, { by }: Said): Promise<Refusal | undefined> {
+async function whyNotBy(
+  ports: RegistryPorts,
+  judged: JudgedPull,
+  { by }: Said,
+): Promise<Refusal | undefined> {
   const { policy, facts, branch } = judged;
   const denied = await whyNotOverride(ports, policy, by);
   if (denied !== undefined) return denied;
@@ -79,7 +92,7 @@ async function whyNotBy(ports: RegistryPorts, judged: Refused, { by }: Said): Pr
 /** Requirements that no right lifts: what the pull request is, and that the registry can be trusted. */
 const NEVER_LIFTED: readonly string[] = ["paths"];
 
-function whyNotNow(judged: Refused, head: CommitSha, reason: string): Refusal | undefined {
+function whyNotNow(judged: JudgedPull, head: CommitSha, reason: string): Refusal | undefined {
   const { pull, reads, decision, stages } = judged;
   const poor = whyNoReason(reason);
   if (poor !== undefined) return poor;
@@ -163,7 +176,7 @@ function whyNotJudged(judged: Exclude<Judged, { kind: "judged" }>): Refusal {
 /** As loud as it gets: the check's title, and a comment. The event says it for ever. */
 function show(
   ports: RegistryPorts,
-  judged: Refused,
+  judged: JudgedPull,
   { said, override }: { readonly said: Said; readonly override: Override },
 ): Promise<readonly string[]> {
   const decision = decisionReport(judged.decision);

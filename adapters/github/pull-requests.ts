@@ -9,12 +9,14 @@ import type {
   PullFile,
   PullRequest,
   PullRequests,
+  Push,
   RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, type GitHubClient, type Listing, ONCE, ownerAndRepo } from "./api.ts";
+import { withDismissals } from "./dismissals.ts";
 import { statusOf } from "./errors.ts";
-import { findPusher } from "./pusher.ts";
+import { listPushes } from "./pusher.ts";
 import type { RegistryPlace } from "./registry-repository.ts";
 
 /** GitHub lists at most 250 commits and 3,000 files of a pull request, and does not say when it stopped. */
@@ -174,11 +176,19 @@ export class GitHubPullRequests implements PullRequests {
       rest.pulls.listReviews({ ...this.#at, pull_number: number, ...page }),
     );
     if (!listing.complete) return { known: false, reason: `there are more than ${MAX_REVIEWS} reviews` };
-    return { known: true, value: listing.items.flatMap(toReview) };
+    const reviews = listing.items.flatMap(toReview);
+    if (reviews.every(({ state }) => state !== "dismissed")) return { known: true, value: reviews };
+    return withDismissals(reviews, await this.#events(number));
   }
 
-  pusher(branch: string, head: CommitSha): Promise<Known<Account | null>> {
-    return findPusher(this.#api, this.#place.fullName, { branch, head });
+  #events(number: number) {
+    return this.#api.list(`events of ${this.#name(number)}`, MAX_EVENTS, (rest, page) =>
+      rest.issues.listEvents({ ...this.#at, issue_number: number, ...page }),
+    );
+  }
+
+  pushes(branch: string): Promise<Known<readonly Push[]>> {
+    return listPushes(this.#api, this.#place.fullName, branch);
   }
 
   async addLabel(number: number, label: string): Promise<void> {
@@ -199,9 +209,7 @@ export class GitHubPullRequests implements PullRequests {
 
   async whoLabelled(number: number, label: string): Promise<Account | null> {
     try {
-      const listing = await this.#api.list(`events of ${this.#name(number)}`, MAX_EVENTS, (rest, page) =>
-        rest.issues.listEvents({ ...this.#at, issue_number: number, ...page }),
-      );
+      const listing = await this.#events(number);
       if (!listing.complete) return null;
       const wanted = label.toLowerCase();
       const last = listing.items.findLast(

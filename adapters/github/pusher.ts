@@ -1,33 +1,37 @@
-import type { CommitSha } from "../../core/names.ts";
-import type { Account } from "../../core/people.ts";
+import { commitShaSchema } from "../../core/names.ts";
 import type { Known } from "../../core/policy/facts.ts";
+import type { Push } from "../../core/ports/pull-requests.ts";
 import { toAccountOrNull } from "./accounts.ts";
-import { type GitHubApi, ownerAndRepo } from "./api.ts";
+import { type GitHubApi, ownerAndRepo, PER_PAGE } from "./api.ts";
 import { statusOf } from "./errors.ts";
 
-/** GitHub's newest activities of a branch are enough: the question is about its present head. */
-const ASKED_ACTIVITIES = 30;
-
 /**
- * Who moved the branch to this commit, from the repository's activity log: the one place that records the account
- * behind a push, while author and committer are whatever the commit claims.
+ * Who moved a branch, from the repository's activity log, the newest first: the one place that records the account behind
+ * a push, while author and committer are whatever the commit claims. The log is read with a cursor, so a branch
+ * that was moved more often than fits on a page is not known.
  */
-export async function findPusher(
+export async function listPushes(
   api: GitHubApi,
   fullName: string,
-  { branch, head }: { readonly branch: string; readonly head: CommitSha },
-): Promise<Known<Account | null>> {
+  branch: string,
+): Promise<Known<readonly Push[]>> {
   try {
     const activities = await api.read(`activity of ${branch} in ${fullName}`, (rest) =>
       rest.repos.listActivities({
         ...ownerAndRepo(fullName),
         ref: `refs/heads/${branch}`,
-        per_page: ASKED_ACTIVITIES,
+        per_page: PER_PAGE,
       }),
     );
-    const push = activities.find(({ after }) => after === head);
-    if (push === undefined) return { known: false, reason: `no activity of ${branch} ends at its head` };
-    return { known: true, value: toAccountOrNull(push.actor) };
+    if (activities.length >= PER_PAGE) {
+      return { known: false, reason: `${branch} was moved ${PER_PAGE} times or more` };
+    }
+    const value = activities.map(({ after, actor, activity_type: type }) => ({
+      after: commitShaSchema.parse(after),
+      by: toAccountOrNull(actor),
+      created: type === "branch_creation",
+    }));
+    return { known: true, value };
   } catch (error) {
     if (statusOf(error) === 404 || statusOf(error) === 403) {
       return { known: false, reason: `GitHub does not show the activity of ${branch}` };

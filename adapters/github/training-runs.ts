@@ -8,6 +8,7 @@ import type {
   RunRecord,
   TrainingRuns,
   WorkflowBlobs,
+  WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
 import { parseArtifactName } from "../../core/run/artifact-name.ts";
@@ -22,11 +23,12 @@ import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { RepositoryAccess } from "./installations.ts";
-import { compareWorkflow, listWorkflows } from "./workflows.ts";
+import { compareWorkflow, listJobs } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
 const RECENT_RUNS = 50;
-const MAX_RUN_BYTES = 8 * 1024 * 1024;
+/** The registry holds no larger record; reading one costs many times its size. */
+const MAX_RUN_BYTES = 1024 * 1024;
 const MAX_CURVES_BYTES = 32 * 1024 * 1024;
 const CACHE_BYTES = 64 * 1024 * 1024;
 
@@ -138,9 +140,13 @@ export class GitHubTrainingRuns implements TrainingRuns {
     return runs.known ? { known: true, value: runs.value.flatMap(toCheck) } : runs;
   }
 
-  async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
+  async jobs(
+    repository: string,
+    commit: CommitSha,
+    workflows: readonly string[],
+  ): Promise<Known<ReadonlyMap<number, WorkflowJob>>> {
     const { api, fullName } = await this.#installations.require(repository);
-    return await listWorkflows(api, fullName, commit);
+    return await listJobs(api, fullName, { commit, workflows });
   }
 
   async attestations(repository: string, digest: string): Promise<ListedAttestations> {

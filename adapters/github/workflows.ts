@@ -1,18 +1,25 @@
 import { type BlobSha, blobShaSchema, type CommitSha } from "../../core/names.ts";
 import type { Known } from "../../core/policy/facts.ts";
-import type { WorkflowBlobs } from "../../core/ports/training-runs.ts";
+import type { WorkflowBlobs, WorkflowJob } from "../../core/ports/training-runs.ts";
 import { type GitHubApi, ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
 
 /** A commit with more workflow runs than this is not judged by their files. */
 const MAX_RUNS = 1_000;
 
-/** Check suite → path of the workflow that it ran, for every workflow run of a commit. */
-export async function listWorkflows(
+/** A workflow has at most 256 jobs from one matrix; more attempts and matrices than this are not looked through. */
+const MAX_JOBS = 1_000;
+
+/**
+ * Check run → its job, for every run of these workflows at a commit. The check suite would not do: GitHub files a check
+ * run that a workflow's token made under whatever suite of the commit it has.
+ * https://github.com/orgs/community/discussions/24616
+ */
+export async function listJobs(
   api: GitHubApi,
   fullName: string,
-  commit: CommitSha,
-): Promise<Known<ReadonlyMap<number, string>>> {
+  { commit, workflows }: { readonly commit: CommitSha; readonly workflows: readonly string[] },
+): Promise<Known<ReadonlyMap<number, WorkflowJob>>> {
   let total = 0;
   const { items, complete } = await api.list(`workflow runs of ${commit}`, MAX_RUNS, async (rest, page) => {
     const { data } = await rest.actions.listWorkflowRunsForRepo({
@@ -26,10 +33,47 @@ export async function listWorkflows(
   if (!complete || total !== items.length) {
     return { known: false, reason: `GitHub counts ${total} workflow runs but listed ${items.length}` };
   }
-  const paths = items.flatMap((run) =>
-    run.check_suite_id === undefined ? [] : [[run.check_suite_id, run.path.replace(/@.*$/, "")] as const],
+  const jobs = new Map<number, WorkflowJob>();
+  for (const { id, path } of items) {
+    const workflow = path.replace(/@.*$/, "");
+    if (!workflows.includes(workflow)) continue;
+    const found = await jobsOf(api, fullName, id);
+    if (!found.known) return found;
+    for (const { checkRun, conclusion } of found.value) jobs.set(checkRun, { workflow, conclusion });
+  }
+  return { known: true, value: jobs };
+}
+
+interface Job {
+  readonly checkRun: number;
+  readonly conclusion: string | null;
+}
+
+/** Jobs of every attempt: a repeated job has a check run of its own. */
+async function jobsOf(api: GitHubApi, fullName: string, runId: number): Promise<Known<readonly Job[]>> {
+  let total = 0;
+  const { items, complete } = await api.list(
+    `jobs of workflow run ${runId}`,
+    MAX_JOBS,
+    async (rest, page) => {
+      const { data } = await rest.actions.listJobsForWorkflowRun({
+        ...ownerAndRepo(fullName),
+        run_id: runId,
+        filter: "all",
+        ...page,
+      });
+      total = data.total_count;
+      return { data: data.jobs };
+    },
   );
-  return { known: true, value: new Map(paths) };
+  if (!complete || total !== items.length) {
+    return { known: false, reason: `GitHub counts ${total} jobs but listed ${items.length}` };
+  }
+  const jobs = items.map(({ check_run_url: url, conclusion }) => ({
+    checkRun: Number(/\/check-runs\/([1-9][0-9]*)$/.exec(url)?.[1] ?? Number.NaN),
+    conclusion,
+  }));
+  return { known: true, value: jobs };
 }
 
 /** A workflow file at a commit and on the default branch, by git's id of its content. */

@@ -158,8 +158,8 @@ function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Par
     logLevel: "silent",
     lineCounter: lines,
   });
-  const documents = [...composer.compose(tokens, true)];
-  const [document, second] = documents;
+  // A file of a thousand documents is refused for its second.
+  const [document, second] = composer.compose(tokens, true).take(2);
   if (document === undefined) throw new YamlProblem(0, "one YAML document", "none");
   if (second !== undefined) throw new YamlProblem(second.range[0], "one YAML document", "a second one");
   const problem = document.errors[0] ?? document.warnings[0];

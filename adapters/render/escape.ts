@@ -62,6 +62,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
   "`": "&#96;",
   "*": "&#42;",
+  _: "&#95;",
   "[": "&#91;",
   "]": "&#93;",
   "|": "&#124;",
@@ -74,10 +75,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * What `{{x}}` without a helper becomes: plain text on one line, without HTML, emphasis, links or mentions. It is
- * the safety net for words that Pedigree itself chose; whatever comes from outside belongs into a code span.
+ * the safety net for words that Pedigree itself chose; whatever comes from outside belongs into a code span. GitHub
+ * makes links of bare addresses, too, by their `://` and `www.`, which are therefore never left whole.
  */
 export function plainText(text: string): string {
-  return visibleLine(text).replace(/[&<>"'`*[\]|\\~#@]/g, (char) => ENTITIES[char] ?? char);
+  return visibleLine(text)
+    .replace(/[&<>"'`*_[\]|\\~#@]/g, (char) => ENTITIES[char] ?? char)
+    .replaceAll("://", "&#58;//")
+    .replace(/\b(www)\./gi, "$1&#46;");
 }
 
 /** For lines that begin with an HTML tag, where GitHub parses no Markdown: every sign of it is an entity. */

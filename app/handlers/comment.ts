@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { digestOfText } from "../../core/canonical.ts";
 import { defineHandler, number, repositoryPart, senderPart } from "./event-handler.ts";
 
 /** Commands count only in new comments on pull requests: an edited comment may have been edited by anybody. */
@@ -16,6 +17,13 @@ export const commentHandler = defineHandler({
     const wanted = action === "created" && issue.pull_request !== undefined && sender.login !== self.botLogin;
     // Most comments hold no command: those need no request at all.
     if (!wanted || !/^\//m.test(comment.body)) return [];
-    return [{ kind: "command", repository: repository.full_name, comment: comment.id }];
+    return [
+      {
+        kind: "command",
+        repository: repository.full_name,
+        comment: comment.id,
+        text: digestOfText(comment.body),
+      },
+    ];
   },
 });

@@ -9,7 +9,8 @@ const permissionApproverSchema = z.strictObject({ permission: z.enum(APPROVER_PE
 /** Who may approve: a team, a user, or everybody with a right in the registry repository. */
 export const approverSchema = z
   .union([principalSchema, permissionApproverSchema], {
-    error: "an approver is { team: organisation/slug }, { user: login } or { permission: write }",
+    error:
+      "an approver is { team: organisation/slug }, { user: login }, { user: login, id: number } or { permission: write }",
   })
   .meta({ id: "Approver" });
 export type Approver = z.infer<typeof approverSchema>;

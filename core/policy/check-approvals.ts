@@ -36,9 +36,11 @@ function approvalsCanBeMet(policy: Policy): readonly PolicyProblem[] {
 
 function enoughUsers({ from, count }: Pick<ApprovalsRule, "from" | "count">, path: string): PolicyProblem[] {
   if (from === undefined || from === "owners") return [];
-  const logins = from.map((approver) => ("user" in approver ? approver.user.toLowerCase() : undefined));
-  if (logins.includes(undefined)) return [];
-  const users = new Set(logins).size;
+  const accounts = from.map((approver) =>
+    "user" in approver ? (approver.id ?? approver.user.toLowerCase()) : undefined,
+  );
+  if (accounts.includes(undefined)) return [];
+  const users = new Set(accounts).size;
   if (users >= count) return [];
   return [{ path, expected: `at most ${users}, as from names no more users`, found: `${count}` }];
 }

@@ -33,6 +33,15 @@ export const reviewSchema = z
     state: z.enum(["approved", "changes_requested", "commented", "dismissed"]),
     commit: commitShaSchema.nullable().meta({ description: "null once the commit is gone from GitHub" }),
     submittedAt: instantSchema,
+    dismissed: z
+      .strictObject({
+        state: z.enum(["approved", "changes_requested", "commented"]),
+        by: accountSchema.nullable(),
+      })
+      .optional()
+      .meta({
+        description: "what a dismissed review said, and who dismissed it (null for a deleted account)",
+      }),
   })
   .meta({ id: "Review" });
 export type Review = z.infer<typeof reviewSchema>;
@@ -58,7 +67,8 @@ export const checkSchema = z
       .optional()
       .meta({ description: "GitHub's id of the check suite it belongs to" }),
     workflow: z.string().nullable().optional().meta({
-      description: "path of the workflow that made it, null for none; asked only where the policy names one",
+      description:
+        "path of the workflow whose job it is, null for none; asked only where the policy names one",
     }),
   })
   .meta({ id: "Check" });
@@ -182,6 +192,9 @@ export const factsSchema = z
     candidate: known(metricsOfSchema),
     holder: known(metricsOfSchema.nullable()).meta({
       description: "the version that the move would displace, null if none",
+    }),
+    predecessor: known(metricsOfSchema).optional().meta({
+      description: "the version that stood in a stage of one holder last, where nobody stands there now",
     }),
     baseline: known(metricsOfSchema.nullable()),
     settings: settingsSchema.optional().meta({

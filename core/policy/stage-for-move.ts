@@ -24,6 +24,12 @@ export function stageForMove(policy: Policy, move: Asked): StagePolicy | undefin
   return rules && withBlocks(rules.stage, rules.patterns);
 }
 
+/** Every block of requirements that the move has to meet; none where the policy has no such stage. */
+export function partsForMove(policy: Policy, move: Asked): readonly Require[] {
+  const stage = stageForMove(policy, move);
+  return stage === undefined ? [] : requireParts(stage).map(({ require }) => require);
+}
+
 /**
  * The same in its parts. Of what a pattern adds a rollback meets only who approves: whoever may not let such a model
  * in may not bring it back either.

@@ -43,6 +43,13 @@ export interface CommitPeople {
   readonly coAuthors: readonly (Account | null)[];
 }
 
+/** One move of a branch: where it led, by whom (null for a deleted account), and whether it created the branch. */
+export interface Push {
+  readonly after: CommitSha;
+  readonly by: Account | null;
+  readonly created: boolean;
+}
+
 export interface NewPullRequest {
   readonly title: string;
   readonly body: string;
@@ -72,8 +79,11 @@ export interface PullRequests {
   files(number: number): Promise<Known<readonly PullFile[]>>;
   commits(number: number): Promise<Known<readonly CommitPeople[]>>;
   reviews(number: number): Promise<Known<readonly Review[]>>;
-  /** Who pushed this commit to the branch; not known when GitHub does not tell. Never taken from the commit itself. */
-  pusher(branch: string, head: CommitSha): Promise<Known<Account | null>>;
+  /**
+   * Everybody who moved a branch of this name, the newest move first; not known when GitHub does not tell all. Never taken
+   * from the commits themselves, which claim what they like.
+   */
+  pushes(branch: string): Promise<Known<readonly Push[]>>;
   addLabel(number: number, label: string): Promise<void>;
   /** Removing a label that is not there is no error. */
   removeLabel(number: number, label: string): Promise<void>;

@@ -40,6 +40,12 @@ export interface ListedAttestations {
   readonly missed: readonly string[];
 }
 
+/** A job of a workflow run, by the path of its workflow, as GitHub Actions itself tells how it ended. */
+export interface WorkflowJob {
+  readonly workflow: string;
+  readonly conclusion: string | null;
+}
+
 /** Workflow runs and the run artifacts in them, read from a training repository. */
 export interface TrainingRuns {
   workflowRun(repository: string, runId: number): Promise<WorkflowRun>;
@@ -59,8 +65,15 @@ export interface TrainingRuns {
   read(repository: string, artifact: RunArtifact): Promise<RunRecord>;
   /** Every check run of a commit; not known when the list is not whole. */
   checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>>;
-  /** Check suite → path of the workflow whose run it belongs to, for all workflow runs of a commit. */
-  workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>>;
+  /**
+   * Check run → the job that it is of, for the jobs that runs of these workflows had at a commit. A check run that some
+   * workflow made with its token is no job, though GitHub files it under any workflow's check suite.
+   */
+  jobs(
+    repository: string,
+    commit: CommitSha,
+    workflows: readonly string[],
+  ): Promise<Known<ReadonlyMap<number, WorkflowJob>>>;
   /** Attestations of this repository about a file, by the SHA-256 of its bytes; nothing of them is verified. */
   attestations(repository: string, digest: string): Promise<ListedAttestations>;
   workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>>;

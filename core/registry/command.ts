@@ -28,7 +28,8 @@ export function formatCommand(instruction: Instruction): string {
 
 /**
  * The commands of a comment, in order. A command stands at the very start of a line; a line inside a quote, a code
- * fence, preformatted HTML or an HTML comment is somebody's example and asks for nothing.
+ * fence, preformatted or folded HTML or an HTML comment is somebody's example and asks for nothing. Nor does a line that
+ * a link or a tag before it in the same paragraph may swallow: people would say what they cannot see.
  */
 export function parseCommands(comment: string): readonly Instruction[] {
   const visible = hideHtml(comment.slice(0, MAX_COMMENT_CHARACTERS).replaceAll("\r\n", "\n"));
@@ -42,6 +43,7 @@ function ownLines(lines: readonly string[]): readonly string[] {
   const own: string[] = [];
   let fence: string | undefined;
   let quoted = false;
+  let open = false;
   for (const line of lines) {
     const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
     if (fence !== undefined) {
@@ -52,7 +54,9 @@ function ownLines(lines: readonly string[]): readonly string[] {
     quoted = /^ {0,3}>/.test(line) || (quoted && line.trim() !== "");
     if (quoted) continue;
     if (mark?.[1] !== undefined) fence = mark[1];
-    else own.push(line);
+    else if (!open) own.push(line);
+    // A link's target and title and a tag's attributes may go on over line ends, but never over an empty line.
+    open = line.trim() !== "" && (open || /[[<]/.test(line));
   }
   return own;
 }
@@ -97,7 +101,7 @@ function toCommand(verb: string, stage: string | null): Instruction | undefined 
 // that is never closed hides the rest, as GitHub shows it.
 function hideHtml(text: string): string {
   return text.replace(
-    /<!--[\s\S]*?(?:-->|$)|<(pre|script|style|textarea)\b[\s\S]*?(?:<\/\1>|$)/gi,
+    /<!--[\s\S]*?(?:-->|$)|<(pre|script|style|textarea|details)\b[\s\S]*?(?:<\/\1>|$)|<[?!][\s\S]*?(?:>|$)/gi,
     (hidden) => `\u0000${hidden.replace(/[^\n]/g, "")}\u0000`,
   );
 }

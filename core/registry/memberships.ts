@@ -58,8 +58,10 @@ export interface DecidingQuestion {
 export function decidingPeople({ reviews, head, excluded }: DecidingQuestion): readonly Account[] {
   return verdicts(reviews, head)
     .filter(
-      ({ user, state, approval }) =>
-        state === "changes_requested" || (approval !== undefined && !excluded.has(user.id)),
+      ({ user, state, word, approval }) =>
+        state === "changes_requested" ||
+        word.dismissed?.state === "changes_requested" ||
+        (approval !== undefined && !excluded.has(user.id)),
     )
     .map(({ user }) => user)
     .slice(0, MAX_MEMBERSHIP_QUESTIONS);

@@ -15,7 +15,8 @@ const TOKENS: readonly RegExp[] = [
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g,
   /\bAIza[A-Za-z0-9_-]{35}/g,
   /\bdapi[0-9a-f]{32}\b/g,
-  /\beyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,4096}/g,
+  // Only where a word begins: tried again within one, text of nothing but such beginnings would take for ever.
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{8,4096}/g,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
 ];
 
@@ -83,17 +84,30 @@ function encodings(secret: string): readonly string[] {
   if (secret.length < MIN_SECRET_LENGTH) return [];
   const bytes = new TextEncoder().encode(secret);
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  const base64 = btoa(binary).replace(/=+$/, "");
+  const base64 = base64Forms(binary);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const lines = secret.split(/\r?\n/).filter((line) => line.length >= MIN_SECRET_LENGTH);
   return [
     secret,
     ...lines,
-    base64,
-    base64.replaceAll("+", "-").replaceAll("/", "_"),
+    ...base64,
+    ...base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
     encodeURIComponent(secret),
     hex,
     hex.toUpperCase(),
     JSON.stringify(secret).slice(1, -1),
   ];
+}
+
+/**
+ * In base64 a secret looks different at each of three places in what it is encoded with, as a password does behind
+ * `user:`. Of each form only the letters that depend on nothing but the secret are looked for.
+ */
+function base64Forms(binary: string): readonly string[] {
+  const inside = [0, 1, 2].map((shift) => {
+    const first = Math.ceil((shift * 8) / 6);
+    const end = Math.floor(((shift + binary.length) * 8) / 6);
+    return btoa("\0".repeat(shift) + binary).slice(first, end);
+  });
+  return [btoa(binary).replace(/=+$/, ""), ...inside];
 }

@@ -78,10 +78,19 @@ export async function editReview(
 export async function dismissReview(
   world: World,
   pull: Pull,
-  { review, actorId }: { review: Review; actorId: number },
+  { review, actorId, message }: { review: Review; actorId: number; message: string },
 ): Promise<void> {
   if (review.state !== "APPROVED" && review.state !== "CHANGES_REQUESTED")
     throw new ApiError(422, `Can not dismiss a ${review.state.toLowerCase()} pull request review`);
+  world.state.issueEvents.push({
+    id: world.nextId(),
+    repositoryId: pull.repositoryId,
+    issueNumber: pull.number,
+    event: "review_dismissed",
+    actorId,
+    dismissed: { reviewId: review.id, state: review.state.toLowerCase(), message },
+    createdAt: world.now(),
+  });
   review.state = "DISMISSED";
   world.save();
   await tell(world, pull, { action: "dismissed", review, senderId: actorId });

@@ -5,6 +5,7 @@ import { followBranches } from "../pulls/follow.ts";
 import type { World } from "../world.ts";
 import { actionsArtifactRoutes } from "./actions-artifacts.ts";
 import { actionsRunRoutes } from "./actions-runs.ts";
+import { activityRoutes } from "./activity.ts";
 import { appRoutes } from "./apps.ts";
 import { attestationRoutes } from "./attestations.ts";
 import { branchRoutes } from "./branches.ts";
@@ -40,6 +41,7 @@ import { userRoutes } from "./users.ts";
 /** Every route of the sandbox, one line for each group. */
 export const routes: readonly Route[] = [
   ...metaRoutes,
+  ...activityRoutes,
   ...appRoutes,
   ...repositoryRoutes,
   ...contentRoutes,

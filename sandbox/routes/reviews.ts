@@ -74,10 +74,10 @@ async function submit(call: Call): Promise<Reply> {
 
 async function dismiss(call: Call): Promise<Reply> {
   // GitHub asks for the reason and shows it in the conversation only: the review's own text stays as it was.
-  fieldsOf(call, z.object({ message: z.string().min(1) }));
+  const { message } = fieldsOf(call, z.object({ message: z.string().min(1) }));
   if (!mayModerate(call)) throw new ApiError(403, "Must have write access to the repository.");
   const review = reviewOf(call);
-  await dismissReview(call.world, pullOf(call), { review, actorId: call.actorId });
+  await dismissReview(call.world, pullOf(call), { review, actorId: call.actorId, message });
   return show(call, review);
 }
 

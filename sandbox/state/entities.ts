@@ -154,9 +154,10 @@ export interface IssueEvent {
   readonly id: number;
   readonly repositoryId: number;
   readonly issueNumber: number;
-  readonly event: "labeled" | "unlabeled";
+  readonly event: "labeled" | "unlabeled" | "review_dismissed";
   readonly actorId: number;
-  readonly label: { readonly name: string; readonly color: string };
+  readonly label?: { readonly name: string; readonly color: string };
+  readonly dismissed?: { readonly reviewId: number; readonly state: string; readonly message: string };
   readonly createdAt: string;
 }
 
@@ -349,6 +350,18 @@ export interface Attestation {
   readonly subjects: readonly string[];
 }
 
+/** One move of a branch, as GitHub's activity log keeps it. */
+export interface Activity {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly ref: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly actorId: number;
+  readonly forced: boolean;
+  readonly at: string;
+}
+
 export interface State {
   lastId: number;
   users: User[];
@@ -378,6 +391,8 @@ export interface State {
   workflowRuns: WorkflowRun[];
   workflowJobs: WorkflowJob[];
   artifacts: Artifact[];
+  /** Left out in states written before moves of branches were kept. */
+  activities?: Activity[];
   deliveries: Delivery[];
 }
 
@@ -405,6 +420,7 @@ export function emptyState(): State {
     workflowRuns: [],
     workflowJobs: [],
     artifacts: [],
+    activities: [],
     deliveries: [],
   };
 }

@@ -9,6 +9,7 @@ import type {
   PullFile,
   PullRequest,
   PullRequests,
+  Push,
   RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
 import type { MemoryRegistry } from "./memory-registry.ts";
@@ -36,6 +37,8 @@ interface StoredPull {
 export class MemoryPulls implements PullRequests {
   /** Who pushed which commit, where a test says so. */
   readonly pushers = new Map<CommitSha, Account>();
+  /** Whether GitHub does not show who pushed. */
+  hidesPushes = false;
   private readonly pulls: StoredPull[] = [];
   private readonly registry: MemoryRegistry;
   /** Labels that the repository has, by their name without regard to case. */
@@ -116,11 +119,17 @@ export class MemoryPulls implements PullRequests {
     return { known: true, value: [...this.stored(number).reviews] };
   }
 
-  async pusher(_branch: string, head: CommitSha): Promise<Known<Account | null>> {
-    const account = this.pushers.get(head);
-    return account === undefined
-      ? { known: false, reason: "nobody saw the push" }
-      : { known: true, value: account };
+  /** Whoever a test names, else the commit's own author. */
+  async pushes(branch: string): Promise<Known<readonly Push[]>> {
+    if (this.hidesPushes) return { known: false, reason: "nobody saw the pushes" };
+    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
+    const own = this.registry.history(this.registry.head(branch)).filter((commit) => !inBase.has(commit));
+    const value = own.map((commit, at) => ({
+      after: commit,
+      by: this.pushers.get(commit) ?? this.registry.get(commit).author,
+      created: at === own.length - 1,
+    }));
+    return { known: true, value };
   }
 
   async addLabel(number: number, label: string): Promise<void> {
@@ -214,7 +223,13 @@ export class MemoryPulls implements PullRequests {
       state = "approved",
       commit,
       submittedAt,
-    }: Partial<Pick<Review, "state" | "commit" | "submittedAt">> = {},
+      dismissed,
+    }: {
+      state?: Review["state"];
+      commit?: CommitSha | null;
+      submittedAt?: string;
+      dismissed?: Review["dismissed"];
+    } = {},
   ): void {
     this.reviewSerial += 1;
     const pull = this.show(this.stored(number));
@@ -223,7 +238,9 @@ export class MemoryPulls implements PullRequests {
       user,
       state,
       commit: commit === undefined ? pull.head : commit,
-      submittedAt: submittedAt ?? `2026-01-31T12:00:${String(this.reviewSerial % 60).padStart(2, "0")}Z`,
+      submittedAt:
+        submittedAt ?? new Date(Date.UTC(2026, 0, 31, 12) + this.reviewSerial * 1000).toISOString(),
+      ...(dismissed === undefined ? {} : { dismissed }),
     });
   }
 

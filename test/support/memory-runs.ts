@@ -7,6 +7,7 @@ import type {
   RunRecord,
   TrainingRuns,
   WorkflowBlobs,
+  WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
 
@@ -17,7 +18,8 @@ export interface StoredRun {
 
 export interface CommitStory {
   readonly checks?: readonly Check[];
-  readonly workflows?: readonly (readonly [number, string])[];
+  /** By the id of the check run that each is. */
+  readonly jobs?: readonly (readonly [number, WorkflowJob])[];
   readonly blobs?: ReadonlyMap<string, WorkflowBlobs>;
 }
 
@@ -75,8 +77,16 @@ export class MemoryRuns implements TrainingRuns {
     return this.ofCommit(repository, commit, ({ checks }) => checks ?? []);
   }
 
-  async workflows(repository: string, commit: CommitSha): Promise<Known<ReadonlyMap<number, string>>> {
-    return this.ofCommit(repository, commit, ({ workflows }) => new Map(workflows));
+  async jobs(
+    repository: string,
+    commit: CommitSha,
+    wanted: readonly string[],
+  ): Promise<Known<ReadonlyMap<number, WorkflowJob>>> {
+    return this.ofCommit(
+      repository,
+      commit,
+      ({ jobs }) => new Map([...(jobs ?? [])].filter(([, { workflow }]) => wanted.includes(workflow))),
+    );
   }
 
   async workflowBlobs(repository: string, path: string, commit: CommitSha): Promise<Known<WorkflowBlobs>> {

@@ -150,6 +150,10 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   // The protocol's routes: every recorded exchange goes through them, and `app.test.ts` adds what is not recorded.
   "web/mlflow/": "test/web/mlflow/golden.test.ts",
   "usecases/check-facts.ts": "test/usecases/gather-facts.test.ts",
+  "usecases/pushed-by.ts": "test/attacks/identity.test.ts",
+  "usecases/look-again.ts": "test/attacks/landing.test.ts",
+  "usecases/predecessor.ts": "test/attacks/history.test.ts",
+  "adapters/github/dismissals.ts": "test/attacks/dismissals.test.ts",
   "usecases/move-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/people-facts.ts": "test/usecases/gather-facts.test.ts",
   "core/policy/attestation-facts.ts": "test/core/policy/requirements/attestation.test.ts",

@@ -37,8 +37,8 @@ describe("approvals bind to the commit", () => {
       },
     });
     const outcome = await evaluatePull({ ...world.ports, repository }, move);
-    // What was approved has landed, what was pushed later has not.
-    expect(outcome.kind).toBe("landed");
+    expect(outcome.kind).toBe("waiting");
+    expect(world.stages().holders).toEqual({ development: [1] });
     const tip = world.repository.head("main");
     expect(world.repository.text(tip, cardPath)).not.toBe("# late\n");
   });

@@ -79,8 +79,10 @@ describe("A10: people with a part in the head", () => {
     expect((await factsOf(world, move)).pusher).toEqual({ known: true, value: app });
     const head = world.repository.push(branch, { [cardPath]: "# ours\n" }, ada);
     world.pulls.review(move, grace);
+    world.pulls.hidesPushes = true;
     expect((await factsOf(world, move)).pusher?.known).toBe(false);
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    world.pulls.hidesPushes = false;
     world.pulls.pushers.set(head, grace);
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
     world.pulls.pushers.set(head, ada);
@@ -115,7 +117,9 @@ describe("checks", () => {
     world.repository.push("main", { [VALIDATE]: "on: push\n" }, ada);
     const told = (head: CommitSha) => {
       world.checks.others.push(success(head));
-      world.runs.commits.set(`acme/registry@${head}`, { workflows: [[7, VALIDATE]] });
+      world.runs.commits.set(`acme/registry@${head}`, {
+        jobs: [[1, { workflow: VALIDATE, conclusion: "success" }]],
+      });
     };
     const changed = world.repository.push(branch, { [VALIDATE]: "run: exit 0\n" }, ada);
     told(changed);
@@ -147,7 +151,7 @@ describe("checks", () => {
     const tell = (judged: BlobSha) =>
       world.runs.commits.set(`acme/churn@${commit}`, {
         checks: [success(commit)],
-        workflows: [[7, VALIDATE]],
+        jobs: [[1, { workflow: VALIDATE, conclusion: "success" }]],
         blobs: new Map([[VALIDATE, { judged, governed: own }]]),
       });
     tell(other);

@@ -3,6 +3,7 @@ import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
 import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
 import {
+  type Answer,
   type ApproverFacts,
   type Exclusions,
   exclusions,
@@ -24,11 +25,12 @@ export const approvalsRequirement: Requirement = {
       "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
       "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
       "`from` lists teams, users and rights (`{ permission: maintain }`), or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
+      "`{ user: carol, id: 583231 }` is the account of that number, whatever it is called by now; without `id` it is whoever has the login.",
       "Whoever is named has to have the right to write to the registry as well, read at the moment of the decision.",
       "`each` lists several groups with a count each, in place of `from`; the counts add up, so nobody stands for two: `approvals: { each: [{ count: 1, from: [{ team: acme/risk }] }, { count: 1, from: owners }] }`.",
-      "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it, `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
+      "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it or pushed it to the pull request's branch (a commit claims whom it likes, GitHub's log of pushes does not), `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
       "Somebody with such a part and no known account on GitHub could be any approver, so one more approval is needed. So it is when GitHub does not tell who pushed.",
-      "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed.",
+      "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed by somebody without such a part: whoever asked for the move cannot dismiss what stops it.",
       "Bots and deleted accounts never count. A membership that could not be read is unknown and keeps the gate shut if it could matter.",
     ],
   },
@@ -111,7 +113,7 @@ interface Weighing {
 
 function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
   const eligible = mayApprove(verdict.user, rule.from, facts);
-  if (verdict.state === "dismissed") return { verdict, weight: "nothing", why: "review dismissed" };
+  if (verdict.state === "dismissed") return weighDismissed(verdict, eligible, excluded);
   if (eligible === "no") return { verdict, weight: "nothing", why: "may not approve this" };
   if (verdict.state === "changes_requested") {
     return eligible === "yes"
@@ -129,6 +131,24 @@ function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
     return { verdict, weight: "doubtful", why: `whether after ${timing.what} is not known` };
   }
   return { verdict, weight: "counts", why: "" };
+}
+
+/**
+ * A dismissal takes a word away. A request for changes stays when the one who dismissed it has a part in what it stops:
+ * anybody who may write can dismiss, and would dismiss what is in the way.
+ */
+function weighDismissed(verdict: Verdict, eligible: Answer, { roles, unknown }: Exclusions): Weighed {
+  const { dismissed } = verdict.word;
+  const gone = { verdict, weight: "nothing", why: "review dismissed" } as const;
+  if (dismissed?.state !== "changes_requested" || eligible === "no") return gone;
+  const { by } = dismissed;
+  const role = by === null ? undefined : roles.get(by.id);
+  if (role !== undefined) {
+    const why = `asks for changes; dismissed by ${by?.login}, who is ${role} here`;
+    return { verdict, weight: eligible === "yes" ? "blocks" : "may block", why };
+  }
+  if (by !== null && !by.bot && unknown === undefined) return gone;
+  return { verdict, weight: "may block", why: "asks for changes; not known whether who dismissed that may" };
 }
 
 function statusOf(weighed: readonly Weighed[], needed: number): RequirementResult["status"] {

@@ -6,6 +6,7 @@ import {
   type ExcludedRole,
 } from "../approvals-rule.ts";
 import type { Facts } from "../facts.ts";
+import { isUser } from "../principal.ts";
 
 /** The facts that tell who an account is to the registry. */
 export type ApproverFacts = Pick<Facts, "owners" | "memberships" | "reviewers">;
@@ -40,9 +41,9 @@ function mayWrite(user: Account, { reviewers }: ApproverFacts): Answer {
 }
 
 function matches(user: Account, approver: Approver, facts: ApproverFacts): Answer {
-  // GitHub compares logins and organisations without regard to case.
-  if ("user" in approver) return approver.user.toLowerCase() === user.login.toLowerCase() ? "yes" : "no";
+  if ("user" in approver) return isUser(approver, user) ? "yes" : "no";
   if ("permission" in approver) return hasPermission(user, approver.permission, facts);
+  // GitHub compares organisations without regard to case.
   const team = approver.team.toLowerCase();
   const states = facts.memberships
     .filter((membership) => membership.userId === user.id && membership.team.toLowerCase() === team)

@@ -21,7 +21,8 @@ export const metricsRequirement: Requirement = {
       "A condition is CEL with numbers, `+ - * /`, comparisons, `!`, `&&` and `||` over `candidate`, `holder` and `baseline`.",
       '`candidate.auc` reads the last value of the metric `auc`; other names are written `candidate["val/auc"]`.',
       "A metric that is not recorded, NaN or infinite fails the condition that reads it, however it is compared.",
-      "`holder` is the version that the move would displace. When there is none, what would be compared with it is left out: the first version has nothing to be compared with.",
+      "`holder` is the version that the move would displace. Where a stage of one holder is empty, it is the version that stood there last: archiving it first does not help a worse one.",
+      "When nobody ever stood there, what would be compared with the holder is left out: the first version has nothing to be compared with.",
       "A missing baseline fails a condition that reads `baseline`.",
     ],
   },
@@ -86,9 +87,16 @@ const SUBJECTS: Record<ConditionSubject, string> = {
   baseline: "there is no baseline run",
 };
 
+/** Events from before the last holder of an empty stage was read have none: there the stage was as good as new. */
+function readSubject(subject: ConditionSubject, facts: Facts): Facts["holder"] {
+  const fact = facts[subject];
+  if (subject !== "holder" || !fact.known || fact.value !== null) return fact;
+  return facts.predecessor ?? fact;
+}
+
 function readMetric(reference: MetricReference, facts: Facts): Reading {
   const { subject, metric } = reference;
-  const fact = facts[subject];
+  const fact = readSubject(subject, facts);
   const name = formatReference(reference);
   if (!fact.known) return { kind: "unknown", text: `${subject} could not be read: ${fact.reason}` };
   if (fact.value === null) return { kind: subject === "holder" ? "open" : "bad", text: SUBJECTS[subject] };

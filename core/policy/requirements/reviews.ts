@@ -6,6 +6,8 @@ import type { Review } from "../facts.ts";
 export interface Verdict {
   readonly user: Account;
   readonly state: "approved" | "changes_requested" | "dismissed";
+  /** The review that is the person's word. */
+  readonly word: Review;
   /** The approval of the judged commit, when the person's word is an approval and covers it. */
   readonly approval: Review | undefined;
 }
@@ -24,7 +26,7 @@ export function verdicts(reviews: readonly Review[], head: CommitSha): readonly 
     if (last === undefined) return [];
     const void_ = words.findLastIndex(({ state }) => state !== "approved");
     const approval = words.slice(void_ + 1).findLast(({ commit }) => commit === head);
-    return [{ user: last.user, state: last.state, approval }];
+    return [{ user: last.user, state: last.state, word: last, approval }];
   });
 }
 

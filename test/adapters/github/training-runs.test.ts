@@ -3,6 +3,7 @@ import { Installations } from "../../../adapters/github/installations.ts";
 import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
 import { commitShaSchema } from "../../../core/names.ts";
 import { storeArtifact } from "../../../sandbox/actions/artifacts/artifacts.ts";
+import { createJob, endJob } from "../../../sandbox/actions/runner/run-state.ts";
 import type { Repository } from "../../../sandbox/state/entities.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 import { createTrainingRepository, train } from "../../support/training.ts";
@@ -76,8 +77,18 @@ describe("GitHubTrainingRuns", () => {
         }),
       ]),
     });
-    const workflows = await runs.workflows("acme/churn", commit);
-    expect(workflows.known && [...workflows.value.values()]).toContain(".github/workflows/train.yml");
+    const { world } = github.sandbox;
+    const job = createJob(world, run, "validate", ["ubuntu-latest"]);
+    endJob(world, run, { job, conclusion: "success", steps: [] });
+    // The check that a token made stands in the same suite, and is no job all the same.
+    expect(await runs.jobs("acme/churn", commit, [run.path])).toEqual({
+      known: true,
+      value: new Map([[job.id, { workflow: run.path, conclusion: "success" }]]),
+    });
+    expect(await runs.jobs("acme/churn", commit, [".github/workflows/other.yml"])).toEqual({
+      known: true,
+      value: new Map(),
+    });
     const blobs = await runs.workflowBlobs("acme/churn", ".github/workflows/train.yml", commit);
     expect(blobs).toMatchObject({ known: true, value: { judged: expect.stringMatching(/^[0-9a-f]{40}$/) } });
     expect(blobs.known && blobs.value.judged === blobs.value.governed).toBe(true);

@@ -27,7 +27,9 @@ describe("handlers", () => {
       { kind: "restore-labels", repository, pull: 3 },
     ]);
     expect(jobs("pull_request_review")).toEqual([{ kind: "evaluate", repository, pull: 3 }]);
-    expect(jobs("issue_comment")).toEqual([{ kind: "command", repository, comment: 11 }]);
+    expect(jobs("issue_comment")).toEqual([
+      { kind: "command", repository, comment: 11, text: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
     for (const event of ["check_run", "check_suite", "status"]) {
       expect(jobs(event)).toEqual([{ kind: "evaluate-commit", repository, commit: SHA }]);
     }
