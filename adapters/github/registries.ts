@@ -61,6 +61,7 @@ export class GitHubRegistries implements Registries {
       people: new GitHubPeople(found.api, found.fullName),
       settings: this.#branchSettings(found, branch),
       comments: new GitHubIssueComments(found.api, found.fullName),
+      lacking: found.lacking,
       clock: new GitHubClock(found.api),
     };
   }

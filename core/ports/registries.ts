@@ -35,6 +35,8 @@ export interface OpenRegistry {
   readonly people: People;
   readonly settings: BranchSettings;
   readonly comments: IssueComments;
+  /** Permissions that the App needs there and was not granted. */
+  readonly lacking: readonly string[];
   /** The time of the place where the registry is kept. */
   readonly clock: Clock;
 }
