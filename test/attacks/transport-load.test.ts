@@ -50,7 +50,7 @@ describe("a flood of webhooks", () => {
     expect(done).toEqual({ flood: 10_000, other: 20 });
     await worker.stop();
     await inbox.close();
-  });
+  }, 60_000);
 });
 
 describe("a webhook that is hard to read", () => {
