@@ -7,6 +7,7 @@ import { benchCompare } from "./compare.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { benchImporters } from "./importers.ts";
+import { benchReconcile } from "./reconcile.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchTracking } from "./tracking.ts";
@@ -20,6 +21,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchComment,
   benchCompare,
   benchEvaluation,
+  benchReconcile,
   benchTracking,
   benchWebhook,
   benchHashing,

@@ -61,7 +61,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "app/periodic.ts": "test/app/reconciler.test.ts",
   "usecases/reconcile-labels.ts": "test/attacks/labels.test.ts",
   "usecases/reconcile-memory.ts": "test/usecases/reconcile.test.ts",
-  "usecases/reconcile-pulls.ts": "test/usecases/reconcile.test.ts",
   "core/registry/verify-changes.ts": "test/usecases/verify-registry.test.ts",
   "core/registry/verify-event.ts": "test/usecases/verify-registry.test.ts",
   "core/registry/verify-facts.ts": "test/usecases/verify-registry.test.ts",
