@@ -34,13 +34,15 @@ describe("a rate limit", () => {
     const pull = await waiting(world);
     const refused = new Set<string>();
     world.fetch = (input, init) => {
-      const request = `${init?.method ?? "GET"} ${String(input)} ${String(init?.body ?? "")}`;
+      const url = input instanceof Request ? input.url : input.toString();
+      const body = typeof init?.body === "string" ? init.body : "";
+      const request = `${init?.method ?? "GET"} ${url} ${body}`;
       if (refused.has(request)) return fetch(input, init);
       refused.add(request);
-      const body = JSON.stringify({ message: "You have exceeded a secondary rate limit" });
+      const answer = JSON.stringify({ message: "You have exceeded a secondary rate limit" });
       const headers = { "content-type": "application/json", "retry-after": "0" };
       const status = refused.size % 2 === 0 ? 403 : 429;
-      return Promise.resolve(new Response(body, { status, headers }));
+      return Promise.resolve(new Response(answer, { status, headers }));
     };
     await approve(world, pull);
     const { state } = world.github.sandbox.world;

@@ -34,16 +34,16 @@ describe("an open promotion that did not change", () => {
   });
 
   it.each([
-    ["an approval", ({ world, move }: Waiting) => world.pulls.review(move, grace)],
+    ["an approval", async ({ world, move }: Waiting) => world.pulls.review(move, grace)],
     ["a change of its text", ({ world, move }: Waiting) => world.pulls.updateBody(move, "mine now")],
     [
       "a change of the policy",
-      ({ world }: Waiting) =>
+      async ({ world }: Waiting) =>
         world.repository.push("main", { "pedigree.yml": POLICY.replace("count: 2", "count: 1") }, ada),
     ],
     [
       "a change of its model",
-      ({ world }: Waiting) =>
+      async ({ world }: Waiting) =>
         world.repository.push("main", { "models/churn/model.yml": "description: better\n" }, ada),
     ],
   ])("is judged again after %s", async (_, change) => {
