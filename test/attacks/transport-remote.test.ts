@@ -156,12 +156,12 @@ describe("a day of the App among people who try things", () => {
     const churn = github.sandbox.world.state.repositories.find(({ name }) => name === "churn");
     if (churn !== undefined) await train(github, churn, { runText: `{"source":"${trap}"}` });
     await world.settle();
-    // Trouble of every kind says something to the log: a token that is void, and answers that make no sense.
+    // GitHub, or whoever stands between, sends a secret back in the words of an error, and those go to the log.
     world.fetch = async (input, init) => {
       const response = await fetch(input, init);
       const authorization = new Headers(init?.headers).get("authorization");
       return new Response(JSON.stringify({ message: `Bad credentials ${authorization}` }), {
-        status: 401,
+        status: 422,
         headers: response.headers,
       });
     };
