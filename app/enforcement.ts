@@ -30,10 +30,14 @@ export class Enforcement {
     }
   }
 
-  /** It was looked after, or is no registry for the App. */
-  done(registry: string, isOpen: boolean): void {
-    if (isOpen) this.#set(registry, undefined);
-    else if (this.#wanted.has(registry) || this.#reasons.has(registry)) {
+  /** It was looked after as far as permissions go, or is no registry for the App (`lacking` undefined). */
+  done(registry: string, lacking: readonly string[] | undefined): void {
+    if (lacking !== undefined) {
+      this.#set(
+        registry,
+        lacking.length === 0 ? undefined : `the App lacks permissions: ${lacking.join(", ")}`,
+      );
+    } else if (this.#wanted.has(registry) || this.#reasons.has(registry)) {
       this.#set(registry, "the App is not installed there, or the branch holds no policy");
     }
   }

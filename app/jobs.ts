@@ -118,10 +118,13 @@ export class Jobs {
     }
   }
 
-  /** Everything that webhooks would have said, without any. False where there is no registry to look after. */
-  async reconcile(registry: string): Promise<boolean> {
+  /**
+   * Everything that webhooks would have said, without any. Returns the permissions that are missing there; undefined
+   * where there is no registry to look after.
+   */
+  async reconcile(registry: string): Promise<readonly string[] | undefined> {
     const desk = await this.#desk(registry);
-    if (desk === undefined) return false;
+    if (desk === undefined) return undefined;
     await this.#inLane(desk, "reconcile", async () => {
       const memory = this.#memories.get(desk.name);
       const guard = this.#guard(desk);
@@ -129,7 +132,7 @@ export class Jobs {
       this.#memories.set(desk.name, outcome.memory);
       this.#say(describeReconcile(desk.name, outcome));
     });
-    return true;
+    return desk.open.lacking;
   }
 
   async #desk(repository: string): Promise<Desk | undefined> {

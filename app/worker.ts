@@ -23,6 +23,8 @@ export class Worker {
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | undefined;
   #again = false;
+  /** The busy sources for which nothing was found: nothing will be, until something else is due. */
+  #barren: string | undefined;
   #stopped = false;
 
   constructor(options: WorkerOptions) {
@@ -34,8 +36,13 @@ export class Worker {
     this.wake();
   }
 
-  /** Something was accepted, or a place became free. */
+  /** Something may be due: it was accepted, by this process or another one, or its delay ended. */
   wake(): void {
+    this.#barren = undefined;
+    this.#look();
+  }
+
+  #look(): void {
     if (this.#stopped) return;
     this.#again = true;
     this.#claiming ??= this.#claimAll().finally(() => {
@@ -62,8 +69,14 @@ export class Worker {
       this.#again = false;
       const places = this.#options.concurrency ?? 128;
       while (!this.#stopped && this.#active.size < places) {
-        const claim = await this.#options.inbox.claim(this.#busy(Math.ceil(places / 4)));
+        const busy = this.#busy(Math.ceil(places / 4));
+        const key = JSON.stringify(busy);
+        if (key === this.#barren) break;
+        // Passing over a source means reading past all that it has waiting, so the same is not asked twice.
+        this.#barren = key;
+        const claim = await this.#options.inbox.claim(busy);
         if (claim === undefined) break;
+        this.#barren = undefined;
         this.#begin(claim);
       }
     }
@@ -75,7 +88,7 @@ export class Worker {
     const work = this.#work(claim).finally(() => {
       this.#active.delete(work);
       this.#count(source, -1);
-      this.wake();
+      this.#look();
     });
     this.#active.add(work);
   }
@@ -88,7 +101,7 @@ export class Worker {
   }
 
   #busy(share: number): readonly string[] {
-    return [...this.#held].filter(([, held]) => held >= share).map(([source]) => source);
+    return [...this.#held].flatMap(([source, held]) => (held >= share ? [source] : [])).sort();
   }
 
   async #work(claim: Claim): Promise<void> {

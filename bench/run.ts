@@ -8,6 +8,7 @@ import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
+import { benchReconcile } from "./reconcile.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchTracking } from "./tracking.ts";
@@ -21,6 +22,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchComment,
   benchCompare,
   benchEvaluation,
+  benchReconcile,
   benchTracking,
   benchWebhook,
   benchHashing,

@@ -1,8 +1,9 @@
+import type { StageName } from "../core/names.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
 import type { DecidedEvent } from "../core/registry/event.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
-import { planLabels } from "../core/registry/stage-label.ts";
+import { parseStageLabel, planLabels } from "../core/registry/stage-label.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readModel, readRegistry } from "./read-registry.ts";
@@ -15,35 +16,48 @@ export async function projectLanding(
   landed: { readonly event: DecidedEvent; readonly stages: Stages },
 ): Promise<readonly string[]> {
   const { event, stages } = landed;
-  const displaced = event.kind === "registered" ? [] : event.displaced.map(({ version }) => version);
+  const moved =
+    event.kind === "registered"
+      ? [{ version: event.version, from: undefined }]
+      : [
+          { version: event.version, from: event.from },
+          ...event.displaced.map(({ version }) => ({ version, from: event.to })),
+        ];
   return settleAll([
-    ...[event.version, ...displaced].map((version) => ({
-      what: `label of ${stages.model} ${version}`,
-      run: () => projectVersionLabel(ports, stages, version),
+    ...moved.map((move) => ({
+      what: `label of ${stages.model} ${move.version}`,
+      run: () => projectVersionLabel(ports, stages, move),
     })),
     { what: `branch ${headBranch}`, run: () => ports.repository.deleteBranch(headBranch) },
   ]);
 }
 
-/** Brings the labels of a version's pull request in line with its stage. Returns what it changed. */
+/**
+ * Moves the label of a version's pull request from one stage to where it stands now. A third label is somebody's request,
+ * which is heard by its own webhook or by the reconciler.
+ */
 export async function projectVersionLabel(
   ports: Pick<RegistryPorts, "pulls">,
   stages: Stages,
-  version: number,
+  { version, from }: { readonly version: number; readonly from: StageName | undefined },
 ): Promise<{ readonly changed: boolean }> {
   const standing = standingOf(stages, version);
   if (standing === undefined) return { changed: false };
   const { labels } = await ports.pulls.get(standing.pull);
-  return applyLabels(ports, standing.pull, planLabels(labels, standing.stage));
+  const { add, remove } = planLabels(labels, standing.stage);
+  const own = remove.filter((label) => parseStageLabel(label) === from);
+  return applyLabels(ports, standing.pull, { add, remove: own });
 }
 
 /**
  * Puts the stage label of one pull request right, whatever people did to it. A pull request that is not the home of
- * a registered version carries none.
+ * a registered version carries none. A label that a person put on is a request and stays until it is heard, which
+ * `heard` was: whoever swaps two labels sends word of the one taken off first.
  */
 export async function restoreLabels(
   ports: RegistryPorts,
   number: number,
+  heard?: StageName,
 ): Promise<{ readonly changed: boolean }> {
   const pull = await ports.pulls.get(number);
   if (recognisePull(pull, ports.registry).kind === "foreign") return { changed: false };
@@ -52,8 +66,20 @@ export async function restoreLabels(
   const state = await readRegistry(ports);
   const { stages } = await readModel(ports, state.tree, branch.model);
   const standing = standingOf(stages, branch.version);
-  const stage = standing?.pull === number ? standing.stage : undefined;
-  return applyLabels(ports, number, planLabels(pull.labels, stage));
+  const home = standing?.pull === number ? standing : undefined;
+  const { add, remove } = planLabels(pull.labels, home?.stage);
+  const idle: string[] = [];
+  for (const label of remove) {
+    const isRequest = home !== undefined && parseStageLabel(label) !== heard;
+    if (!isRequest || !(await isByPerson(ports, number, label))) idle.push(label);
+  }
+  return applyLabels(ports, number, { add, remove: idle });
+}
+
+/** Where it cannot be told who put it there, nobody can be answered, and it goes. */
+async function isByPerson(ports: RegistryPorts, number: number, label: string): Promise<boolean> {
+  const who = await ports.pulls.whoLabelled(number, label);
+  return who !== null && !who.bot;
 }
 
 /** Carries out what is planned for the labels of one pull request. */

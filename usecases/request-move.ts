@@ -45,7 +45,7 @@ export async function requestFromLabel(
   const outcome = sender.bot
     ? nothing("a bot put it there")
     : await requestMove(ports, { target: { pull }, ask, requester: sender, by: "label" });
-  await restoreLabels(ports, pull);
+  await restoreLabels(ports, pull, stage);
   return outcome;
 }
 

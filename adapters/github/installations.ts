@@ -1,5 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
+import { missingPermissions } from "../../core/registry/app-needs.ts";
 import { GitHubApi, type GitHubClient, ownerAndRepo } from "./api.ts";
 import { GitHubDeliveryLog } from "./delivery-log.ts";
 import { statusOf } from "./errors.ts";
@@ -15,6 +16,8 @@ export interface InstalledRepository {
   readonly fullName: string;
   readonly defaultBranch: string;
   readonly api: GitHubApi;
+  /** Permissions that the App needs and the installation does not grant (any more), as `name: level`. */
+  readonly lacking: readonly string[];
 }
 
 /** Finds repositories by name. Raises REMOTE_REFUSED for one that cannot be reached. */
@@ -129,7 +132,8 @@ export class Installations implements RepositoryAccess {
       }
       const api = await this.#api(installation.id);
       const dto = await api.read(`repository ${fullName}`, (rest) => rest.repos.get(at));
-      return { id: dto.id, fullName: dto.full_name, defaultBranch: dto.default_branch, api };
+      const { id, full_name: name, default_branch: defaultBranch } = dto;
+      return { id, fullName: name, defaultBranch, api, lacking: lackingIn(installation.permissions) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -144,4 +148,9 @@ export class Installations implements RepositoryAccess {
     made.catch(() => this.#apis.delete(installationId));
     return made;
   }
+}
+
+function lackingIn(permissions: object): readonly string[] {
+  const granted = Object.entries(permissions).map(([name, level]) => [name, String(level)] as const);
+  return missingPermissions(Object.fromEntries(granted));
 }

@@ -46,6 +46,7 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
       ...ownerAndRepo(fullName),
       author: { kind: "account", id: bot.id },
     }),
+    lacking: found.lacking,
     deployments: new GitHubDeployments(api, { fullName, app: bot }),
     announcements: new GitHubAnnouncements(api, access, { fullName, appId }),
     clock: new GitHubClock(api),

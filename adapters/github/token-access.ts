@@ -33,7 +33,9 @@ export class TokenAccess implements RepositoryAccess {
       const dto = await this.#api.read(`repository ${fullName}`, (rest) =>
         rest.repos.get(ownerAndRepo(fullName)),
       );
-      return { id: dto.id, fullName: dto.full_name, defaultBranch: dto.default_branch, api: this.#api };
+      const { id, full_name: name, default_branch: defaultBranch } = dto;
+      // What a token lacks shows when it is used: GitHub lists no permissions of a job's token.
+      return { id, fullName: name, defaultBranch, api: this.#api, lacking: [] };
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
       throw new PedigreeError("REMOTE_REFUSED", "the token does not reach this repository", {

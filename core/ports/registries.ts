@@ -49,6 +49,8 @@ export interface OpenRegistry {
   readonly stickyComments: StickyComments;
   readonly deployments: Deployments;
   readonly announcements: Announcements;
+  /** Permissions that the App needs there and was not granted. */
+  readonly lacking: readonly string[];
   /** The time of the place where the registry is kept. */
   readonly clock: Clock;
 }

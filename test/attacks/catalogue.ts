@@ -72,30 +72,3 @@ export type AttackId = keyof typeof CATALOGUE;
 
 /** Attacks to which there is no door, and why. */
 export const NO_DOOR: Partial<Record<AttackId, string>> = {};
-
-/** Attacks whose tests are not there yet. */
-export const AWAITED: readonly AttackId[] = [
-  "A1",
-  "A2",
-  "A3",
-  "A4",
-  "A5",
-  "A18",
-  "A19",
-  "A20",
-  "B2",
-  "B10",
-  "B16",
-  "C1",
-  "C2",
-  "C3",
-  "C4",
-  "C5",
-  "C6",
-  "C7",
-  "C8",
-  "C9",
-  "C10",
-  "C11",
-  "D18",
-];

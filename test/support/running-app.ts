@@ -28,6 +28,10 @@ export interface AppWorld {
   readonly lines: string[];
   /** Method and path of every request of the App. */
   readonly requests: string[];
+  /** Origins of every address that the App asked. */
+  readonly origins: ReadonlySet<string>;
+  /** Stands between the App and GitHub; a test may put something else there. */
+  fetch: typeof fetch;
   /** When every webhook was delivered and everything that came of it is done. */
   settle(): Promise<void>;
   /** Starts the App anew on the same inbox. */
@@ -43,10 +47,13 @@ export async function startAppWorld(
   const github = await startGitHub({ files: { "pedigree.yml": policy }, webhooks: true });
   const lines: string[] = [];
   const requests: string[] = [];
+  const origins = new Set<string>();
+  let between: typeof fetch = fetch;
   const counted: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     requests.push(`${init?.method ?? "GET"} ${url.pathname}${url.search}`);
-    return fetch(input, init);
+    origins.add(url.origin);
+    return between(input, init);
   };
   const start = () =>
     startApp({
@@ -73,6 +80,13 @@ export async function startAppWorld(
     },
     lines,
     requests,
+    origins,
+    get fetch() {
+      return between;
+    },
+    set fetch(other) {
+      between = other;
+    },
     async settle() {
       // A webhook may cause another one: still only when neither side has anything left.
       for (let quiet = 0; quiet < 2; quiet += 1) {

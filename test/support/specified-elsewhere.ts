@@ -67,7 +67,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "app/periodic.ts": "test/app/reconciler.test.ts",
   "usecases/reconcile-labels.ts": "test/attacks/labels.test.ts",
   "usecases/reconcile-memory.ts": "test/usecases/reconcile.test.ts",
-  "usecases/reconcile-pulls.ts": "test/usecases/reconcile.test.ts",
   "core/policy/edit-decision.ts": "test/core/policy/decide-edit.test.ts",
   "core/policy/edit-facts.ts": "test/core/policy/decide-edit.test.ts",
   "core/policy/edit-grants.ts": "test/core/policy/decide-edit.test.ts",
