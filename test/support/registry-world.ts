@@ -19,6 +19,7 @@ import { MemoryRegistry } from "./memory-registry.ts";
 import { MemoryRuns } from "./memory-runs.ts";
 
 export const app: Account = { id: 1, login: "pedigree[bot]", bot: true };
+const TRAINER: Account = { id: 21, login: "trainer", bot: false };
 export const ada: Account = { id: 11, login: "ada", bot: false };
 export const grace: Account = { id: 12, login: "grace", bot: false };
 export const mary: Account = { id: 13, login: "mary", bot: false };
@@ -144,7 +145,7 @@ export class RegistryWorld {
           event: "push",
           branch: "main",
           commit,
-          actor: null,
+          actor: TRAINER,
           ...provenance,
         },
         ...workflowRun,

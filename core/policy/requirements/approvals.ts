@@ -3,6 +3,7 @@ import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
 import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
 import { type Exclusions, exclusions, mayApprove } from "./eligibility.ts";
+import { canFill } from "./quorum.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -15,14 +16,14 @@ export const approvalsRequirement: Requirement = {
     asks: "for approving reviews of the head commit by different people",
     rules: [
       "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
-      "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
+      "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back; several approvals in a row are one word, of which any may be of the head.",
       "`from` lists teams, users and rights (`{ permission: maintain }`), or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
       "Whoever is named has to have the right to write to the registry as well, read at the moment of the decision.",
       "`each` lists several groups with a count each, in place of `from`; the counts add up, so nobody stands for two: `approvals: { each: [{ count: 1, from: [{ team: acme/risk }] }, { count: 1, from: owners }] }`.",
       "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it, `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
       "Somebody with such a part and no known account on GitHub could be any approver, so one more approval is needed. So it is when GitHub does not tell who pushed.",
       "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed.",
-      "Bots and deleted accounts never count. A membership that could not be read is unknown and keeps the gate shut if it could matter.",
+      "Bots and deleted accounts never count. A membership or right that could not be read, or of which two readings disagree, is unknown and keeps the gate shut if it could matter.",
     ],
   },
   evaluate: ({ stage, facts }) => {
@@ -40,7 +41,7 @@ interface Weighed {
 
 function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult {
   const { each } = rule;
-  if (each === undefined) return evaluateGroup({ rule, kind: "approvals" }, facts);
+  if (each === undefined) return evaluateGroup({ rule, kind: "approvals" }, facts).result;
   const from = each.flatMap((group): readonly Approver[] =>
     group.from === "owners" ? facts.owners : group.from,
   );
@@ -49,8 +50,33 @@ function evaluateApprovals(rule: ApprovalsRule, facts: Facts): RequirementResult
   const parts = each.map((group) =>
     evaluateGroup({ rule: { ...group, not: rule.not }, kind: "approval-group" }, facts),
   );
-  const together = evaluateGroup({ rule: whole, kind: "approvals" }, facts);
-  return { ...together, status: worstOf([together, ...parts]), children: parts };
+  const together = evaluateGroup({ rule: whole, kind: "approvals" }, facts).result;
+  const children = parts.map(({ result }) => result);
+  const status = worstOf([together, ...children]);
+  const filled = filledBy(parts);
+  if (status !== "passed" || filled === "passed") return { ...together, status, children };
+  const found = `${together.found}; some of them would have to stand for two groups`;
+  return {
+    ...together,
+    status: filled,
+    found,
+    remedy: "ask one more person of a group for a review",
+    children,
+  };
+}
+
+/** Whether different people can stand for each group: whoever is in two of them counts for one. */
+function filledBy(parts: readonly Evaluated[]): RequirementResult["status"] {
+  const spare = parts.some(({ unnamed }) => unnamed) ? 1 : 0;
+  const peopleOf = (weighed: readonly Weighed[], weights: readonly Weighed["weight"][]) =>
+    new Set(weighed.filter(({ weight }) => weights.includes(weight)).map(({ verdict }) => verdict.user.id));
+  const fill = (...weights: readonly Weighed["weight"][]) =>
+    canFill(
+      parts.map(({ count, weighed }) => ({ count, people: peopleOf(weighed, weights) })),
+      spare,
+    );
+  if (fill("counts")) return "passed";
+  return fill("counts", "doubtful") ? "unknown" : "pending";
 }
 
 interface Group {
@@ -58,7 +84,15 @@ interface Group {
   readonly kind: string;
 }
 
-function evaluateGroup({ rule, kind }: Group, facts: Facts): RequirementResult {
+/** The result of one group, with the reviews that it came from. */
+interface Evaluated {
+  readonly result: RequirementResult;
+  readonly weighed: readonly Weighed[];
+  readonly count: number;
+  readonly unnamed: boolean;
+}
+
+function evaluateGroup({ rule, kind }: Group, facts: Facts): Evaluated {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
   const by = describeApprovers(rule, facts);
@@ -68,18 +102,23 @@ function evaluateGroup({ rule, kind }: Group, facts: Facts): RequirementResult {
     title: `${count(rule.count, "approval")} ${by}`,
     expected: `${count(needed, "approval")} ${by}${more}`,
   };
-  if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
+  const asked = { count: rule.count, unnamed: excluded.unnamed };
+  if (!facts.reviews.known) {
+    const result = resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
+    return { ...asked, result, weighed: [] };
+  }
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
     weigh({ verdict, rule, facts, excluded }),
   );
   const status = statusOf(weighed, needed);
-  return resultOf({
+  const result = resultOf({
     ...part,
     status,
     found: describeFound(weighed, needed),
     remedy: remedyFor(status, weighed, by),
     evidence: weighed.flatMap(evidenceOf),
   });
+  return { ...asked, result, weighed };
 }
 
 interface Weighing {

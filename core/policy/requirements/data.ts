@@ -38,7 +38,8 @@ export const dataRequirement: Requirement = {
     if (data === undefined)
       return resultOf({ ...part, status: "unknown", found: "the run's data was not read" });
     if (!data.known) return resultOf({ ...part, status: "unknown", found: data.reason });
-    if (data.value.length === 0) {
+    const inputs = data.value.filter(({ role }) => role !== "other");
+    if (inputs.length === 0) {
       const remedy =
         "say in the training repository's configuration which data the run uses, and train again";
       return resultOf({
@@ -48,7 +49,7 @@ export const dataRequirement: Requirement = {
         remedy,
       });
     }
-    return evaluateInputs(data.value, wanted, part);
+    return evaluateInputs(inputs, wanted, part);
   },
 };
 

@@ -93,6 +93,19 @@ describe("an audit", () => {
     expect(decide(policy({}, { mode: "enforce" }), facts()).mode).toBeUndefined();
   });
 
+  test("stops at what is unknown beside a failure, but not at an alternative that nobody needs", () => {
+    const lost = facts({ baseline: { known: false, reason: "lost" } });
+    const unread = { metrics: ["baseline.auc > 0"] };
+    const failing = { metrics: ["candidate.auc > 5"] };
+    const audit = (require: Parameters<typeof policy>[0]) =>
+      decide(policy(require, { mode: "audit" }), lost).allowed;
+    expect(audit({ metrics: ["candidate.auc > 5", "baseline.auc > 0"] })).toBe(false);
+    expect(audit({ ...failing, all: [{ ...failing, all: [unread] }] })).toBe(false);
+    expect(audit({ any: [failing, { all: [failing, unread] }] })).toBe(false);
+    expect(audit({ any: [{ metrics: ["candidate.auc > 0"] }, unread] })).toBe(true);
+    expect(audit(failing)).toBe(true);
+  });
+
   test("stops at what is unknown, and at what no policy can allow", () => {
     expect(decide(AUDIT, facts({ reviews: { known: false, reason: "lost" } })).allowed).toBe(false);
     expect(decide(AUDIT, facts({ changedPaths: { known: true, value: ["pedigree.yml"] } })).allowed).toBe(
@@ -149,7 +162,6 @@ const someFacts = fc
   );
 
 const allowed = (given: Facts) => decide(STRICT, given).allowed;
-const RUNS = { numRuns: 1500 };
 
 describe("laws", () => {
   test("equal facts give an equal decision", () => {
@@ -170,7 +182,6 @@ describe("laws", () => {
         const value = given.reviews.value.filter((one) => one !== gone);
         expect(allowed({ ...given, reviews: { known: true, value } }) && !allowed(given)).toBe(false);
       }),
-      RUNS,
     );
   });
 
@@ -185,7 +196,6 @@ describe("laws", () => {
         const value = given.checks.value.filter((one) => one !== gone);
         expect(allowed({ ...given, checks: { known: true, value } }) && !allowed(given)).toBe(false);
       }),
-      RUNS,
     );
   });
 
@@ -246,7 +256,7 @@ describe("laws", () => {
   });
 
   test("the laws are not empty: some of these facts open the gate", () => {
-    const open = fc.sample(someFacts, { numRuns: 2000, seed: 7 }).filter(allowed).length;
-    expect(open).toBeGreaterThan(100);
+    const open = fc.sample(someFacts, { numRuns: 400, seed: 7 }).filter(allowed).length;
+    expect(open).toBeGreaterThan(20);
   });
 });

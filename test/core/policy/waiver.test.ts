@@ -44,6 +44,18 @@ describe("a waiver", () => {
     expect(metrics({}, facts({ candidate: { known: false, reason: "lost" } }))?.status).toBe("unknown");
   });
 
+  test("does not lift a failure that has something unknown beside it", () => {
+    const rules = policy({ metrics: ["candidate.auc > 0.99", "baseline.auc > 0.5"] }, { waivers: [WAIVER] });
+    const decision = decide(rules, facts({ baseline: { known: false, reason: "lost" } }));
+    expect(decision.requirements.at(-1)).toMatchObject({
+      status: "unknown",
+      found: "0 of 2; what is unknown cannot be waived",
+    });
+    expect(
+      decide({ ...rules, mode: "audit" }, facts({ baseline: { known: false, reason: "lost" } })).allowed,
+    ).toBe(false);
+  });
+
   test("of a part of a block lifts that part", () => {
     const nested = policy({ all: [FAILED] }, { waivers: [WAIVER] });
     expect(decide(nested, facts()).allowed).toBe(true);

@@ -28,6 +28,7 @@ describe("order", () => {
     [{ from: "staging", to: "production", holders: {} }, "failed"],
     [{ from: "staging", to: "production", holders: { development: [2] } }, "failed"],
     [{ from: null, to: "development", holders: { staging: [2] } }, "failed"],
+    [{ from: "staging", to: "production", holders: { staging: [2], production: [2] } }, "failed"],
   ] satisfies [Case, string][])("%j is %s", (given, status) => {
     expect(order(given)).toBe(status);
   });
