@@ -1,4 +1,6 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
 import { recordOwner } from "../core/registry/protected-paths.ts";
@@ -51,7 +53,8 @@ interface Walk {
  * Replays the registry branch from its first commit: recomputes every decision from the recorded facts and the policy of
  * the parent commit, folds every log, and compares every byte that the App wrote with what it must have written.
  */
-export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> {
+export async function verifyRegistry({ history, documents }: VerifyPorts): Promise<Verification> {
+  const ports = { history, documents: rememberingPolicy(documents) };
   const walk: Walk = {
     files: new Map(),
     stages: new Map(),
@@ -77,6 +80,19 @@ export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> 
     reworded,
     others,
     findings,
+  };
+}
+
+/** Thousands of events in a row are judged by one policy: the last one that was read is not parsed again. */
+function rememberingPolicy(documents: Documents): Documents {
+  let last: { readonly text: string; readonly policy: Policy } | undefined;
+  return {
+    policy: (text) => {
+      if (last?.text !== text) last = { text, policy: documents.policy(text) };
+      return last.policy;
+    },
+    model: (text, subject) => documents.model(text, subject),
+    card: (text) => documents.card(text),
   };
 }
 

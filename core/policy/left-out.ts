@@ -28,7 +28,10 @@ function leftOf(expr: Expr, isOpen: (variable: string) => boolean): Left {
   const parts = node.value.args.map((arg) => leftOf(arg, isOpen));
   const name = node.value.function;
   const whole = parts.flatMap((part) => (part.open ? [] : [part.expr]));
-  if (whole.length === parts.length) return { open: false, expr: call(name, whole) };
+  if (whole.length === parts.length) {
+    const same = whole.every((part, at) => part === node.value.args[at]);
+    return { open: false, expr: same ? expr : call(name, whole) };
+  }
   if (parts.every((part) => part.open) || (name !== "_&&_" && name !== "_||_")) {
     return { open: true, calculated: parts.flatMap((part) => (part.open ? part.calculated : [part.expr])) };
   }
@@ -49,12 +52,11 @@ function joined(name: "_&&_" | "_||_", sides: readonly Expr[]): Expr | undefined
   return first && others.reduce((whole, side) => call(name, [whole, side]), first);
 }
 
+const PATTERN = parse("a == b").expr;
+
 /** A node as the parser makes it, with another function and other arguments. */
 function call(name: string, args: Expr[]): Expr {
-  const { expr } = parse("a == b");
-  if (expr.exprKind.case === "callExpr") {
-    expr.exprKind.value.function = name;
-    expr.exprKind.value.args = args;
-  }
-  return expr;
+  const { exprKind } = PATTERN;
+  if (exprKind.case !== "callExpr") return PATTERN;
+  return { ...PATTERN, exprKind: { case: "callExpr", value: { ...exprKind.value, function: name, args } } };
 }

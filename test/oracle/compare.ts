@@ -1,6 +1,6 @@
 import { checkPolicy } from "../../core/policy/check-policy.ts";
 import { decide } from "../../core/policy/decide.ts";
-import type { RequirementResult } from "../../core/policy/decision.ts";
+import type { Decision, RequirementResult } from "../../core/policy/decision.ts";
 import { type Facts, factsSchema } from "../../core/policy/facts.ts";
 import { type Policy, writtenPolicySchema } from "../../core/policy/policy.ts";
 import { Chance } from "./chance.ts";
@@ -33,10 +33,15 @@ export function caseOf(seed: number): Case | null {
 export function compareCase(given: Case): Compared {
   const decision = decide(given.policy, given.facts);
   const oracle = judge(given.policy, given.facts);
-  const core = `${decision.allowed ? "allowed" : "refused"} ${written(decision.requirements.map(verdictOf))}`;
+  const core = statusesOf(decision);
   const mine = `${oracle.allowed ? "allowed" : "refused"} ${written(oracle.requirements)}`;
   const disagreement = core === mine ? null : { core, oracle: mine };
   return { ...given, allowed: decision.allowed, verdicts: oracle.requirements, disagreement };
+}
+
+/** A decision in one line, without its words and its order. */
+export function statusesOf({ allowed, requirements }: Pick<Decision, "allowed" | "requirements">): string {
+  return `${allowed ? "allowed" : "refused"} ${written(requirements.map(verdictOf))}`;
 }
 
 const NESTING = new Set(["all", "any"]);
