@@ -42,36 +42,51 @@ export async function benchEvaluation(): Promise<readonly BenchRow[]> {
       times.push(performance.now() - begun);
     }
     const approved = await review("bob", "APPROVE");
-    return [
-      {
-        name: "evaluation, nothing changed: reads",
-        value: unchanged.reads,
-        unit: "requests",
-        target: { atMost: 8 },
-      },
-      {
-        name: "evaluation, nothing changed: writes",
-        value: unchanged.writes,
-        unit: "requests",
-        target: { atMost: 0 },
-      },
-      {
-        name: "evaluation after an approval: reads",
-        value: approved.reads,
-        unit: "requests",
-        target: { atMost: 8 },
-      },
-      { name: "evaluation after an approval: writes", value: approved.writes, unit: "requests" },
-      {
-        name: "review to end of evaluation, nothing changed",
-        value: percentile(times, 0.5),
-        unit: "ms",
-        note: `median of ${TIMED} against the sandbox, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
-      },
-    ];
+    return [...requestRows({ unchanged, approved }), timeRow(times)];
   } finally {
     await world.close();
   }
+}
+
+interface Requests {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+function requestRows({
+  unchanged,
+  approved,
+}: Readonly<Record<"unchanged" | "approved", Requests>>): readonly BenchRow[] {
+  return [
+    {
+      name: "evaluation, nothing changed: reads",
+      value: unchanged.reads,
+      unit: "requests",
+      target: { atMost: 8 },
+    },
+    {
+      name: "evaluation, nothing changed: writes",
+      value: unchanged.writes,
+      unit: "requests",
+      target: { atMost: 0 },
+    },
+    {
+      name: "evaluation after an approval: reads",
+      value: approved.reads,
+      unit: "requests",
+      target: { atMost: 8 },
+    },
+    { name: "evaluation after an approval: writes", value: approved.writes, unit: "requests" },
+  ];
+}
+
+function timeRow(times: readonly number[]): BenchRow {
+  return {
+    name: "review to end of evaluation, nothing changed",
+    value: percentile(times, 0.5),
+    unit: "ms",
+    note: `median of ${TIMED} against the sandbox, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
+  };
 }
 
 if (import.meta.main) console.table(await benchEvaluation());
