@@ -67,6 +67,7 @@ describe("decide", () => {
     const decision = decide(STRICT, { ...given, move: { ...given.move, to: stage("shadow") } });
     expect(decision.allowed).toBe(false);
     expect(decision.requirements).toMatchObject([{ kind: "order", status: "failed" }]);
+    expect(decision.displaced).toEqual([]);
   });
 
   test("the mover is not displaced, and nobody is where many may stand", () => {
@@ -74,6 +75,11 @@ describe("decide", () => {
     expect(decide(STRICT, given).displaced.map(({ version }) => version)).toEqual([1, 4]);
     const archived = facts({ move: { model: "churn", version: 2, from: "staging", to: "archived" } });
     expect(decide(STRICT, archived).displaced).toEqual([]);
+    const many = STRICT.stages.map((one) => ({ ...one, holders: "many" as const }));
+    expect(decide({ ...STRICT, stages: many }, given).displaced).toEqual([]);
+    const nowhere = STRICT.stages.map(({ displaced: _, ...one }) => one);
+    expect(decide({ ...STRICT, stages: nowhere }, given).displaced).toEqual([]);
+    expect(decide(STRICT, facts({ holders: { staging: [2] } })).displaced).toEqual([]);
   });
 
   test("judges the model that the facts name", () => {
