@@ -36,7 +36,7 @@ export function decide(policy: Policy, facts: Facts): Decision {
 const isPassed = ({ status }: RequirementResult) => status === "passed";
 
 /** An audit lets pass what it would refuse, but not what it could not judge, also beside a failure: that would be no audit. */
-const isDecided = (result: RequirementResult) => result.status === "passed" || !holdsUnknown(result);
+const isDecided = (result: RequirementResult) => !holdsUnknown(result);
 
 function evaluateStructure(judged: Judged): readonly RequirementResult[] {
   return STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);

@@ -109,6 +109,8 @@ describe("an audit", () => {
     expect(audit({ ...failing, all: [{ ...failing, all: [unread] }] })).toBe(false);
     expect(audit({ any: [failing, { all: [failing, unread] }] })).toBe(false);
     expect(audit({ any: [{ metrics: ["candidate.auc > 0"] }, unread] })).toBe(true);
+    const either = { any: [{ metrics: ["candidate.auc > 0"] }, unread] };
+    expect(audit({ all: [{ ...failing, any: either.any }] })).toBe(true);
     expect(audit(failing)).toBe(true);
   });
 
