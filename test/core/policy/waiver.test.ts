@@ -35,6 +35,14 @@ describe("a waiver", () => {
     expect(metrics(part)?.status).toBe("failed");
   });
 
+  test("leaves no trace on what passes or is unknown anyway", () => {
+    const rules = (waivers: readonly unknown[], part: Record<string, unknown> = {}) =>
+      decide(policy({ metrics: ["candidate.auc > 0.5"] }, { waivers }), facts(part)).requirements;
+    expect(rules([WAIVER])).toEqual(rules([]));
+    const lost = { candidate: { known: false, reason: "lost" } };
+    expect(rules([WAIVER], lost)).toEqual(rules([], lost));
+  });
+
   test("of this version or of a pattern fits", () => {
     expect(metrics({ version: 2 })?.status).toBe("passed");
     expect(metrics({ model: "ch*" })?.status).toBe("passed");
