@@ -77,7 +77,10 @@ describe("decide", () => {
     expect(decide(STRICT, archived).displaced).toEqual([]);
     const many = STRICT.stages.map((one) => ({ ...one, holders: "many" as const }));
     expect(decide({ ...STRICT, stages: many }, given).displaced).toEqual([]);
-    const nowhere = STRICT.stages.map(({ displaced: _, ...one }) => one);
+    const nowhere = STRICT.stages.map((one) => {
+      const { displaced: _, ...rest } = one;
+      return rest;
+    });
     expect(decide({ ...STRICT, stages: nowhere }, given).displaced).toEqual([]);
     expect(decide(STRICT, facts({ holders: { staging: [2] } })).displaced).toEqual([]);
   });
