@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { benchColdStart } from "./cold-start.ts";
 import { benchComment } from "./comment.ts";
 import { benchCompare } from "./compare.ts";
+import { benchDecide } from "./decide.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
 import { benchImporters } from "./importers.ts";
@@ -21,6 +22,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchRunRequests,
   benchComment,
   benchCompare,
+  benchDecide,
   benchEvaluation,
   benchReconcile,
   benchTracking,

@@ -1,4 +1,6 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
+import type { Policy } from "../core/policy/policy.ts";
+import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
 import { type EditLog, EMPTY_EDIT_LOG } from "../core/registry/edit-log.ts";
@@ -58,7 +60,8 @@ interface Walk {
  * Replays the registry branch from its first commit: recomputes every decision from the recorded facts and the policy of
  * the parent commit, folds every log, and compares every byte that the App wrote with what it must have written.
  */
-export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> {
+export async function verifyRegistry({ documents, ...others }: VerifyPorts): Promise<Verification> {
+  const ports: VerifyPorts = { ...others, documents: rememberingPolicy(documents) };
   const walk: Walk = {
     files: new Map(),
     stages: new Map(),
@@ -74,7 +77,7 @@ export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> 
   };
   for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
   const { ref, tip } = ports.history;
-  const { others, commits, events, reworded } = walk;
+  const { commits, events, reworded } = walk;
   const findings = [...walk.findings, ...walk.gate.findings];
   const versions = [...walk.stages.values()].map((stages) => Object.keys(stages.versions).length);
   return {
@@ -86,8 +89,20 @@ export async function verifyRegistry(ports: VerifyPorts): Promise<Verification> 
     models: walk.stages.size,
     versions: versions.reduce((sum, count) => sum + count, 0),
     reworded,
-    others,
+    others: walk.others,
     findings,
+  };
+}
+
+/** Thousands of events in a row are judged by one policy: the last one that was read is not parsed again. */
+function rememberingPolicy(documents: Documents): Documents {
+  let last: { readonly text: string; readonly policy: Policy } | undefined;
+  return {
+    ...documents,
+    policy: (text) => {
+      if (last?.text !== text) last = { text, policy: documents.policy(text) };
+      return last.policy;
+    },
   };
 }
 

@@ -1,4 +1,6 @@
-import { CelScalar, celEnv, celError, celFunc, isCelError, parse, plan } from "@bufbuild/cel";
+import { CelScalar, celEnv, celError, celFunc, parse, plan } from "@bufbuild/cel";
+
+import { leaveOut } from "./left-out.ts";
 
 /**
  * A metric condition of the policy, e.g. `candidate.auc >= holder.auc - 0.005`: the part of CEL that compares
@@ -10,8 +12,8 @@ export interface Condition {
   /** Every metric that the condition reads, in order of appearance, each once. */
   readonly references: readonly MetricReference[];
   /**
-   * `values[i]` belongs to `references[i]`; null leaves it open (no holder yet). `undecided` says that the outcome
-   * hangs on a value left open, `not finite` that a calculation overflowed or divided by zero.
+   * `values[i]` belongs to `references[i]`; null leaves it open (no holder yet), and what is compared with it out.
+   * `undecided` says that nothing else is asked, `not finite` that a calculation overflowed or divided by zero.
    */
   evaluate(values: readonly (number | null)[]): "true" | "false" | "undecided" | "not finite";
 }
@@ -201,10 +203,12 @@ function evaluate(
   const funcs = ARITHMETIC.map(([name, apply]) =>
     celFunc(name, [number, number], number, (a, b) => guard(apply(a, b))),
   );
+  const { decides, expr: left } = leaveOut(expr, (variable) => values[Number(variable.slice(1))] === null);
+  if (left === undefined) return "undecided";
   const bound = values.flatMap((value, index) => (value === null ? [] : [[`m${index}`, value] as const]));
-  const result = plan(celEnv({ funcs }), expr)(Object.fromEntries(bound));
+  const result = plan(celEnv({ funcs }), left)(Object.fromEntries(bound));
   if (!finite) return "not finite";
-  if (isCelError(result)) return "undecided";
+  if (!decides) return "undecided";
   return result === true ? "true" : "false";
 }
 

@@ -3,7 +3,7 @@ import type { Decision, RequirementResult } from "./decision.ts";
 import { evaluateBlock, evaluateRequire } from "./evaluate-require.ts";
 import type { Facts } from "./facts.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
-import { type Judged, resultOf } from "./requirement.ts";
+import { holdsUnknown, type Judged, resultOf } from "./requirement.ts";
 import { STRUCTURE } from "./requirements/index.ts";
 import { type MoveRules, rulesForMove } from "./stage-for-move.ts";
 
@@ -35,8 +35,8 @@ export function decide(policy: Policy, facts: Facts): Decision {
 
 const isPassed = ({ status }: RequirementResult) => status === "passed";
 
-/** An audit lets pass what it would refuse, but not what it could not judge: that would be no audit. */
-const isDecided = ({ status }: RequirementResult) => status !== "unknown";
+/** An audit lets pass what it would refuse, but not what it could not judge, also beside a failure: that would be no audit. */
+const isDecided = (result: RequirementResult) => !holdsUnknown(result);
 
 function evaluateStructure(judged: Judged): readonly RequirementResult[] {
   return STRUCTURE.flatMap((requirement) => requirement.evaluate(judged) ?? []);

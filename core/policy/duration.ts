@@ -14,9 +14,10 @@ export function durationMs(text: string): number {
   return Number.parseInt(text, 10) * MILLISECONDS[unit];
 }
 
-/** The moment a duration after another one, to the second: `2026-01-31T12:00:00Z`. */
+/** The first full second at least a duration after another moment: `2026-01-31T12:00:00Z`. */
 export function momentAfter(instant: string, duration: string): string {
-  return new Date(Date.parse(instant) + durationMs(duration)).toISOString().replace(/\.\d+Z$/, "Z");
+  const seconds = Math.ceil((Date.parse(instant) + durationMs(duration)) / 1000);
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** Negative when `a` comes first. Text does not sort by time where only one has fractions of a second. */

@@ -118,7 +118,7 @@ function nothingKnown(policy: Policy, stage: StagePolicy): Facts {
     head: commit,
     tip: commit,
     requester: null,
-    trainer: null,
+    trainer: { id: 1, login: "whoever started the run", bot: false },
     // Whom the file names is not known here; the login says so in the words of the requirement.
     owners: [{ user: "named in model.yml" }],
     holders: from === null ? {} : { [from]: [1] },

@@ -3,6 +3,7 @@ import { loginSchema, stageNameSchema, versionNumberSchema } from "../names.ts";
 import type { RequirementResult } from "./decision.ts";
 import type { Facts } from "./facts.ts";
 import { matchesPattern, modelPatternSchema } from "./model-pattern.ts";
+import { holdsUnknown } from "./requirement.ts";
 
 /** What may be waived: never approvals, nor what holds for every move. */
 export const WAIVABLE = ["checks", "card", "metrics", "data", "attestation", "soak", "freeze"] as const;
@@ -23,7 +24,7 @@ export type Waiver = z.infer<typeof waiverSchema>;
 
 /**
  * The result as the waivers leave it. Only what failed or waits is waived: what is unknown could be anything, and
- * stays shut.
+ * stays shut, also where something beside it has failed.
  */
 export function waive(
   result: RequirementResult,
@@ -40,6 +41,9 @@ export function waive(
       at.slice(0, 10) <= one.expires,
   );
   if (waiver === undefined) return result;
+  if (holdsUnknown(result)) {
+    return { ...result, status: "unknown", found: `${result.found}; what is unknown cannot be waived` };
+  }
   return { ...result, status: "passed", found: `${result.found}${noteOf(waiver)}`, remedy: null };
 }
 

@@ -22,6 +22,7 @@ import { MemoryRuns } from "./memory-runs.ts";
 import { MemorySettings } from "./memory-settings.ts";
 
 export const app: Account = { id: 1, login: "pedigree[bot]", bot: true };
+const TRAINER: Account = { id: 21, login: "trainer", bot: false };
 export const ada: Account = { id: 11, login: "ada", bot: false };
 export const grace: Account = { id: 12, login: "grace", bot: false };
 export const mary: Account = { id: 13, login: "mary", bot: false };
@@ -162,7 +163,7 @@ export class RegistryWorld {
           event: "push",
           branch: "main",
           commit,
-          actor: null,
+          actor: TRAINER,
           ...provenance,
         },
         ...workflowRun,

@@ -11,6 +11,7 @@ import {
   type PeopleFacts,
 } from "./eligibility.ts";
 import { type BlockEvidence, evidenceOfBlock, NO_EVIDENCE, timingOf } from "./evidence.ts";
+import { canFill } from "./quorum.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
@@ -23,7 +24,7 @@ export const approvalsRequirement: Requirement = {
     asks: "for approving reviews of the head commit by different people",
     rules: [
       "A review counts only if it is of the pull request's head: a push after an approval takes the approval away.",
-      "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back.",
+      "The last review of a person that is no comment is their word. After a dismissal or a request for changes, an older approval does not come back; several approvals in a row are one word, of which any may be of the head.",
       "`from` lists teams, users and rights (`{ permission: maintain }`), or is `owners`, the owners in `model.yml`. Without it, whoever may write to the registry may approve.",
       "`{ user: carol, id: 583231 }` is the account of that number, whatever it is called by now; without `id` it is whoever has the login.",
       "Whoever is named has to have the right to write to the registry as well, read at the moment of the decision.",
@@ -31,7 +32,7 @@ export const approvalsRequirement: Requirement = {
       "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it or pushed it to the pull request's branch (a commit claims whom it likes, GitHub's log of pushes does not), `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
       "Somebody with such a part and no known account on GitHub could be any approver, so one more approval is needed. So it is when GitHub does not tell who pushed.",
       "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed by somebody without such a part: whoever asked for the move cannot dismiss what stops it.",
-      "Bots and deleted accounts never count. A membership that could not be read is unknown and keeps the gate shut if it could matter.",
+      "Bots and deleted accounts never count. A membership or right that could not be read, or of which two readings disagree, is unknown and keeps the gate shut if it could matter.",
     ],
   },
   evaluate: ({ stage, facts }) => {
@@ -59,7 +60,7 @@ export function evaluateApprovals(
   seen: BlockEvidence = NO_EVIDENCE,
 ): RequirementResult {
   const { each } = rule;
-  if (each === undefined) return evaluateGroup({ rule, kind: "approvals", seen }, facts);
+  if (each === undefined) return evaluateGroup({ rule, kind: "approvals", seen }, facts).result;
   const from = each.flatMap((group): readonly Approver[] =>
     group.from === "owners" ? facts.owners : group.from,
   );
@@ -68,8 +69,33 @@ export function evaluateApprovals(
   const parts = each.map((group) =>
     evaluateGroup({ rule: { ...group, not: rule.not }, kind: "approval-group", seen }, facts),
   );
-  const together = evaluateGroup({ rule: whole, kind: "approvals", seen }, facts);
-  return { ...together, status: worstOf([together, ...parts]), children: parts };
+  const together = evaluateGroup({ rule: whole, kind: "approvals", seen }, facts).result;
+  const children = parts.map(({ result }) => result);
+  const status = worstOf([together, ...children]);
+  const filled = filledBy(parts);
+  if (status !== "passed" || filled === "passed") return { ...together, status, children };
+  const found = `${together.found}; some of them would have to stand for two groups`;
+  return {
+    ...together,
+    status: filled,
+    found,
+    remedy: "ask one more person of a group for a review",
+    children,
+  };
+}
+
+/** Whether different people can stand for each group: whoever is in two of them counts for one. */
+function filledBy(parts: readonly Evaluated[]): RequirementResult["status"] {
+  const spare = parts.some(({ unnamed }) => unnamed) ? 1 : 0;
+  const peopleOf = (weighed: readonly Weighed[], weights: readonly Weighed["weight"][]) =>
+    new Set(weighed.filter(({ weight }) => weights.includes(weight)).map(({ verdict }) => verdict.user.id));
+  const fill = (...weights: readonly Weighed["weight"][]) =>
+    canFill(
+      parts.map(({ count, weighed }) => ({ count, people: peopleOf(weighed, weights) })),
+      spare,
+    );
+  if (fill("counts")) return "passed";
+  return fill("counts", "doubtful") ? "unknown" : "pending";
 }
 
 interface Group {
@@ -79,7 +105,15 @@ interface Group {
   readonly seen: BlockEvidence;
 }
 
-function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): RequirementResult {
+/** The result of one group, with the reviews that it came from. */
+interface Evaluated {
+  readonly result: RequirementResult;
+  readonly weighed: readonly Weighed[];
+  readonly count: number;
+  readonly unnamed: boolean;
+}
+
+function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): Evaluated {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
   const by = describeApprovers(rule, facts);
@@ -89,18 +123,23 @@ function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): Requi
     title: `${count(rule.count, "approval")} ${by}`,
     expected: `${count(needed, "approval")} ${by}${more}${kind === "approvals" ? seen.words : ""}`,
   };
-  if (!facts.reviews.known) return resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
+  const asked = { count: rule.count, unnamed: excluded.unnamed };
+  if (!facts.reviews.known) {
+    const result = resultOf({ ...part, status: "unknown", found: facts.reviews.reason });
+    return { ...asked, result, weighed: [] };
+  }
   const weighed = verdicts(facts.reviews.value, facts.head).map((verdict) =>
     weigh({ verdict, rule, facts, excluded, seen }),
   );
   const status = statusOf(weighed, needed);
-  return resultOf({
+  const result = resultOf({
     ...part,
     status,
     found: describeFound(weighed, needed),
     remedy: remedyFor(status, weighed, by),
     evidence: weighed.flatMap(evidenceOf),
   });
+  return { ...asked, result, weighed };
 }
 
 interface Weighing {

@@ -16,7 +16,7 @@ export const checksRequirement: Requirement = {
       "Only the conclusion `success` passes; `neutral` and `skipped` fail, although GitHub shows them as green.",
       "A check that has not begun or not ended is waited for; a new attempt takes the place of the one before.",
       "`on: training` looks at the commit of the training repository that the version's run was made from, as GitHub told it at registration.",
-      "`workflow` names the workflow of GitHub Actions of which the check must be a job: any other workflow can make a check of that name. Its file at that commit has to be the one of the registry branch (`on: training`: of the training repository's default branch), byte for byte, or the check fails: a changed workflow can succeed at anything.",
+      "`workflow` names the workflow of GitHub Actions of which the check must be a job: any other workflow can make a check of that name. Once it has succeeded, its file at that commit has to be the one of the registry branch (`on: training`: of the training repository's default branch), byte for byte, or the check fails: a changed workflow can succeed at anything.",
     ],
   },
   evaluate: ({ stage, facts }) => {

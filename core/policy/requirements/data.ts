@@ -50,7 +50,8 @@ function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): Require
   if (data === undefined)
     return resultOf({ ...part, status: "unknown", found: "the run's data was not read" });
   if (!data.known) return resultOf({ ...part, status: "unknown", found: data.reason });
-  if (data.value.length > 0) return evaluateInputs(data.value, wanted, part);
+  const inputs = data.value.filter(({ role }) => role !== "other");
+  if (inputs.length > 0) return evaluateInputs(inputs, wanted, part);
   const remedy = "say in the training repository's configuration which data the run uses, and train again";
   return resultOf({ ...part, status: "failed", found: "no training or evaluation data recorded", remedy });
 }

@@ -111,9 +111,11 @@ export function exclusions({ not }: Pick<ApprovalsRule, "not">, facts: PeopleFac
 function partsOf(role: ExcludedRole, facts: PeopleFacts): readonly Part[] {
   switch (role) {
     case "requester":
+      // Nobody asks for a registration: there is nobody to leave out.
       return [{ role, people: { known: true, value: facts.requester === null ? [] : [facts.requester] } }];
     case "trainer":
-      return [{ role, people: { known: true, value: facts.trainer === null ? [] : [facts.trainer] } }];
+      // Somebody started the run, even if GitHub does not know the account any more.
+      return [{ role, people: { known: true, value: [facts.trainer] } }];
     case "committer":
       return [{ role, people: facts.committers }];
     case "author":

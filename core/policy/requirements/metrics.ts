@@ -22,8 +22,9 @@ export const metricsRequirement: Requirement = {
       '`candidate.auc` reads the last value of the metric `auc`; other names are written `candidate["val/auc"]`.',
       "A metric that is not recorded, NaN or infinite fails the condition that reads it, however it is compared.",
       "`holder` is the version that the move would displace. Where a stage of one holder is empty, it is the version that stood there last: archiving it first does not help a worse one.",
-      "When nobody ever stood there, what would be compared with the holder is left out: the first version has nothing to be compared with.",
+      "When nobody ever stood there, what would be compared with the holder is left out, as if only the rest of `&&` or `||` were written: the first version has nothing to be compared with.",
       "A missing baseline fails a condition that reads `baseline`.",
+      "A calculation that overflows or divides by zero fails the condition, unless what stands before it in `||` or `&&` has decided already.",
     ],
   },
   evaluate: ({ stage, facts }) => {

@@ -12,7 +12,7 @@ export const orderRequirement: Requirement = {
       "The first stage of the list has no `from`: new versions enter there and nothing moves back into it.",
       "A version never moves into the stage in which it stands.",
       "A rollback goes back to a version that held the stage and was displaced; `from` does not matter to it.",
-      "Where the version stands is read from `stages.json` at the tip, not from the request.",
+      "Where the version stands is read from `stages.json` at the tip, not from the request; a request out of another stage than that fails.",
     ],
   },
   evaluate: ({ policy, stage, facts }) => {
@@ -45,7 +45,7 @@ function orderProblem({ policy, stage, facts }: Judged): string | undefined {
     return standing === undefined ? undefined : `in ${standing[0]} already`;
   }
   if (!(facts.holders[from] ?? []).includes(version)) return `not in ${from}`;
-  if (from === stage.name) return `in ${from} already`;
+  if ((facts.holders[stage.name] ?? []).includes(version)) return `in ${stage.name} already`;
   if (facts.move.kind === "rollback") {
     return facts.former?.includes(version) === true ? undefined : `never displaced from ${stage.name}`;
   }

@@ -32,11 +32,14 @@ describe("compileCondition", () => {
     );
   });
 
-  test("an open value leaves open only what hangs on it", () => {
+  test("what hangs on an open value is left out", () => {
     const both = compiled("candidate.a > 1 && candidate.a > holder.a");
-    expect([both.evaluate([2, null]), both.evaluate([0, null])]).toEqual(["undecided", "false"]);
+    expect([both.evaluate([2, null]), both.evaluate([0, null])]).toEqual(["true", "false"]);
     const either = compiled("candidate.a > 1 || candidate.a > holder.a");
-    expect([either.evaluate([2, null]), either.evaluate([0, null])]).toEqual(["true", "undecided"]);
+    expect([either.evaluate([2, null]), either.evaluate([0, null])]).toEqual(["true", "false"]);
+    const not = compiled("!(holder.a < 1) && !(candidate.a < 1 || holder.a == 2)");
+    expect([not.evaluate([null, 2]), not.evaluate([null, 0])]).toEqual(["true", "false"]);
+    expect(compiled("!(candidate.a * 2 > -holder.a) || holder.a > 1").evaluate([1, null])).toBe("undecided");
   });
 
   test("overflow and division by zero are no numbers", () => {

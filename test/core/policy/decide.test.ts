@@ -67,6 +67,7 @@ describe("decide", () => {
     const decision = decide(STRICT, { ...given, move: { ...given.move, to: stage("shadow") } });
     expect(decision.allowed).toBe(false);
     expect(decision.requirements).toMatchObject([{ kind: "order", status: "failed" }]);
+    expect(decision.displaced).toEqual([]);
   });
 
   test("the mover is not displaced, and nobody is where many may stand", () => {
@@ -74,6 +75,14 @@ describe("decide", () => {
     expect(decide(STRICT, given).displaced.map(({ version }) => version)).toEqual([1, 4]);
     const archived = facts({ move: { model: "churn", version: 2, from: "staging", to: "archived" } });
     expect(decide(STRICT, archived).displaced).toEqual([]);
+    const many = STRICT.stages.map((one) => ({ ...one, holders: "many" as const }));
+    expect(decide({ ...STRICT, stages: many }, given).displaced).toEqual([]);
+    const nowhere = STRICT.stages.map((one) => {
+      const { displaced: _, ...rest } = one;
+      return rest;
+    });
+    expect(decide({ ...STRICT, stages: nowhere }, given).displaced).toEqual([]);
+    expect(decide(STRICT, facts({ holders: { staging: [2] } })).displaced).toEqual([]);
   });
 
   test("judges the model that the facts name", () => {
@@ -91,6 +100,21 @@ describe("an audit", () => {
     expect(decision.requirements.at(-1)).toMatchObject({ kind: "approvals", status: "pending" });
     expect(decisionSchema.parse(decision)).toEqual(decision);
     expect(decide(policy({}, { mode: "enforce" }), facts()).mode).toBeUndefined();
+  });
+
+  test("stops at what is unknown beside a failure, but not at an alternative that nobody needs", () => {
+    const lost = facts({ baseline: { known: false, reason: "lost" } });
+    const unread = { metrics: ["baseline.auc > 0"] };
+    const failing = { metrics: ["candidate.auc > 5"] };
+    const audit = (require: Parameters<typeof policy>[0]) =>
+      decide(policy(require, { mode: "audit" }), lost).allowed;
+    expect(audit({ metrics: ["candidate.auc > 5", "baseline.auc > 0"] })).toBe(false);
+    expect(audit({ ...failing, all: [{ ...failing, all: [unread] }] })).toBe(false);
+    expect(audit({ any: [failing, { all: [failing, unread] }] })).toBe(false);
+    expect(audit({ any: [{ metrics: ["candidate.auc > 0"] }, unread] })).toBe(true);
+    const either = { any: [{ metrics: ["candidate.auc > 0"] }, unread] };
+    expect(audit({ all: [{ ...failing, any: either.any }] })).toBe(true);
+    expect(audit(failing)).toBe(true);
   });
 
   test("stops at what is unknown, and at what no policy can allow", () => {
@@ -149,7 +173,6 @@ const someFacts = fc
   );
 
 const allowed = (given: Facts) => decide(STRICT, given).allowed;
-const RUNS = { numRuns: 1500 };
 
 describe("laws", () => {
   test("equal facts give an equal decision", () => {
@@ -170,7 +193,6 @@ describe("laws", () => {
         const value = given.reviews.value.filter((one) => one !== gone);
         expect(allowed({ ...given, reviews: { known: true, value } }) && !allowed(given)).toBe(false);
       }),
-      RUNS,
     );
   });
 
@@ -185,7 +207,6 @@ describe("laws", () => {
         const value = given.checks.value.filter((one) => one !== gone);
         expect(allowed({ ...given, checks: { known: true, value } }) && !allowed(given)).toBe(false);
       }),
-      RUNS,
     );
   });
 
@@ -246,7 +267,7 @@ describe("laws", () => {
   });
 
   test("the laws are not empty: some of these facts open the gate", () => {
-    const open = fc.sample(someFacts, { numRuns: 2000, seed: 7 }).filter(allowed).length;
-    expect(open).toBeGreaterThan(100);
+    const open = fc.sample(someFacts, { numRuns: 400, seed: 7 }).filter(allowed).length;
+    expect(open).toBeGreaterThan(20);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../../core/policy/decide.ts";
 import type { WrittenPolicy } from "../../../core/policy/policy.ts";
 import { requireSchema } from "../../../core/policy/require.ts";
-import { facts, policy } from "../../support/facts.ts";
+import { facts, policy, review } from "../../support/facts.ts";
 import { law } from "../../support/law.ts";
 
 type Written = NonNullable<WrittenPolicy["stages"][number]["require"]>;
@@ -35,6 +35,40 @@ describe("any", () => {
 
   test("says what could be met", () => {
     expect(results({ any: [NO, WAIT] })[0]?.remedy).toBe("meet one of: metrics; soak");
+  });
+});
+
+describe("the explanation of a block", () => {
+  const CAROLS: Written = { approvals: { from: [{ user: "alice" }] } };
+  const approved = facts({ reviews: { known: true, value: [review()] }, since: "2026-01-02T11:00:00Z" });
+  const explained = (require: Written) =>
+    decide(policy(require), approved).requirements.filter(({ kind }) => kind === "all" || kind === "any");
+
+  test("of alternatives names those that are met, with their evidence alone", () => {
+    const [met] = explained({ any: [{ ...CAROLS, ...YES }, NO, CAROLS, { ...CAROLS, ...NO }] });
+    expect(met).toMatchObject({
+      title: "one of 4 alternatives",
+      expected: "one of: approvals and metrics; metrics; approvals; approvals and metrics",
+      found: "approvals and metrics; approvals",
+      remedy: null,
+    });
+    expect(met?.evidence.map(({ kind }) => kind)).toEqual(["approval", "approval"]);
+    expect(explained({ any: [NO, { ...CAROLS, ...NO }] })[0]).toMatchObject({ found: "none", evidence: [] });
+  });
+
+  test("of a block counts what is met, and says how to meet the rest, each way once", () => {
+    const [block] = explained({ all: [{ ...CAROLS, ...WAIT, ...NO, all: [{ ...NO, ...CAROLS }] }] });
+    expect(block).toMatchObject({
+      title: "all and approvals and metrics and soak",
+      expected: "4 requirements met",
+      found: "1 of 4",
+      remedy:
+        "train a version that meets the conditions, or propose another policy; wait until 2026-01-03T11:00:00Z",
+    });
+    expect(block?.evidence).toHaveLength(2);
+    expect(explained({ all: [{ ...CAROLS, ...YES }] })[0]).toMatchObject({ found: "2 of 2", remedy: null });
+    // What has no remedy of its own is named.
+    expect(explained({ all: [{ ...LOST, ...YES }] })[0]?.remedy).toBe("data of strength A");
   });
 });
 

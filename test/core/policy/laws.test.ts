@@ -167,7 +167,7 @@ describe("laws of the whole language", () => {
   });
 
   test("the laws are not empty: some of these facts open the whole gate", () => {
-    const open = fc.sample(someFacts, { numRuns: 1000, seed: 7 }).filter((given) => allowed(allKinds, given));
-    expect(open.length).toBeGreaterThan(20);
+    const open = fc.sample(someFacts, { numRuns: 300, seed: 7 }).filter((given) => allowed(allKinds, given));
+    expect(open.length).toBeGreaterThan(5);
   });
 });

@@ -35,6 +35,14 @@ describe("a waiver", () => {
     expect(metrics(part)?.status).toBe("failed");
   });
 
+  test("leaves no trace on what passes or is unknown anyway", () => {
+    const rules = (waivers: readonly unknown[], part: Record<string, unknown> = {}) =>
+      decide(policy({ metrics: ["candidate.auc > 0.5"] }, { waivers }), facts(part)).requirements;
+    expect(rules([WAIVER])).toEqual(rules([]));
+    const lost = { candidate: { known: false, reason: "lost" } };
+    expect(rules([WAIVER], lost)).toEqual(rules([], lost));
+  });
+
   test("of this version or of a pattern fits", () => {
     expect(metrics({ version: 2 })?.status).toBe("passed");
     expect(metrics({ model: "ch*" })?.status).toBe("passed");
@@ -42,6 +50,18 @@ describe("a waiver", () => {
 
   test("never lets pass what is unknown", () => {
     expect(metrics({}, facts({ candidate: { known: false, reason: "lost" } }))?.status).toBe("unknown");
+  });
+
+  test("does not lift a failure that has something unknown beside it", () => {
+    const rules = policy({ metrics: ["candidate.auc > 0.99", "baseline.auc > 0.5"] }, { waivers: [WAIVER] });
+    const decision = decide(rules, facts({ baseline: { known: false, reason: "lost" } }));
+    expect(decision.requirements.at(-1)).toMatchObject({
+      status: "unknown",
+      found: "0 of 2; what is unknown cannot be waived",
+    });
+    expect(
+      decide({ ...rules, mode: "audit" }, facts({ baseline: { known: false, reason: "lost" } })).allowed,
+    ).toBe(false);
   });
 
   test("of a part of a block lifts that part", () => {

@@ -199,7 +199,45 @@ describe("what is not known", () => {
   });
 });
 
+describe("somebody without a known account", () => {
+  test("who started the run could be any approver", () => {
+    const two = reviews(review(), review({ user: BOB }));
+    expect(approvals({ ...LEADS, count: 2 }, { ...two, trainer: null }).status).toBe("pending");
+    expect(approvals(LEADS, { ...two, trainer: null }).status).toBe("passed");
+    expect(approvals({ ...LEADS, count: 2, not: ["author"] }, { ...two, trainer: null }).status).toBe(
+      "passed",
+    );
+  });
+
+  test("nobody is left out where nobody asked", () => {
+    expect(approvals(LEADS, { ...reviews(review()), requester: null }).status).toBe("passed");
+  });
+});
+
 describe("each of several groups", () => {
+  test("nobody stands for two of three, though the third has people enough", () => {
+    const users = (...logins: string[]) => logins.map((user) => ({ user }));
+    const rule: Rule = {
+      each: [
+        { from: users("alice", "dora") },
+        { from: users("alice", "dora") },
+        { from: users("bob", "carol") },
+      ],
+    };
+    const dora = person(14, "dora");
+    const three = reviews(review(), review({ user: BOB }), review({ user: CAROL }));
+    expect(approvals(rule, three)).toMatchObject({
+      status: "pending",
+      found: "3 of 3: alice, bob, carol; some of them would have to stand for two groups",
+      remedy: "ask one more person of a group for a review",
+    });
+    const rights = { reviewers: [ALICE, BOB, CAROL].map(({ id }) => ({ userId: id, mayWrite: true })) };
+    const four = reviews(review(), review({ user: BOB }), review({ user: CAROL }), review({ user: dora }));
+    expect(approvals(rule, four).status).toBe("passed");
+    expect(approvals(rule, { ...four, ...rights }).status).toBe("unknown");
+    expect(approvals(rule, { ...four, authors: { known: true, value: [null] } }).status).toBe("pending");
+  });
+
   const RISK = "acme/risk";
   const EACH: Rule = {
     each: [{ count: 1, from: [{ team: "acme/ml-leads" }] }, { from: [{ team: RISK }] }],

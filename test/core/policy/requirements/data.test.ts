@@ -36,6 +36,12 @@ test("names each input below, training and evaluation alike", () => {
   `);
 });
 
+test("what was used for neither training nor evaluation says nothing", () => {
+  const other = input("notes.txt", "C", "other");
+  expect(data("A", other)?.status).toBe("failed");
+  expect(data("A", input("a", "A"), other)).toMatchObject({ status: "passed", found: "1 input" });
+});
+
 test("nothing recorded fails, nothing read is unknown", () => {
   expect(data("C")?.status).toBe("failed");
   for (const part of [{}, { data: { known: false, reason: "lost" } }]) {

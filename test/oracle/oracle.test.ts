@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { caseOf, compareCase } from "./compare.ts";
+import { addTo, emptyTally, gapsOf, type Tally } from "./tally.ts";
+
+/** A short form of `npm run oracle`, which says more and takes as many cases as one asks for. */
+const CASES = 2_000;
+
+function tallyFrom(seed: number, cases: number): Tally {
+  const tally = emptyTally();
+  for (let at = seed; tally.cases < cases; at += 1) {
+    const given = caseOf(at);
+    if (given !== null) addTo(tally, compareCase(given));
+  }
+  return tally;
+}
+
+describe("the documentation's answer is the decision", () => {
+  test("on the same cases every time, which hold everything that can happen", () => {
+    const tally = tallyFrom(1, CASES);
+    expect(tally.disagreements).toEqual([]);
+    expect(gapsOf(tally)).toEqual([]);
+  }, 120_000);
+
+  const seed = Date.now() % 1_000_000_000;
+  test(`on other cases every time: npm run oracle -- --cases ${CASES} --seed ${seed}`, () => {
+    expect(tallyFrom(seed, CASES).disagreements).toEqual([]);
+  }, 120_000);
+});
