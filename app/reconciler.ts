@@ -1,9 +1,12 @@
+import { type Time, wallTime } from "./time.ts";
+
 export interface ReconcilerOptions {
   readonly seconds: number;
   /** Names of the registries to look at in this pass. */
   readonly registries: () => Promise<readonly string[]>;
   readonly reconcile: (registry: string) => Promise<void>;
   readonly onTrouble: (error: unknown, registry: string | undefined) => void;
+  readonly time?: Time;
 }
 
 /**
@@ -12,7 +15,7 @@ export interface ReconcilerOptions {
  */
 export class Reconciler {
   readonly #options: ReconcilerOptions;
-  #timer: NodeJS.Timeout | undefined;
+  #endTimer = () => {};
   #pass: Promise<void> | undefined;
   #stopped = false;
 
@@ -21,7 +24,8 @@ export class Reconciler {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.run(), this.#options.seconds * 1_000);
+    const { time = wallTime, seconds } = this.#options;
+    this.#endTimer = time.every(seconds * 1_000, () => void this.run());
     void this.run();
   }
 
@@ -39,7 +43,7 @@ export class Reconciler {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#timer);
+    this.#endTimer();
     await this.#pass;
   }
 

@@ -20,6 +20,7 @@ import { Lanes } from "./lanes.ts";
 import { bindHandlers, createProbot, type Dispatch } from "./probot.ts";
 import { BodyReader } from "./read-body.ts";
 import { Reconciler } from "./reconciler.ts";
+import { type Time, wallTime } from "./time.ts";
 import { Worker } from "./worker.ts";
 
 export interface AppOptions {
@@ -30,6 +31,10 @@ export interface AppOptions {
   readonly fetch?: typeof fetch;
   /** Probot's logger in place of its own; tests give one that listens. */
   readonly logger?: Logger;
+  /** The App's clock and pauses. */
+  readonly time?: Time;
+  /** Opens the inbox in place of a thread of its own. */
+  readonly openInbox?: (path: string) => Promise<Inbox>;
 }
 
 export interface RunningApp {
@@ -52,9 +57,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const fetcher = options.fetch ?? fetch;
   const probot = await createProbot(config, fetcher, options.logger).ready();
   const journal = createJournal({ config, logger: probot.log, log: options.log });
-  const inbox = await ThreadedInbox.open(config.inbox);
+  const time = options.time ?? wallTime;
+  const openInbox = options.openInbox ?? ((path) => ThreadedInbox.open(path, { now: time.now }));
+  const inbox = await openInbox(config.inbox);
   try {
-    const machine = await assemble({ config, fetcher, probot, journal, inbox });
+    const machine = await assemble({ config, fetcher, probot, journal, inbox, time });
     return await open({ config, journal, inbox, machine });
   } catch (error) {
     await inbox.close();
@@ -68,6 +75,7 @@ interface Parts {
   readonly probot: Probot;
   readonly journal: Journal;
   readonly inbox: Inbox;
+  readonly time: Time;
 }
 
 interface Machine {
@@ -76,22 +84,25 @@ interface Machine {
   readonly lanes: Lanes;
 }
 
-async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Promise<Machine> {
+async function assemble({ config, fetcher, probot, journal, inbox, time }: Parts): Promise<Machine> {
   const installations = new Installations({
     app: await probot.auth(),
     authenticate: (installationId) => probot.auth(installationId),
+    time,
   });
   const { appId, slug } = await installations.self();
   const dispatch = bindHandlers(probot, { appId, botLogin: `${slug}[bot]` });
   const lanes = new Lanes();
-  const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes });
+  const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes, time });
   const worker = new Worker({
     inbox,
+    time,
     perform: (delivery) => performAll(dispatch, jobs, delivery),
     onTrouble: (error, { id, event }, fate) => journal.trouble(`delivery ${id} (${event}) ${fate}`, error),
   });
   const reconciler = new Reconciler({
     seconds: config.reconcileSeconds,
+    time,
     registries: async () => config.registries ?? (await installations.repositories()),
     reconcile: (registry) => jobs.reconcile(registry),
     onTrouble: (error, registry) => journal.trouble(`reconciling ${registry ?? "the registries"}`, error),
@@ -105,10 +116,16 @@ interface JobParts extends Omit<Parts, "probot" | "inbox"> {
   readonly lanes: Lanes;
 }
 
-function assembleJobs({ config, fetcher, journal, installations, appId, lanes }: JobParts): Jobs {
+function assembleJobs({ config, fetcher, journal, installations, appId, lanes, time }: JobParts): Jobs {
   const serverUrl = serverUrlOf(config);
   return new Jobs({
-    registries: new GitHubRegistries({ installations, appId, serverUrl, branch: config.registryBranch }),
+    registries: new GitHubRegistries({
+      installations,
+      appId,
+      serverUrl,
+      branch: config.registryBranch,
+      now: time.now,
+    }),
     runs: new GitHubTrainingRuns(installations, {
       download: { apiUrl: config.githubUrl, hosts: config.artifactHosts },
       fetch: fetcher,

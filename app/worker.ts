@@ -1,5 +1,6 @@
 import { describeError, PedigreeError } from "../core/errors.ts";
 import { type Claim, type Delivery, INBOX_LEASE_MS, type Inbox } from "../core/ports/inbox.ts";
+import { type Time, wallTime } from "./time.ts";
 
 export interface WorkerOptions {
   readonly inbox: Inbox;
@@ -9,23 +10,26 @@ export interface WorkerOptions {
   readonly concurrency?: number;
   /** How often to look for deliveries that another process accepted or whose delay ended. */
   readonly pollMilliseconds?: number;
+  readonly time?: Time;
 }
 
 /** Takes deliveries out of the inbox and sees each of them to its end. */
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #active = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #time: Time;
+  #endPolling = () => {};
   #claiming: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#time = options.time ?? wallTime;
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), this.#options.pollMilliseconds ?? 1_000);
+    this.#endPolling = this.#time.every(this.#options.pollMilliseconds ?? 1_000, () => this.wake());
     this.wake();
   }
 
@@ -47,7 +51,7 @@ export class Worker {
   /** Takes nothing new and waits for what it holds. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#timer);
+    this.#endPolling();
     await this.#claiming;
     await Promise.all(this.#active);
   }
@@ -69,7 +73,7 @@ export class Worker {
 
   async #work(claim: Claim): Promise<void> {
     const { inbox, perform, onTrouble } = this.#options;
-    const renewal = setInterval(() => void inbox.renew(claim), INBOX_LEASE_MS / 3);
+    const endRenewal = this.#time.every(INBOX_LEASE_MS / 3, () => void inbox.renew(claim));
     try {
       await perform(claim.delivery);
       await inbox.done(claim);
@@ -81,7 +85,7 @@ export class Worker {
         onTrouble(error, claim.delivery, "dropped");
       }
     } finally {
-      clearInterval(renewal);
+      endRenewal();
     }
   }
 }

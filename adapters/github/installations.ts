@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
-import { GitHubApi, type GitHubClient, ownerAndRepo } from "./api.ts";
+import { GitHubApi, type GitHubApiOptions, type GitHubClient, ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
 
 /** An App may be taken away from a repository at any time; nothing is remembered longer than this. */
@@ -20,6 +20,7 @@ export interface AppAccess {
   /** A client that signs with the App's own key. */
   readonly app: GitHubClient;
   readonly authenticate: (installationId: number) => Promise<GitHubClient>;
+  readonly time?: GitHubApiOptions;
 }
 
 interface Remembered<T> {
@@ -38,10 +39,10 @@ export class Installations {
   readonly #apis = new Map<number, Promise<GitHubApi>>();
   readonly #repositories = new Map<string, Remembered<InstalledRepository | undefined>>();
 
-  constructor(access: AppAccess, now: () => number = Date.now) {
+  constructor(access: AppAccess) {
     this.#access = access;
-    this.#app = new GitHubApi(access.app);
-    this.#now = now;
+    this.#app = new GitHubApi(access.app, access.time);
+    this.#now = access.time?.now ?? Date.now;
   }
 
   /** The App's name and its bot account. */
@@ -122,7 +123,7 @@ export class Installations {
   #api(installationId: number): Promise<GitHubApi> {
     const known = this.#apis.get(installationId);
     if (known !== undefined) return known;
-    const made = this.#access.authenticate(installationId).then((client) => new GitHubApi(client));
+    const made = this.#access.authenticate(installationId).then((client) => new GitHubApi(client, this.#access.time));
     this.#apis.set(installationId, made);
     made.catch(() => this.#apis.delete(installationId));
     return made;

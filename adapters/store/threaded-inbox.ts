@@ -41,8 +41,8 @@ export class ThreadedInbox implements Inbox {
   }
 
   /** Raises INTERNAL when the file cannot be opened. */
-  static async open(path: string): Promise<ThreadedInbox> {
-    const inbox = new ThreadedInbox(path);
+  static async open(path: string, options: SqliteInboxOptions = {}): Promise<ThreadedInbox> {
+    const inbox = new ThreadedInbox(path, options);
     await inbox.count();
     return inbox;
   }

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { openRegistryClone } from "../../../adapters/git/registry-clone.ts";
+import { documents } from "../../../adapters/importers/documents.ts";
+import { verifyRegistry } from "../../../usecases/verify-registry.ts";
+import { registryOf } from "../act.ts";
+import type { Evidence, Violation } from "../evidence.ts";
+import { recordOf, walk } from "../history.ts";
+import type { Tenant } from "../scenario.ts";
+
+const TENANTS: readonly Tenant[] = ["acme", "globex"];
+
+/** I1, I2: the whole history verifies offline: every decision follows again from its recorded facts. */
+export async function verified({ sandbox, landings }: Evidence): Promise<readonly Violation[]> {
+  const broken: Violation[] = [];
+  for (const tenant of TENANTS) {
+    if (!landings.some((landing) => landing.tenant === tenant)) continue;
+    const history = await openRegistryClone(join(sandbox.world.folder, "git", tenant, "registry.git"));
+    try {
+      const { findings } = await verifyRegistry({ history, documents });
+      broken.push(...findings.map((finding) => `I1 ${tenant}: ${JSON.stringify(finding)}`));
+    } finally {
+      history.close();
+    }
+  }
+  return broken;
+}
+
+/** I7: the events of a model are numbered without gap or repetition, each commit adds at most one of a model. */
+export async function chain({ sandbox, origins }: Evidence): Promise<readonly Violation[]> {
+  const broken: Violation[] = [];
+  for (const tenant of TENANTS) {
+    const git = sandbox.world.git(registryOf(sandbox, tenant));
+    const tip = (await git.ref("refs/heads/main")) ?? "";
+    const all = await walk(git, null, tip);
+    const isBefore = all.findIndex(({ commit }) => commit === origins[tenant]);
+    if (isBefore < 0) broken.push(`I7 ${tenant}: the branch was set back`);
+  }
+  return broken;
+}
+
+/** I5: at every commit that the App made, production has at most one holder. */
+export async function holders({ sandbox, landings }: Evidence): Promise<readonly Violation[]> {
+  const broken: Violation[] = [];
+  for (const { tenant, before, after } of landings) {
+    const git = sandbox.world.git(registryOf(sandbox, tenant));
+    for (const { commit, stages } of await walk(git, before, after)) {
+      for (const [model, { versions }] of stages) {
+        const standing = Object.values(recordOf(versions)).map((version) => recordOf(version).stage);
+        const count = standing.filter((stage) => stage === "production").length;
+        if (count > 1) broken.push(`I5 ${tenant}: ${count} holders of production of ${model} at ${commit}`);
+      }
+    }
+  }
+  return broken;
+}

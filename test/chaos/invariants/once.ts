@@ -1,0 +1,76 @@
+import { registryOf } from "../act.ts";
+import type { Evidence, Violation } from "../evidence.ts";
+import { walk } from "../history.ts";
+import type { Tenant } from "../scenario.ts";
+
+const TENANTS: readonly Tenant[] = ["acme", "globex"];
+const COMMAND = /^\/(promote|demote|archive|restore|rollback|explain|override|freeze|unfreeze|acknowledge)\b/m;
+
+/** I7: nothing is done twice: no run is registered, no request landed and no word answered more than once. */
+export async function nothingTwice(evidence: Evidence): Promise<readonly Violation[]> {
+  const broken: Violation[] = [];
+  for (const tenant of TENANTS) {
+    broken.push(...(await eventsOf(evidence, tenant)));
+    broken.push(...repliesOf(evidence, tenant));
+    broken.push(...pullsOf(evidence, tenant));
+  }
+  return broken;
+}
+
+async function eventsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly Violation[]> {
+  const git = sandbox.world.git(registryOf(sandbox, tenant));
+  const steps = await walk(git, null, (await git.ref("refs/heads/main")) ?? "");
+  const seen = new Map<string, string>();
+  const broken: Violation[] = [];
+  for (const { commit, events } of steps) {
+    for (const { event } of events) {
+      const names =
+        event.kind === "registered"
+          ? [`run ${String(event.run)}`, `version ${String(event.model)} ${String(event.version)}`]
+          : event.kind === "moved" || event.kind === "overridden"
+            ? [`move #${String(event.pull)}`]
+            : [];
+      for (const name of names) {
+        const before = seen.get(name);
+        if (before !== undefined) broken.push(`I7 ${tenant}: ${name} landed in ${before} and in ${commit}`);
+        seen.set(name, commit);
+      }
+    }
+  }
+  return broken;
+}
+
+/** Each command is answered at most once; beyond that the App tells of a closed request and of ungoverned changes. */
+function repliesOf({ sandbox, template, asked, landings }: Evidence, tenant: Tenant): readonly Violation[] {
+  const registry = registryOf(sandbox, tenant);
+  const { state } = sandbox.world;
+  const pulls = state.pulls.filter(({ repositoryId }) => repositoryId === registry.id);
+  return pulls.flatMap(({ number, state: standing, title }) => {
+    const comments = state.comments.filter(
+      (comment) => comment.repositoryId === registry.id && comment.issueNumber === number,
+    );
+    const replies = comments.filter(({ appId }) => appId === template.appId);
+    const commands = comments.filter(({ appId, body }) => appId === null && COMMAND.test(body)).length;
+    const labels = state.issueEvents.filter(
+      ({ repositoryId, issueNumber, event, label }) =>
+        repositoryId === registry.id &&
+        issueNumber === number &&
+        event === "labeled" &&
+        label.name.startsWith("stage: "),
+    ).length;
+    const observations = asked.length === 0 ? 0 : landings.length;
+    const most = commands + labels + (standing === "closed" ? 1 : 0) + observations;
+    if (replies.length <= most) return [];
+    return [`I7 ${tenant}: ${replies.length} answers on #${number} (${title}) to ${most} questions`];
+  });
+}
+
+function pullsOf({ sandbox }: Evidence, tenant: Tenant): readonly Violation[] {
+  const registry = registryOf(sandbox, tenant);
+  const open = sandbox.world.state.pulls.filter(
+    ({ repositoryId, state }) => repositoryId === registry.id && state === "open",
+  );
+  const titles = open.map(({ title, base }) => `${title} into ${base}`);
+  const twice = titles.filter((title, at) => titles.indexOf(title) !== at);
+  return twice.map((title) => `I7 ${tenant}: two open pull requests “${title}”`);
+}

@@ -1,0 +1,190 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { SqliteInbox } from "../../adapters/store/inbox.ts";
+import type { WrittenAppConfig } from "../../app/config.ts";
+import { type RunningApp, startApp } from "../../app/wire.ts";
+import { describeError } from "../../core/errors.ts";
+import type { Inbox, InboxCount } from "../../core/ports/inbox.ts";
+import { FastTime } from "./fast-time.ts";
+
+/** More than a scenario's faults can bring about. */
+const MAX_FAILED_STARTS = 20;
+
+export interface MachineParts {
+  readonly config: WrittenAppConfig;
+  readonly fetch: typeof fetch;
+  readonly log: (line: string) => void;
+  /** Where the clock of every start begins. */
+  readonly now: () => number;
+}
+
+/** A process from its start on; `app` is there once it listens. */
+interface Process {
+  readonly time: FastTime;
+  readonly inbox: SqliteInbox;
+  /** Aborted at its death. */
+  readonly death: AbortController;
+}
+
+interface Life extends Process {
+  readonly app: RunningApp;
+}
+
+/** The machine that the App runs on: it may crash at any moment, and is started again on the same inbox. */
+export class Machine {
+  readonly #parts: MachineParts;
+  #life: Life | undefined;
+  #unborn: Process | undefined;
+  #starting: Promise<void> | undefined;
+  kills = 0;
+  #failures = 0;
+
+  constructor(parts: MachineParts) {
+    this.#parts = parts;
+  }
+
+  /** Where webhooks go, and when nobody will answer there any more. */
+  get address(): { readonly url: string; readonly signal: AbortSignal } | undefined {
+    const life = this.#life;
+    return life === undefined ? undefined : { url: life.app.url, signal: life.death.signal };
+  }
+
+  async start(): Promise<void> {
+    this.#starting ??= this.#startOnce().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  /** The App is gone from one moment to the next: nothing that it began goes on, and nothing of it is undone. */
+  kill(): void {
+    const life = this.#life;
+    this.#life = undefined;
+    this.kills += 1;
+    if (life === undefined) this.#unborn?.death.abort();
+    else end(life);
+    setImmediate(() => void this.start());
+  }
+
+  /** As SIGTERM does. */
+  async restart(): Promise<void> {
+    await this.#starting;
+    const life = this.#life;
+    if (life === undefined) return;
+    this.#life = undefined;
+    const closed = life.app.close();
+    await Promise.race([closed, life.time.sleep(60_000)]);
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#starting;
+    const life = this.#life;
+    this.#life = undefined;
+    await life?.app.close();
+    life?.time.die();
+  }
+
+  async reconcile(): Promise<void> {
+    await this.#starting;
+    await this.#life?.app.reconcile();
+  }
+
+  /** Nothing is due, held or under way. */
+  async isIdle(): Promise<boolean> {
+    if (this.#starting !== undefined) return false;
+    const life = this.#life;
+    if (life === undefined) return false;
+    const idle = await Promise.race([
+      life.app.idle().then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
+    ]);
+    return idle && this.#life === life;
+  }
+
+  async count(): Promise<InboxCount> {
+    return (await this.#life?.inbox.count()) ?? { ready: 1, delayed: 0, dead: 0 };
+  }
+
+  /** A start may fail, for GitHub may be in trouble, or die; whoever runs the App starts it again. */
+  async #startOnce(): Promise<void> {
+    while (this.#failures <= MAX_FAILED_STARTS) {
+      const time = new FastTime(this.#parts.now());
+      const inbox = new SqliteInbox(String(this.#parts.config.inbox), { now: () => time.now() });
+      const process: Process = { time, inbox, death: new AbortController() };
+      this.#unborn = process;
+      const born = this.#begin(process).catch((error: unknown) => this.#failed(error));
+      const app = await Promise.race([born, whenAborted(process.death.signal)]);
+      this.#unborn = undefined;
+      if (app !== undefined) {
+        this.#life = { ...process, app };
+        return;
+      }
+      bury(process);
+      await delay(1);
+    }
+  }
+
+  #failed(error: unknown): undefined {
+    this.#failures += 1;
+    if (this.#failures > MAX_FAILED_STARTS) this.#parts.log(`the App does not start: ${describeError(error)}`);
+  }
+
+  #begin({ time, inbox, death }: Process): Promise<RunningApp> {
+    const { config, log } = this.#parts;
+    const { signal } = death;
+    return startApp({
+      config,
+      log: (line) => signal.aborted || log(line),
+      fetch: (input, init) => whileAlive(signal, () => this.#parts.fetch(input, init)),
+      time,
+      openInbox: async () => mortal(inbox, signal),
+    });
+  }
+}
+
+function end(life: Life): void {
+  life.death.abort();
+  // The port is free at once; what the App would still do in `close` waits for ever.
+  void life.app.close();
+  bury(life);
+}
+
+function bury({ death, time, inbox }: Process): void {
+  death.abort();
+  time.die();
+  void inbox.close();
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+}
+
+/** After the death of its process nobody asks and nobody is answered. */
+async function whileAlive<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  if (signal.aborted) return await never();
+  try {
+    const value = await call();
+    return signal.aborted ? await never() : value;
+  } catch (error) {
+    if (signal.aborted) return await never();
+    throw error;
+  }
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
+
+function mortal(inbox: Inbox, signal: AbortSignal): Inbox {
+  return {
+    accept: (delivery) => whileAlive(signal, () => inbox.accept(delivery)),
+    claim: () => whileAlive(signal, () => inbox.claim()),
+    renew: (claim) => whileAlive(signal, () => inbox.renew(claim)),
+    done: (claim) => whileAlive(signal, () => inbox.done(claim)),
+    fail: (claim, reason) => whileAlive(signal, () => inbox.fail(claim, reason)),
+    count: () => whileAlive(signal, () => inbox.count()),
+    close: () => whileAlive(signal, () => inbox.close()),
+  };
+}
