@@ -42,7 +42,9 @@ export interface RunningApp {
   readonly url: string;
   /** Takes nothing new, finishes what is begun, and leaves the rest in the inbox for the next start. */
   close(): Promise<void>;
-  /** When every delivery that is due was worked off and nothing is under way. */
+  /** Whether every delivery that is due was worked off and nothing is under way. */
+  isIdle(): Promise<boolean>;
+  /** When it is idle. */
   idle(): Promise<void>;
   /** One pass of the reconciler over every registry. */
   reconcile(): Promise<void>;
@@ -167,11 +169,13 @@ async function open({ config, journal, inbox, machine }: Opening): Promise<Runni
   await once(server, "listening");
   worker.start();
   reconciler.start();
+  const isIdle = async () => reconciler.isIdle && lanes.isIdle && (await worker.isIdle());
   return {
     url: `http://${config.host}:${portOf(server)}${config.webhookPath}`,
     reconcile: () => reconciler.run(),
+    isIdle,
     async idle() {
-      while (!(reconciler.isIdle && lanes.isIdle && (await worker.isIdle()))) await delay(5);
+      while (!(await isIdle())) await delay(5);
     },
     async close() {
       ready = false;

@@ -123,7 +123,9 @@ export class Installations {
   #api(installationId: number): Promise<GitHubApi> {
     const known = this.#apis.get(installationId);
     if (known !== undefined) return known;
-    const made = this.#access.authenticate(installationId).then((client) => new GitHubApi(client, this.#access.time));
+    const made = this.#access
+      .authenticate(installationId)
+      .then((client) => new GitHubApi(client, this.#access.time));
     this.#apis.set(installationId, made);
     made.catch(() => this.#apis.delete(installationId));
     return made;

@@ -124,7 +124,11 @@ async function check(
 }
 
 /** Puts a commit on top of the pull request's branch. */
-async function push(people: People, pull: Pull, { who, file, tenant }: Extract<Action, { kind: "push" }>): Promise<void> {
+async function push(
+  people: People,
+  pull: Pull,
+  { who, file, tenant }: Extract<Action, { kind: "push" }>,
+): Promise<void> {
   const [, , model = "", version = ""] = pull.headBranch.split("/");
   const paths: Record<string, string> = {
     card: `models/${model}/versions/${version}/card.md`,

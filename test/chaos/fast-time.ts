@@ -6,20 +6,25 @@ import type { Time } from "../../app/time.ts";
  */
 const SPEED = 50;
 
-/** A clock on which pauses are short; it dies with its App, timers and all. */
+/** The clock of one run: it outlives every start of the App, as the clock of a machine does. */
+export function startFastClock(): () => number {
+  const base = Date.now();
+  const began = performance.now();
+  return () => Math.floor(base + (performance.now() - began) * SPEED);
+}
+
+/** Time on which pauses are short; it dies with its App, timers and all. */
 export class FastTime implements Time {
-  readonly #began = performance.now();
-  readonly #base: number;
   readonly #timers = new Set<NodeJS.Timeout>();
   #dead = false;
 
-  constructor(base: number) {
-    this.#base = base;
+  readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
   }
 
   // Bound to their object, for the App passes them on one by one.
-  readonly now = (): number => Math.floor(this.#base + (performance.now() - this.#began) * SPEED);
-
   readonly sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
       if (this.#dead) return;

@@ -77,7 +77,13 @@ function freeze(random: Random): Action[] {
   const version = random.pick(VERSIONS);
   const who = random.pick(["bob", "carol", "mallory"]);
   const thaw: Action = { kind: "say", who, tenant: "acme", version, words: "/unfreeze" };
-  const stop: Action = { kind: "say", who, tenant: "acme", version, words: "/freeze until we know what it does" };
+  const stop: Action = {
+    kind: "say",
+    who,
+    tenant: "acme",
+    version,
+    words: "/freeze until we know what it does",
+  };
   return random.chance(0.6) ? [stop, thaw] : [stop];
 }
 
@@ -122,7 +128,13 @@ const DISTURBANCES: readonly Maker[] = [
     who: random.pick(EVERYBODY),
     tenant,
     version: random.pick(VERSIONS),
-    words: random.pick(["/explain", "/archive", "/promote production", "/promote nowhere", "/acknowledge we looked at it"]),
+    words: random.pick([
+      "/explain",
+      "/archive",
+      "/promote production",
+      "/promote nowhere",
+      "/acknowledge we looked at it",
+    ]),
   }),
   (random) => ({
     kind: "ask",
@@ -134,7 +146,11 @@ const DISTURBANCES: readonly Maker[] = [
   }),
   (random, pick) => ({ kind: "close", who: random.pick(["alice", "mallory"]), tenant, pick }),
   (_random, pick) => ({ kind: "retarget", who: "mallory", tenant, pick, base: "loose" }),
-  (random) => ({ kind: "edit-registry", tenant, forge: random.pick(["stages", "event", "readme", "readme"]) }),
+  (random) => ({
+    kind: "edit-registry",
+    tenant,
+    forge: random.pick(["stages", "event", "readme", "readme"]),
+  }),
   (random) => ({ kind: "membership", who: random.pick(LEADS), team: "ml-leads", member: random.chance(0.5) }),
   (random) => ({ kind: "membership", who: "alice", team: "data-science", member: random.chance(0.5) }),
   (random) => ({ kind: "role", who: random.pick(LEADS), role: random.chance(0.5) ? "read" : "write" }),
@@ -181,5 +197,8 @@ function requestFaults(random: Random): readonly RequestFault[] {
 function mailFaults(random: Random): readonly MailFault[] {
   if (random.chance(0.3)) return [];
   const kinds = ["drop", "duplicate", "delay", "reorder"] as const;
-  return Array.from({ length: random.int(1, 5) }, () => ({ at: random.int(1, 30), kind: random.pick(kinds) }));
+  return Array.from({ length: random.int(1, 5) }, () => ({
+    at: random.int(1, 30),
+    kind: random.pick(kinds),
+  }));
 }

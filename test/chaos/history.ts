@@ -30,7 +30,9 @@ async function look(
 ): Promise<Step> {
   const parent = parents[0] === undefined ? null : await git.commit(parents[0]);
   const changed = await git.changedPaths(parent?.tree ?? null, tree);
-  const added = changed.filter(({ path, status }) => status === "added" && /\/log\/\d+-\w+\.json$/.test(path));
+  const added = changed.filter(
+    ({ path, status }) => status === "added" && /\/log\/\d+-\w+\.json$/.test(path),
+  );
   const events: { path: string; event: Readonly<Record<string, unknown>> }[] = [];
   for (const { path } of added) {
     const event = await readJson(git, tree, path).catch(() => undefined);

@@ -13,7 +13,7 @@ export interface MachineParts {
   readonly config: WrittenAppConfig;
   readonly fetch: typeof fetch;
   readonly log: (line: string) => void;
-  /** Where the clock of every start begins. */
+  /** The machine's clock. */
   readonly now: () => number;
 }
 
@@ -80,8 +80,7 @@ export class Machine {
     await this.#starting;
     const life = this.#life;
     this.#life = undefined;
-    await life?.app.close();
-    life?.time.die();
+    if (life !== undefined) end(life);
   }
 
   async reconcile(): Promise<void> {
@@ -94,11 +93,14 @@ export class Machine {
     if (this.#starting !== undefined) return false;
     const life = this.#life;
     if (life === undefined) return false;
-    const idle = await Promise.race([
-      life.app.idle().then(() => true),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
-    ]);
-    return idle && this.#life === life;
+    const idle = await Promise.race([life.app.isIdle(), whenAborted(life.death.signal)]);
+    return idle === true && this.#life === life;
+  }
+
+  /** What it is busy with, for whoever waits in vain. */
+  async describe(): Promise<string> {
+    const born = this.#life === undefined ? "no App runs" : "an App runs";
+    return `${born}, inbox ${JSON.stringify(await this.count())}, ${this.kills} kills, ${this.#failures} failed starts`;
   }
 
   async count(): Promise<InboxCount> {
@@ -108,8 +110,8 @@ export class Machine {
   /** A start may fail, for GitHub may be in trouble, or die; whoever runs the App starts it again. */
   async #startOnce(): Promise<void> {
     while (this.#failures <= MAX_FAILED_STARTS) {
-      const time = new FastTime(this.#parts.now());
-      const inbox = new SqliteInbox(String(this.#parts.config.inbox), { now: () => time.now() });
+      const time = new FastTime(this.#parts.now);
+      const inbox = new SqliteInbox(String(this.#parts.config.inbox), { now: time.now });
       const process: Process = { time, inbox, death: new AbortController() };
       this.#unborn = process;
       const born = this.#begin(process).catch((error: unknown) => this.#failed(error));
@@ -126,7 +128,8 @@ export class Machine {
 
   #failed(error: unknown): undefined {
     this.#failures += 1;
-    if (this.#failures > MAX_FAILED_STARTS) this.#parts.log(`the App does not start: ${describeError(error)}`);
+    if (this.#failures > MAX_FAILED_STARTS)
+      this.#parts.log(`the App does not start: ${describeError(error)}`);
   }
 
   #begin({ time, inbox, death }: Process): Promise<RunningApp> {

@@ -26,13 +26,16 @@ export interface Question {
  */
 export function whyNot(question: Question, truths: readonly Truth[], sandbox: Sandbox): string | undefined {
   const demand = DEMANDS[question.tenant]?.[question.kind === "rollback" ? "rollback" : question.to];
-  if (demand === undefined) return question.to === "development" ? undefined : `no such stage: ${question.to}`;
+  if (demand === undefined)
+    return question.to === "development" ? undefined : `no such stage: ${question.to}`;
   const approvers = sandbox.world.state.users.filter(({ id, type, login }) => {
     if (type !== "User" || question.involved.includes(id)) return false;
     const isNamed = (truth: Truth) =>
       "user" in demand.from ? demand.from.user === login : (truth.teams[demand.from.team] ?? []).includes(id);
     const writes = (truth: Truth) => question.tenant !== "acme" || truth.writers.includes(id);
-    return truths.some(isNamed) && truths.some(writes) && truths.some((truth) => approves(truth, question, id));
+    return (
+      truths.some(isNamed) && truths.some(writes) && truths.some((truth) => approves(truth, question, id))
+    );
   });
   if (approvers.length < demand.approvals) {
     const names = approvers.map(({ login }) => login).join(", ");

@@ -6,6 +6,7 @@ import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { WEBHOOK_SECRET } from "../support/github.ts";
 import { act, registryOf } from "./act.ts";
 import type { Asked, Evidence, GreenCheck, Landing, Violation } from "./evidence.ts";
+import { startFastClock } from "./fast-time.ts";
 import { type Exchange, FaultyFetch } from "./faulty-fetch.ts";
 import { INVARIANTS } from "./invariants.ts";
 import { Machine } from "./machine.ts";
@@ -103,7 +104,7 @@ class Run {
       },
       fetch: faulty.fetch,
       log: (line) => this.#lines.push(line),
-      now: Date.now,
+      now: startFastClock(),
     });
     this.#machine = machine;
     await machine.start();
@@ -122,7 +123,10 @@ class Run {
     const before = this.#exchanges.length;
     await machine.reconcile();
     await quiet();
-    const restless = this.#exchanges.slice(before).filter(isWrite).map(({ method, path }) => `${method} ${path}`);
+    const restless = this.#exchanges
+      .slice(before)
+      .filter(isWrite)
+      .map(({ method, path }) => `${method} ${path}`);
     const evidence: Evidence = {
       scenario: this.#scenario,
       template,
@@ -138,7 +142,8 @@ class Run {
     };
     const violations: Violation[] = [];
     for (const invariant of INVARIANTS) violations.push(...(await invariant(evidence)));
-    if (judge !== undefined) violations.push(...judge.violations.map((found) => `judge ${JSON.stringify(found)}`));
+    if (judge !== undefined)
+      violations.push(...judge.violations.map((found) => `judge ${JSON.stringify(found)}`));
     return {
       violations,
       requests: faulty.count,
@@ -147,7 +152,9 @@ class Run {
       faults: { ...faulty.counts, ...prefixed("webhook-", postman.counts) },
       actions: this.#actions,
       landings: this.#landings.length,
-      decisions: this.#exchanges.filter(({ method, path }) => method !== "GET" && path.includes("/check-runs")).length,
+      decisions: this.#exchanges.filter(
+        ({ method, path }) => method !== "GET" && path.includes("/check-runs"),
+      ).length,
       refused: this.#lines.filter((line) => /refused/.test(line)).length,
       lines: this.#lines,
     };
@@ -256,7 +263,12 @@ async function pass(faulty: FaultyFetch, requests: number): Promise<void> {
 
 const MAX_SETTLE_MS = 20_000;
 
-async function settle(sandbox: Sandbox, postman: Postman, machine: Machine, faulty: FaultyFetch): Promise<void> {
+async function settle(
+  sandbox: Sandbox,
+  postman: Postman,
+  machine: Machine,
+  faulty: FaultyFetch,
+): Promise<void> {
   const limit = performance.now() + MAX_SETTLE_MS;
   for (let quiet = 0; quiet < 2; ) {
     const before = faulty.count;
@@ -264,7 +276,8 @@ async function settle(sandbox: Sandbox, postman: Postman, machine: Machine, faul
     const still = postman.isIdle && (await machine.isIdle());
     quiet = still && faulty.count === before ? quiet + 1 : 0;
     if (quiet === 0) await delay(1);
-    if (performance.now() > limit) throw new Error("the App does not come to rest");
+    if (performance.now() > limit)
+      throw new Error(`the App does not come to rest: ${await machine.describe()}`);
   }
 }
 
@@ -281,4 +294,3 @@ async function drain(machine: Machine, quiet: () => Promise<void>): Promise<void
 function prefixed(prefix: string, counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${prefix}${name}`, count]));
 }
-

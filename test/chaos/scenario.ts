@@ -26,8 +26,20 @@ export type Action =
       readonly version: string;
       readonly stage: string;
     }
-  | { readonly kind: "say"; readonly who: string; readonly tenant: Tenant; readonly version: string; readonly words: string }
-  | { readonly kind: "say-on-move"; readonly who: string; readonly tenant: Tenant; readonly pick: PullPick; readonly words: string }
+  | {
+      readonly kind: "say";
+      readonly who: string;
+      readonly tenant: Tenant;
+      readonly version: string;
+      readonly words: string;
+    }
+  | {
+      readonly kind: "say-on-move";
+      readonly who: string;
+      readonly tenant: Tenant;
+      readonly pick: PullPick;
+      readonly words: string;
+    }
   | {
       readonly kind: "review";
       readonly who: string;
@@ -36,7 +48,13 @@ export type Action =
       readonly event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT";
     }
   | { readonly kind: "dismiss"; readonly tenant: Tenant; readonly pick: PullPick }
-  | { readonly kind: "push"; readonly who: string; readonly tenant: Tenant; readonly pick: PullPick; readonly file: string }
+  | {
+      readonly kind: "push";
+      readonly who: string;
+      readonly tenant: Tenant;
+      readonly pick: PullPick;
+      readonly file: string;
+    }
   | {
       readonly kind: "validate";
       readonly by: "github-actions" | "evil";
@@ -46,7 +64,13 @@ export type Action =
       readonly conclusion: "success" | "failure";
     }
   | { readonly kind: "close"; readonly who: string; readonly tenant: Tenant; readonly pick: PullPick }
-  | { readonly kind: "retarget"; readonly who: string; readonly tenant: Tenant; readonly pick: PullPick; readonly base: string }
+  | {
+      readonly kind: "retarget";
+      readonly who: string;
+      readonly tenant: Tenant;
+      readonly pick: PullPick;
+      readonly base: string;
+    }
   | { readonly kind: "edit-registry"; readonly tenant: Tenant; readonly forge: "stages" | "event" | "readme" }
   | { readonly kind: "membership"; readonly who: string; readonly team: string; readonly member: boolean }
   | { readonly kind: "role"; readonly who: string; readonly role: "read" | "write" }

@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startApp } from "../../app/wire.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
 import type { Repository } from "../../sandbox/state/entities.ts";
 import { readManifest, WEBHOOK_SECRET } from "../support/github.ts";
-import { trainIn } from "./training.ts";
 import { act } from "./act.ts";
 import { ACME_POLICY, GLOBEX_POLICY } from "./policy.ts";
+import { trainIn } from "./training.ts";
 
 const PEOPLE = ["alice", "bob", "carol", "erin", "dave", "mallory", "gina", "hank"] as const;
 
@@ -58,7 +58,10 @@ async function seed(sandbox: Sandbox): Promise<readonly Repository[]> {
   sandbox.createTeam("acme", "data-science", ["alice", "bob", "carol", "erin"]);
   sandbox.createTeam("acme", "ml-leads", ["bob", "carol", "erin"]);
   const registries: Repository[] = [];
-  for (const [owner, policy] of [["acme", ACME_POLICY], ["globex", GLOBEX_POLICY]] as const) {
+  for (const [owner, policy] of [
+    ["acme", ACME_POLICY],
+    ["globex", GLOBEX_POLICY],
+  ] as const) {
     const registry = await sandbox.createRepository(owner, "registry", { files: { "pedigree.yml": policy } });
     const training = await sandbox.createRepository(owner, "churn", {
       files: { ".github/workflows/train.yml": "on: push\n" },
@@ -84,13 +87,27 @@ function createTokens(sandbox: Sandbox, registries: readonly Repository[]): Reco
     const token = sandbox.createActionsToken(registry, { checks: "write", pull_requests: "write" });
     tokens[`github-actions ${tenant}`] = token;
   }
-  for (const slug of ["evil", "helper"]) tokens[slug === "helper" ? "helper[bot]" : slug] = foreignApp(sandbox, slug);
+  for (const slug of ["evil", "helper"])
+    tokens[slug === "helper" ? "helper[bot]" : slug] = foreignApp(sandbox, slug);
   return tokens;
 }
 
 function foreignApp(sandbox: Sandbox, slug: string): string {
-  const permissions = { checks: "write", pull_requests: "write", contents: "write", issues: "write" } as const;
-  const app = sandbox.createApp({ slug, name: slug, owner: "acme", publicKey: "", permissions, events: [], webhook: null });
+  const permissions = {
+    checks: "write",
+    pull_requests: "write",
+    contents: "write",
+    issues: "write",
+  } as const;
+  const app = sandbox.createApp({
+    slug,
+    name: slug,
+    owner: "acme",
+    publicKey: "",
+    permissions,
+    events: [],
+    webhook: null,
+  });
   const installation = sandbox.install(app.id, "acme");
   const token = `ghs_${slug}0123456789012345678901234567890`;
   sandbox.world.state.tokens[token] = {
@@ -139,8 +156,16 @@ async function play(sandbox: Sandbox, template: Template, inbox: string): Promis
     const tenant = "acme";
     await act(world, { kind: "ask", by: "label", who: "alice", tenant, version, stage: "production" });
     await settle();
-    await act(world, { kind: "validate", by: "github-actions", name: "validate", tenant, pick: 0, conclusion: "success" });
-    for (const who of ["bob", "carol"]) await act(world, { kind: "review", who, tenant, pick: 0, event: "APPROVE" });
+    await act(world, {
+      kind: "validate",
+      by: "github-actions",
+      name: "validate",
+      tenant,
+      pick: 0,
+      conclusion: "success",
+    });
+    for (const who of ["bob", "carol"])
+      await act(world, { kind: "review", who, tenant, pick: 0, event: "APPROVE" });
     await settle();
   }
   await app.close();

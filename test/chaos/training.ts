@@ -1,12 +1,12 @@
+import { canonicalJson } from "../../core/canonical.ts";
+import { commitShaSchema, modelNameSchema, runIdSchema } from "../../core/names.ts";
+import { formatArtifactName } from "../../core/run/artifact-name.ts";
+import { runSchema } from "../../core/run/run.ts";
 import { storeArtifact } from "../../sandbox/actions/artifacts/artifacts.ts";
 import { changeRun } from "../../sandbox/actions/runner/run-state.ts";
 import type { Sandbox } from "../../sandbox/index.ts";
 import type { WorkflowRun } from "../../sandbox/state/entities.ts";
 import { findRepository } from "../../sandbox/state/find.ts";
-import { canonicalJson } from "../../core/canonical.ts";
-import { commitShaSchema, modelNameSchema, runIdSchema } from "../../core/names.ts";
-import { formatArtifactName } from "../../core/run/artifact-name.ts";
-import { runSchema } from "../../core/run/run.ts";
 import { buildZip } from "../adapters/zip/build-zip.ts";
 import { buildRun } from "../support/build-run.ts";
 import type { Tenant } from "./scenario.ts";
@@ -66,6 +66,10 @@ export async function trainIn(sandbox: Sandbox, { tenant, model, auc }: Training
     registration: { registry: `${tenant}/registry`, model: modelNameSchema.parse(model) },
   });
   const data = Buffer.from(canonicalJson(record));
-  await storeArtifact(world, { run, name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }), bytes: buildZip([{ name: "run.json", data }]) });
+  await storeArtifact(world, {
+    run,
+    name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
+    bytes: buildZip([{ name: "run.json", data }]),
+  });
   await changeRun(world, run, { action: "completed", status: "completed", conclusion: "success" });
 }

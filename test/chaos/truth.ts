@@ -2,12 +2,24 @@ import type { Sandbox } from "../../sandbox/index.ts";
 
 /** What GitHub knew at one moment that a decision may depend on. */
 export interface Truth {
-  readonly reviews: readonly { readonly id: number; readonly pullId: number; readonly userId: number; readonly state: string; readonly commit: string }[];
+  readonly reviews: readonly {
+    readonly id: number;
+    readonly pullId: number;
+    readonly userId: number;
+    readonly state: string;
+    readonly commit: string;
+  }[];
   /** Team's slug → ids of its members. */
   readonly teams: Readonly<Record<string, readonly number[]>>;
   /** Ids of those who may write to acme's registry. */
   readonly writers: readonly number[];
-  readonly checks: readonly { readonly id: number; readonly name: string; readonly appId: number; readonly head: string; readonly conclusion: string | null }[];
+  readonly checks: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly appId: number;
+    readonly head: string;
+    readonly conclusion: string | null;
+  }[];
 }
 
 /** Every state of the truth in order, numbered from 0. */
@@ -39,8 +51,16 @@ export class Chronicle {
       isWriter(role) ? [Number(id)] : [],
     );
     this.#truths.push({
-      reviews: state.reviews.map(({ id, pullId, userId, state: said, commitSha }) => ({ id, pullId, userId, state: said, commit: commitSha })),
-      teams: Object.fromEntries(state.teams.map(({ slug, members }) => [slug, members.map(({ userId }) => userId)])),
+      reviews: state.reviews.map(({ id, pullId, userId, state: said, commitSha }) => ({
+        id,
+        pullId,
+        userId,
+        state: said,
+        commit: commitSha,
+      })),
+      teams: Object.fromEntries(
+        state.teams.map(({ slug, members }) => [slug, members.map(({ userId }) => userId)]),
+      ),
       writers: [...byTeam, ...byName],
       checks: state.checkRuns
         .filter(({ appId }) => appId !== this.#appId)

@@ -4,7 +4,8 @@ import { walk } from "../history.ts";
 import type { Tenant } from "../scenario.ts";
 
 const TENANTS: readonly Tenant[] = ["acme", "globex"];
-const COMMAND = /^\/(promote|demote|archive|restore|rollback|explain|override|freeze|unfreeze|acknowledge)\b/m;
+const COMMAND =
+  /^\/(promote|demote|archive|restore|rollback|explain|override|freeze|unfreeze|acknowledge)\b/m;
 
 /** I7: nothing is done twice: no run is registered, no request landed and no word answered more than once. */
 export async function nothingTwice(evidence: Evidence): Promise<readonly Violation[]> {

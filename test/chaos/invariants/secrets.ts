@@ -7,9 +7,13 @@ import type { Tenant } from "../scenario.ts";
 export function secrets({ sandbox, template, lines, exchanges }: Evidence): readonly Violation[] {
   const { state } = sandbox.world;
   const canaries = [WEBHOOK_SECRET, ...Object.keys(state.tokens), template.privateKey.split("\n")[3] ?? ""];
-  const written = exchanges.filter(({ method }) => method !== "GET").map(({ path, body }) => `${path} ${body}`);
+  const written = exchanges
+    .filter(({ method }) => method !== "GET")
+    .map(({ path, body }) => `${path} ${body}`);
   const text = [...lines, ...written].join("\n");
-  return canaries.filter((canary) => text.includes(canary)).map((canary) => `I11 ${canary.slice(0, 6)}… was written`);
+  return canaries
+    .filter((canary) => text.includes(canary))
+    .map((canary) => `I11 ${canary.slice(0, 6)}… was written`);
 }
 
 const WORDS: Readonly<Record<Tenant, readonly string[]>> = {
