@@ -117,11 +117,12 @@ export class Machine {
       const born = this.#begin(process).catch((error: unknown) => this.#failed(error));
       const app = await Promise.race([born, whenAborted(process.death.signal)]);
       this.#unborn = undefined;
-      if (app !== undefined) {
+      if (app !== undefined && !process.death.signal.aborted) {
         this.#life = { ...process, app };
         return;
       }
-      bury(process);
+      if (app === undefined) bury(process);
+      else end({ ...process, app });
       await delay(1);
     }
   }
@@ -138,7 +139,7 @@ export class Machine {
     return startApp({
       config,
       log: (line) => signal.aborted || log(line),
-      fetch: (input, init) => whileAlive(signal, () => this.#parts.fetch(input, init)),
+      fetch: (input, init) => untilDeath(signal, this.#parts.fetch, { input, init }),
       time,
       openInbox: async () => mortal(inbox, signal),
     });
@@ -164,7 +165,24 @@ function whenAborted(signal: AbortSignal): Promise<undefined> {
   });
 }
 
-/** After the death of its process nobody asks and nobody is answered. */
+interface Asked {
+  readonly input: Parameters<typeof fetch>[0];
+  readonly init: RequestInit | undefined;
+}
+
+/**
+ * Requests of a dead process fail rather than hang: Octokit remembers for the whole of our process who is waiting for an
+ * installation's token, and the App that is started anew would wait for the dead one's.
+ */
+async function untilDeath(signal: AbortSignal, perform: typeof fetch, { input, init }: Asked): Promise<Response> {
+  if (signal.aborted) throw new TypeError("the process is dead");
+  const death = whenAborted(signal);
+  const response = await Promise.race([perform(input, init), death]);
+  if (response === undefined || signal.aborted) throw new TypeError("the process is dead");
+  return response;
+}
+
+/** After the death of its process nobody asks the inbox and nobody is answered. */
 async function whileAlive<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   if (signal.aborted) return await never();
   try {

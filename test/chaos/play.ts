@@ -261,7 +261,7 @@ async function pass(faulty: FaultyFetch, requests: number): Promise<void> {
   }
 }
 
-const MAX_SETTLE_MS = 20_000;
+const MAX_SETTLE_MS = 8_000;
 
 async function settle(
   sandbox: Sandbox,
@@ -277,7 +277,7 @@ async function settle(
     quiet = still && faulty.count === before ? quiet + 1 : 0;
     if (quiet === 0) await delay(1);
     if (performance.now() > limit)
-      throw new Error(`the App does not come to rest: ${await machine.describe()}`);
+      throw new Error(`the App does not come to rest: ${await machine.describe()}, post ${postman.isIdle}, idle ${await machine.isIdle()}, requests ${before} ${faulty.count}`);
   }
 }
 
