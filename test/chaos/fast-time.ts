@@ -6,6 +6,9 @@ import type { Time } from "../../app/time.ts";
  */
 const SPEED = 50;
 
+/** Looking for work more often than this would be most of the work. */
+const MIN_INTERVAL_MS = 50;
+
 /** The clock of one run: it outlives every start of the App, as the clock of a machine does. */
 export function startFastClock(): () => number {
   const base = Date.now();
@@ -37,7 +40,7 @@ export class FastTime implements Time {
 
   readonly every = (milliseconds: number, work: () => void): (() => void) => {
     if (this.#dead) return () => {};
-    const timer = setInterval(work, Math.max(1, milliseconds / SPEED));
+    const timer = setInterval(work, Math.max(MIN_INTERVAL_MS, milliseconds / SPEED));
     this.#timers.add(timer);
     return () => {
       clearInterval(timer);

@@ -21,8 +21,7 @@ export interface MachineParts {
 interface Process {
   readonly time: FastTime;
   readonly inbox: SqliteInbox;
-  /** Aborted at its death. */
-  readonly death: AbortController;
+  readonly death: Death;
 }
 
 interface Life extends Process {
@@ -93,7 +92,7 @@ export class Machine {
     if (this.#starting !== undefined) return false;
     const life = this.#life;
     if (life === undefined) return false;
-    const idle = await Promise.race([life.app.isIdle(), whenAborted(life.death.signal)]);
+    const idle = await Promise.race([life.app.isIdle(), life.death.whenDead]);
     return idle === true && this.#life === life;
   }
 
@@ -112,10 +111,10 @@ export class Machine {
     while (this.#failures <= MAX_FAILED_STARTS) {
       const time = new FastTime(this.#parts.now);
       const inbox = new SqliteInbox(String(this.#parts.config.inbox), { now: time.now });
-      const process: Process = { time, inbox, death: new AbortController() };
+      const process: Process = { time, inbox, death: createDeath() };
       this.#unborn = process;
       const born = this.#begin(process).catch((error: unknown) => this.#failed(error));
-      const app = await Promise.race([born, whenAborted(process.death.signal)]);
+      const app = await Promise.race([born, process.death.whenDead]);
       this.#unborn = undefined;
       if (app !== undefined && !process.death.signal.aborted) {
         this.#life = { ...process, app };
@@ -139,7 +138,7 @@ export class Machine {
     return startApp({
       config,
       log: (line) => signal.aborted || log(line),
-      fetch: (input, init) => untilDeath(signal, this.#parts.fetch, { input, init }),
+      fetch: (input, init) => untilDeath(death, this.#parts.fetch, { input, init }),
       time,
       openInbox: async () => mortal(inbox, signal),
     });
@@ -159,10 +158,24 @@ function bury({ death, time, inbox }: Process): void {
   void inbox.close();
 }
 
-function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
+/** The end of a process, to be waited for by any number of those that depend on it. */
+interface Death {
+  readonly signal: AbortSignal;
+  readonly whenDead: Promise<undefined>;
+  abort(): void;
+}
+
+function createDeath(): Death {
+  const controller = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  return {
+    signal: controller.signal,
+    whenDead: promise,
+    abort() {
+      controller.abort();
+      resolve(undefined);
+    },
+  };
 }
 
 interface Asked {
@@ -174,10 +187,13 @@ interface Asked {
  * Requests of a dead process fail rather than hang: Octokit remembers for the whole of our process who is waiting for an
  * installation's token, and the App that is started anew would wait for the dead one's.
  */
-async function untilDeath(signal: AbortSignal, perform: typeof fetch, { input, init }: Asked): Promise<Response> {
+async function untilDeath(
+  { signal, whenDead }: Death,
+  perform: typeof fetch,
+  { input, init }: Asked,
+): Promise<Response> {
   if (signal.aborted) throw new TypeError("the process is dead");
-  const death = whenAborted(signal);
-  const response = await Promise.race([perform(input, init), death]);
+  const response = await Promise.race([perform(input, init), whenDead]);
   if (response === undefined || signal.aborted) throw new TypeError("the process is dead");
   return response;
 }

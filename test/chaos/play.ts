@@ -277,7 +277,9 @@ async function settle(
     quiet = still && faulty.count === before ? quiet + 1 : 0;
     if (quiet === 0) await delay(1);
     if (performance.now() > limit)
-      throw new Error(`the App does not come to rest: ${await machine.describe()}, post ${postman.isIdle}, idle ${await machine.isIdle()}, requests ${before} ${faulty.count}`);
+      throw new Error(
+        `the App does not come to rest: ${await machine.describe()}, post ${postman.isIdle}, idle ${await machine.isIdle()}, requests ${before} ${faulty.count}`,
+      );
   }
 }
 

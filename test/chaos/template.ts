@@ -147,10 +147,8 @@ async function play(sandbox: Sandbox, template: Template, inbox: string): Promis
     await trainIn(sandbox, { tenant: "acme", model, auc: 0.9 });
     await settle();
   }
-  for (let count = 0; count < 2; count++) {
-    await trainIn(sandbox, { tenant: "globex", model: "ranking", auc: 0.9 });
-    await settle();
-  }
+  await trainIn(sandbox, { tenant: "globex", model: "ranking", auc: 0.9 });
+  await settle();
   const world = { sandbox, tokens: template.tokens };
   for (const version of ["churn 1", "churn 3"]) {
     const tenant = "acme";
