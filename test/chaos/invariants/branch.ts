@@ -30,15 +30,20 @@ export async function verified({ sandbox, landings, scenario }: Evidence): Promi
   return broken;
 }
 
-/** I7: the events of a model are numbered without gap or repetition, each commit adds at most one of a model. */
-export async function chain({ sandbox, origins }: Evidence): Promise<readonly Violation[]> {
+/** Every write is compare-and-swap: the App's commits stand on the tip that was there, and the branch only grows. */
+export async function chain({ sandbox, origins, landings }: Evidence): Promise<readonly Violation[]> {
   const broken: Violation[] = [];
+  for (const { tenant, before, after } of landings) {
+    const commit = await sandbox.world.git(registryOf(sandbox, tenant)).commit(after);
+    if (commit?.parents[0] !== before)
+      broken.push(`I5 ${tenant}: ${after} does not stand on the tip ${before}`);
+  }
   for (const tenant of TENANTS) {
     const git = sandbox.world.git(registryOf(sandbox, tenant));
     const tip = (await git.ref("refs/heads/main")) ?? "";
     const all = await walk(git, null, tip);
     const isBefore = all.findIndex(({ commit }) => commit === origins[tenant]);
-    if (isBefore < 0) broken.push(`I7 ${tenant}: the branch was set back`);
+    if (isBefore < 0) broken.push(`I5 ${tenant}: the branch was set back`);
   }
   return broken;
 }
