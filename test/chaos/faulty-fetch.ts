@@ -41,6 +41,7 @@ export class FaultyFetch {
   readonly #parts: FaultyFetchParts;
   readonly #faults: ReadonlyMap<number, Kind>;
   readonly #old = new Map<string, Kept>();
+  readonly #pending = new Map<number, string>();
   #number = 0;
   #staleUntil = 0;
   #faulty = true;
@@ -55,6 +56,11 @@ export class FaultyFetch {
     return this.#number;
   }
 
+  /** Requests without an answer, for whoever waits in vain. */
+  get pending(): readonly string[] {
+    return [...this.#pending.values()];
+  }
+
   heal(): void {
     this.#faulty = false;
   }
@@ -64,9 +70,14 @@ export class FaultyFetch {
     const number = this.#number;
     const request = { input, init, number, url: new URL(input instanceof Request ? input.url : input) };
     const fault = this.#faulty ? this.#faults.get(number) : undefined;
-    if (fault === undefined) return await this.#plain(request);
-    this.#count(fault);
-    return await this.#break(request, fault);
+    this.#pending.set(number, `${methodOf(request)} ${request.url.pathname}`);
+    try {
+      if (fault === undefined) return await this.#plain(request);
+      this.#count(fault);
+      return await this.#break(request, fault);
+    } finally {
+      this.#pending.delete(number);
+    }
   };
 
   async #break(request: Asked, fault: Kind): Promise<Response> {
