@@ -10,7 +10,7 @@ import { curveFiles } from "../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
 import { ThreadedInbox } from "../adapters/store/threaded-inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
-import type { Inbox } from "../core/ports/inbox.ts";
+import type { SharedInbox } from "../core/ports/inbox.ts";
 import { type AppConfig, parseConfig, serverUrlOf, type WrittenAppConfig } from "./config.ts";
 import { judgeDelivery } from "./handlers/index.ts";
 import { createIngress } from "./ingress.ts";
@@ -34,7 +34,7 @@ export interface AppOptions {
   /** The App's clock and pauses. */
   readonly time?: Time;
   /** Opens the inbox in place of a thread of its own. */
-  readonly openInbox?: (path: string) => Promise<Inbox>;
+  readonly openInbox?: (path: string) => Promise<SharedInbox>;
 }
 
 export interface RunningApp {
@@ -76,7 +76,7 @@ interface Parts {
   readonly fetcher: typeof fetch;
   readonly probot: Probot;
   readonly journal: Journal;
-  readonly inbox: Inbox;
+  readonly inbox: SharedInbox;
   readonly time: Time;
 }
 
@@ -94,7 +94,7 @@ async function assemble({ config, fetcher, probot, journal, inbox, time }: Parts
   });
   const { appId, slug } = await installations.self();
   const dispatch = bindHandlers(probot, { appId, botLogin: `${slug}[bot]` });
-  const lanes = new Lanes();
+  const lanes = new Lanes({ holds: inbox, time });
   const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes, time });
   const worker = new Worker({
     inbox,

@@ -3,7 +3,7 @@ import { SqliteInbox } from "../../adapters/store/inbox.ts";
 import type { WrittenAppConfig } from "../../app/config.ts";
 import { type RunningApp, startApp } from "../../app/wire.ts";
 import { describeError } from "../../core/errors.ts";
-import type { Inbox, InboxCount } from "../../core/ports/inbox.ts";
+import type { InboxCount, SharedInbox } from "../../core/ports/inbox.ts";
 import { FastTime } from "./fast-time.ts";
 
 /** More than a scenario's faults can bring about. */
@@ -214,7 +214,7 @@ function never<T>(): Promise<T> {
   return new Promise(() => {});
 }
 
-function mortal(inbox: Inbox, signal: AbortSignal): Inbox {
+function mortal(inbox: SharedInbox, signal: AbortSignal): SharedInbox {
   return {
     accept: (delivery) => whileAlive(signal, () => inbox.accept(delivery)),
     claim: () => whileAlive(signal, () => inbox.claim()),
@@ -222,6 +222,9 @@ function mortal(inbox: Inbox, signal: AbortSignal): Inbox {
     done: (claim) => whileAlive(signal, () => inbox.done(claim)),
     fail: (claim, reason) => whileAlive(signal, () => inbox.fail(claim, reason)),
     count: () => whileAlive(signal, () => inbox.count()),
+    holdLane: (lane) => whileAlive(signal, () => inbox.holdLane(lane)),
+    keepLane: (lane, token) => whileAlive(signal, () => inbox.keepLane(lane, token)),
+    leaveLane: (lane, token) => whileAlive(signal, () => inbox.leaveLane(lane, token)),
     close: () => whileAlive(signal, () => inbox.close()),
   };
 }
