@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
+import { formatAnswerMark } from "../core/registry/answer-mark.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import type { CommandOutcome } from "./outcomes.ts";
@@ -11,6 +12,8 @@ export interface Said {
   readonly pull: PullRequest;
   readonly branch: GovernedBranch;
   readonly by: Account;
+  /** Id of the comment that it was said in. */
+  readonly comment?: number;
 }
 
 /** Shortest reason that is accepted, in characters: long enough to say something to whoever reads the log. */
@@ -37,9 +40,14 @@ export async function refuseInstruction(
 /** Writes the reply to whoever said something; returns the comment's address. */
 export function answer(
   ports: RegistryPorts,
-  { pull, by }: Said,
+  { pull, by, comment }: Said,
   report: Pick<ReplyReport, "kind"> & Partial<ReplyReport>,
 ): Promise<string> {
   const whole = { requester: by.login, title: pull.title, pull: null, reason: null, allowed: [], ...report };
-  return ports.pulls.comment(pull.number, ports.renderer.render("reply", replyView(whole)));
+  return ports.pulls.comment(pull.number, marked(ports.renderer.render("reply", replyView(whole)), comment));
+}
+
+/** An answer that is known again as the answer to this comment. */
+export function marked(answerText: string, comment: number | undefined): string {
+  return comment === undefined ? answerText : `${answerText.trimEnd()}\n\n${formatAnswerMark(comment)}\n`;
 }

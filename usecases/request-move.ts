@@ -14,6 +14,7 @@ import type { RegistryPorts } from "./ports.ts";
 import { restoreLabels } from "./project.ts";
 import { readGoverned } from "./read-governed.ts";
 import { readModel, type VersionPlace } from "./read-registry.ts";
+import { marked } from "./refuse-instruction.ts";
 import { resolveWish } from "./resolve-wish.ts";
 
 export interface MoveRequest {
@@ -23,6 +24,8 @@ export interface MoveRequest {
   readonly requester: Account;
   /** `api` gets no comment: its caller has the outcome. */
   readonly by: "label" | "comment" | "api";
+  /** Id of the comment that asked. */
+  readonly comment?: number | undefined;
 }
 
 /**
@@ -127,7 +130,12 @@ function nothing(reason: string): RequestOutcome {
   return { kind: "nothing", reason };
 }
 
-async function reply(ports: RegistryPorts, { target, by }: MoveRequest, report: ReplyReport): Promise<void> {
+async function reply(
+  ports: RegistryPorts,
+  { target, by, comment }: MoveRequest,
+  report: ReplyReport,
+): Promise<void> {
   if (by === "api" || !("pull" in target)) return;
-  await ports.pulls.comment(target.pull, ports.renderer.render("reply", replyView(report)));
+  const text = ports.renderer.render("reply", replyView(report));
+  await ports.pulls.comment(target.pull, marked(text, comment));
 }

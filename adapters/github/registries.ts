@@ -57,7 +57,7 @@ export class GitHubRegistries implements Registries {
       pulls: new GitHubPullRequests(found.api, place),
       checks: new GitHubChecks(found.api, { fullName: found.fullName, appId: this.#options.appId }),
       people: new GitHubPeople(found.api, found.fullName),
-      comments: new GitHubIssueComments(found.api, found.fullName),
+      comments: new GitHubIssueComments(found.api, found.fullName, this.#options.appId),
       clock: new GitHubClock(found.api),
     };
   }

@@ -261,7 +261,7 @@ async function pass(faulty: FaultyFetch, requests: number): Promise<void> {
   }
 }
 
-const MAX_SETTLE_MS = 30_000;
+const MAX_SETTLE_MS = 60_000;
 
 async function settle(
   sandbox: Sandbox,

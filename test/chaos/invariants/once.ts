@@ -1,6 +1,6 @@
 import { registryOf } from "../act.ts";
 import type { Evidence, Violation } from "../evidence.ts";
-import { walk } from "../history.ts";
+import { type Step, walk } from "../history.ts";
 import type { Tenant } from "../scenario.ts";
 
 const TENANTS: readonly Tenant[] = ["acme", "globex"];
@@ -11,16 +11,18 @@ const COMMAND =
 export async function nothingTwice(evidence: Evidence): Promise<readonly Violation[]> {
   const broken: Violation[] = [];
   for (const tenant of TENANTS) {
-    broken.push(...(await eventsOf(evidence, tenant)));
-    broken.push(...repliesOf(evidence, tenant));
+    const git = evidence.sandbox.world.git(registryOf(evidence.sandbox, tenant));
+    const steps = await walk(git, null, (await git.ref("refs/heads/main")) ?? "");
+    broken.push(...eventsOf(steps, tenant));
+    const events = steps.flatMap((step) => step.events);
+    const observed = events.filter(({ event }) => event.kind === "observed").length;
+    broken.push(...repliesOf(evidence, tenant, observed));
     broken.push(...pullsOf(evidence, tenant));
   }
   return broken;
 }
 
-async function eventsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly Violation[]> {
-  const git = sandbox.world.git(registryOf(sandbox, tenant));
-  const steps = await walk(git, null, (await git.ref("refs/heads/main")) ?? "");
+function eventsOf(steps: readonly Step[], tenant: Tenant): readonly Violation[] {
   const seen = new Map<string, string>();
   const broken: Violation[] = [];
   for (const { commit, events } of steps) {
@@ -42,11 +44,11 @@ async function eventsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly
 }
 
 /** Each command is answered at most once; beyond that the App tells of a closed request and of ungoverned changes. */
-function repliesOf({ sandbox, template, asked, landings }: Evidence, tenant: Tenant): readonly Violation[] {
+function repliesOf({ sandbox, template }: Evidence, tenant: Tenant, observed: number): readonly Violation[] {
   const registry = registryOf(sandbox, tenant);
   const { state } = sandbox.world;
   const pulls = state.pulls.filter(({ repositoryId }) => repositoryId === registry.id);
-  return pulls.flatMap(({ number, state: standing, title }) => {
+  return pulls.flatMap(({ number, state: standing, mergedAt, title }) => {
     const comments = state.comments.filter(
       (comment) => comment.repositoryId === registry.id && comment.issueNumber === number,
     );
@@ -59,8 +61,7 @@ function repliesOf({ sandbox, template, asked, landings }: Evidence, tenant: Ten
         event === "labeled" &&
         label.name.startsWith("stage: "),
     ).length;
-    const observations = asked.length === 0 ? 0 : landings.length;
-    const most = commands + labels + (standing === "closed" ? 1 : 0) + observations;
+    const most = commands + labels + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
     if (replies.length <= most) return [];
     return [`I7 ${tenant}: ${replies.length} answers on #${number} (${title}) to ${most} questions`];
   });
