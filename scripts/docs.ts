@@ -12,6 +12,7 @@ import {
   requirementsReference,
 } from "./doc-blocks.ts";
 import { type GeneratedFile, readIfPresent, writeOrCheck } from "./generated.ts";
+import { reliability } from "./reliability-block.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
 const DOCUMENTS = [
@@ -21,6 +22,7 @@ const DOCUMENTS = [
   "docs/action.md",
   "docs/cli.md",
   "docs/measurements.md",
+  "docs/reliability.md",
   "docs/verify.md",
 ];
 
@@ -40,6 +42,8 @@ export async function generateBlocks(): Promise<Blocks> {
   ]);
   const saved = await readIfPresent("bench/results.json");
   if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));
+  const tried = await readIfPresent("docs/reliability.json");
+  if (tried !== undefined) blocks.set("reliability", reliability(JSON.parse(tried)));
   if (action === undefined) return blocks;
   const parsed = parseYaml(action, "action.yml");
   return blocks.set("action-inputs", actionInputs(parsed)).set("action-outputs", actionOutputs(parsed));

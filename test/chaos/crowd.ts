@@ -17,6 +17,8 @@ export interface CrowdOptions {
   readonly models: number;
   /** Promotions of each model into a stage that one version holds. */
   readonly versions: number;
+  /** A process is killed with SIGKILL after every so many requests, and started again; none for never. */
+  readonly killEvery?: number;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -26,6 +28,7 @@ export interface CrowdReport extends CrowdFindings {
   readonly requests: number;
   /** Times that a landing lost the branch to another one and began anew. */
   readonly lostRaces: number;
+  readonly kills: number;
   readonly seconds: number;
 }
 
@@ -68,6 +71,8 @@ class Crowd {
   readonly #inbox: SqliteInbox;
   readonly #traffic: Traffic;
   readonly #processes: AppProcess[] = [];
+  #kills = 0;
+  #killing: Promise<void> | undefined;
 
   static async open(folder: string, options: CrowdOptions): Promise<Crowd> {
     const traffic = new Traffic();
@@ -102,6 +107,7 @@ class Crowd {
     const { processes, models, versions } = this.#options;
     for (let count = 0; count < processes; count++) await this.#start();
     await this.#settle("started");
+    this.#traffic.onRequest = (number) => this.#maybeKill(number);
     const names = Array.from({ length: models }, (_, at) => `model-${at + 1}`);
     for (let count = 0; count < versions; count++) {
       for (const model of names) await trainIn(this.#sandbox, { tenant: "acme", model, auc: 0.9 });
@@ -114,12 +120,15 @@ class Crowd {
     const open = openPulls(this.#sandbox, registryOf(this.#sandbox, "acme"));
     await Promise.all(open.map(({ number }) => this.#approve(number)));
     await this.#settle("approved");
+    this.#traffic.onRequest = undefined;
+    await this.#killing;
     for (let round = 0; round < MAX_ROUNDS && this.#isOpen(); round++) await this.#reconcile();
     return {
       processes,
       promotions: models * versions,
       requests: this.#traffic.requests,
       lostRaces: this.#traffic.lostRaces,
+      kills: this.#kills,
       seconds: Math.round((performance.now() - began) / 100) / 10,
       ...(await checkCrowd(this.#sandbox, { models, versions })),
     };
@@ -145,6 +154,22 @@ class Crowd {
     await this.#settle("reconciled");
   }
 
+  /** At the moment in which GitHub has performed a request: whoever sent it may never hear of that. */
+  #maybeKill(number: number): void {
+    const { killEvery } = this.#options;
+    if (killEvery === undefined || number % killEvery !== 0 || this.#killing !== undefined) return;
+    this.#kills += 1;
+    this.#killing = this.#replace().finally(() => {
+      this.#killing = undefined;
+    });
+  }
+
+  async #replace(): Promise<void> {
+    const oldest = this.#processes.shift();
+    await oldest?.kill();
+    await this.#start();
+  }
+
   #isOpen(): boolean {
     return openPulls(this.#sandbox, registryOf(this.#sandbox, "acme")).length > 0;
   }
@@ -165,7 +190,8 @@ class Crowd {
       await this.#sandbox.world.idle();
       await delay(50);
       const { ready, delayed } = await this.#inbox.count();
-      if (ready + delayed > 0 || this.#traffic.requests !== before) quietSince = performance.now();
+      const busy = ready + delayed > 0 || this.#killing !== undefined;
+      if (busy || this.#traffic.requests !== before) quietSince = performance.now();
       if (performance.now() > limit) throw new Error(`${what}: the Apps do not come to rest`);
     }
     this.#options.onProgress?.(`${what}: ${this.#traffic.requests} requests`);
@@ -177,11 +203,13 @@ class Traffic {
   requests = 0;
   lostRaces = 0;
   addresses: readonly string[] = [];
+  onRequest: ((number: number) => void) | undefined;
   #turn = 0;
 
   judgeExchange({ request, response }: Seen): void {
     this.requests += 1;
     if (isLostRace({ request, response })) this.lostRaces += 1;
+    this.onRequest?.(this.requests);
   }
 
   checkWebhook(): void {}

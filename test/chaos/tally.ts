@@ -69,12 +69,19 @@ export interface Report extends Tally {
   readonly minutes: number;
 }
 
-export function reportOf(tally: Tally, { seed, minutes }: { seed: number; minutes: number }): Report {
+/** A figure says where and when it was measured. */
+export function thisMachine(): { readonly date: string; readonly machine: string } {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpu?.model.trim() ?? "unknown CPU"}, ${memory} GiB, Node ${process.versions.node}`,
+  };
+}
+
+export function reportOf(tally: Tally, { seed, minutes }: { seed: number; minutes: number }): Report {
+  return {
+    ...thisMachine(),
     seed,
     minutes: Math.round(minutes * 10) / 10,
     ...tally,
