@@ -1,10 +1,10 @@
 /** Time as the App feels it. Tests of faults give one that runs faster than the world's. */
 export interface Time {
   /** Milliseconds since 1970. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Does something again and again; returns what ends that. */
-  every(milliseconds: number, work: () => void): () => void;
+  readonly every: (milliseconds: number, work: () => void) => () => void;
 }
 
 export const wallTime: Time = {

@@ -50,11 +50,11 @@ export async function act(people: People, action: WorldAction): Promise<void> {
 }
 
 function changeMembership(
-  { world, createUser }: Sandbox,
+  sandbox: Sandbox,
   { who, team, member }: Extract<Action, { kind: "membership" }>,
 ): void {
-  const members = world.state.teams.find(({ slug }) => slug === team)?.members ?? [];
-  const userId = createUser(who).id;
+  const members = sandbox.world.state.teams.find(({ slug }) => slug === team)?.members ?? [];
+  const userId = sandbox.createUser(who).id;
   const at = members.findIndex((each) => each.userId === userId);
   if (member && at < 0) members.push({ userId, state: "active" });
   if (!member && at >= 0) members.splice(at, 1);

@@ -3,7 +3,7 @@ import type { Sandbox } from "../../sandbox/index.ts";
 import { verifyClone } from "../support/clone-story.ts";
 import { openPulls, registryOf } from "./act.ts";
 import type { Violation } from "./evidence.ts";
-import { recordOf, type Step, walk } from "./history.ts";
+import { recordOf, type Step, textOf, walk } from "./history.ts";
 
 export interface CrowdFindings {
   readonly violations: readonly Violation[];
@@ -38,7 +38,7 @@ export async function checkCrowd(
       ...countIs("LOST registrations", of("registered").length, wanted),
       ...countIs(
         "LOST moves",
-        new Set(of("moved").map(({ model, version }) => `${model} ${version}`)).size,
+        new Set(of("moved").map(({ model, version }) => `${textOf(model)} ${textOf(version)}`)).size,
         wanted,
       ),
       ...countIs("I7 moves", of("moved").length, wanted),

@@ -4,7 +4,7 @@ import type { Time } from "../../app/time.ts";
  * How much faster the App's pauses pass than on a wall clock. Higher would let leases end under an App that is merely
  * waiting for the processor.
  */
-const SPEED = 50;
+export const SPEED = 50;
 
 /** Looking for work more often than this would be most of the work. */
 const MIN_INTERVAL_MS = 50;

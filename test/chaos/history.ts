@@ -64,6 +64,11 @@ export async function stagesAt(
   return found;
 }
 
+/** A text or number inside a JSON value, as text; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
 /** A record inside a JSON value, empty where there is none. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

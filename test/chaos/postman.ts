@@ -33,7 +33,7 @@ export class Postman {
 
   /** In place of `fetch` for the sandbox: takes the letter, and is never in the way. */
   readonly fetch: typeof fetch = async (_input, init) => {
-    const letter = { headers: { ...headersOf(init) }, body: String(init?.body) };
+    const letter = { headers: { ...headersOf(init) }, body: typeof init?.body === "string" ? init.body : "" };
     this.sent.push(letter);
     this.#post(letter, this.#faulty ? this.#faults.get(this.sent.length) : undefined);
     return new Response(null, { status: 202 });

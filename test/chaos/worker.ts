@@ -10,11 +10,13 @@ import type { Template } from "./template.ts";
 const { template, plant: name }: { readonly template: Template; readonly plant: string | null } = workerData;
 const plant = name === null ? undefined : PLANTS[name];
 
-parentPort?.on("message", async ({ seed }: { readonly seed: number }) => {
+parentPort?.on("message", ({ seed }: { readonly seed: number }) => void answer(seed));
+
+async function answer(seed: number): Promise<void> {
   const { lines: _, ...outcome } = await playSeed(seed, { template, plant });
   const kept = outcome.violations.length === 0 ? undefined : await smallest(seed, outcome.violations);
   parentPort?.postMessage({ seed, outcome, kept });
-});
+}
 
 /** The scenario of the seed without what its failure does not need. */
 async function smallest(seed: number, violations: readonly string[]): Promise<Scenario> {

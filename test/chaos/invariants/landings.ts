@@ -2,7 +2,7 @@ import type { GitRepository } from "../../../sandbox/git/repository.ts";
 import { userOfEmail } from "../../../sandbox/state/find.ts";
 import { registryOf } from "../act.ts";
 import type { Evidence, Landing, Violation } from "../evidence.ts";
-import { recordOf, stagesAt, walk } from "../history.ts";
+import { recordOf, stagesAt, textOf, walk } from "../history.ts";
 import { whyNot } from "../oracle.ts";
 import type { Tenant } from "../scenario.ts";
 
@@ -36,7 +36,9 @@ async function judgeLanding(evidence: Evidence, landing: Landing): Promise<reado
     for (const { event } of step.events) {
       const reason = await whyNotEvent(evidence, landing, { event, head: step.parents[1], stages, git });
       if (reason !== undefined) {
-        broken.push(`I3 ${tenant}: ${event.kind} ${event.model} ${event.version} → ${event.to}: ${reason}`);
+        broken.push(
+          `I3 ${tenant}: ${textOf(event.kind)} ${textOf(event.model)} ${textOf(event.version)} → ${textOf(event.to)}: ${reason}`,
+        );
       }
     }
   }
@@ -66,18 +68,18 @@ async function whyNotEvent(
   const kind = pull.headBranch.startsWith("pedigree/rollback/") ? "rollback" : "move";
   if (model.ungoverned !== undefined) return "an ungoverned change had not been acknowledged";
   const requester = recordOf(event.requester);
-  const title = `${event.model} ${event.version}`;
+  const title = `${textOf(event.model)} ${textOf(event.version)}`;
   const seen = chronicle.since(truths.from).slice(0, truths.to - truths.from + 1);
   const isAsked = asked.some(
     ({ who, tenant: where, version }) =>
       who === requester.login && where === tenant && (kind === "rollback" || version === title),
   );
-  if (!isAsked) return `${requester.login} never asked for it`;
+  if (!isAsked) return `${textOf(requester.login)} never asked for it`;
   if (event.kind === "overridden") {
     const by = recordOf(recordOf(event.override).by);
     const said = asked.some(({ who, words }) => who === by.login && words.startsWith("/override "));
     const isLead = seen.some(({ teams }) => (teams["ml-leads"] ?? []).includes(Number(by.id)));
-    return said && isLead && by.id !== requester.id ? undefined : `${by.login} may not override`;
+    return said && isLead && by.id !== requester.id ? undefined : `${textOf(by.login)} may not override`;
   }
   if (model.frozen !== undefined && kind !== "rollback") return "the model was frozen";
   const involved = [Number(requester.id), ...(await committers(evidence, { tenant, head, base: before }))];
