@@ -34,11 +34,19 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       return await send({ ...body, force: true });
     }),
   /** Whoever loses the race for the branch puts the same tree on the new tip. */
-  "stale retry": (perform) =>
-    asked(perform, async ({ method, path, body, send, get, post }) => {
+  "stale retry": (perform) => {
+    // Once is enough: the App sees the damage as a change by hand, and mending it would be undone again and again.
+    let retried = false;
+    return asked(perform, async ({ method, path, body, send, get, post }) => {
       const response = await send(body);
-      if (method !== "PATCH" || !path.endsWith("/git/refs/heads%2Fmain") || response.status !== 422)
+      if (
+        method !== "PATCH" ||
+        !path.endsWith("/git/refs/heads%2Fmain") ||
+        response.status !== 422 ||
+        retried
+      )
         return response;
+      retried = true;
       const root = path.replace(/\/git\/.*$/, "");
       const tip = Object(await get(`${root}/git/ref/heads/main`)).object?.sha;
       const lost = Object(await get(`${root}/git/commits/${String(body.sha)}`));
@@ -48,7 +56,8 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
         await post(`${root}/git/commits`, { message: lost.message, tree: lost.tree?.sha, parents }),
       );
       return await send({ ...body, sha: again.sha });
-    }),
+    });
+  },
   /** A comment whose answer was lost is written again. */
   "comment repeated": (perform) =>
     asked(perform, async ({ method, path, body, send }) => {

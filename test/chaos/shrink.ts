@@ -1,7 +1,7 @@
 import type { Scenario } from "./scenario.ts";
 
 /** Plays of one shrinking: a failure is worth some minutes, not hours. */
-const MAX_PLAYS = 60;
+const MAX_PLAYS = 40;
 
 /**
  * Leaves out what a failure does not need, for as long as the same promise is still broken. `fails` plays a scenario;

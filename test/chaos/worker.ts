@@ -20,6 +20,7 @@ async function answer(seed: number): Promise<void> {
 
 /** The scenario of the seed without what its failure does not need. */
 async function smallest(seed: number, violations: readonly string[]): Promise<Scenario> {
+  process.stdout.write(`seed ${seed} fails, and is shortened: ${violations.slice(0, 3).join("\n  ")}\n`);
   const wanted = promiseOf(violations[0]);
   return await shrink(generate(seed), async (candidate) => {
     const { violations: found } = await playScenario(candidate, { template, plant });

@@ -60,12 +60,18 @@ async function runsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly V
   const landed = [...models.values()].flatMap(({ versions }) =>
     Object.values(recordOf(versions)).map((version) => Number(recordOf(version).run)),
   );
+  // Nothing of a model that is frozen or waits for an acknowledgement lands, its registrations neither.
+  const halted = [...models.values()].some(
+    ({ frozen, ungoverned }) => frozen !== undefined || ungoverned !== undefined,
+  );
   // A version that people turned down stays turned down.
   const closed = state.pulls.some(
     ({ headBranch, state: standing, mergedAt }) =>
       headBranch.startsWith("pedigree/register/") && standing === "closed" && mergedAt === null,
   );
   return state.workflowRuns
-    .filter(({ repositoryId, id }) => repositoryId === training?.id && !landed.includes(id) && !closed)
+    .filter(
+      ({ repositoryId, id }) => repositoryId === training?.id && !landed.includes(id) && !closed && !halted,
+    )
     .map(({ id }) => `LOST ${tenant}: run ${id} was never registered`);
 }

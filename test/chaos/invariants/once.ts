@@ -13,8 +13,12 @@ export async function nothingTwice(evidence: Evidence): Promise<readonly Violati
   for (const tenant of TENANTS) {
     const git = evidence.sandbox.world.git(registryOf(evidence.sandbox, tenant));
     const steps = await walk(git, null, (await git.ref("refs/heads/main")) ?? "");
-    broken.push(...eventsOf(steps, tenant));
-    const events = steps.flatMap((step) => step.events);
+    // What somebody forged is no landing: only the template's commits count, and those with which the App moved the branch.
+    const own = new Set(evidence.landings.map(({ after }) => after));
+    const origin = steps.findIndex(({ commit }) => commit === evidence.origins[tenant]);
+    const made = steps.filter(({ commit }, at) => at <= origin || own.has(commit));
+    broken.push(...eventsOf(made, tenant));
+    const events = made.flatMap((step) => step.events);
     const observed = events.filter(({ event }) => event.kind === "observed").length;
     broken.push(...repliesOf(evidence, tenant, observed));
     broken.push(...pullsOf(evidence, tenant));
@@ -47,6 +51,7 @@ function eventsOf(steps: readonly Step[], tenant: Tenant): readonly Violation[] 
 function repliesOf({ sandbox, template }: Evidence, tenant: Tenant, observed: number): readonly Violation[] {
   const registry = registryOf(sandbox, tenant);
   const { state } = sandbox.world;
+  const bot = state.users.find(({ login }) => login === "pedigree[bot]")?.id;
   const pulls = state.pulls.filter(({ repositoryId }) => repositoryId === registry.id);
   return pulls.flatMap(({ number, state: standing, mergedAt, title }) => {
     const comments = state.comments.filter(
@@ -55,10 +60,11 @@ function repliesOf({ sandbox, template }: Evidence, tenant: Tenant, observed: nu
     const replies = comments.filter(({ appId }) => appId === template.appId);
     const commands = comments.filter(({ appId, body }) => appId === null && COMMAND.test(body)).length;
     const labels = state.issueEvents.filter(
-      ({ repositoryId, issueNumber, event, label }) =>
+      ({ repositoryId, issueNumber, event, label, actorId }) =>
         repositoryId === registry.id &&
         issueNumber === number &&
         event === "labeled" &&
+        actorId !== bot &&
         label.name.startsWith("stage: "),
     ).length;
     const most = commands + labels + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
