@@ -94,7 +94,10 @@ async function openRequest(
   if (wish.kind === "refused") return refuse(ports, { request, place }, wish);
   const { created, pull } = await openMovePull(ports, { ...wish, requester, state, model });
   const kind = created ? "requested" : "exists";
-  await reply(ports, request, { ...replyTo(request, wish.place), kind, pull: pull.number });
+  // A label that is still there after a crash is heard again; it was answered when the request was opened.
+  if (created || by !== "label") {
+    await reply(ports, request, { ...replyTo(request, wish.place), kind, pull: pull.number });
+  }
   return { kind, ...wish.place, to: wish.to, pull: pull.number };
 }
 
