@@ -52,7 +52,7 @@ const CASES: readonly (readonly [string, Scenario, RegExp])[] = [
     /^I3 acme: moved churn 2 → production: the check of Actions had not passed/,
   ],
   ["forced update", RACE, /^I5 acme: .*(does not stand on the tip|was set back)/],
-  ["stale retry", RACE, /^I1 acme: /],
+  ["stale retry", RACE, /^I5 acme: the App put back/],
   ["comment repeated", scenario([{ ...ASKED, by: "comment" }]), /^I7 acme: 2 answers/],
   ["label trusted", scenario([ASKED]), /^I6 acme: #2 carries “stage: development, stage: production”/],
 ];

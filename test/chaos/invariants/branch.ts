@@ -4,7 +4,7 @@ import { verifyRegistry } from "../../../usecases/verify-registry.ts";
 import { verifyClone } from "../../support/clone-story.ts";
 import { registryOf } from "../act.ts";
 import type { Evidence, Violation } from "../evidence.ts";
-import { recordOf, walk } from "../history.ts";
+import { recordOf, textOf, walk } from "../history.ts";
 import { sandboxHistory } from "../sandbox-history.ts";
 import type { Tenant } from "../scenario.ts";
 
@@ -43,9 +43,24 @@ export async function chain({ sandbox, origins, landings }: Evidence): Promise<r
     const tip = (await git.ref("refs/heads/main")) ?? "";
     const all = await walk(git, null, tip);
     const isBefore = all.findIndex(({ commit }) => commit === origins[tenant]);
+    const own = new Set(landings.map(({ after }) => after));
+    for (const { event } of all.flatMap(({ events }) => events)) {
+      if (event.kind === "observed") broken.push(...putBack(event, own, tenant));
+    }
     if (isBefore < 0) broken.push(`I5 ${tenant}: the branch was set back`);
   }
   return broken;
+}
+
+/** The App tells its own landings from changes by hand: one that it has to put back was none in order. */
+function putBack(
+  { commits }: Readonly<Record<string, unknown>>,
+  own: ReadonlySet<string>,
+  tenant: Tenant,
+): readonly Violation[] {
+  const named = Array.isArray(commits) ? commits.map((each) => textOf(recordOf(each).commit)) : [];
+  const mistaken = named.filter((commit) => own.has(commit));
+  return mistaken.map((commit) => `I5 ${tenant}: the App put back ${commit}, which it had landed itself`);
 }
 
 /** I5: at every commit that the App made, production has at most one holder. */
