@@ -239,9 +239,16 @@ export class Jobs {
   async #command(desk: Desk, { comment: id, text }: Extract<Job, { kind: "command" }>): Promise<void> {
     const comment = await desk.open.comments.unedited(id);
     if (comment === undefined || digestOfText(comment.body) !== text) return;
+    const { comments } = desk.open;
     const { pull, author, body } = comment;
     await this.#inLane(desk, `command ${id}`, async () => {
-      const outcome = await answerComment(desk.ports, { pull, body, sender: author });
+      const outcome = await answerComment(desk.ports, {
+        id,
+        pull,
+        body,
+        sender: author,
+        isAnswered: () => comments.isAnswered(comment),
+      });
       this.#say(describeCommand(desk.name, outcome));
     });
   }

@@ -1,13 +1,16 @@
+import { type Time, wallTime } from "./time.ts";
+
 export interface PeriodicOptions {
   readonly seconds: number;
   /** Must not reject. `stopped` tells it to begin nothing more. */
   readonly work: (stopped: () => boolean) => Promise<void>;
+  readonly time?: Time;
 }
 
 /** Does something at the start and then at every interval. A pass that takes longer is not overtaken by the next one. */
 export class Periodic {
   readonly #options: PeriodicOptions;
-  #timer: NodeJS.Timeout | undefined;
+  #endTimer = () => {};
   #pass: Promise<void> | undefined;
   #stopped = false;
 
@@ -16,7 +19,8 @@ export class Periodic {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.run(), this.#options.seconds * 1_000);
+    const { time = wallTime, seconds } = this.#options;
+    this.#endTimer = time.every(seconds * 1_000, () => void this.run());
     void this.run();
   }
 
@@ -36,7 +40,7 @@ export class Periodic {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#timer);
+    this.#endTimer();
     await this.#pass;
   }
 }

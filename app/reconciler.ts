@@ -1,4 +1,5 @@
 import { Periodic } from "./periodic.ts";
+import type { Time } from "./time.ts";
 
 export interface ReconcilerOptions {
   readonly seconds: number;
@@ -6,6 +7,7 @@ export interface ReconcilerOptions {
   readonly registries: () => Promise<readonly string[]>;
   readonly reconcile: (registry: string) => Promise<void>;
   readonly onTrouble: (error: unknown, registry: string | undefined) => void;
+  readonly time?: Time;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface ReconcilerOptions {
  * registry's trouble is no other's.
  */
 export function createReconciler(options: ReconcilerOptions): Periodic {
-  const { seconds, registries, reconcile, onTrouble } = options;
+  const { seconds, time, registries, reconcile, onTrouble } = options;
   const work = async (stopped: () => boolean): Promise<void> => {
     const names = await registries().catch((error: unknown) => {
       onTrouble(error, undefined);
@@ -24,5 +26,5 @@ export function createReconciler(options: ReconcilerOptions): Periodic {
       await reconcile(name).catch((error: unknown) => onTrouble(error, name));
     }
   };
-  return new Periodic({ seconds, work });
+  return new Periodic({ seconds, work, ...(time === undefined ? {} : { time }) });
 }

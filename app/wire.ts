@@ -12,7 +12,7 @@ import { createRenderer } from "../adapters/render/renderer.ts";
 import { attestationVerifier } from "../adapters/sigstore/attestation-verifier.ts";
 import { ThreadedInbox } from "../adapters/store/threaded-inbox.ts";
 import { PedigreeError } from "../core/errors.ts";
-import type { Inbox } from "../core/ports/inbox.ts";
+import type { SharedInbox } from "../core/ports/inbox.ts";
 import { describeSweep } from "../usecases/describe-outcomes.ts";
 import { sweepDeliveries } from "../usecases/sweep-deliveries.ts";
 import { type AppConfig, parseConfig, serverUrlOf, type WrittenAppConfig } from "./config.ts";
@@ -26,6 +26,7 @@ import { Periodic } from "./periodic.ts";
 import { bindHandlers, createProbot, type Dispatch } from "./probot.ts";
 import { BodyReader } from "./read-body.ts";
 import { createReconciler } from "./reconciler.ts";
+import { type Time, wallTime } from "./time.ts";
 import { Worker } from "./worker.ts";
 
 export interface AppOptions {
@@ -36,6 +37,10 @@ export interface AppOptions {
   readonly fetch?: typeof fetch;
   /** Probot's logger in place of its own; tests give one that listens. */
   readonly logger?: Logger;
+  /** The App's clock and pauses. */
+  readonly time?: Time;
+  /** Opens the inbox in place of a thread of its own. */
+  readonly openInbox?: (path: string) => Promise<SharedInbox>;
 }
 
 export interface RunningApp {
@@ -43,7 +48,9 @@ export interface RunningApp {
   readonly url: string;
   /** Takes nothing new, finishes what is begun, and leaves the rest in the inbox for the next start. */
   close(): Promise<void>;
-  /** When every delivery that is due was worked off and nothing is under way. */
+  /** Whether every delivery that is due was worked off and nothing is under way. */
+  isIdle(): Promise<boolean>;
+  /** When it is idle. */
   idle(): Promise<void>;
   /** One pass of the reconciler over every registry. */
   reconcile(): Promise<void>;
@@ -60,9 +67,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const fetcher = options.fetch ?? fetch;
   const probot = await createProbot(config, fetcher, options.logger).ready();
   const journal = createJournal({ config, logger: probot.log, log: options.log });
-  const inbox = await ThreadedInbox.open(config.inbox);
+  const time = options.time ?? wallTime;
+  const openInbox = options.openInbox ?? ((path) => ThreadedInbox.open(path, { now: time.now }));
+  const inbox = await openInbox(config.inbox);
   try {
-    const machine = await assemble({ config, fetcher, probot, journal, inbox });
+    const machine = await assemble({ config, fetcher, probot, journal, inbox, time });
     return await open({ config, journal, inbox, machine });
   } catch (error) {
     await inbox.close();
@@ -75,7 +84,8 @@ interface Parts {
   readonly fetcher: typeof fetch;
   readonly probot: Probot;
   readonly journal: Journal;
-  readonly inbox: Inbox;
+  readonly inbox: SharedInbox;
+  readonly time: Time;
 }
 
 interface Machine {
@@ -89,23 +99,26 @@ interface Machine {
 /** Once an hour: what a webhook would have said the reconciler finds by itself, only later. */
 const SWEEP_SECONDS = 3_600;
 
-async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Promise<Machine> {
+async function assemble({ config, fetcher, probot, journal, inbox, time }: Parts): Promise<Machine> {
   const installations = new Installations({
     app: await probot.auth(),
     authenticate: (installationId) => probot.auth(installationId),
+    time,
   });
   const { appId, slug } = await installations.self();
   const dispatch = bindHandlers(probot, { appId, botLogin: `${slug}[bot]` });
-  const lanes = new Lanes();
-  const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes });
+  const lanes = new Lanes({ holds: inbox, time });
+  const jobs = assembleJobs({ config, fetcher, journal, installations, appId, lanes, time });
   const worker = new Worker({
     inbox,
+    time,
     perform: (delivery) => performAll(dispatch, jobs, delivery),
     onTrouble: (error, { id, event }, fate) => journal.trouble(`delivery ${id} (${event}) ${fate}`, error),
   });
   const enforcement = new Enforcement({ wanted: config.registries ?? [], say: (line) => journal.say(line) });
   const reconciler = createReconciler({
     seconds: config.reconcileSeconds,
+    time,
     registries: async () => {
       const names = await registryNames(config, installations);
       enforcement.present(names);
@@ -117,10 +130,10 @@ async function assemble({ config, fetcher, probot, journal, inbox }: Parts): Pro
       journal.trouble(`reconciling ${registry ?? "the registries"}`, error);
     },
   });
-  return { worker, reconciler, sweep: createSweep(installations, journal), enforcement, lanes };
+  return { worker, reconciler, sweep: createSweep(installations, journal, time), enforcement, lanes };
 }
 
-function createSweep(installations: Installations, journal: Journal): Periodic {
+function createSweep(installations: Installations, journal: Journal, time: Time): Periodic {
   const work = async () => {
     try {
       const outcome = await sweepDeliveries(installations.deliveryLog());
@@ -129,7 +142,7 @@ function createSweep(installations: Installations, journal: Journal): Periodic {
       journal.trouble("looking for webhooks that did not arrive", error);
     }
   };
-  return new Periodic({ seconds: SWEEP_SECONDS, work });
+  return new Periodic({ seconds: SWEEP_SECONDS, work, time });
 }
 
 /** Everything that may be a registry. */
@@ -143,10 +156,16 @@ interface JobParts extends Omit<Parts, "probot" | "inbox"> {
   readonly lanes: Lanes;
 }
 
-function assembleJobs({ config, fetcher, journal, installations, appId, lanes }: JobParts): Jobs {
+function assembleJobs({ config, fetcher, journal, installations, appId, lanes, time }: JobParts): Jobs {
   const serverUrl = serverUrlOf(config);
   return new Jobs({
-    registries: new GitHubRegistries({ installations, appId, serverUrl, branch: config.registryBranch }),
+    registries: new GitHubRegistries({
+      installations,
+      appId,
+      serverUrl,
+      branch: config.registryBranch,
+      now: time.now,
+    }),
     runs: new GitHubTrainingRuns(installations, {
       download: { apiUrl: config.githubUrl, hosts: config.artifactHosts },
       fetch: fetcher,
@@ -193,12 +212,14 @@ async function open({ config, journal, inbox, machine }: Opening): Promise<Runni
   worker.start();
   reconciler.start();
   sweep.start();
+  const isIdle = async () => reconciler.isIdle && sweep.isIdle && lanes.isIdle && (await worker.isIdle());
   return {
     url: `http://${config.host}:${portOf(server)}${config.webhookPath}`,
     reconcile: () => reconciler.run(),
     sweep: () => sweep.run(),
+    isIdle,
     async idle() {
-      while (!(reconciler.isIdle && sweep.isIdle && lanes.isIdle && (await worker.isIdle()))) await delay(5);
+      while (!(await isIdle())) await delay(5);
     },
     async close() {
       ready = false;

@@ -1,5 +1,6 @@
 import { describeError, PedigreeError } from "../core/errors.ts";
 import { type Claim, type Delivery, INBOX_LEASE_MS, type Inbox } from "../core/ports/inbox.ts";
+import { type Time, wallTime } from "./time.ts";
 
 export interface WorkerOptions {
   readonly inbox: Inbox;
@@ -12,15 +13,17 @@ export interface WorkerOptions {
   readonly concurrency?: number;
   /** How often to look for deliveries that another process accepted or whose delay ended. */
   readonly pollMilliseconds?: number;
+  readonly time?: Time;
 }
 
 /** Takes deliveries out of the inbox and sees each of them to its end. */
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #active = new Set<Promise<void>>();
+  readonly #time: Time;
   /** Deliveries held, by source. */
   readonly #held = new Map<string, number>();
-  #timer: NodeJS.Timeout | undefined;
+  #endPolling = () => {};
   #claiming: Promise<void> | undefined;
   #again = false;
   /** The busy sources for which nothing was found: nothing will be, until something else is due. */
@@ -29,10 +32,11 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#time = options.time ?? wallTime;
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), this.#options.pollMilliseconds ?? 1_000);
+    this.#endPolling = this.#time.every(this.#options.pollMilliseconds ?? 1_000, () => this.wake());
     this.wake();
   }
 
@@ -59,7 +63,7 @@ export class Worker {
   /** Takes nothing new and waits for what it holds. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#timer);
+    this.#endPolling();
     await this.#claiming;
     await Promise.all(this.#active);
   }
@@ -106,7 +110,7 @@ export class Worker {
 
   async #work(claim: Claim): Promise<void> {
     const { inbox, perform, onTrouble } = this.#options;
-    const renewal = setInterval(() => void inbox.renew(claim), INBOX_LEASE_MS / 3);
+    const endRenewal = this.#time.every(INBOX_LEASE_MS / 3, () => void inbox.renew(claim));
     try {
       await perform(claim.delivery);
       await inbox.done(claim);
@@ -118,7 +122,7 @@ export class Worker {
         onTrouble(error, claim.delivery, "dropped");
       }
     } finally {
-      clearInterval(renewal);
+      endRenewal();
     }
   }
 }

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly hourlyRequests?: number;
   /** Sees every exchange of the REST interface and every webhook body. */
   readonly judge?: Observer;
+  /** Every webhook goes out through it; tests give one that loses and repeats them. */
+  readonly fetch?: typeof fetch;
 }
 
 export interface Observer {
@@ -50,6 +52,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     store,
     clock: options.clock ?? Date.now,
     onWebhook: (event, action, body) => options.judge?.checkWebhook(event, action, body),
+    fetch: options.fetch ?? fetch,
   });
   for (const follow of followers) follow(world);
   server.on(

@@ -27,11 +27,13 @@ export interface WorldParts {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly onWebhook: (event: string, action: string | null, body: unknown) => void;
+  /** Sends webhooks. */
+  readonly fetch?: typeof fetch;
 }
 
 type Listener = (change: RefChange) => Promise<void> | void;
 
-export function createWorld({ folder, baseUrl, store, clock, onWebhook }: WorldParts): LiveWorld {
+export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts }: WorldParts): LiveWorld {
   const repositories = new Map<number, BareRepository>();
   const listeners: Listener[] = [];
   const eventListeners: ((event: WebhookEvent) => void)[] = [];
@@ -84,7 +86,12 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook }: WorldP
       await store.flush();
       for (const repository of repositories.values()) repository.close();
     },
-    webhooks: createWebhookQueue({ world: () => world, record, onWebhook }),
+    webhooks: createWebhookQueue({
+      world: () => world,
+      record,
+      onWebhook,
+      fetch: parts.fetch ?? fetch,
+    }),
   };
   return world;
 }

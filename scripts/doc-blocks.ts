@@ -240,7 +240,7 @@ export function measurements(saved: unknown): string {
 }
 
 /** A table whose columns are padded as the formatter pads them, so that it has nothing to change. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map(cell));
   const widths = head.map((_, at) => Math.max(3, ...cells.map((row) => row[at]?.length ?? 0)));
   const rule = widths.map((width) => `:${"-".repeat(width - 1)}`);

@@ -14,6 +14,7 @@ import {
   requirementsReference,
 } from "./doc-blocks.ts";
 import { type GeneratedFile, ROOT, readIfPresent, writeOrCheck } from "./generated.ts";
+import { reliability } from "./reliability-block.ts";
 
 /** Documents that may hold generated blocks. A block that a document does not mark is not written into it. */
 const DOCUMENTS = [
@@ -24,6 +25,7 @@ const DOCUMENTS = [
   "docs/action.md",
   "docs/cli.md",
   "docs/measurements.md",
+  "docs/reliability.md",
   "docs/security.md",
   "docs/verify.md",
   "docs/workflow.md",
@@ -48,6 +50,8 @@ export async function generateBlocks(): Promise<Blocks> {
   if (saved !== undefined) blocks.set("measurements", measurements(JSON.parse(saved)));
   const govern = await readIfPresent("govern/action.yml");
   if (govern !== undefined) blocks.set("govern-inputs", actionInputs(parseYaml(govern, "govern/action.yml")));
+  const tried = await readIfPresent("docs/reliability.json");
+  if (tried !== undefined) blocks.set("reliability", reliability(JSON.parse(tried)));
   if (action === undefined) return blocks;
   const parsed = parseYaml(action, "action.yml");
   return blocks.set("action-inputs", actionInputs(parsed)).set("action-outputs", actionOutputs(parsed));

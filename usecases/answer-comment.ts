@@ -17,18 +17,25 @@ export interface Comment {
   readonly pull: number;
   readonly body: string;
   readonly sender: Account;
+  /** By which the answer names the comment; without it the answer is not known again. */
+  readonly id?: number;
+  /** Whether it was answered before: a delivery may come again after its answer was written. */
+  readonly isAnswered?: () => Promise<boolean>;
 }
 
-/** Does what the first command of a comment asks for, and answers with another comment. */
+/** Does what the first command of a comment asks for, and answers with another comment, once. */
 export async function answerComment(ports: RegistryPorts, comment: Comment): Promise<CommandOutcome> {
   const [instruction] = parseCommands(comment.body);
   if (instruction === undefined) return { kind: "nothing", reason: "no command" };
   if (comment.sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
+  if ((await comment.isAnswered?.()) === true) return { kind: "nothing", reason: "it is answered already" };
   const pull = await ports.pulls.get(comment.pull);
   const subject = recognisePull(pull, ports.registry);
   if (subject.kind === "foreign") return { kind: "nothing", reason: subject.reason };
-  if (subject.kind === "edit") return answerOnEdit(ports, instruction, { pull, by: comment.sender });
-  const said = { pull, branch: subject.branch, by: comment.sender };
+  const { sender, id } = comment;
+  const by = { by: sender, ...(id === undefined ? {} : { comment: id }) };
+  if (subject.kind === "edit") return answerOnEdit(ports, instruction, { pull, ...by });
+  const said = { pull, branch: subject.branch, ...by };
   try {
     return await obey(ports, instruction, said);
   } catch (error) {
@@ -56,7 +63,13 @@ function obey(
       return explainPull(ports, said);
     default: {
       const target = { pull: said.pull.number };
-      return requestMove(ports, { target, ask: instruction, requester: said.by, by: "comment" });
+      return requestMove(ports, {
+        target,
+        ask: instruction,
+        requester: said.by,
+        by: "comment",
+        comment: said.comment,
+      });
     }
   }
 }

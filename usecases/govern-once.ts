@@ -1,3 +1,5 @@
+import { digestOfText } from "../core/canonical.ts";
+import type { Sha256 } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { IssueComments } from "../core/ports/registries.ts";
 import { answerComment } from "./answer-comment.ts";
@@ -15,7 +17,12 @@ import { settleAll } from "./settle.ts";
 
 /** What happened, as far as it says something that looking at the registry would not tell, or not as soon. */
 export type Occasion =
-  | { readonly kind: "comment"; readonly id: number }
+  | {
+      readonly kind: "comment";
+      readonly id: number;
+      /** Digest of the text as it was created: GitHub's times of an edit are too coarse to tell. */
+      readonly text: Sha256;
+    }
   | { readonly kind: "label"; readonly pull: number; readonly label: string; readonly sender: Account }
   | ({ readonly kind: "run" } & RunPlace)
   /** It is time to look at everything, also at runs that nobody told of. */
@@ -51,7 +58,7 @@ async function hear(ports: GovernPorts, occasion: Occasion): Promise<readonly st
   const { fullName } = ports.registry;
   switch (occasion.kind) {
     case "comment":
-      return hearComment(ports, occasion.id);
+      return hearComment(ports, occasion);
     case "label": {
       const sender = (await ports.pulls.whoLabelled(occasion.pull, occasion.label)) ?? occasion.sender;
       return describeRequest(fullName, await requestFromLabel(ports, { ...occasion, sender }));
@@ -64,11 +71,18 @@ async function hear(ports: GovernPorts, occasion: Occasion): Promise<readonly st
   }
 }
 
-async function hearComment(ports: GovernPorts, id: number): Promise<readonly string[]> {
+async function hearComment(
+  ports: GovernPorts,
+  { id, text }: Extract<Occasion, { kind: "comment" }>,
+): Promise<readonly string[]> {
   const comment = await ports.comments.unedited(id);
-  if (comment === undefined) return [];
-  const { pull, body, author } = comment;
-  return describeCommand(ports.registry.fullName, await answerComment(ports, { pull, body, sender: author }));
+  if (comment === undefined || digestOfText(comment.body) !== text) return [];
+  const { pull, body, author: sender } = comment;
+  const isAnswered = () => ports.comments.isAnswered(comment);
+  return describeCommand(
+    ports.registry.fullName,
+    await answerComment(ports, { id, pull, body, sender, isAnswered }),
+  );
 }
 
 async function hearRun(ports: GovernPorts, run: RunPlace): Promise<readonly string[]> {

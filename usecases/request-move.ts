@@ -15,6 +15,7 @@ import type { RegistryPorts } from "./ports.ts";
 import { restoreLabels } from "./project.ts";
 import { readGoverned } from "./read-governed.ts";
 import { readModel, type VersionPlace } from "./read-registry.ts";
+import { marked } from "./refuse-instruction.ts";
 import { resolveWish } from "./resolve-wish.ts";
 
 export interface MoveRequest {
@@ -24,6 +25,8 @@ export interface MoveRequest {
   readonly requester: Account;
   /** `api` gets no comment: its caller has the outcome. */
   readonly by: "label" | "comment" | "api";
+  /** Id of the comment that asked. */
+  readonly comment?: number | undefined;
 }
 
 /**
@@ -92,7 +95,10 @@ async function openRequest(
   if (wish.kind === "refused") return refuse(ports, { request, place }, wish);
   const { created, pull } = await openMovePull(ports, { ...wish, requester, state, model });
   const kind = created ? "requested" : "exists";
-  await reply(ports, request, { ...replyTo(request, wish.place), kind, pull: pull.number });
+  // A label that is still there after a crash is heard again; it was answered when the request was opened.
+  if (created || by !== "label") {
+    await reply(ports, request, { ...replyTo(request, wish.place), kind, pull: pull.number });
+  }
   return { kind, ...wish.place, to: wish.to, pull: pull.number };
 }
 
@@ -132,7 +138,12 @@ function nothing(reason: string): RequestOutcome {
   return { kind: "nothing", reason };
 }
 
-async function reply(ports: RegistryPorts, { target, by }: MoveRequest, report: ReplyReport): Promise<void> {
+async function reply(
+  ports: RegistryPorts,
+  { target, by, comment }: MoveRequest,
+  report: ReplyReport,
+): Promise<void> {
   if (by === "api" || !("pull" in target)) return;
-  await ports.pulls.comment(target.pull, ports.renderer.render("reply", replyView(report)));
+  const text = ports.renderer.render("reply", replyView(report));
+  await ports.pulls.comment(target.pull, marked(text, comment));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { digestOfText } from "../../core/canonical.ts";
 import { loginSchema, repositoryNameSchema } from "../../core/names.ts";
 import { parseStageLabel } from "../../core/registry/stage-label.ts";
 import type { Occasion } from "../../usecases/govern-once.ts";
@@ -48,7 +49,7 @@ function ofComment(payload: unknown): Occasion {
   const { data } = commentSchema.safeParse(payload);
   // Most comments hold no command.
   if (data === undefined || !/^\//m.test(data.comment.body)) return { kind: "other" };
-  return { kind: "comment", id: data.comment.id };
+  return { kind: "comment", id: data.comment.id, text: digestOfText(data.comment.body) };
 }
 
 function ofLabel(payload: unknown): Occasion {

@@ -1,7 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
 import { missingPermissions } from "../../core/registry/app-needs.ts";
-import { GitHubApi, type GitHubClient, ownerAndRepo } from "./api.ts";
+import { GitHubApi, type GitHubApiOptions, type GitHubClient, ownerAndRepo } from "./api.ts";
 import { GitHubDeliveryLog } from "./delivery-log.ts";
 import { statusOf } from "./errors.ts";
 
@@ -29,6 +29,7 @@ export interface AppAccess {
   /** A client that signs with the App's own key. */
   readonly app: GitHubClient;
   readonly authenticate: (installationId: number) => Promise<GitHubClient>;
+  readonly time?: GitHubApiOptions;
 }
 
 interface Remembered<T> {
@@ -47,10 +48,10 @@ export class Installations implements RepositoryAccess {
   readonly #apis = new Map<number, Promise<GitHubApi>>();
   readonly #repositories = new Map<string, Remembered<InstalledRepository | undefined>>();
 
-  constructor(access: AppAccess, now: () => number = Date.now) {
+  constructor(access: AppAccess) {
     this.#access = access;
-    this.#app = new GitHubApi(access.app);
-    this.#now = now;
+    this.#app = new GitHubApi(access.app, access.time);
+    this.#now = access.time?.now ?? Date.now;
   }
 
   /** GitHub's log of the App's webhooks. */
@@ -143,7 +144,9 @@ export class Installations implements RepositoryAccess {
   #api(installationId: number): Promise<GitHubApi> {
     const known = this.#apis.get(installationId);
     if (known !== undefined) return known;
-    const made = this.#access.authenticate(installationId).then((client) => new GitHubApi(client));
+    const made = this.#access
+      .authenticate(installationId)
+      .then((client) => new GitHubApi(client, this.#access.time));
     this.#apis.set(installationId, made);
     made.catch(() => this.#apis.delete(installationId));
     return made;

@@ -40,7 +40,7 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
     checks: new GitHubChecks(api, { fullName, appId }),
     people: new GitHubPeople(api, fullName),
     settings,
-    comments: new GitHubIssueComments(api, fullName),
+    comments: new GitHubIssueComments(api, fullName, appId),
     stickyComments: createStickyComments({
       client: api.asRequests(),
       ...ownerAndRepo(fullName),

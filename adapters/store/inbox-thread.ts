@@ -31,6 +31,11 @@ function perform({ call }: InboxQuestion): Promise<unknown> {
       return inbox.done(call.claim);
     case "fail":
       return inbox.fail(call.claim, call.reason);
+    case "holdLane":
+      return inbox.holdLane(call.lane);
+    case "keepLane":
+    case "leaveLane":
+      return inbox[call.method](call.lane, call.token);
     default:
       return inbox[call.method]();
   }

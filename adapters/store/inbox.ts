@@ -8,9 +8,10 @@ import {
   INBOX_LEASE_MS,
   INBOX_MAX_ATTEMPTS,
   INBOX_MEMORY_MS,
-  type Inbox,
   type InboxCount,
   inboxDelay,
+  LANE_HOLD_MS,
+  type SharedInbox,
 } from "../../core/ports/inbox.ts";
 
 const SCHEMA = `
@@ -27,6 +28,12 @@ const SCHEMA = `
     reason TEXT,
     accepted INTEGER NOT NULL,
     source TEXT NOT NULL DEFAULT ''
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS lanes (
+    lane TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    wanted INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE state IN ('waiting', 'claimed');
 `;
@@ -47,6 +54,10 @@ const CLAIM = `
     ORDER BY due, number LIMIT 1
   ) RETURNING id, event, body, attempt, source`;
 
+const HOLD = `
+  INSERT INTO lanes (lane, token, until) VALUES (:lane, :token, :until)
+  ON CONFLICT (lane) DO UPDATE SET token = :token, until = :until, wanted = 0 WHERE until <= :now`;
+
 interface Arrival extends PromiseWithResolvers<"new" | "duplicate"> {
   readonly delivery: Delivery;
 }
@@ -62,7 +73,7 @@ export interface SqliteInboxOptions {
  * end that is lost with the power is worked off once more.
  * `due` is when a waiting delivery may be claimed, and for a claimed one when its lease ends.
  */
-export class SqliteInbox implements Inbox {
+export class SqliteInbox implements SharedInbox {
   readonly #db: DatabaseSync;
   readonly #now: () => number;
   readonly #insert: StatementSync;
@@ -141,6 +152,29 @@ export class SqliteInbox implements Inbox {
       )
       .get({ now: this.#now() });
     return { ready: Number(row?.ready), delayed: Number(row?.delayed), dead: Number(row?.dead) };
+  }
+
+  async holdLane(lane: string): Promise<string | undefined> {
+    const now = this.#now();
+    const token = randomUUID();
+    const held = this.#db.prepare(HOLD).run({ lane, token, now, until: now + LANE_HOLD_MS });
+    if (held.changes === 1) return token;
+    this.#db.prepare("UPDATE lanes SET wanted = 1 WHERE lane = ?").run(lane);
+    return undefined;
+  }
+
+  async keepLane(lane: string, token: string): Promise<boolean> {
+    const result = this.#db
+      .prepare("UPDATE lanes SET until = ? WHERE lane = ? AND token = ?")
+      .run(this.#now() + LANE_HOLD_MS, lane, token);
+    return result.changes === 1;
+  }
+
+  async leaveLane(lane: string, token: string): Promise<boolean> {
+    const left = this.#db
+      .prepare("DELETE FROM lanes WHERE lane = ? AND token = ? RETURNING wanted")
+      .get(lane, token);
+    return left?.wanted === 1;
   }
 
   async close(): Promise<void> {

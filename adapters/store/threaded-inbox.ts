@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { PedigreeError } from "../../core/errors.ts";
-import type { Claim, Delivery, Inbox, InboxCount } from "../../core/ports/inbox.ts";
+import type { Claim, Delivery, InboxCount, SharedInbox } from "../../core/ports/inbox.ts";
 import type { SqliteInboxOptions } from "./inbox.ts";
 
 /** A call of the inbox as it travels to the thread. */
@@ -8,6 +8,8 @@ type InboxCall =
   | { readonly method: "accept"; readonly delivery: Delivery }
   | { readonly method: "renew" | "done"; readonly claim: Claim }
   | { readonly method: "fail"; readonly claim: Claim; readonly reason: string }
+  | { readonly method: "holdLane"; readonly lane: string }
+  | { readonly method: "keepLane" | "leaveLane"; readonly lane: string; readonly token: string }
   | { readonly method: "claim"; readonly busy: readonly string[] }
   | { readonly method: "count" | "close" };
 
@@ -26,7 +28,7 @@ export type InboxAnswer =
  * The inbox in SQLite, in a thread of its own: a wait for the disk is milliseconds on a busy machine, and whoever
  * answers webhooks must not wait with it.
  */
-export class ThreadedInbox implements Inbox {
+export class ThreadedInbox implements SharedInbox {
   readonly #thread: Worker;
   readonly #now: () => number;
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
@@ -42,8 +44,8 @@ export class ThreadedInbox implements Inbox {
   }
 
   /** Raises INTERNAL when the file cannot be opened. */
-  static async open(path: string): Promise<ThreadedInbox> {
-    const inbox = new ThreadedInbox(path);
+  static async open(path: string, options: SqliteInboxOptions = {}): Promise<ThreadedInbox> {
+    const inbox = new ThreadedInbox(path, options);
     await inbox.count();
     return inbox;
   }
@@ -70,6 +72,18 @@ export class ThreadedInbox implements Inbox {
 
   count(): Promise<InboxCount> {
     return this.#ask({ method: "count" });
+  }
+
+  holdLane(lane: string): Promise<string | undefined> {
+    return this.#ask({ method: "holdLane", lane });
+  }
+
+  keepLane(lane: string, token: string): Promise<boolean> {
+    return this.#ask({ method: "keepLane", lane, token });
+  }
+
+  leaveLane(lane: string, token: string): Promise<boolean> {
+    return this.#ask({ method: "leaveLane", lane, token });
   }
 
   async close(): Promise<void> {

@@ -48,8 +48,26 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
+/**
+ * Who works in a lane, among all processes that share one inbox: at most one at a time, for as long as it says that it
+ * still does. A process that was stopped in its work may find that it has lost the lane.
+ */
+export interface LaneHolds {
+  /** A token that names this hold, or undefined while somebody else has the lane: who has it is told that it is wanted. */
+  holdLane(lane: string): Promise<string | undefined>;
+  /** Starts the hold's time again; `false` when it was lost. */
+  keepLane(lane: string, token: string): Promise<boolean>;
+  /** Leaves the lane; `true` when somebody else wants it. */
+  leaveLane(lane: string, token: string): Promise<boolean>;
+}
+
+/** An inbox that several processes share, with everything that they need not to do one thing twice. */
+export interface SharedInbox extends Inbox, LaneHolds {}
+
 /** Times in milliseconds. */
 export const INBOX_LEASE_MS = 60_000;
+/** So long nobody works in a lane whose holder was killed. Those who live say so three times as often. */
+export const LANE_HOLD_MS = 10_000;
 /** GitHub redelivers on request for three days; a week also covers GitHub Enterprise Server. */
 export const INBOX_MEMORY_MS = 7 * 24 * 3_600_000;
 export const INBOX_MAX_ATTEMPTS = 8;

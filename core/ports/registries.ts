@@ -10,9 +10,11 @@ import type { PullRequests } from "./pull-requests.ts";
 import type { RegistryRepository } from "./registry-repository.ts";
 
 export interface IssueComment {
+  readonly id: number;
   readonly pull: number;
   readonly author: Account;
   readonly body: string;
+  readonly createdAt: string;
 }
 
 /** Comments of the registry, read again by id: a webhook's payload is only a hint. */
@@ -22,6 +24,8 @@ export interface IssueComments {
    * other people's words.
    */
   unedited(id: number): Promise<IssueComment | undefined>;
+  /** Whether the App has written the answer to it. Raises REMOTE_INCOMPLETE where that cannot be told. */
+  isAnswered(comment: IssueComment): Promise<boolean>;
 }
 
 /**

@@ -1,20 +1,18 @@
 import { access, appendFile, mkdir } from "node:fs/promises";
 import { listChangedPaths } from "./changed-paths.ts";
 import { expectGit, runGit } from "./command.ts";
-import { formatCommit, parseCommit } from "./commit-codec.ts";
+import { formatCommit } from "./commit-codec.ts";
 import { diffTrees } from "./diff.ts";
 import { type ObjectStore, openObjectStore } from "./object-store.ts";
 import { openRefStore } from "./ref-store.ts";
-import type { Commit, GitRepository, HistoryFilter } from "./repository.ts";
+import type { GitRepository, HistoryFilter } from "./repository.ts";
+import { readCommit, shortHistory, WALK_LIMIT } from "./short-history.ts";
 import { findEntry, listTree, writeTree } from "./tree-store.ts";
 
 export interface BareRepository extends GitRepository {
   /** Ends the git process that reads packed objects. */
   close(): void;
 }
-
-/** Commits that are walked in JavaScript before git is asked, which costs a process (about 10 ms). */
-const WALK_LIMIT = 256;
 
 /**
  * What a push may do and what git must leave alone: objects stay loose up to this many per push, nothing is
@@ -60,7 +58,6 @@ export function openRepository(folder: string): BareRepository {
     ...historyOf(folder, objects),
     diff: (base, head) => diffTrees(folder, base, head),
     changedPaths: (base, head) => listChangedPaths(objects, base, head),
-    mergeTree: (ours, theirs) => mergeTree(folder, ours, theirs),
     close: () => objects.close(),
   };
 }
@@ -68,25 +65,27 @@ export function openRepository(folder: string): BareRepository {
 function historyOf(
   folder: string,
   objects: ObjectStore,
-): Pick<GitRepository, "history" | "isAncestor" | "mergeBase" | "log"> {
+): Pick<GitRepository, "history" | "isAncestor" | "mergeBase" | "log" | "mergeTree"> {
+  const short = shortHistory(objects);
   return {
     history: (head, filter = {}) => listHistory(folder, head, filter),
     isAncestor: (ancestor, descendant) => isAncestor({ folder, objects }, ancestor, descendant),
     async mergeBase(a, b) {
+      const found = await short.mergeBase(a, b);
+      if (found !== undefined) return found;
       const { status, stdout } = await runGit(folder, ["merge-base", a, b]);
       return status === 0 ? stdout.toString("latin1").trim() : null;
     },
     async log(base, head) {
+      const line = await short.log(base, head);
+      if (line !== undefined) return line;
       const out = await expectGit(folder, ["rev-list", "--reverse", "--topo-order", `${base}..${head}`]);
       const found = await Promise.all(linesOf(out).map((sha) => readCommit(objects, sha)));
       return found.filter((commit) => commit !== null);
     },
+    mergeTree: async (ours, theirs) =>
+      (await short.mergeTree(ours, theirs)) ?? (await mergeTree(folder, ours, theirs)),
   };
-}
-
-async function readCommit(objects: ObjectStore, sha: string): Promise<Commit | null> {
-  const object = await objects.read(sha);
-  return object?.type === "commit" ? parseCommit(sha, object.bytes) : null;
 }
 
 async function listHistory(folder: string, head: string, filter: HistoryFilter): Promise<readonly string[]> {

@@ -1,20 +1,32 @@
+import { createByteCache } from "./byte-cache.ts";
 import { expectGit } from "./command.ts";
 import type { FileDiff } from "./repository.ts";
 
 /** Larger patches are left out, as GitHub leaves out those of large files; the counts stay. */
 const MAX_PATCH_CHARACTERS = 1_000_000;
 
+/** Ids name contents, so that a difference found in one repository is the same in every other. */
+const CACHE_BYTES = 32 * 1024 * 1024;
+const cache = createByteCache<readonly FileDiff[]>(CACHE_BYTES);
+
 /** Changed files between two trees or commits, with renames found, in git's own order. */
 export async function diffTrees(folder: string, base: string, head: string): Promise<readonly FileDiff[]> {
-  const compare = ["diff-tree", "-r", "-M", "--no-ext-diff"];
-  const [summary, patches] = await Promise.all([
-    expectGit(folder, [...compare, "-z", "--raw", "--no-abbrev", "--numstat", base, head]),
-    expectGit(folder, [...compare, "-p", "--src-prefix=a/", "--dst-prefix=b/", base, head]),
-  ]);
-  const fields = summary.toString("utf8").split("\0");
+  const known = cache.get(`${base} ${head}`);
+  if (known !== undefined) return known;
+  const options = ["-r", "-M", "--no-ext-diff", "-z", "--raw", "--no-abbrev", "--numstat", "-p"];
+  const prefixes = ["--src-prefix=a/", "--dst-prefix=b/"];
+  const output = await expectGit(folder, ["diff-tree", ...options, ...prefixes, base, head]);
+  const files = readDiff(output.toString("utf8"));
+  cache.put(`${base} ${head}`, files, output.byteLength);
+  return files;
+}
+
+/** Git prints the list of files, their counts and, behind an empty field, the patches. */
+function readDiff(output: string): readonly FileDiff[] {
+  const fields = output.split("\0");
   const changes = readRaw(fields);
-  const counts = readNumstat(fields);
-  const sections = splitPatches(patches.toString("utf8"));
+  const counts = readNumstat(fields, changes.length);
+  const sections = splitPatches(fields.slice(1).join("\0"));
   return changes.map((change, i) => ({
     path: change.path,
     previousPath: change.previousPath,
@@ -52,16 +64,13 @@ function readRaw(fields: string[]): RawChange[] {
 
 const STATUS: Readonly<Record<string, FileDiff["status"]>> = { A: "added", D: "removed", M: "modified" };
 
-/** `added\tdeleted\tpath\0`; after a rename the path is empty and two follow. Binary files count as `-`. */
-function readNumstat(fields: string[]): { additions: number; deletions: number }[] {
-  const counts: { additions: number; deletions: number }[] = [];
-  for (let i = 0; i < fields.length; i++) {
-    const [added, deleted, path] = (fields[i] ?? "").split("\t");
-    if (deleted === undefined) continue;
-    counts.push({ additions: Number(added) || 0, deletions: Number(deleted) || 0 });
-    if (path === "") i += 2;
-  }
-  return counts;
+/** `added\tdeleted\tpath\0`; after a rename the path is empty and two follow. Binary files count as `-`. Takes what it reads off the fields. */
+function readNumstat(fields: string[], files: number): { additions: number; deletions: number }[] {
+  return Array.from({ length: files }, () => {
+    const [added, deleted, path] = (fields.shift() ?? "").split("\t");
+    if (path === "") fields.splice(0, 2);
+    return { additions: Number(added) || 0, deletions: Number(deleted) || 0 };
+  });
 }
 
 /** Lines of file content start with a space or a sign, so that `diff --git` at a line's start is a header. */

@@ -34,6 +34,7 @@ export interface QueueParts {
   readonly world: () => World;
   readonly record: (delivery: Delivery) => void;
   readonly onWebhook: (event: string, action: string | null, body: unknown) => void;
+  readonly fetch: typeof fetch;
 }
 
 interface Job {
@@ -47,7 +48,7 @@ interface Job {
   readonly redelivery: boolean;
 }
 
-export function createWebhookQueue({ world: worldOf, record, onWebhook }: QueueParts): WebhookQueue {
+export function createWebhookQueue({ world: worldOf, record, onWebhook, fetch }: QueueParts): WebhookQueue {
   const tails = new Map<number, Promise<void>>();
   let queued = 0;
   const enqueue = (job: Job): void => {
@@ -55,7 +56,7 @@ export function createWebhookQueue({ world: worldOf, record, onWebhook }: QueueP
     onWebhook(job.event, job.action, JSON.parse(job.body));
     const send = async (): Promise<void> => {
       const { app, ...rest } = job;
-      const result: SendResult = await sendWebhook(job);
+      const result: SendResult = await sendWebhook(job, fetch);
       record({ ...rest, ...result, id: worldOf().nextId(), appId: app.id, deliveredAt: worldOf().now() });
     };
     tails.set(job.app.id, (tails.get(job.app.id) ?? Promise.resolve()).then(send));

@@ -19,11 +19,11 @@ export interface SendResult {
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /** Sends one webhook with GitHub's headers and signature. An address that does not answer is a result. */
-export async function sendWebhook(outgoing: Outgoing): Promise<SendResult> {
+export async function sendWebhook(outgoing: Outgoing, send: typeof fetch = fetch): Promise<SendResult> {
   const { webhook } = outgoing.app;
   if (webhook === null) return { status: 0, seconds: 0 };
   const started = performance.now();
-  const status = await fetch(webhook.url, {
+  const status = await send(webhook.url, {
     method: "POST",
     body: outgoing.body,
     headers: headersFor(outgoing, webhook.secret),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Lanes } from "../../app/lanes.ts";
+import { MemoryInbox } from "../support/memory-inbox.ts";
 
 /** Work that says when it runs and ends when it is told to. */
 function controlled() {
@@ -75,5 +76,32 @@ describe("Lanes", () => {
     });
     await lanes.idle();
     expect(done).toEqual(["a", "b"]);
+  });
+
+  it("shares a lane with the other processes: one works at a time, and each gets its turn", async () => {
+    const holds = new MemoryInbox(Date.now);
+    const processes = [new Lanes({ holds }), new Lanes({ holds })];
+    let inside = 0;
+    const order: string[] = [];
+    const work = (name: string) => async () => {
+      inside += 1;
+      expect(inside).toBe(1);
+      order.push(name);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      inside -= 1;
+    };
+    const jobs = processes.flatMap((lanes, process) =>
+      [1, 2, 3].map((job) => lanes.run("a", String(job), work(`${process}.${job}`))),
+    );
+    await Promise.all(jobs);
+    expect(order.toSorted()).toEqual(["0.1", "0.2", "0.3", "1.1", "1.2", "1.3"]);
+  });
+
+  it("does nothing while it cannot tell who else works there, and says so", async () => {
+    const holds = new MemoryInbox(Date.now);
+    holds.holdLane = () => Promise.reject(new Error("the disk is full"));
+    const lanes = new Lanes({ holds });
+    await expect(lanes.run("a", "1", async () => {})).rejects.toThrow("the disk is full");
+    expect(lanes.isIdle).toBe(true);
   });
 });

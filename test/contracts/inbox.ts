@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { INBOX_LEASE_MS, INBOX_MAX_ATTEMPTS, type Inbox, inboxDelay } from "../../core/ports/inbox.ts";
+import {
+  INBOX_LEASE_MS,
+  INBOX_MAX_ATTEMPTS,
+  inboxDelay,
+  LANE_HOLD_MS,
+  type SharedInbox,
+} from "../../core/ports/inbox.ts";
 
 const FIRST = { id: "guid-1", event: "push", body: '{"ref":"refs/heads/main"}' };
 const SECOND = { id: "guid-2", event: "push", body: '{"ref":"refs/heads/next"}' };
 
 /** What every inbox promises. `make` gets the clock (milliseconds) that the suite moves by hand. */
-export function inboxContract(make: (now: () => number) => Inbox): void {
+export function inboxContract(make: (now: () => number) => SharedInbox): void {
   describe("inbox contract", () => {
     let now = 1_000_000;
-    let inbox: Inbox;
+    let inbox: SharedInbox;
     beforeEach(() => {
       now = 1_000_000;
       inbox = make(() => now);
@@ -52,6 +58,29 @@ export function inboxContract(make: (now: () => number) => Inbox): void {
       await inbox.done(await claimed());
       now += 3 * 24 * 3_600_000;
       expect(await inbox.accept(FIRST)).toBe("duplicate");
+    });
+
+    it("lets one work in a lane at a time, and tells it that another one wants to", async () => {
+      const first = (await inbox.holdLane("acme/registry")) ?? "";
+      expect(await inbox.holdLane("globex/registry")).toBeDefined();
+      expect(await inbox.holdLane("acme/registry")).toBeUndefined();
+      expect(await inbox.leaveLane("acme/registry", first)).toBe(true);
+      const second = (await inbox.holdLane("acme/registry")) ?? "";
+      expect(second).not.toBe("");
+      expect(await inbox.leaveLane("acme/registry", first)).toBe(false);
+      expect(await inbox.holdLane("acme/registry")).toBeUndefined();
+      expect(await inbox.keepLane("acme/registry", second)).toBe(true);
+    });
+
+    it("gives a lane to the next one when its holder has not been heard of", async () => {
+      const lost = (await inbox.holdLane("acme/registry")) ?? "";
+      now += LANE_HOLD_MS - 1;
+      expect(await inbox.keepLane("acme/registry", lost)).toBe(true);
+      now += LANE_HOLD_MS - 1;
+      expect(await inbox.holdLane("acme/registry")).toBeUndefined();
+      now += 1;
+      expect(await inbox.holdLane("acme/registry")).toBeDefined();
+      expect(await inbox.keepLane("acme/registry", lost)).toBe(false);
     });
 
     it("gives a claim back when its lease ends, and ignores who lost it", async () => {

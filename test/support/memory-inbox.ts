@@ -3,9 +3,10 @@ import {
   type Delivery,
   INBOX_LEASE_MS,
   INBOX_MAX_ATTEMPTS,
-  type Inbox,
   type InboxCount,
   inboxDelay,
+  LANE_HOLD_MS,
+  type SharedInbox,
 } from "../../core/ports/inbox.ts";
 
 interface Entry {
@@ -17,13 +18,40 @@ interface Entry {
 }
 
 /** The inbox in memory, for tests of what stands above it. */
-export class MemoryInbox implements Inbox {
+export class MemoryInbox implements SharedInbox {
   readonly #entries: Entry[] = [];
   readonly #now: () => number;
+  readonly #lanes = new Map<string, { token: string; until: number; wanted: boolean }>();
   #tokens = 0;
 
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  async holdLane(lane: string): Promise<string | undefined> {
+    const held = this.#lanes.get(lane);
+    if (held !== undefined && held.until > this.#now()) {
+      held.wanted = true;
+      return undefined;
+    }
+    this.#tokens += 1;
+    const token = `hold-${this.#tokens}`;
+    this.#lanes.set(lane, { token, until: this.#now() + LANE_HOLD_MS, wanted: false });
+    return token;
+  }
+
+  async keepLane(lane: string, token: string): Promise<boolean> {
+    const held = this.#lanes.get(lane);
+    if (held?.token !== token) return false;
+    held.until = this.#now() + LANE_HOLD_MS;
+    return true;
+  }
+
+  async leaveLane(lane: string, token: string): Promise<boolean> {
+    const held = this.#lanes.get(lane);
+    if (held?.token !== token) return false;
+    this.#lanes.delete(lane);
+    return held.wanted;
   }
 
   async accept(delivery: Delivery): Promise<"new" | "duplicate"> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../core/people.ts";
+import { parseAnswerMark } from "../../core/registry/answer-mark.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { asked, opened, registered } from "../support/registry-play.ts";
 import { ada, eve, POLICY, RegistryWorld } from "../support/registry-world.ts";
@@ -67,5 +68,29 @@ describe("/explain", () => {
     world.repository.push("main", { "pedigree.yml": null }, ada);
     await say(world, pull);
     expect(world.pulls.comments(pull).at(-1)).toContain("no policy");
+  });
+
+  it("is answered once, however often it comes, and the answer names it", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const isAnswered = async () =>
+      world.pulls.comments(home).some((answer) => parseAnswerMark(answer) === 77);
+    const comment = { id: 77, pull: home, body: "/promote production", sender: ada, isAnswered };
+    expect((await answerComment(world.ports, comment)).kind).toBe("requested");
+    expect((await answerComment(world.ports, comment)).kind).toBe("nothing");
+    expect(world.pulls.comments(home).map(parseAnswerMark)).toEqual([77]);
+  });
+
+  it("marks a refusal as the answer, too", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    for (const [id, body] of [
+      [5, "/promote nowhere"],
+      [6, "/freeze for a while at least"],
+      [7, "/explain"],
+    ] as const) {
+      await answerComment(world.ports, { id, pull: home, body, sender: ada });
+    }
+    expect(world.pulls.comments(home).map(parseAnswerMark)).toEqual([5, 6, 7]);
   });
 });

@@ -1,17 +1,29 @@
 import { beforeEach, expect, it } from "vitest";
+import { digestOfText } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type GovernPorts, governOnce } from "../../usecases/govern-once.ts";
 import { ada, RegistryWorld } from "../support/registry-world.ts";
 
 let world: RegistryWorld;
+let answered = false;
 let said: Awaited<ReturnType<GovernPorts["comments"]["unedited"]>>;
 beforeEach(() => {
   world = new RegistryWorld();
   said = undefined;
+  answered = false;
 });
 
+const BODY = "/promote production";
+const commentOn = (pull: number, body = BODY) => ({
+  id: 1,
+  pull,
+  author: ada,
+  body,
+  createdAt: "2026-01-31T12:00:00Z",
+});
+const isAnswered = () => Promise.resolve(answered);
 const govern = (occasion: Parameters<typeof governOnce>[1]) =>
-  governOnce({ ...world.ports, comments: { unedited: () => Promise.resolve(said) } }, occasion);
+  governOnce({ ...world.ports, comments: { unedited: () => Promise.resolve(said), isAnswered } }, occasion);
 const versionPull = async () => {
   world.train(1);
   await govern({ kind: "run", repository: "acme/churn", runId: 1 });
@@ -27,15 +39,28 @@ it("registers the run that it was told of, and lands it in the same go", async (
 
 it("does what a comment asks for", async () => {
   const { number } = await versionPull();
-  said = { pull: number, author: ada, body: "/promote production" };
-  const { lines, troubles } = await govern({ kind: "comment", id: 1 });
+  said = commentOn(number);
+  const { lines, troubles } = await govern({ kind: "comment", id: 1, text: digestOfText(BODY) });
   expect(lines.join("\n")).toContain("churn 1 asks to move to production");
   expect(troubles).toEqual([]);
 });
 
 it("hears nothing in a comment that was edited", async () => {
   await versionPull();
-  expect(await govern({ kind: "comment", id: 1 })).toEqual({ lines: [], troubles: [] });
+  expect(await govern({ kind: "comment", id: 1, text: digestOfText(BODY) })).toEqual({
+    lines: [],
+    troubles: [],
+  });
+});
+
+it("hears a comment once, and not in other words than it was made with", async () => {
+  const { number } = await versionPull();
+  answered = true;
+  said = commentOn(number);
+  expect((await govern({ kind: "comment", id: 1, text: digestOfText(BODY) })).lines).toEqual([]);
+  answered = false;
+  said = commentOn(number, "/promote archived");
+  expect((await govern({ kind: "comment", id: 1, text: digestOfText(BODY) })).lines).toEqual([]);
 });
 
 it("takes a stage label for a request", async () => {
@@ -56,8 +81,12 @@ it("does the rest although the wish could not be heard", async () => {
   await govern({ kind: "time" });
   const deaf = {
     unedited: () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "no answer")),
+    isAnswered,
   };
   world.train(2);
-  const outcome = await governOnce({ ...world.ports, comments: deaf }, { kind: "comment", id: 1 });
+  const outcome = await governOnce(
+    { ...world.ports, comments: deaf },
+    { kind: "comment", id: 1, text: digestOfText(BODY) },
+  );
   expect(outcome.troubles).toEqual(["comment: REMOTE_UNAVAILABLE: no answer"]);
 });

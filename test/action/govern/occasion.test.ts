@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOccasion } from "../../../action/govern/occasion.ts";
+import { digestOfText } from "../../../core/canonical.ts";
 
 const comment = {
   action: "created",
@@ -16,7 +17,7 @@ const run = { action: "completed", workflow_run: { id: 5 }, repository: { full_n
 
 describe("what an event says", () => {
   it.each([
-    ["issue_comment", comment, { kind: "comment", id: 99 }],
+    ["issue_comment", comment, { kind: "comment", id: 99, text: digestOfText(comment.comment.body) }],
     [
       "pull_request_target",
       label,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { runGovern } from "../../../action/govern/run-govern.ts";
+import { digestOfText } from "../../../core/canonical.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import { RegistryWorld } from "../../support/registry-world.ts";
 
@@ -13,7 +14,8 @@ function listen() {
   };
 }
 
-const noComments = { unedited: () => Promise.resolve(undefined) };
+const isAnswered = () => Promise.resolve(false);
+const noComments = { unedited: () => Promise.resolve(undefined), isAnswered };
 
 it("says that there was nothing to do", async () => {
   const { ports } = new RegistryWorld();
@@ -24,9 +26,16 @@ it("says that there was nothing to do", async () => {
 
 it("fails with what is to be repeated", async () => {
   const { ports } = new RegistryWorld();
-  const broken = { unedited: () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "no answer")) };
+  const broken = {
+    unedited: () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "no answer")),
+    isAnswered,
+  };
   const { host, failures } = listen();
-  await runGovern(host, () => Promise.resolve({ ...ports, comments: broken }), { kind: "comment", id: 1 });
+  await runGovern(host, () => Promise.resolve({ ...ports, comments: broken }), {
+    kind: "comment",
+    id: 1,
+    text: digestOfText(""),
+  });
   expect(failures).toEqual(["to be repeated: comment: REMOTE_UNAVAILABLE: no answer"]);
 });
 

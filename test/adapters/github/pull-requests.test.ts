@@ -126,7 +126,7 @@ describe("GitHubPullRequests", () => {
 
   it("reads a comment only while it is as its author wrote it", async () => {
     const { number } = await openPull("commented");
-    const comments = new GitHubIssueComments(github.api(), PLACE.fullName);
+    const comments = new GitHubIssueComments(github.api(), PLACE.fullName, github.app.id);
     const { data } = await github
       .as("bob")
       .rest.issues.createComment({ ...AT, issue_number: number, body: "/promote production" });

@@ -13,10 +13,11 @@ describe("Registries", () => {
     await github.sandbox.createRepository("acme", "website");
     github.sandbox.createUser("stranger");
     await github.sandbox.createRepository("stranger", "registry", { files: { "pedigree.yml": "x: 1\n" } });
-    installations = new Installations(
-      { app: github.asApp(), authenticate: async () => github.asInstallation() },
-      () => now,
-    );
+    installations = new Installations({
+      app: github.asApp(),
+      authenticate: async () => github.asInstallation(),
+      time: { now: () => now },
+    });
     registries = new GitHubRegistries({
       installations,
       appId: github.app.id,

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generate } from "./generate.ts";
+import { playScenario } from "./run-seed.ts";
+import type { Scenario } from "./scenario.ts";
+import { buildTemplate, type Template } from "./template.ts";
+
+const KEPT = join(import.meta.dirname, "kept");
+const kept = readdirSync(KEPT)
+  .filter((name) => name.endsWith(".json"))
+  .map((name): [string, Scenario] => [name, JSON.parse(readFileSync(join(KEPT, name), "utf8")).scenario]);
+
+/** A few seeds of the campaign that `npm run chaos` plays by the thousands. */
+const SEEDS = [1, 2, Math.floor(Math.random() * 2 ** 31)];
+
+it("a seed names one scenario", () => {
+  expect(generate(7)).toEqual(generate(7));
+  expect(generate(7)).not.toEqual(generate(8));
+});
+
+describe("the App keeps its promises under faults", () => {
+  let template: Template;
+  beforeAll(async () => {
+    template = await buildTemplate();
+  }, 120_000);
+  afterAll(() => rm(dirname(template.folder), { recursive: true, force: true }));
+
+  it.each(SEEDS)(
+    "seed %i",
+    async (seed) => {
+      const { violations } = await playScenario(generate(seed), { template });
+      expect(violations, `npm run chaos -- --runs 1 --seed ${seed}`).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each(kept)(
+    "what failed once: %s",
+    async (_name, scenario) => {
+      expect((await playScenario(scenario, { template })).violations).toEqual([]);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,112 @@
+import { rm } from "node:fs/promises";
+import { act } from "./act.ts";
+import type { Evidence, Violation } from "./evidence.ts";
+import { INVARIANTS } from "./invariants.ts";
+import type { Postman } from "./postman.ts";
+import { drain, pass, settle } from "./rest.ts";
+import type { Action, Scenario } from "./scenario.ts";
+import { type Stage, type StageOptions, setStage } from "./stage.ts";
+import { scratch } from "./template.ts";
+import { isWrite } from "./witness.ts";
+
+export interface Outcome {
+  readonly violations: readonly Violation[];
+  readonly requests: number;
+  readonly webhooks: number;
+  readonly kills: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly actions: Readonly<Record<string, number>>;
+  readonly landings: number;
+  readonly decisions: number;
+  readonly refused: number;
+  readonly lines: readonly string[];
+}
+
+/** Plays a scenario from its beginning to the end, and says which promises were broken. */
+export async function play(scenario: Scenario, options: StageOptions): Promise<Outcome> {
+  const folder = await scratch("run");
+  const stage = await setStage(scenario, options, folder);
+  try {
+    await stage.machine.start();
+    for (const { wait, action } of scenario.steps) {
+      if (wait === null) await settle(stage);
+      else await pass(stage, wait);
+      await perform(stage, action);
+    }
+    const evidence = await conclude(stage);
+    const violations: Violation[] = [];
+    for (const invariant of INVARIANTS) violations.push(...(await invariant(evidence)));
+    const judged = options.judge?.violations.map((found) => `judge ${JSON.stringify(found)}`) ?? [];
+    return { ...figuresOf(stage), violations: [...violations, ...judged] };
+  } finally {
+    await stage.machine.stop();
+    await stage.sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function perform(stage: Stage, action: Action): Promise<void> {
+  const { sandbox, postman, machine, chronicle, witness, template } = stage;
+  switch (action.kind) {
+    case "reconcile":
+      void machine.reconcile();
+      return;
+    case "restart":
+      return await machine.restart();
+    case "replay":
+      return replay(postman, action);
+    default:
+      witness.hear(action);
+      await act({ sandbox, tokens: template.tokens }, action);
+      chronicle.write();
+  }
+}
+
+/** An old webhook comes again, under another event's name: the signature does not cover it. */
+function replay(postman: Postman, { event, pick, newId }: Extract<Action, { kind: "replay" }>): void {
+  const letter = postman.sent[pick % Math.max(1, postman.sent.length)];
+  if (letter === undefined) return;
+  const guid = letter.headers["x-github-delivery"] ?? "";
+  const id = newId ? { "x-github-delivery": `${guid.slice(0, -4)}0000` } : {};
+  postman.deliver({ body: letter.body, headers: { ...letter.headers, "x-github-event": event, ...id } });
+}
+
+/** Nothing goes wrong any more: what waits is done, the reconciler passes once, and once more with nothing to do. */
+async function conclude(stage: Stage): Promise<Evidence> {
+  const { postman, faulty, machine, witness } = stage;
+  postman.heal();
+  faulty.heal();
+  await settle(stage);
+  await drain(stage);
+  await machine.reconcile();
+  await settle(stage);
+  const before = witness.exchanges.length;
+  await machine.reconcile();
+  await settle(stage);
+  const writes = witness.exchanges.slice(before).filter(isWrite);
+  return {
+    ...stage,
+    exchanges: witness.exchanges,
+    landings: witness.landings,
+    greens: witness.greens,
+    asked: witness.asked,
+    lines: witness.lines,
+    restless: writes.map(({ method, path }) => `${method} ${path}`),
+  };
+}
+
+function figuresOf({ scenario, faulty, postman, machine, witness }: Stage): Omit<Outcome, "violations"> {
+  const mail = Object.entries(postman.counts).map(([name, count]) => [`webhook-${name}`, count] as const);
+  const kinds = Map.groupBy(scenario.steps, ({ action }) => action.kind);
+  return {
+    requests: faulty.count,
+    webhooks: postman.sent.length,
+    kills: machine.kills,
+    faults: { ...faulty.counts, ...Object.fromEntries(mail) },
+    actions: Object.fromEntries(Array.from(kinds, ([kind, steps]) => [kind, steps.length])),
+    landings: witness.landings.length,
+    decisions: witness.exchanges.filter((seen) => isWrite(seen) && seen.path.includes("/check-runs")).length,
+    refused: witness.lines.filter((line) => line.includes("refused")).length,
+    lines: witness.lines,
+  };
+}

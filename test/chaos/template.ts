@@ -1,0 +1,170 @@
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startApp } from "../../app/wire.ts";
+import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
+import type { Repository } from "../../sandbox/state/entities.ts";
+import { readManifest, WEBHOOK_SECRET } from "../support/github.ts";
+import { act } from "./act.ts";
+import { ACME_POLICY, GLOBEX_POLICY } from "./policy.ts";
+import { trainIn } from "./training.ts";
+
+const PEOPLE = ["alice", "bob", "carol", "erin", "dave", "mallory", "gina", "hank"] as const;
+
+/** A folder with a GitHub on which versions are registered already; each run starts from a copy of it. */
+export interface Template {
+  readonly folder: string;
+  readonly appId: number;
+  readonly privateKey: string;
+  /** Login → token. */
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+/** Memory where there is a file system in it, for a run writes some hundred small files. */
+export function scratch(name: string): Promise<string> {
+  return mkdtemp(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), `pedigree-chaos-${name}-`));
+}
+
+/**
+ * acme: alice asks, bob, carol and erin lead, dave reads, mallory writes and is in no team. churn 3 holds production,
+ * where it displaced churn 1. globex is another tenant of the same App.
+ */
+export async function buildTemplate(): Promise<Template> {
+  const folder = await scratch("template");
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  const sandbox = await createSandbox({ folder: join(folder, "github"), hourlyRequests: 1_000_000 });
+  const registries = await seed(sandbox);
+  const { events, permissions } = await readManifest();
+  const webhook = { url: "http://127.0.0.1:9/api/github/webhooks", secret: WEBHOOK_SECRET };
+  const owner = { slug: "pedigree", name: "Pedigree", owner: "acme", publicKey };
+  const app = sandbox.createApp({ ...owner, permissions, events, webhook });
+  for (const account of ["acme", "globex"]) sandbox.install(app.id, account);
+  const tokens = createTokens(sandbox, registries);
+  const template = { folder: join(folder, "github"), appId: app.id, privateKey, tokens };
+  await play(sandbox, template, join(folder, "inbox.sqlite"));
+  await sandbox.close();
+  return template;
+}
+
+async function seed(sandbox: Sandbox): Promise<readonly Repository[]> {
+  for (const organization of ["acme", "globex"]) sandbox.createOrganization(organization);
+  for (const login of PEOPLE) sandbox.createUser(login);
+  sandbox.createTeam("acme", "data-science", ["alice", "bob", "carol", "erin"]);
+  sandbox.createTeam("acme", "ml-leads", ["bob", "carol", "erin"]);
+  const registries: Repository[] = [];
+  for (const [owner, policy] of [
+    ["acme", ACME_POLICY],
+    ["globex", GLOBEX_POLICY],
+  ] as const) {
+    const registry = await sandbox.createRepository(owner, "registry", { files: { "pedigree.yml": policy } });
+    const training = await sandbox.createRepository(owner, "churn", {
+      files: { ".github/workflows/train.yml": "on: push\n" },
+    });
+    registries.push(registry);
+    for (const repository of [registry, training]) {
+      const writers = owner === "acme" ? ["acme/data-science", "mallory"] : ["gina", "hank"];
+      for (const writer of writers) sandbox.setRole(repository, writer, "write");
+    }
+    const main = await sandbox.world.git(registry).ref("refs/heads/main");
+    await sandbox.world.git(registry).updateRef("refs/heads/loose", { expected: null, to: main });
+  }
+  return registries;
+}
+
+/** People's tokens; `github-actions`, another App and a bot get one that writes checks and reviews. */
+function createTokens(sandbox: Sandbox, registries: readonly Repository[]): Record<string, string> {
+  const tokens: Record<string, string> = {};
+  for (const login of PEOPLE) tokens[login] = sandbox.createUserToken(login);
+  for (const registry of registries) {
+    const owner = registry.ownerId;
+    const tenant = sandbox.world.state.users.find(({ id }) => id === owner)?.login ?? "";
+    const token = sandbox.createActionsToken(registry, { checks: "write", pull_requests: "write" });
+    tokens[`github-actions ${tenant}`] = token;
+  }
+  for (const slug of ["evil", "helper"])
+    tokens[slug === "helper" ? "helper[bot]" : slug] = foreignApp(sandbox, slug);
+  return tokens;
+}
+
+function foreignApp(sandbox: Sandbox, slug: string): string {
+  const permissions = {
+    checks: "write",
+    pull_requests: "write",
+    contents: "write",
+    issues: "write",
+  } as const;
+  const app = sandbox.createApp({
+    slug,
+    name: slug,
+    owner: "acme",
+    publicKey: "",
+    permissions,
+    events: [],
+    webhook: null,
+  });
+  const installation = sandbox.install(app.id, "acme");
+  const token = `ghs_${slug}0123456789012345678901234567890`;
+  sandbox.world.state.tokens[token] = {
+    kind: "installation",
+    installationId: installation.id,
+    appId: app.id,
+    actorId: app.botId,
+    permissions,
+    repositoryIds: null,
+    expiresAt: "2100-01-01T00:00:00Z",
+  };
+  return token;
+}
+
+/** What happened before every run. */
+async function play(sandbox: Sandbox, template: Template, inbox: string): Promise<void> {
+  const app = await startApp({
+    config: {
+      appId: template.appId,
+      privateKey: template.privateKey,
+      webhookSecrets: [WEBHOOK_SECRET],
+      port: 0,
+      inbox,
+      githubUrl: sandbox.baseUrl,
+      reconcileSeconds: 3_600,
+      logLevel: "fatal",
+    },
+    log: () => {},
+  });
+  const settle = async () => {
+    await sandbox.world.idle();
+    await app.reconcile();
+    await app.idle();
+  };
+  await app.idle();
+  for (const model of ["churn", "churn", "churn", "fraud"]) {
+    await trainIn(sandbox, { tenant: "acme", model, auc: 0.9 });
+    await settle();
+  }
+  await trainIn(sandbox, { tenant: "globex", model: "ranking", auc: 0.9 });
+  await settle();
+  const world = { sandbox, tokens: template.tokens };
+  for (const version of ["churn 1", "churn 3"]) {
+    const tenant = "acme";
+    await act(world, { kind: "ask", by: "label", who: "alice", tenant, version, stage: "production" });
+    await settle();
+    await act(world, {
+      kind: "validate",
+      by: "github-actions",
+      name: "validate",
+      tenant,
+      pick: 0,
+      conclusion: "success",
+    });
+    for (const who of ["bob", "carol"])
+      await act(world, { kind: "review", who, tenant, pick: 0, event: "APPROVE" });
+    await settle();
+  }
+  await app.close();
+}

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { reliability } from "../../scripts/reliability-block.ts";
+
+const campaign = {
+  date: "2026-11-29",
+  machine: "a machine",
+  seed: 1,
+  minutes: 2,
+  runs: 4,
+  requests: 900,
+  webhooks: 80,
+  kills: 3,
+  landings: 5,
+  decisions: 12,
+  refused: 2,
+  cpuSeconds: 2,
+  faults: { stale: 4, "kill-after": 3 },
+  actions: { ask: 4, review: 6 },
+  failures: [],
+};
+
+it("says what was tried, with machine, size and date", () => {
+  const text = reliability({ campaign, crowds: [] });
+  expect(text).toContain("a machine, 2026-11-29: 2 minutes from seed 1, 0.50 s CPU a run.");
+  expect(text).toMatch(/\| runs with a broken promise +\| 0 +\|/);
+  expect(text).toMatch(/\| faults +\| 7 +\|/);
+  expect(text.indexOf("kill-after")).toBeLessThan(text.indexOf("stale"));
+});
+
+it("says so where nothing was saved", () => {
+  expect(reliability({ crowds: [] })).toBe("No campaign has been saved yet.");
+});
