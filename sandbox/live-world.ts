@@ -73,14 +73,7 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
       for (const change of changes) await announce({ repository, actorId, ...change });
       return result;
     },
-    async idle() {
-      // What an App does when it is told may move refs, and so on: quiet is when neither waited for the other.
-      for (let before = -1; before !== announce.count() + world.webhooks.count(); ) {
-        before = announce.count() + world.webhooks.count();
-        await announce.idle();
-        await world.webhooks.idle();
-      }
-    },
+    idle: () => untilQuiet(announce, world.webhooks),
     async close() {
       await world.idle();
       await store.flush();
@@ -94,6 +87,20 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
     }),
   };
   return world;
+}
+
+interface Busy {
+  readonly count: () => number;
+  readonly idle: () => Promise<void>;
+}
+
+/** What an App does when it is told may move refs, and so on: quiet is when neither waited for the other. */
+async function untilQuiet(refs: Busy, webhooks: Busy): Promise<void> {
+  for (let before = -1; before !== refs.count() + webhooks.count(); ) {
+    before = refs.count() + webhooks.count();
+    await refs.idle();
+    await webhooks.idle();
+  }
 }
 
 /** `FOLDER/git/OWNER/NAME.git`. */

@@ -1,5 +1,6 @@
 import { serializeDeployment, serializeDeploymentStatus } from "../serialize/deployment.ts";
-import type { Deployment, DeploymentStatus, Repository } from "../state/entities.ts";
+import type { Deployment, DeploymentStatus } from "../state/deployments.ts";
+import type { Repository } from "../state/entities.ts";
 import { repositoryById } from "../state/find.ts";
 import type { World } from "../world.ts";
 

@@ -1,7 +1,8 @@
 import { ApiError } from "../http/route.ts";
 import { serializeDeployment } from "../serialize/deployment.ts";
 import { apiUrl } from "../serialize/links.ts";
-import type { Deployment, Environment, Gate, Repository, WorkflowRun } from "../state/entities.ts";
+import type { Deployment, Environment, Gate } from "../state/deployments.ts";
+import type { Repository, WorkflowRun } from "../state/entities.ts";
 import type { World } from "../world.ts";
 
 /** https://docs.github.com/actions/how-tos/deploy/configure-and-manage-deployments/create-custom-protection-rules */

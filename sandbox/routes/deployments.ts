@@ -11,7 +11,7 @@ import {
   serializeDeployment,
   serializeDeploymentStatus,
 } from "../serialize/deployment.ts";
-import type { Deployment, DeploymentStatus } from "../state/entities.ts";
+import type { Deployment, DeploymentStatus } from "../state/deployments.ts";
 
 const DEPLOYMENTS = "/repos/{owner}/{repo}/deployments";
 const DEPLOYMENT = `${DEPLOYMENTS}/{deployment_id}`;

@@ -4,7 +4,7 @@ import { ApiError, type Call, type Reply, type Route } from "../http/route.ts";
 import { environmentNamed, reviewGate } from "../pulls/gates.ts";
 import { READ_DEPLOYMENTS, WRITE_DEPLOYMENTS } from "../pulls/needs.ts";
 import { serializeEnvironment, serializeProtectionRule } from "../serialize/environment.ts";
-import type { Environment } from "../state/entities.ts";
+import type { Environment } from "../state/deployments.ts";
 import { findRun } from "./actions-runs.ts";
 
 const ENVIRONMENT = "/repos/{owner}/{repo}/environments/{environment_name}";

@@ -1,5 +1,6 @@
 import type { components } from "@octokit/openapi-types";
-import type { Deployment, DeploymentStatus, Repository } from "../state/entities.ts";
+import type { Deployment, DeploymentStatus } from "../state/deployments.ts";
+import type { Repository } from "../state/entities.ts";
 import type { World } from "../world.ts";
 import { integrationOfBot, simpleUser } from "./actor.ts";
 import { apiUrl } from "./links.ts";

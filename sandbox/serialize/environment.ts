@@ -1,5 +1,6 @@
 import type { components } from "@octokit/openapi-types";
-import type { Environment, Repository } from "../state/entities.ts";
+import type { Environment } from "../state/deployments.ts";
+import type { Repository } from "../state/entities.ts";
 import { appById } from "../state/find.ts";
 import type { World } from "../world.ts";
 import { apiUrl, pageUrl } from "./links.ts";
