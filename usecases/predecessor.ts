@@ -2,7 +2,8 @@ import { PedigreeError } from "../core/errors.ts";
 import { compileCondition } from "../core/policy/condition.ts";
 import type { Require } from "../core/policy/require.ts";
 import { parseCanonical } from "../core/registry/documents.ts";
-import { type DecidedEvent, eventSchema, isDecided } from "../core/registry/event.ts";
+import { eventSchema, isDecided } from "../core/registry/event.ts";
+import { stageLeftBy } from "../core/registry/last-out.ts";
 import { parsePath } from "../core/registry/layout.ts";
 import { findStage } from "../core/registry/memberships.ts";
 import type { FactsQuestion } from "./gather-facts.ts";
@@ -41,7 +42,7 @@ export async function findPredecessor(
   const newest = log.toSorted().reverse();
   for (const path of newest.slice(0, MAX_EVENTS_LOOKED_THROUGH)) {
     const event = parseCanonical(eventSchema, (await readFile(repository, state.tree, path)) ?? "", path);
-    if (isDecided(event) && leaves(event, move.to)) return event.version;
+    if (isDecided(event) && stageLeftBy(event) === move.to) return event.version;
   }
   if (newest.length <= MAX_EVENTS_LOOKED_THROUGH) return undefined;
   throw new PedigreeError("REGISTRY_INCONSISTENT", "the log is too long to tell who held the stage last", {
@@ -52,9 +53,4 @@ export async function findPredecessor(
 
 function isMove(kind: string): boolean {
   return kind === "moved" || kind === "overridden";
-}
-
-/** Whoever is displaced makes room for another holder, so an empty stage was left by a move of its own. */
-function leaves(event: DecidedEvent, stage: string): boolean {
-  return event.kind !== "registered" && event.from === stage;
 }

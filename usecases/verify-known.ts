@@ -7,6 +7,7 @@ import type { Tree } from "../core/ports/registry-repository.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { parseDocument } from "../core/registry/documents.ts";
 import type { DecidedEvent } from "../core/registry/event.ts";
+import type { LastOut } from "../core/registry/last-out.ts";
 import { formatPath, formatVersionFolder, type VersionFile } from "../core/registry/layout.ts";
 import type { Model } from "../core/registry/model.ts";
 import type { Stages } from "../core/registry/stages.ts";
@@ -33,6 +34,8 @@ export interface KnownQuestion {
   readonly commit: HistoryCommit;
   readonly event: DecidedEvent;
   readonly stages: Stages;
+  /** Who left which stage last before the event. */
+  readonly lastOut: LastOut;
   readonly parent: Files;
   readonly tree: Files;
 }
@@ -58,12 +61,26 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     candidate,
     attestations: version && (await readAttestations(ports, question, version)),
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
+    predecessor: await readPredecessor(ports, question),
     card,
     cardFacts:
       candidate && card !== undefined && model !== undefined
         ? await judgeAgain(ports, question, { ...candidate, card, model })
         : undefined,
   };
+}
+
+/** Whom the event says that the version was compared with, where nobody stood in the stage. */
+async function readPredecessor(
+  ports: VerifyPorts,
+  question: KnownQuestion,
+): Promise<KnownByRegistry["predecessor"]> {
+  const { event, lastOut } = question;
+  if (event.facts.predecessor?.known !== true) return undefined;
+  const version = lastOut.get(event.facts.move.to);
+  if (version === undefined) return null;
+  const run = await readRun(ports, question, version);
+  return run && { version, run };
 }
 
 /** The bundles verified again, from where the decision had them and with the trusted root of then. */

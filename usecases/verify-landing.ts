@@ -3,6 +3,7 @@ import type { ModelName } from "../core/names.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import { type DecidedEvent, type Event, isDecided } from "../core/registry/event.ts";
 import { emptyStages } from "../core/registry/fold.ts";
+import type { LastOut } from "../core/registry/last-out.ts";
 import { formatPath, POLICY_PATH, type VersionFile } from "../core/registry/layout.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import type { AddedEvent } from "../core/registry/verify-changes.ts";
@@ -30,6 +31,8 @@ export interface Landing {
   readonly after: Files;
   /** Where the model's versions stood; undefined before its first event. */
   readonly stages: Stages | undefined;
+  /** Who left which of its stages last. */
+  readonly lastOut: LastOut;
   /** Paths that the commit's observations put back as they were. */
   readonly restored: ReadonlySet<string>;
 }
@@ -104,6 +107,7 @@ async function verifyEvent(ports: VerifyPorts, landing: Landing, { event, before
     commit,
     event,
     stages: before,
+    lastOut: landing.lastOut,
     parent: landing.before,
     tree: landing.after,
   });

@@ -4,6 +4,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
 import { type EditLog, EMPTY_EDIT_LOG } from "../core/registry/edit-log.ts";
+import { type LastOut, lastOutAfter } from "../core/registry/last-out.ts";
 import { recordOwner } from "../core/registry/protected-paths.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type SortedChanges, sortChanges } from "../core/registry/verify-changes.ts";
@@ -44,6 +45,7 @@ export interface Verification {
 interface Walk {
   readonly files: Map<string, TreeFile>;
   readonly stages: Map<ModelName, Stages>;
+  readonly lastOut: Map<ModelName, LastOut>;
   readonly findings: Finding[];
   readonly others: OtherCommit[];
   readonly observed: ObservedCommits;
@@ -65,6 +67,7 @@ export async function verifyRegistry({ documents, ...others }: VerifyPorts): Pro
   const walk: Walk = {
     files: new Map(),
     stages: new Map(),
+    lastOut: new Map(),
     findings: [],
     others: [],
     observed: await readObservedCommits(ports.history),
@@ -179,8 +182,7 @@ async function verifyObserved(
   await walk.gate.pass(commit, treeAfter(walk.files, commit), "other");
   const sides = { before: walk.files, after: treeAfter(walk.files, commit), restored: new Set<string>() };
   for (const [model, added] of events) {
-    const stages = walk.stages.get(model);
-    const checked = await verifyLanding(ports, { commit, model, added, stages, ...sides });
+    const checked = await verifyLanding(ports, { commit, model, added, ...standing(walk, model), ...sides });
     if (!observed.has(model)) walk.findings.push(...checked.findings);
     else if (checked.findings.length === 0 && findings.length === 0) {
       walk.findings.push(wronglyObserved(commit.id, added[0]?.file ?? null));
@@ -207,13 +209,20 @@ async function verifyLandings(
   const before = walk.files;
   const after = treeAfter(before, commit);
   for (const [model, added] of sorted.events) {
-    const stages = walk.stages.get(model);
-    const checked = await verifyLanding(ports, { commit, model, added, before, after, stages, restored });
+    const stood = standing(walk, model);
+    const checked = await verifyLanding(ports, { commit, model, added, before, after, ...stood, restored });
+    walk.lastOut.set(model, lastOutAfter(stood.lastOut, checked.events));
     walk.findings.push(...checked.findings);
     walk.events += checked.events.length;
     walk.reworded += checked.reworded ? 1 : 0;
     if (checked.stages !== undefined) walk.stages.set(model, checked.stages);
   }
+}
+
+const NOBODY: LastOut = new Map();
+
+function standing({ stages, lastOut }: Walk, model: ModelName) {
+  return { stages: stages.get(model), lastOut: lastOut.get(model) ?? NOBODY };
 }
 
 /** The tree after the commit, without copying the whole of it: what the commit touched lies over what was there. */

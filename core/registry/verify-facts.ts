@@ -23,6 +23,8 @@ export interface KnownByRegistry {
   readonly attestations?: AttestationFacts | undefined;
   /** The run of the version that leaves the stage, null where none does. */
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
+  /** The version that left an empty stage last, as far as the event names one; null where none ever did. */
+  readonly predecessor: { readonly version: number; readonly run: Run } | null | undefined;
   /** `card.md` as it landed. */
   readonly card: string | undefined;
   /**
@@ -51,6 +53,7 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
       whenKnown(facts.candidate),
     ],
     ["holder", holder && metricsOf(holder.version, holder.run), whenKnown(facts.holder)],
+    ["predecessor", predecessorOf(known.predecessor), facts.predecessor && whenKnown(facts.predecessor)],
     ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
     ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
     ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
@@ -92,6 +95,12 @@ function checkCard(
 function withoutWords({ evidence, ...card }: CardFacts) {
   const findings = evidence?.findings.filter(({ kind }) => kind !== "stale" && kind !== "block-missing");
   return { ...card, evidence: { rules: evidence?.rules, template: evidence?.template, findings } };
+}
+
+function predecessorOf(predecessor: KnownByRegistry["predecessor"]): unknown {
+  return predecessor === undefined || predecessor === null
+    ? predecessor
+    : metricsOf(predecessor.version, predecessor.run);
 }
 
 /** Only a rollback asks who held the stage before. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../core/canonical.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
+import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { heldBy } from "../support/under-attack.ts";
@@ -66,6 +67,9 @@ describe("an emptied stage", () => {
     await evaluatePull(world.ports, better);
     await promoted(world, better, [grace, mary]);
     expect(heldBy(world, "production")).toEqual([3]);
+    const event = world.files().findLast((path) => path.includes("/log/")) ?? "";
+    expect(world.repository.text(world.repository.head("main"), event)).toContain('"predecessor"');
+    expect((await verifyClone(cloneOf(world))).findings).toEqual([]);
   });
 
   it("B8 leaves the first version with nothing to be compared with", async () => {

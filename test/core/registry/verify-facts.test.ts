@@ -3,6 +3,8 @@ import type { CardFacts } from "../../../core/card/card-facts.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import { commitShaSchema, sha256Schema } from "../../../core/names.ts";
 import { checkFacts } from "../../../core/registry/verify-facts.ts";
+import type { Run } from "../../../core/run/run.ts";
+import { buildRun } from "../../support/build-run.ts";
 import { cardSubject, completed, filledCard, judged } from "../../support/card-subject.ts";
 import { facts, HEAD } from "../../support/facts.ts";
 
@@ -17,7 +19,9 @@ const NOTHING = {
   owners: undefined,
   candidate: undefined,
   holder: undefined,
+  predecessor: undefined,
   card: undefined,
+  cardFacts: undefined,
 };
 
 /** Findings where `recorded` was written and `again` is found. */
@@ -72,5 +76,25 @@ describe("the card's facts", () => {
 
   it("that rest on a template nobody can use are a finding", () => {
     expect(check(GOOD, new PedigreeError("TEMPLATE_INVALID", "x"))).toEqual([["facts", null]]);
+  });
+});
+
+describe("whom an emptied stage's newcomer was compared with", () => {
+  const run = buildRun({ metrics: { auc: 0.9 } });
+  const recorded = (version: number, auc: number) =>
+    facts({ predecessor: { known: true, value: { version, metrics: { auc } } } });
+  const found = (written: ReturnType<typeof facts>, predecessor: { version: number; run: Run } | null) =>
+    checkFacts(written, { ...NOTHING, predecessor }, PLACE).map(({ path }) => path);
+
+  it("is whom the log says", () => {
+    expect(found(recorded(1, 0.9), { version: 1, run })).toEqual([]);
+  });
+
+  it.each<[string, number, number, { version: number; run: Run } | null]>([
+    ["another version", 2, 0.9, { version: 1, run }],
+    ["other results", 1, 0.1, { version: 1, run }],
+    ["somebody where nobody ever stood", 1, 0.9, null],
+  ])("is a finding when it is %s", (_, version, auc, known) => {
+    expect(found(recorded(version, auc), known)).toEqual([expect.stringMatching(/^facts\.predecessor/)]);
   });
 });
