@@ -6,7 +6,7 @@ import type { Require } from "../core/policy/require.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import { evidencePaths, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readFile } from "./read-registry.ts";
 

@@ -6,8 +6,8 @@ import type { Tree } from "../core/ports/registry-repository.ts";
 import { formatPath } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
 import type { Run } from "../core/run/run.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import { judgeCard, readCardForm, versionBefore } from "./fill-card.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type ModelState, readFile, readTextAt, readVersionRun, versionFile } from "./read-registry.ts";
 

@@ -3,7 +3,7 @@ import type { CheckRule, Require } from "../core/policy/require.ts";
 import type { WorkflowJob } from "../core/ports/training-runs.ts";
 import { parseCheckKey } from "../core/registry/check-key.ts";
 import type { Provenance } from "../core/registry/version.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 type CheckFacts = Pick<Facts, "checks" | "training" | "workflowFiles" | "shownSince">;

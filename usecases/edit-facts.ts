@@ -17,7 +17,7 @@ import { changedPaths } from "../core/registry/protected-paths.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { gatherApprovers } from "./approver-facts.ts";
 import { findProblems } from "./edit-problems.ts";
-import type { PullReads } from "./gather-facts.ts";
+import type { PullReads } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readEditPushes } from "./pushed-by.ts";
 import { type RegistryState, readFile } from "./read-registry.ts";

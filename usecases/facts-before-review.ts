@@ -2,7 +2,8 @@ import type { CommitSha } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Facts } from "../core/policy/facts.ts";
-import { gatherFacts, type PullReads } from "./gather-facts.ts";
+import type { PullReads } from "./facts-question.ts";
+import { gatherFacts } from "./gather-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import type { ModelState, RegistryState } from "./read-registry.ts";
 

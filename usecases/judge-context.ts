@@ -3,7 +3,7 @@ import type { Decision } from "../core/policy/decision.ts";
 import type { Facts } from "../core/policy/facts.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
-import type { PullReads } from "./gather-facts.ts";
+import type { PullReads } from "./facts-question.ts";
 import type { ModelState, RegistryState } from "./read-registry.ts";
 
 /** An open pull request of the App with everything that was read for its evaluation. */

@@ -13,7 +13,7 @@ import { type EditLog, EMPTY_EDIT_LOG, newestEdit } from "../core/registry/edit-
 import { formatPath } from "../core/registry/layout.ts";
 import { type EditPlan, planEdit } from "../core/registry/plan-edit.ts";
 import { gatherEditFacts } from "./edit-facts.ts";
-import { type PullReads, readPull } from "./gather-facts.ts";
+import { type PullReads, readPull } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readForEdit } from "./read-governed.ts";
 import { readFile } from "./read-registry.ts";

@@ -5,7 +5,7 @@ import type { PullRequest } from "../core/ports/pull-requests.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import type { Stages } from "../core/registry/stages.ts";
-import { type PullReads, readPull } from "./gather-facts.ts";
+import { type PullReads, readPull } from "./facts-question.ts";
 import type { Judgment } from "./judge-context.ts";
 import { judgeMove } from "./judge-move.ts";
 import { judgeVersion } from "./judge-version.ts";

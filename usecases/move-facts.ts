@@ -6,7 +6,7 @@ import { standingOf } from "../core/registry/fold.ts";
 import { dataInputs, dataReadSince } from "../core/registry/run-data.ts";
 import type { Version } from "../core/registry/version.ts";
 import type { Run } from "../core/run/run.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** The policy counts inputs that somebody can look through; a folder is one. */

@@ -3,7 +3,7 @@ import type { Account } from "../core/people.ts";
 import { type Known, mapKnown } from "../core/policy/facts.ts";
 import type { PeopleFacts } from "../core/policy/requirements/eligibility.ts";
 import type { CommitPeople } from "../core/ports/pull-requests.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readPushes } from "./pushed-by.ts";
 

@@ -6,7 +6,7 @@ import { eventSchema, isDecided } from "../core/registry/event.ts";
 import { stageLeftBy } from "../core/registry/last-out.ts";
 import { parsePath } from "../core/registry/layout.ts";
 import { findStage } from "../core/registry/memberships.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readFile } from "./read-registry.ts";
 

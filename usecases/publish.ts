@@ -9,7 +9,7 @@ import { auditSettings, type SettingsFinding } from "../core/registry/audit-sett
 import { formatCheckKey, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
 import type { Override } from "../core/registry/event.ts";
 import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/report/decision-report.ts";
-import type { PullReads } from "./gather-facts.ts";
+import type { PullReads } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 export interface Judgeable {

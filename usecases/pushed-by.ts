@@ -3,7 +3,7 @@ import type { ExcludedRole } from "../core/policy/approvals-rule.ts";
 import type { Facts, Known } from "../core/policy/facts.ts";
 import { partsForMove } from "../core/policy/stage-for-move.ts";
 import type { PullRequest, Push } from "../core/ports/pull-requests.ts";
-import type { FactsQuestion } from "./gather-facts.ts";
+import type { FactsQuestion } from "./facts-question.ts";
 import type { RegistryPorts } from "./ports.ts";
 
 /** Who put onto the branch what the App did not commit, and who pushed its head. */

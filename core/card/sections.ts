@@ -1,4 +1,4 @@
-import type { CardLevel } from "../policy/policy.ts";
+import type { CardLevel } from "../policy/require.ts";
 
 /** How much a section matters at a level. */
 export type SectionNeed = "required" | "recommended" | "optional";

@@ -2,8 +2,9 @@ import { digestOf } from "../canonical.ts";
 import type { Decision, RequirementResult } from "./decision.ts";
 import { evaluateBlock, evaluateRequire } from "./evaluate-require.ts";
 import type { Facts } from "./facts.ts";
+import { holdsUnknown } from "./holds-unknown.ts";
 import type { Policy, StagePolicy } from "./policy.ts";
-import { holdsUnknown, type Judged, resultOf } from "./requirement.ts";
+import { type Judged, resultOf } from "./requirement.ts";
 import { STRUCTURE } from "./requirements/index.ts";
 import { type MoveRules, rulesForMove } from "./stage-for-move.ts";
 

@@ -55,12 +55,6 @@ export function worstOf(parts: readonly { readonly status: RequirementStatus }[]
   return WORST_FIRST.find((status) => parts.some((part) => part.status === status)) ?? "unknown";
 }
 
-/** Whether the result, or a part of it that counts, could not be evaluated. What has passed needs none of the others. */
-export function holdsUnknown({ status, children }: RequirementResult): boolean {
-  if (status === "passed") return false;
-  return status === "unknown" || children.some(holdsUnknown);
-}
-
 /** `1 approval`, `2 approvals`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

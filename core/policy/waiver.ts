@@ -2,8 +2,8 @@ import { z } from "zod";
 import { loginSchema, stageNameSchema, versionNumberSchema } from "../names.ts";
 import type { RequirementResult } from "./decision.ts";
 import type { Facts } from "./facts.ts";
+import { holdsUnknown } from "./holds-unknown.ts";
 import { matchesPattern, modelPatternSchema } from "./model-pattern.ts";
-import { holdsUnknown } from "./requirement.ts";
 
 /** What may be waived: never approvals, nor what holds for every move. */
 export const WAIVABLE = ["checks", "card", "metrics", "data", "attestation", "soak", "freeze"] as const;

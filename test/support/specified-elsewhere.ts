@@ -79,6 +79,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/registry/edit-gate.ts": "test/usecases/find-around.test.ts",
   "core/registry/verify-edit.ts": "test/usecases/verify-edit.test.ts",
   "usecases/verify-gate.ts": "test/usecases/verify-edit.test.ts",
+  "core/policy/holds-unknown.ts": "test/core/policy/waiver.test.ts",
+  "usecases/facts-question.ts": "test/usecases/gather-facts.test.ts",
   "usecases/approver-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/edit-facts.ts": "test/attacks/edits.test.ts",
   "usecases/judge-edit.ts": "test/attacks/edits.test.ts",

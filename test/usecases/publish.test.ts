@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PedigreeError } from "../../core/errors.ts";
 import { decide } from "../../core/policy/decide.ts";
 import { parseCheckKey } from "../../core/registry/check-key.ts";
-import { readPull } from "../../usecases/gather-facts.ts";
+import { readPull } from "../../usecases/facts-question.ts";
 import { publishDecision, publishOrigin, publishShut } from "../../usecases/publish.ts";
 import { facts, policy } from "../support/facts.ts";
 import { opened } from "../support/registry-play.ts";
