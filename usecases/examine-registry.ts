@@ -1,14 +1,16 @@
 import { failedWebhooks } from "../core/delivery/plan-redeliveries.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import { policyParts } from "../core/policy/require-parts.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import { APP_EVENTS, excessPermissions, missingPermissions } from "../core/registry/app-needs.ts";
 import { auditSettings } from "../core/registry/audit-settings.ts";
+import { POLICY_PATH, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
 
 /** One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. */
 export interface Diagnosis {
-  readonly about: "policy" | "teams" | "app" | "settings" | "webhooks";
+  readonly about: "policy" | "teams" | "attestation" | "app" | "settings" | "webhooks";
   readonly level: "fine" | "mend" | "unknown";
   readonly what: string;
   readonly remedy: string | null;
@@ -23,7 +25,13 @@ interface Patient {
 type Examination = (patient: Patient) => Promise<readonly Diagnosis[]>;
 
 /** Every examination after that of the policy; a further one is a further line. */
-const EXAMINATIONS: readonly Examination[] = [examineTeams, examineApp, examineSettings, examineWebhooks];
+const EXAMINATIONS: readonly Examination[] = [
+  examineTeams,
+  examineTrustedRoot,
+  examineApp,
+  examineSettings,
+  examineWebhooks,
+];
 
 /** Looks at everything that a registry needs in order to be worth its name. Changes nothing. */
 export async function examineRegistry(
@@ -41,7 +49,7 @@ async function examinePolicy(
   documents: Documents,
 ): Promise<{ readonly policy: Policy | undefined; readonly diagnosis: Diagnosis }> {
   const about = "policy";
-  const text = await inspection.policy();
+  const text = await inspection.text(POLICY_PATH);
   if (text === undefined) {
     const what = `the branch ${inspection.branch} holds no pedigree.yml`;
     const remedy = "add one; until then nothing is registered or moved";
@@ -76,6 +84,19 @@ function teamsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) =>
     key === "team" && typeof inner === "string" ? [inner] : teamsIn(inner),
   );
+}
+
+/** Without it no attestation verifies, and every move that needs one waits for ever. */
+async function examineTrustedRoot({ inspection, policy }: Patient): Promise<readonly Diagnosis[]> {
+  const about = "attestation";
+  if (policy === undefined || policyParts(policy).every(({ require }) => require.attestation === undefined)) {
+    return [];
+  }
+  const text = await inspection.text(TRUSTED_ROOT_PATH);
+  if (text !== undefined) return [fine(about, `${TRUSTED_ROOT_PATH} is there`)];
+  const what = `the policy asks for attestations, and the branch holds no ${TRUSTED_ROOT_PATH}`;
+  const remedy = `add the output of \`gh attestation trusted-root\` as ${TRUSTED_ROOT_PATH}`;
+  return [{ about, level: "mend", what, remedy }];
 }
 
 async function examineApp({ inspection }: Patient): Promise<readonly Diagnosis[]> {

@@ -38,7 +38,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
   return {
     fullName,
     branch,
-    policy: () => readPolicy(api, { fullName, branch }),
+    text: (path) => readText(api, { fullName, branch, path }),
     teamIsVisible: (team) => isVisible(api, team),
     async settings(): Promise<Known<BranchSettings>> {
       const appId = app?.id ?? (await appIdOf(api, slug));
@@ -73,11 +73,13 @@ async function orUndefined<T>(read: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function readPolicy(
-  api: GitHubApi,
-  { fullName, branch }: { readonly fullName: string; readonly branch: string },
-): Promise<string | undefined> {
-  const path = "pedigree.yml";
+interface FilePlace {
+  readonly fullName: string;
+  readonly branch: string;
+  readonly path: string;
+}
+
+async function readText(api: GitHubApi, { fullName, branch, path }: FilePlace): Promise<string | undefined> {
   const dto = await orUndefined(
     api.read(`${path} of ${fullName}`, (rest) =>
       rest.repos.getContent({ ...ownerAndRepo(fullName), path, ref: branch }),
@@ -85,7 +87,7 @@ async function readPolicy(
   );
   if (dto === undefined) return undefined;
   if (Array.isArray(dto) || dto.type !== "file" || !("content" in dto)) {
-    throw new PedigreeError("POLICY_INVALID", "not an ordinary file", { subject: path });
+    throw new PedigreeError("FILE_UNREADABLE", "not an ordinary file", { subject: path });
   }
   return Buffer.from(dto.content, "base64").toString("utf8");
 }

@@ -48,7 +48,7 @@ function statusOf(diagnoses: readonly Diagnosis[]): 0 | 1 | 2 {
 }
 
 function describe({ level, about, what, remedy }: Diagnosis): readonly string[] {
-  const line = `${MARKS[level]} ${about.padEnd(8)} ${visible(what)}`;
+  const line = `${MARKS[level]} ${about.padEnd(11)} ${visible(what)}`;
   return remedy === null ? [line] : [line, `            → ${visible(remedy)}`];
 }
 

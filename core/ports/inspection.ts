@@ -13,8 +13,8 @@ export interface AppInstallation {
 export interface Inspection {
   readonly fullName: string;
   readonly branch: string;
-  /** The text of the policy; undefined where the branch has none. */
-  policy(): Promise<string | undefined>;
+  /** A file's text; undefined where the branch has none. Raises FILE_UNREADABLE for what is no ordinary file. */
+  text(path: string): Promise<string | undefined>;
   /** Whether a team, `organisation/slug`, can be seen. */
   teamIsVisible(team: string): Promise<boolean>;
   /** Unknown where it cannot be told which App is meant. */

@@ -9,7 +9,7 @@ import { POLICY } from "../support/registry-world.ts";
 const healthy: Inspection = {
   fullName: "acme/registry",
   branch: "main",
-  policy: async () => POLICY,
+  text: async (path) => (path === "pedigree.yml" ? POLICY : undefined),
   teamIsVisible: async () => true,
   settings: async () => ({ known: true, value: new MemorySettings() }),
   installation: async () => ({
@@ -18,6 +18,8 @@ const healthy: Inspection = {
   }),
   deliveries: async () => ({ known: true, value: { deliveries: [], complete: true } }),
 };
+
+const ATTESTED = POLICY.replace("metrics:", "attestation: required\n      metrics:");
 
 async function notFine(change: Partial<Inspection>) {
   const found = await examineRegistry({ ...healthy, ...change }, documents);
@@ -32,6 +34,11 @@ const installed = (change: Record<string, unknown>) => ({
 const hidden = async () => ({ known: false as const, reason: "hidden" });
 
 describe("examineRegistry", () => {
+  it("finds the trusted root where attestations are asked for", async () => {
+    const text = async (path: string) => (path === "pedigree.yml" ? ATTESTED : "{}");
+    expect(await notFine({ text })).toEqual([]);
+  });
+
   it("finds everything fine in a registry that is", async () => {
     const found = await examineRegistry(healthy, documents);
     expect(new Set(found.map(({ level }) => level))).toEqual(new Set(["fine"]));
@@ -40,12 +47,17 @@ describe("examineRegistry", () => {
   });
 
   it.each([
-    ["no policy", { policy: async () => undefined }, "mend policy"],
-    ["a policy that cannot be used", { policy: async () => "stages: 1\n" }, "mend policy"],
+    ["no policy", { text: async () => undefined }, "mend policy"],
+    ["a policy that cannot be used", { text: async () => "stages: 1\n" }, "mend policy"],
     [
       "a team that is not there",
       { teamIsVisible: async (team: string) => team !== "acme/leads" },
       "mend teams: the team acme/leads",
+    ],
+    [
+      "no trusted root where attestations are asked for",
+      { text: async (path: string) => (path === "pedigree.yml" ? ATTESTED : undefined) },
+      "mend attestation: the policy asks for attestations",
     ],
     ["no App", { installation: async () => ({ known: true as const, value: undefined }) }, "mend app"],
     ["a suspended App", installed({ suspended: true }), "mend app: its installation is suspended"],
