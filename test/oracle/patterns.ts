@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { ApprovalsRule, stricterApprovalsSchema } from "../../core/policy/approvals-rule.ts";
+import type { Require, StricterRequire } from "../../core/policy/require.ts";
 
-export type StricterApprovals = z.infer<typeof stricterApprovalsSchema>;
+type StricterApprovals = z.infer<typeof stricterApprovalsSchema>;
 
 /** “`*` stands for any characters”: tried in every way, one character after the other. */
 export function patternFits(pattern: string, name: string): boolean {
@@ -23,5 +24,20 @@ export function tightened(stage: ApprovalsRule | undefined, said: StricterApprov
     count,
     not,
     ...(each === undefined ? (from === undefined ? {} : { from }) : { each }),
+  };
+}
+
+/** What a pattern adds: with approvals or evidence of its own it takes the rest of both from the stage. */
+export function filledIn(stage: Require, said: StricterRequire): Require {
+  const { approvals, evidence = stage.evidence, checks = [], ...rest } = said;
+  const beside = checks.length > 0 ? { checks } : {};
+  if (approvals === undefined && said.evidence === undefined) return { ...rest, ...beside };
+  const people = approvals === undefined ? stage.approvals : tightened(stage.approvals, approvals);
+  const all = evidence?.includes("checks") === true ? [...(stage.checks ?? []), ...checks] : checks;
+  return {
+    ...rest,
+    ...(people === undefined ? {} : { approvals: people }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(all.length > 0 ? { checks: all } : {}),
   };
 }

@@ -72,8 +72,26 @@ describe("the checks", () => {
     ["that have not ended", { status: "in_progress", conclusion: null, completedAt: null }, 30, "pending"],
     ["that failed", { conclusion: "failure" }, 30, "pending"],
     ["of which the end is not known", { completedAt: undefined }, 30, "unknown"],
+    ["of which GitHub tells no end", { completedAt: null }, 30, "unknown"],
   ])("%s", (_, check, second, status) => {
     expect(under(check, second)?.status).toBe(status);
+  });
+
+  test.each([
+    ["1", "passed"],
+    ["2", "pending"],
+    [undefined, "unknown"],
+  ])("of a workflow whose file is %s where 1 is governed: %s", (file, status) => {
+    const workflow = ".github/workflows/validate.yml";
+    const blobs = { known: true, value: { judged: `${file}`.repeat(40), governed: "1".repeat(40) } };
+    const found = facts({
+      checks: { known: true, value: [validate({ workflow })] },
+      workflowFiles: file === undefined ? [] : [{ on: "head", path: workflow, blobs }],
+      reviews: reviews(approved(30)),
+    });
+    const rule = { approvals, evidence: ["checks" as const], checks: [{ ...VALIDATE, workflow }] };
+    const result = decide(policy(rule), found).requirements.find(({ kind }) => kind === "approvals");
+    expect(result?.status).toBe(status);
   });
 
   test("that could not be read are unknown", () => {
