@@ -3,23 +3,20 @@ import type { Require } from "../../../core/policy/require.ts";
 import { type Answer, every } from "../answer.ts";
 import { checks, namedBy, newestOf } from "./checks.ts";
 
-/** Since when each thing is there to be seen: a moment, never yet, or it cannot be told. */
-export type Evidence = readonly (string | "never" | "perhaps")[];
+/** Since when each thing is there to be seen: a moment, null for not yet, undefined where it cannot be told. */
+export type Evidence = readonly (string | null | undefined)[];
 
 /** What the approvals of a block have to come after. A waiver lifts nothing of it. */
 export function evidenceOf({ evidence = [], checks: beside = [] }: Require, facts: Facts): Evidence {
   return evidence.flatMap((kind): Evidence => {
-    if (kind === "decision") return [shown(facts)];
+    if (kind === "decision") return [facts.shownSince];
     return beside.map((rule) => {
       const [status] = checks.judge([rule], facts);
-      if (status === "unknown") return "perhaps";
-      if (status !== "passed") return "never";
-      return newestOf(namedBy(rule, facts))?.completedAt ?? "perhaps";
+      if (status !== "passed") return status === "unknown" ? undefined : null;
+      return newestOf(namedBy(rule, facts))?.completedAt ?? undefined;
     });
   });
 }
-
-const shown = ({ shownSince }: Facts) => (shownSince === null ? "never" : (shownSince ?? "perhaps"));
 
 const second = (moment: string) => Math.floor(Date.parse(moment) / 1000);
 
@@ -27,8 +24,8 @@ const second = (moment: string) => Math.floor(Date.parse(moment) / 1000);
 export function isAfter(approved: string, evidence: Evidence): Answer {
   return every(
     evidence.map((since) => {
-      if (since === "never") return "no";
-      return since === "perhaps" ? "perhaps" : second(approved) > second(since) ? "yes" : "no";
+      if (since === undefined) return "perhaps";
+      return since !== null && second(approved) > second(since) ? "yes" : "no";
     }),
   );
 }

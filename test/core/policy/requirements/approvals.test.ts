@@ -160,11 +160,12 @@ describe("a person's last word", () => {
   test("fractions of a second and ids settle the order", () => {
     const at = (submittedAt: string, state: string, id: number) => word(state, { submittedAt, id });
     const later = at("2026-01-02T10:00:00.5Z", "dismissed", 1);
-    expect(approvals(LEADS, reviews(later, at("2026-01-02T10:00:00Z", "approved", 2))).status).toBe(
-      "pending",
-    );
+    const earlier = at("2026-01-02T10:00:00Z", "approved", 2);
+    expect(approvals(LEADS, reviews(later, earlier)).status).toBe("pending");
+    expect(approvals(LEADS, reviews(earlier, later)).status).toBe("pending");
     const equal = [at("2026-01-02T10:00:00Z", "approved", 4), at("2026-01-02T10:00:00.000Z", "dismissed", 3)];
     expect(approvals(LEADS, reviews(...equal)).status).toBe("passed");
+    expect(approvals(LEADS, reviews(...equal.toReversed())).status).toBe("passed");
   });
 });
 
