@@ -41,3 +41,17 @@ export function filledIn(stage: Require, said: StricterRequire): Require {
     ...(all.length > 0 ? { checks: all } : {}),
   };
 }
+
+/** “`*` for any characters within a name and `**` for any folders”: tried in every way, one name after the other. */
+export function pathFits(pattern: string, path: string): boolean {
+  return namesFit(pattern.split("/"), path.split("/"));
+}
+
+function namesFit([pattern, ...patterns]: readonly string[], names: readonly string[]): boolean {
+  if (pattern === undefined) return names.length === 0;
+  const [name, ...others] = names;
+  if (pattern === "**") {
+    return namesFit(patterns, names) || (name !== undefined && namesFit([pattern, ...patterns], others));
+  }
+  return name !== undefined && patternFits(pattern, name) && namesFit(patterns, others);
+}

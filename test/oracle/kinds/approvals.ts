@@ -1,10 +1,10 @@
 import type { Approver } from "../../../core/policy/approvals-rule.ts";
 import type { Facts } from "../../../core/policy/facts.ts";
 import { type Answer, every, not as no, some } from "../answer.ts";
-import { allOf, type OracleKind, type Status } from "../verdict.ts";
+import { allOf, type Status } from "../verdict.ts";
 import { type Evidence, isAfter } from "./evidence.ts";
 import { lets } from "./lets.ts";
-import { type Part, playing } from "./parts.ts";
+import { type Part, type PartFacts, playing } from "./parts.ts";
 import { lastWords, type Word } from "./words.ts";
 
 /** One group of people of whom so many have to approve; null: whoever may write to the registry. */
@@ -21,9 +21,13 @@ export interface GroupsRule {
   readonly after?: Evidence;
 }
 
-export const approvals: OracleKind<GroupsRule> = {
+/** As much of the facts as approvals are judged by, of a move or of an edit. */
+export type ReviewFacts = Pick<Facts, "head" | "reviews" | "owners" | "memberships" | "reviewers"> &
+  PartFacts;
+
+export const approvals = {
   kind: "approvals",
-  judge: ({ groups, not, count = 0, after = [] }, facts) => {
+  judge: ({ groups, not, count = 0, after = [] }: GroupsRule, facts: ReviewFacts): readonly Status[] => {
     if (!facts.reviews.known) return ["unknown"];
     const words = lastWords(facts.reviews.value, facts.head);
     const parts = not.flatMap((role) => playing(role, facts));
@@ -56,7 +60,7 @@ interface Asked {
 interface Hearing {
   readonly words: readonly Word[];
   readonly parts: readonly Part[];
-  readonly facts: Facts;
+  readonly facts: ReviewFacts;
   readonly after: Evidence;
 }
 

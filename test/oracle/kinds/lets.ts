@@ -1,12 +1,11 @@
 import type { Account } from "../../../core/people.ts";
-import type { Facts } from "../../../core/policy/facts.ts";
 import { type Answer, agreed, answer, every, some } from "../answer.ts";
-import type { Group } from "./approvals.ts";
+import type { Group, ReviewFacts } from "./approvals.ts";
 
 const RIGHTS = ["none", "read", "triage", "write", "maintain", "admin"];
 
 /** Whether `from` lets somebody approve, who has to have the right to write as well. */
-export function lets(user: Account, from: Group["from"], facts: Facts): Answer {
+export function lets(user: Account, from: Group["from"], facts: ReviewFacts): Answer {
   const named = from === "owners" ? facts.owners : from;
   const rights = (facts.reviewers ?? []).filter(({ userId }) => userId === user.id);
   const mayWrite = agreed(rights.map((right) => answer(right.mayWrite)));

@@ -4,6 +4,11 @@ import type { Answer } from "../answer.ts";
 
 type People = Known<readonly (Account | null)[]>;
 
+export type PartFacts = Pick<
+  Facts,
+  "requester" | "trainer" | "authors" | "committers" | "coAuthors" | "pusher"
+>;
+
 export interface Part {
   readonly admits: (user: Account) => Answer;
   /** Whether somebody with this part has no known account, and so could be any approver. */
@@ -11,7 +16,7 @@ export interface Part {
 }
 
 /** Those who play a part that disqualifies. */
-export function playing(role: string, facts: Facts): readonly Part[] {
+export function playing(role: string, facts: PartFacts): readonly Part[] {
   const one = (who: Account | null): People => ({ known: true, value: [who] });
   // Facts from before co-authors were read hold none.
   const coAuthors = facts.coAuthors === undefined ? [] : [facts.coAuthors];
