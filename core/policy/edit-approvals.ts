@@ -17,6 +17,11 @@ export interface AskedApproval {
   readonly paths: readonly string[];
 }
 
+/** Nobody trained an edit: its facts hold no trainer, which is nobody and not somebody without an account. */
+function withoutTrainer(rule: ApprovalsRule): ApprovalsRule {
+  return { ...rule, not: rule.not.filter((role) => role !== "trainer") };
+}
+
 /** The facts that tell which approvals are asked for. */
 type AskingFacts = Pick<EditFacts, "paths" | "around" | "owners">;
 
@@ -25,7 +30,7 @@ export function approvalsOfEdit(policy: Policy, facts: EditFacts): readonly Requ
   return askedApprovals(policy, facts).map(({ rule, model, paths }) => {
     const owners = ownersOf(facts, model);
     if (namesOwners(rule) && owners.length === 0) return nobodyToAsk(rule, model, paths);
-    const result = evaluateApprovals(rule, { ...facts, owners: [...owners] });
+    const result = evaluateApprovals(withoutTrainer(rule), { ...facts, owners: [...owners] });
     return { ...result, title: `${result.title} for ${namePaths(paths)}` };
   });
 }

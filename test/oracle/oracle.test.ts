@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { caseOf, compareCase } from "./compare.ts";
-import { addTo, emptyTally, gapsOf, type Tally } from "./tally.ts";
+import { compareEdit } from "./edits/compare-edit.ts";
+import { addTo, addVerdicts, emptyTally, gapsOf, type Tally } from "./tally.ts";
 
 /** A short form of `npm run oracle`, which says more and takes as many cases as one asks for. */
 const CASES = 2_000;
@@ -10,6 +11,15 @@ function tallyFrom(seed: number, cases: number): Tally {
   for (let at = seed; tally.cases < cases; at += 1) {
     const given = caseOf(at);
     if (given !== null) addTo(tally, compareCase(given));
+  }
+  return tally;
+}
+
+function editsFrom(seed: number, cases: number): Tally {
+  const tally = emptyTally();
+  for (let at = seed; tally.cases < cases; at += 1) {
+    const edit = compareEdit(at);
+    if (edit !== null) addVerdicts(tally, edit);
   }
   return tally;
 }
@@ -24,5 +34,15 @@ describe("the documentation's answer is the decision", () => {
   const seed = Date.now() % 1_000_000_000;
   test(`on other cases every time: npm run oracle -- --cases ${CASES} --seed ${seed}`, () => {
     expect(tallyFrom(seed, CASES).disagreements).toEqual([]);
+  }, 120_000);
+
+  test("about edits as well, on the same cases every time", () => {
+    const tally = editsFrom(1, CASES);
+    expect(tally.disagreements).toEqual([]);
+    expect(gapsOf(tally)).toEqual([]);
+  }, 120_000);
+
+  test(`about other edits every time: npm run oracle -- --edits --cases ${CASES} --seed ${seed}`, () => {
+    expect(editsFrom(seed, CASES).disagreements).toEqual([]);
   }, 120_000);
 });

@@ -1,18 +1,20 @@
 import type { ApprovalsRule } from "../../core/policy/approvals-rule.ts";
 import type { Facts } from "../../core/policy/facts.ts";
 import type { Policy, StagePolicy } from "../../core/policy/policy.ts";
-import type { Require } from "../../core/policy/require.ts";
+import type { Require, StricterRequire } from "../../core/policy/require.ts";
 import { approvals, type GroupsRule } from "./kinds/approvals.ts";
+import { attestation } from "./kinds/attestation.ts";
 import { card } from "./kinds/card.ts";
 import { checks } from "./kinds/checks.ts";
 import { data } from "./kinds/data.ts";
+import { type Evidence, evidenceOf } from "./kinds/evidence.ts";
 import { freeze } from "./kinds/freeze.ts";
 import { metrics } from "./kinds/metrics.ts";
 import { order } from "./kinds/order.ts";
 import { paths } from "./kinds/paths.ts";
 import { soak } from "./kinds/soak.ts";
 import { standstill } from "./kinds/standstill.ts";
-import { patternFits, type StricterApprovals, tightened } from "./patterns.ts";
+import { filledIn, patternFits, tightened } from "./patterns.ts";
 import { allOf, anyOf, type OracleKind, type Status, type Verdict } from "./verdict.ts";
 import { waived } from "./waived.ts";
 
@@ -22,7 +24,7 @@ export interface Judgement {
 }
 
 /** Kinds of `require` beside approvals, by the field that asks for them. A new kind is a line here. */
-const KINDS = { checks, card, metrics, data, soak, freeze } as const;
+const KINDS = { checks, card, metrics, data, attestation, soak, freeze } as const;
 
 /** The documentation's own answer to what `decide` decides: slow, simple, and written without looking at it. */
 export function judge(policy: Policy, facts: Facts): Judgement {
@@ -60,11 +62,7 @@ function asks(policy: Policy, stage: StagePolicy, facts: Facts): readonly Verdic
   if (move.kind === "rollback") return rollback(policy, stage, patterns, facts);
   return [
     ...block(stage.require, policy, facts),
-    ...patterns.map((pattern) => {
-      const { approvals: stricter, ...rest } = pattern;
-      const rule = stricter && tightened(stage.require.approvals, stricter);
-      return group([...approving(rule && groupsOf(rule), facts), ...block(rest, policy, facts)]);
-    }),
+    ...patterns.map((said) => group(block(filledIn(stage.require, said), policy, facts))),
   ];
 }
 
@@ -79,7 +77,7 @@ function block(require: Require, policy: Policy, facts: Facts): readonly Verdict
   const inner = (one: Require) => group(block(one, policy, facts));
   const any = require.any?.map(inner);
   return [
-    ...approving(require.approvals && groupsOf(require.approvals), facts),
+    ...approving(require.approvals && groupsOf(require.approvals, evidenceOf(require, facts)), facts),
     ...kinds,
     ...(require.all?.map(inner) ?? []),
     ...(any ? [{ kind: "any", status: anyOf(any.map(({ status }) => status)), parts: any }] : []),
@@ -94,15 +92,15 @@ function approving(rule: GroupsRule | undefined, facts: Facts): readonly Verdict
   return rule === undefined ? [] : [leaf("approvals", ...approvals.judge(rule, facts))];
 }
 
-function groupsOf({ count, from, each, not }: ApprovalsRule): GroupsRule {
-  return { groups: each ?? [{ count, from: from ?? null }], not, count };
+function groupsOf({ count, from, each, not }: ApprovalsRule, after: Evidence = []): GroupsRule {
+  return { groups: each ?? [{ count, from: from ?? null }], not, count, after };
 }
 
 /** Going back: what the stage says under `rollback`, or one of those who approve here; and one whom a pattern names. */
 function rollback(
   policy: Policy,
   stage: StagePolicy,
-  patterns: readonly { readonly approvals?: StricterApprovals | undefined }[],
+  patterns: readonly StricterRequire[],
   facts: Facts,
 ): readonly Verdict[] {
   const usual = approvalsWithin(stage.require);

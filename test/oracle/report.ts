@@ -9,13 +9,13 @@ export function tables(tally: Tally): string {
     const counts = tally.statuses.get(kind) ?? new Map<string, number>();
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
     const cells = STATUSES.map((status) => share(counts.get(status) ?? 0, all).padStart(8));
-    return `${kind.padEnd(12)}${String(all).padStart(8)}${cells.join("")}`;
+    return `${kind.padEnd(16)}${String(all).padStart(8)}${cells.join("")}`;
   });
   const features = [...tally.features]
     .toSorted(([, a], [, b]) => b - a)
-    .map(([feature, count]) => `${feature.padEnd(32)}${share(count, tally.cases).padStart(8)}`);
-  const head = `${"kind".padEnd(12)}${"results".padStart(8)}${STATUSES.map((one) => one.padStart(8)).join("")}`;
-  const allowed = `${"allowed".padEnd(32)}${share(tally.allowed, tally.cases).padStart(8)}`;
+    .map(([feature, count]) => `${feature.padEnd(40)}${share(count, tally.cases).padStart(8)}`);
+  const head = `${"kind".padEnd(16)}${"results".padStart(8)}${STATUSES.map((one) => one.padStart(8)).join("")}`;
+  const allowed = `${"allowed".padEnd(40)}${share(tally.allowed, tally.cases).padStart(8)}`;
   return [head, ...kinds, "", `${tally.cases} cases`, allowed, ...features].join("\n");
 }
 

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { caseOf, compareCase } from "./compare.ts";
+import { compareEdit } from "./edits/compare-edit.ts";
 import { asJson, tables } from "./report.ts";
-import { addTo, emptyTally, gapsOf } from "./tally.ts";
+import { addTo, addVerdicts, emptyTally, gapsOf } from "./tally.ts";
 
 /** So many disagreements are shown; all of them are in the JSON. */
 const SHOWN = 20;
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     cases: { type: "string", default: "20000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
     json: { type: "string" },
+    edits: { type: "boolean" },
   },
 });
 const [cases, seed] = [Number(values.cases), Number(values.seed)];
@@ -19,8 +21,13 @@ if (!Number.isSafeInteger(cases) || !Number.isSafeInteger(seed)) throw new Error
 
 const tally = emptyTally();
 for (let at = seed; tally.cases < cases; at += 1) {
-  const given = caseOf(at);
-  if (given !== null) addTo(tally, compareCase(given));
+  if (values.edits === true) {
+    const edit = compareEdit(at);
+    if (edit !== null) addVerdicts(tally, edit);
+  } else {
+    const given = caseOf(at);
+    if (given !== null) addTo(tally, compareCase(given));
+  }
 }
 if (values.json !== undefined) writeFileSync(values.json, asJson(seed, tally));
 

@@ -1,4 +1,5 @@
 import type { Compared } from "./compare.ts";
+import type { ComparedEdit } from "./edits/compare-edit.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How the random cases are spread: cases that are all alike prove nothing. */
@@ -17,10 +18,15 @@ export function emptyTally(): Tally {
 }
 
 export function addTo(tally: Tally, compared: Compared): void {
+  addVerdicts(tally, compared);
+  for (const feature of featuresOf(compared)) add(tally.features, feature);
+}
+
+/** Of a move or of an edit. */
+export function addVerdicts(tally: Tally, compared: Compared | ComparedEdit): void {
   tally.cases += 1;
   if (compared.allowed) tally.allowed += 1;
   for (const verdict of compared.verdicts) addVerdict(tally, verdict);
-  for (const feature of featuresOf(compared)) add(tally.features, feature);
   const { seed, disagreement } = compared;
   if (disagreement !== null) tally.disagreements.push({ seed, ...disagreement });
 }
@@ -56,6 +62,12 @@ function featuresOf({ policy, facts, allowed }: Compared): readonly string[] {
     ["an unnamed account", people.includes("null")],
     ["contradictory readings", readings.size < facts.memberships.length],
     ["an unknown fact", JSON.stringify(facts).includes('"known":false')],
+    ["evidence before approvals", asked.includes('"evidence":')],
+    ["data that has to be fresh", asked.includes('"freshFor":')],
+    ["a stage whose last holder is compared", facts.predecessor !== undefined],
+    ["a card that disagrees with its run", JSON.stringify(facts.card).includes('"findings":[{')],
+    ["sections of the registry's own", JSON.stringify(facts.card).includes('"rules":[')],
+    ["a dismissed review", JSON.stringify(facts.reviews).includes('"dismissed":{')],
     ["an objection", JSON.stringify(facts.reviews).includes("changes_requested")],
     ["a halted model", facts.halt !== undefined],
   ];
@@ -73,11 +85,21 @@ const NEVER: Readonly<Record<string, readonly string[]>> = {
   standstill: ["pending", "unknown"],
   order: ["pending", "unknown"],
   paths: ["pending"],
-  card: ["failed"],
+  attestation: ["pending"],
   metrics: ["pending"],
   data: ["pending"],
   soak: ["failed"],
   freeze: ["failed"],
+  "edit-paths": ["passed", "failed", "pending"],
+  "edit-size": ["pending", "unknown"],
+  "edit-records": ["pending", "unknown"],
+  "edit-coverage": ["pending", "unknown"],
+  "edit-files": ["pending", "unknown"],
+  "edit-base": ["pending", "unknown"],
+  "edit-documents": ["pending"],
+  "edit-commits": ["pending"],
+  "edit-workflows": ["passed", "pending", "unknown"],
+  "edit-around": ["failed", "pending", "unknown"],
 };
 
 /** What is too rare for the cases to prove anything about it: below 1 % of its kind's results, or 20 % allowed. */

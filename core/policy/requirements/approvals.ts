@@ -31,7 +31,7 @@ export const approvalsRequirement: Requirement = {
       "`each` lists several groups with a count each, in place of `from`; the counts add up, so nobody stands for two: `approvals: { each: [{ count: 1, from: [{ team: acme/risk }] }, { count: 1, from: owners }] }`.",
       "`not` lists the parts that disqualify: `requester` asked for the move, `author` wrote what is judged (co-authors as well), `committer` committed it or pushed it to the pull request's branch (a commit claims whom it likes, GitHub's log of pushes does not), `trainer` started the training run; left out, it is these four. `co-author` is who a `Co-authored-by` line names, `pusher` who pushed the head.",
       "Somebody with such a part and no known account on GitHub could be any approver, so one more approval is needed. So it is when GitHub does not tell who pushed.",
-      "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed by somebody without such a part: whoever asked for the move cannot dismiss what stops it.",
+      "A request for changes by somebody whom `from` lets approve blocks, whichever commit it is of, until that person approves or it is dismissed by somebody without such a part: whoever asked for the move cannot dismiss what stops it. An App could have done it for anybody, and so could somebody whose account is gone or one with a part and no known account: then it is unknown.",
       "Bots and deleted accounts never count. A membership or right that could not be read, or of which two readings disagree, is unknown and keeps the gate shut if it could matter.",
     ],
   },
@@ -176,7 +176,11 @@ function weigh({ verdict, rule, facts, excluded, seen }: Weighing): Weighed {
  * A dismissal takes a word away. A request for changes stays when the one who dismissed it has a part in what it stops:
  * anybody who may write can dismiss, and would dismiss what is in the way.
  */
-function weighDismissed(verdict: Verdict, eligible: Answer, { roles, unknown }: Exclusions): Weighed {
+function weighDismissed(
+  verdict: Verdict,
+  eligible: Answer,
+  { roles, unknown, unnamed }: Exclusions,
+): Weighed {
   const { dismissed } = verdict.word;
   const gone = { verdict, weight: "nothing", why: "review dismissed" } as const;
   if (dismissed?.state !== "changes_requested" || eligible === "no") return gone;
@@ -186,7 +190,7 @@ function weighDismissed(verdict: Verdict, eligible: Answer, { roles, unknown }: 
     const why = `asks for changes; dismissed by ${by?.login}, who is ${role} here`;
     return { verdict, weight: eligible === "yes" ? "blocks" : "may block", why };
   }
-  if (by !== null && !by.bot && unknown === undefined) return gone;
+  if (by !== null && !by.bot && unknown === undefined && !unnamed) return gone;
   return { verdict, weight: "may block", why: "asks for changes; not known whether who dismissed that may" };
 }
 

@@ -84,7 +84,7 @@ function candidatesFor({ name, app, on, workflow }: CheckRule, facts: Facts): Kn
 }
 
 /** B4: whoever can push can also change the workflow, so that it succeeds at anything. */
-function workflowProblem(
+export function workflowProblem(
   { on = "head", workflow }: CheckRule,
   { workflowFiles }: Facts,
 ): Pick<RequirementResult, "status" | "found" | "remedy"> | undefined {

@@ -26,7 +26,7 @@ export const dataRequirement: Requirement = {
       "Each input below the asked strength is named in the result, with how it was named.",
       "A run that recorded no training or evaluation data fails: nobody can tell what it was trained on.",
       "A run with more inputs than 1,000 is unknown; record folders instead of single files.",
-      "`freshFor` asks besides that the run began at most that long before the decision: what it read may be older, but was read since. The moment is the earliest that is known, of GitHub's start of the workflow run and of the run's own.",
+      "`freshFor` asks besides that the run began at most that long before the decision: what it read may be older, but was read since. The moment is the earliest that is known, of GitHub's start of the workflow run and of the run's own; one after the decision is unknown.",
     ],
   },
   evaluate: ({ stage, facts }) => {
@@ -60,6 +60,8 @@ function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): Require
 function withFreshness(strength: RequirementResult, freshFor: string, facts: Facts): RequirementResult {
   const age = evaluateAge(freshFor, facts);
   const remedies = [strength.remedy, age.remedy].filter((remedy) => remedy !== null);
+  // Beside an age that has failed it has to be seen still that the inputs are not known: nothing lifts that.
+  const parts = strength.status === "unknown" ? [strength] : strength.children;
   return {
     ...strength,
     title: `${strength.title}, read within ${freshFor}`,
@@ -67,7 +69,7 @@ function withFreshness(strength: RequirementResult, freshFor: string, facts: Fac
     found: `${strength.found}; ${age.found}`,
     status: worstOf([strength, age]),
     remedy: remedies.length === 0 ? null : remedies.join("; "),
-    children: age.status === "passed" ? strength.children : [...strength.children, age],
+    children: age.status === "passed" ? strength.children : [...parts, age],
   };
 }
 

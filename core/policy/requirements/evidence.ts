@@ -2,7 +2,7 @@ import { compareInstants } from "../duration.ts";
 import type { Facts } from "../facts.ts";
 import type { CheckRule, Require } from "../require.ts";
 import type { Modifier } from "../requirement.ts";
-import { newestCheck } from "./checks.ts";
+import { newestCheck, workflowProblem } from "./checks.ts";
 
 /** An approval says that somebody looked, so what there is to look at has to be there first. */
 export const evidenceModifier: Modifier = {
@@ -13,7 +13,7 @@ export const evidenceModifier: Modifier = {
     asks: "that an approval was given after these were there to be seen; it has no result of its own, the approvals say which of them came too early",
     rules: [
       "`decision`: the App had shown a decision about exactly this head, with card, metrics, data and attestations as they were found. Later decisions about it do not move that moment.",
-      "`checks`: the checks that stand beside it in the same block had succeeded. A check that is run again gives new evidence.",
+      "`checks`: the checks that stand beside it in the same block had succeeded. A check that is run again gives new evidence, and one that another workflow file made gives none, even where a waiver lifts it.",
       "An approval given before, or in the same second, does not count; the result names who has to approve again.",
       "It holds for the block in which it stands. A rollback without rules of its own asks for an approval, and for no evidence.",
       "The times of the review and of the decision are GitHub's own. When a check ended is what the App that made it told GitHub: name the `workflow` where anybody could make it.",
@@ -53,8 +53,11 @@ function sightOfCheck(rule: CheckRule, facts: Facts): Sight {
   const what = `check ${rule.name} had succeeded`;
   const newest = newestCheck(rule, facts);
   if (!newest.known) return { what, since: undefined };
-  const isGreen = newest.value?.status === "completed" && newest.value.conclusion === "success";
-  return { what, since: isGreen ? newest.value?.completedAt : null };
+  const { status, conclusion, completedAt } = newest.value ?? {};
+  if (status !== "completed" || conclusion !== "success") return { what, since: null };
+  const problem = workflowProblem(rule, facts);
+  if (problem !== undefined) return { what, since: problem.status === "unknown" ? undefined : null };
+  return { what, since: completedAt ?? undefined };
 }
 
 /** Why an approval given at that moment does not count, or cannot be told to. */

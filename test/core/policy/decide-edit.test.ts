@@ -65,6 +65,16 @@ describe("an edit", () => {
     });
   });
 
+  it("needs one more approval for somebody without an account, and none for a trainer, whom it does not have", () => {
+    const alone = { count: 1, ...LEADS, not: ["trainer", "author"] };
+    const one = { reviews: { known: true, value: [review()] } };
+    const by = governed([{ paths: ["**"], approvals: alone }]);
+    expect(open(by, editFacts(one))).toEqual([]);
+    expect(open(by, editFacts({ ...one, authors: { known: true, value: [null] } }))).toEqual([
+      "approvals pending",
+    ]);
+  });
+
   it("is not allowed where nothing is governed", () => {
     expect(decideEdit(policy(), editFacts()).allowed).toBe(false);
   });

@@ -1,7 +1,11 @@
-import type { Account } from "../../../core/people.ts";
 import type { Approver } from "../../../core/policy/approvals-rule.ts";
-import type { Facts, Known, Review } from "../../../core/policy/facts.ts";
-import { allOf, type OracleKind, type Status } from "../verdict.ts";
+import type { Facts } from "../../../core/policy/facts.ts";
+import { type Answer, every, not as no, some } from "../answer.ts";
+import { allOf, type Status } from "../verdict.ts";
+import { type Evidence, isAfter } from "./evidence.ts";
+import { lets } from "./lets.ts";
+import { type Part, type PartFacts, playing } from "./parts.ts";
+import { lastWords, type Word } from "./words.ts";
 
 /** One group of people of whom so many have to approve; null: whoever may write to the registry. */
 export interface Group {
@@ -13,17 +17,24 @@ export interface GroupsRule {
   readonly count?: number;
   readonly groups: readonly Group[];
   readonly not: readonly string[];
+  /** What an approval has to come after to count. */
+  readonly after?: Evidence;
 }
-type Answer = "yes" | "no" | "perhaps";
 
-export const approvals: OracleKind<GroupsRule> = {
+/** As much of the facts as approvals are judged by, of a move or of an edit. */
+export type ReviewFacts = Pick<Facts, "head" | "reviews" | "owners" | "memberships" | "reviewers"> &
+  PartFacts;
+
+export const approvals = {
   kind: "approvals",
-  judge: ({ groups, not, count = 0 }, facts) => {
+  judge: ({ groups, not, count = 0, after = [] }: GroupsRule, facts: ReviewFacts): readonly Status[] => {
     if (!facts.reviews.known) return ["unknown"];
     const words = lastWords(facts.reviews.value, facts.head);
     const parts = not.flatMap((role) => playing(role, facts));
     const more = parts.some(({ unnamed }) => unnamed) ? 1 : 0;
-    const given = groups.map((group): Asked => ({ ...group, ...heard(group, { words, parts, facts }) }));
+    const given = groups.map(
+      (group): Asked => ({ ...group, ...heard(group, { words, parts, facts, after }) }),
+    );
     const single = given.map((group) => allOf([group.objection, counted([group], more)]));
     const least = Math.max(0, count - given.reduce((sum, group) => sum + group.count, 0));
     // All together: nobody objects, different people stand for each group, and they are as many as `count`.
@@ -49,27 +60,39 @@ interface Asked {
 interface Hearing {
   readonly words: readonly Word[];
   readonly parts: readonly Part[];
-  readonly facts: Facts;
+  readonly facts: ReviewFacts;
+  readonly after: Evidence;
 }
 
-function heard({ from }: Group, { words, parts, facts }: Hearing): Omit<Asked, "count"> {
-  const objecting = words
-    .filter(({ state }) => state === "changes_requested")
-    .map(({ user }) => lets(user, from, facts));
-  const approving = words
-    .filter(({ ofHead }) => ofHead)
-    .map(({ user }) => ({
-      id: user.id,
-      counts: every([lets(user, from, facts), ...parts.map((part) => part.admits(user))]),
-    }));
+function heard({ from }: Group, { words, parts, facts, after }: Hearing): Omit<Asked, "count"> {
+  const objecting = words.map((word) => every([objects(word, parts), lets(word.user, from, facts)]));
+  const approving = words.map(({ user, approving: reviews }) => ({
+    id: user.id,
+    counts: every([
+      some(reviews.map(({ submittedAt }) => isAfter(submittedAt, after))),
+      lets(user, from, facts),
+      ...parts.map((part) => part.admits(user)),
+    ]),
+  }));
   const who = (...answers: readonly Answer[]) =>
     approving.filter(({ counts }) => answers.includes(counts)).map(({ id }) => id);
-  const objection = objecting.includes("yes")
-    ? "failed"
-    : objecting.includes("perhaps")
-      ? "unknown"
-      : "passed";
+  const objection = ({ yes: "failed", perhaps: "unknown", no: "passed" } as const)[some(objecting)];
   return { objection, sure: who("yes"), hoped: who("yes", "perhaps") };
+}
+
+/** “until that person approves or it is dismissed by somebody without such a part” */
+function objects({ last }: Word, parts: readonly Part[]): Answer {
+  if (last.state === "changes_requested") return "yes";
+  // Older facts do not say what was dismissed, and those decisions stand.
+  if (last.state !== "dismissed" || last.dismissed?.state !== "changes_requested") return "no";
+  const { by } = last.dismissed;
+  const mayBeAnybody = by === null || by.bot;
+  return no(
+    every([
+      ...parts.map((part) => (by === null ? "perhaps" : part.admits(by))),
+      mayBeAnybody || parts.some(({ unnamed }) => unnamed) ? "perhaps" : "yes",
+    ]),
+  );
 }
 
 /** Whether these groups together have as many different people as they ask for, and so many more. */
@@ -86,94 +109,3 @@ function subsetsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
     all.filter((_one, at) => ((bits + 1) >> at) % 2 === 1),
   );
 }
-
-interface Word {
-  readonly user: Account;
-  readonly state: Review["state"];
-  /** Whether it approves the head: of several approvals in a row any may be of it. */
-  readonly ofHead: boolean;
-}
-
-/** The last review of each person that is no comment; bots and deleted accounts have no word. */
-function lastWords(reviews: readonly Review[], head: string): readonly Word[] {
-  const last = new Map<number, Word>();
-  const inTime = reviews.toSorted(
-    (a, b) => Date.parse(a.submittedAt) - Date.parse(b.submittedAt) || a.id - b.id,
-  );
-  for (const { user, state, commit } of inTime) {
-    if (user === null || user.bot || state === "commented") continue;
-    const before = last.get(user.id);
-    const stillOfHead = before?.ofHead === true && before.state === "approved";
-    last.set(user.id, { user, state, ofHead: state === "approved" && (commit === head || stillOfHead) });
-  }
-  return [...last.values()];
-}
-
-const RIGHTS = ["none", "read", "triage", "write", "maintain", "admin"];
-
-/** Whether `from` lets somebody approve, who has to have the right to write as well. */
-function lets(user: Account, from: Group["from"], facts: Facts): Answer {
-  const named = from === "owners" ? facts.owners : from;
-  const rights = (facts.reviewers ?? []).filter(({ userId }) => userId === user.id);
-  const mayWrite = agreed(rights.map((right) => answer(right.mayWrite)));
-  if (named === null) return mayWrite;
-  const belongs = some(
-    named.map((who) => {
-      if ("user" in who) return who.user.toLowerCase() === user.login.toLowerCase() ? "yes" : "no";
-      if ("permission" in who) {
-        const wanted = RIGHTS.indexOf(who.permission);
-        return agreed(
-          rights.map(({ permission }) => answer(permission && RIGHTS.indexOf(permission) >= wanted)),
-        );
-      }
-      const records = facts.memberships.filter(({ team, userId }) => team === who.team && userId === user.id);
-      return agreed(
-        records.map(({ state }) => (state === "unknown" ? "perhaps" : answer(state === "active"))),
-      );
-    }),
-  );
-  // Facts from before rights were read hold none, and those decisions stand.
-  return facts.reviewers === undefined ? belongs : every([belongs, mayWrite]);
-}
-
-type People = Known<readonly (Account | null)[]>;
-
-interface Part {
-  readonly admits: (user: Account) => Answer;
-  /** Whether somebody with this part has no known account, and so could be any approver. */
-  readonly unnamed: boolean;
-}
-
-function playing(role: string, facts: Facts): readonly Part[] {
-  const one = (who: Account | null): People => ({ known: true, value: [who] });
-  // Facts from before co-authors were read hold none.
-  const coAuthors = facts.coAuthors === undefined ? [] : [facts.coAuthors];
-  const lost: People = { known: false, reason: "not read" };
-  const roles: Record<string, readonly People[]> = {
-    // Nobody asks for a registration, so there is nobody to be left out.
-    requester: facts.requester === null ? [] : [one(facts.requester)],
-    trainer: [one(facts.trainer)],
-    // “`author` wrote what is judged (co-authors as well)”
-    author: [facts.authors, ...coAuthors],
-    "co-author": [facts.coAuthors ?? lost],
-    committer: [facts.committers],
-    // “So it is when GitHub does not tell who pushed.”
-    pusher: [one(facts.pusher?.known === true ? facts.pusher.value : null)],
-  };
-  return (roles[role] ?? [lost]).map((who) => {
-    if (!who.known) return { admits: () => "perhaps", unnamed: false };
-    return {
-      admits: (user) => (who.value.some((account) => account?.id === user.id) ? "no" : "yes"),
-      unnamed: who.value.includes(null),
-    };
-  });
-}
-
-const answer = (value: boolean | null | undefined): Answer =>
-  value === undefined || value === null ? "perhaps" : value ? "yes" : "no";
-/** Readings that contradict each other are no reading, and none is none. */
-const agreed = (given: readonly Answer[]): Answer => (new Set(given).size === 1 && given[0]) || "perhaps";
-const every = (given: readonly Answer[]): Answer =>
-  given.includes("no") ? "no" : given.includes("perhaps") ? "perhaps" : "yes";
-const some = (given: readonly Answer[]): Answer =>
-  given.includes("yes") ? "yes" : given.includes("perhaps") ? "perhaps" : "no";

@@ -1,5 +1,6 @@
+import type { CardFacts } from "../../../core/card/card-facts.ts";
 import type { CardLevel } from "../../../core/policy/require.ts";
-import type { OracleKind } from "../verdict.ts";
+import { allOf, type OracleKind } from "../verdict.ts";
 
 /** The sections that docs/policy.md's table requires at each level. */
 const REQUIRED: Record<CardLevel, readonly string[]> = {
@@ -41,12 +42,23 @@ export const card: OracleKind<CardLevel> = {
   kind: "card",
   judge: (level, { card: facts }) => {
     if (!facts.known) return ["unknown"];
-    const { sections, frontMatter, riskTier } = facts.value;
-    const annex = level === "production" && riskTier === "high" ? ["regulatory"] : [];
+    const required = requiredAt(level, facts.value);
+    const { sections, frontMatter, evidence } = facts.value;
     const complete = (key: string) =>
-      sections.some((section) => section.key === key && section.status === "complete");
-    const whole = [...REQUIRED[level], ...annex].every(complete) && frontMatter.length === 0;
-    // Somebody can still complete it, so it waits.
-    return [whole ? "passed" : "pending"];
+      key === "front-matter"
+        ? frontMatter.length === 0
+        : sections.some((section) => section.key === key && section.status === "complete");
+    // Somebody can still complete it or mend it, so it waits; what the run was trained on nobody can change.
+    const found = (evidence?.findings ?? [])
+      .filter(({ kind, section }) => kind !== "block-missing" || required.includes(section))
+      .map(({ kind }) => (kind === "test-data-in-training" ? "failed" : "pending"));
+    return [allOf([...found, required.every(complete) ? "passed" : "pending"])];
   },
 };
+
+/** By the registry's own table, where it has one. */
+function requiredAt(level: CardLevel, { rules, riskTier }: CardFacts): readonly string[] {
+  const own = rules?.filter(({ needs }) => needs[level] === "required").map(({ key }) => key);
+  const annex = level === "production" && riskTier === "high" ? ["regulatory"] : [];
+  return [...(own ?? ["front-matter", ...REQUIRED[level]]), ...annex];
+}

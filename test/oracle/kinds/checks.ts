@@ -11,23 +11,34 @@ export const checks: OracleKind<readonly CheckRule[]> = {
 
 function one(rule: CheckRule, facts: Facts): Status {
   const place = rule.on ?? "head";
-  const commit = place === "head" ? facts.head : facts.training?.commit;
   const found = place === "head" ? facts.checks : facts.training?.checks;
   if (found === undefined || !found.known) return "unknown";
-  const named = found.value.filter(
-    (check) => check.name === rule.name && check.app === rule.app && check.commit === commit,
-  );
   // Nobody asked GitHub which workflow made it, so no workflow is known to have.
-  if (rule.workflow !== undefined && named.some(({ workflow }) => workflow === undefined)) return "unknown";
-  const made = named.filter(({ workflow }) => rule.workflow === undefined || workflow === rule.workflow);
-  const conclusion = concluded(newestOf(made));
+  if (rule.workflow !== undefined && everyNamed(rule, facts).some(({ workflow }) => workflow === undefined)) {
+    return "unknown";
+  }
+  const conclusion = concluded(newestOf(namedBy(rule, facts)));
   // A file is compared once the check that it made has succeeded.
   if (conclusion !== "passed" || rule.workflow === undefined) return conclusion;
   return workflowFile(place, rule.workflow, facts);
 }
 
+function everyNamed({ name, app, on }: CheckRule, facts: Facts): readonly Check[] {
+  const [found, commit] =
+    on === "training" ? [facts.training?.checks, facts.training?.commit] : [facts.checks, facts.head];
+  const value = found?.known === true ? found.value : [];
+  return value.filter((check) => check.name === name && check.app === app && check.commit === commit);
+}
+
+/** The checks of which the newest decides. */
+export function namedBy(rule: CheckRule, facts: Facts): readonly Check[] {
+  return everyNamed(rule, facts).filter(
+    ({ workflow }) => rule.workflow === undefined || workflow === rule.workflow,
+  );
+}
+
 /** One that has not started yet was asked for last: “a new attempt takes the place of the one before”. */
-function newestOf(made: readonly Check[]): Check | undefined {
+export function newestOf(made: readonly Check[]): Check | undefined {
   const start = ({ startedAt }: Check) =>
     startedAt === null ? Number.POSITIVE_INFINITY : Date.parse(startedAt);
   return made.toSorted((a, b) => (start(a) === start(b) ? a.id - b.id : start(a) - start(b))).at(-1);

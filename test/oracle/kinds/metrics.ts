@@ -26,9 +26,14 @@ function one(condition: string, facts: Facts): Status {
 
 /** Null where the facts do not know. */
 function read(facts: Facts, subject: Subject, metric: string): CelValue | null {
-  const of = facts[subject];
+  const of = subject === "holder" ? compared(facts) : facts[subject];
   if (!of.known) return null;
   if (of.value === null) return subject === "holder" ? "open" : "bad";
   const value = of.value.metrics[metric];
   return typeof value === "number" && Number.isFinite(value) ? value : "bad";
+}
+
+/** “Where a stage of one holder is empty, it is the version that stood there last” */
+function compared({ holder, predecessor }: Facts): Facts["holder"] {
+  return holder.known && holder.value === null && predecessor !== undefined ? predecessor : holder;
 }

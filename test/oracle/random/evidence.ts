@@ -1,12 +1,11 @@
 import { localTime } from "../../../adapters/local-time.ts";
-import { CARD_SECTIONS } from "../../../core/card/sections.ts";
 import type { Chance } from "../chance.ts";
 import { KNOWN_ZONES } from "../zone-time.ts";
-import { before } from "./moments.ts";
+import { before, seenFrom, within } from "./moments.ts";
 import { HEAD, known, type Luck, lost, OLDER } from "./people.ts";
-import { SOAKS, WORKFLOW } from "./policies.ts";
+import { FRESH, SOAKS, WORKFLOW } from "./policies.ts";
 
-const TRAINED = "e".repeat(40);
+export const TRAINED = "e".repeat(40);
 const BLOB = "1".repeat(40);
 
 function check(chance: Chance, luck: Luck, name: string, id: number): unknown {
@@ -20,7 +19,8 @@ function check(chance: Chance, luck: Luck, name: string, id: number): unknown {
     status: completed ? "completed" : chance.pick(["queued", "in_progress", "waiting"]),
     conclusion: completed ? chance.mostly(luck, "success", "failure", "neutral", "skipped") : null,
     commit: HEAD,
-    startedAt: chance.yes(0.9) ? `2026-01-02T10:${String(id).padStart(2, "0")}:00Z` : null,
+    startedAt: chance.yes(0.9) ? `2026-01-02T09:${String(id).padStart(2, "0")}:00Z` : null,
+    ...(completed && chance.yes(0.95) ? { completedAt: seenFrom(chance, luck) } : {}),
     ...(chance.yes(0.9 + luck / 10) ? { workflow: chance.mostly(luck, WORKFLOW, null, "mine.yml") } : {}),
   };
 }
@@ -46,26 +46,9 @@ export function randomChecks(chance: Chance, luck: Luck): Readonly<Record<string
   return {
     checks: checksOf(chance, luck, HEAD),
     ...(chance.yes(luck) ? { training } : {}),
+    ...(chance.yes(0.5 + luck / 2) ? { shownSince: seenFrom(chance, luck) } : {}),
     ...(chance.yes(0.95) ? { workflowFiles: files.map((on) => workflowFile(chance, luck, on)) } : {}),
   };
-}
-
-export function randomCard(chance: Chance, luck: Luck): unknown {
-  if (chance.yes((1 - luck) / 2)) return lost;
-  const share = chance.yes(luck) ? 1 : 0.9;
-  const complete = chance.some(["production", "staging", "development"] as const)[0] ?? "production";
-  const sections = CARD_SECTIONS.filter(() => chance.yes(0.99)).map((section) => {
-    const usual = section.needs[complete] === "required" || chance.yes(0.5) ? "complete" : "missing";
-    const status = chance.mostly(share, usual, "missing", "empty", "placeholder", "short");
-    return { key: section.key, status, words: 30, line: 1 };
-  });
-  const riskTier = chance.pick([null, "minimal", "high"]);
-  return known({
-    digest: "d".repeat(64),
-    frontMatter: chance.yes(share) ? [] : [{ path: "license", problem: "missing" }],
-    ...(riskTier === null ? {} : { riskTier }),
-    sections,
-  });
 }
 
 const VALUES = [0, 0.2, 0.5, 0.8, 0.9, 0.95, 1.5, -1, "NaN", "Infinity", "-Infinity"];
@@ -83,18 +66,25 @@ function metricsOf(chance: Chance, luck: Luck, version: number): unknown {
 export function randomMetrics(chance: Chance, luck: Luck): Readonly<Record<string, unknown>> {
   const maybe = (share: number, version: number) =>
     chance.yes((1 - luck) / 3) ? lost : known(chance.yes(share) ? metricsOf(chance, luck, version) : null);
-  return { candidate: maybe(1, 2), holder: maybe(0.7, 1), baseline: maybe(0.8, 4) };
+  const last = chance.yes((1 - luck) / 3) ? lost : known(metricsOf(chance, luck, 3));
+  return {
+    candidate: maybe(1, 2),
+    holder: maybe(0.7, 1),
+    baseline: maybe(0.8, 4),
+    ...(chance.yes(0.5) ? { predecessor: last } : {}),
+  };
 }
 
-export function randomData(chance: Chance, luck: Luck): Readonly<Record<string, unknown>> {
-  if (chance.yes((1 - luck) / 3)) return {};
+export function randomData(chance: Chance, luck: Luck, at: string): Readonly<Record<string, unknown>> {
+  const dated = chance.yes(luck) ? { dataReadSince: within(chance, at, chance.pick(FRESH)) } : {};
+  if (chance.yes((1 - luck) / 3)) return dated;
   const input = () => ({
     name: "data/train.csv",
     scheme: "dvc",
     role: chance.pick(["training", "evaluation", "other"]),
     strength: chance.mostly(0.5 + luck / 2, "A", "B", "C"),
   });
-  return { data: chance.yes((1 - luck) / 2) ? lost : known(chance.list(0, 4, input)) };
+  return { ...dated, data: chance.yes((1 - luck) / 2) ? lost : known(chance.list(0, 4, input)) };
 }
 
 /** When the version entered its stage, and the wall clocks of the zones, of which one may not be known. */

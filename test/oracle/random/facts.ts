@@ -1,5 +1,7 @@
 import type { Chance } from "../chance.ts";
-import { randomCard, randomChecks, randomData, randomMetrics, randomTimes } from "./evidence.ts";
+import { randomAttestations } from "./attestations.ts";
+import { randomCard } from "./card.ts";
+import { randomChecks, randomData, randomMetrics, randomTimes } from "./evidence.ts";
 import { randomMoment } from "./moments.ts";
 import { HEAD, known, type Luck, lost, PEOPLE, randomPeople } from "./people.ts";
 import { STAGE_NAMES } from "./policies.ts";
@@ -84,7 +86,8 @@ export function randomFacts(chance: Chance): Readonly<Record<string, unknown>> {
     ...randomPeople(chance, luck),
     ...randomChecks(chance, luck),
     ...randomMetrics(chance, luck),
-    ...randomData(chance, luck),
+    ...randomData(chance, luck, at),
+    ...randomAttestations(chance, luck),
     ...randomTimes(chance, luck, at),
   };
 }

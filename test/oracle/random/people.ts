@@ -53,13 +53,25 @@ function reviews(chance: Chance, luck: Luck): unknown {
     ...(chance.yes(luck) ? [] : [APP, null]),
   ];
   const again = users.filter(() => chance.yes(0.2));
-  return chance.shuffled([...users, ...again, ...(chance.yes(luck) ? [] : OTHERS)]).map((user, at) => ({
-    id: at + 1,
-    user,
-    state: chance.mostly(0.5 + luck / 2, "approved", "changes_requested", "commented", "dismissed"),
-    commit: chance.mostly(0.5 + luck / 2, HEAD, OLDER, null),
-    submittedAt: `2026-01-02T10:${String(chance.mostly(0.8, at, 5)).padStart(2, "0")}:00Z`,
-  }));
+  return chance.shuffled([...users, ...again, ...(chance.yes(luck) ? [] : OTHERS)]).map((user, at) => {
+    const state = chance.mostly(0.5 + luck / 2, "approved", "changes_requested", "commented", "dismissed");
+    return {
+      id: at + 1,
+      user,
+      state,
+      commit: chance.mostly(0.5 + luck / 2, HEAD, OLDER, null),
+      submittedAt: `2026-01-02T10:${String(chance.mostly(0.8, at, 5)).padStart(2, "0")}:00Z`,
+      ...(state === "dismissed" && chance.yes(0.9) ? { dismissed: dismissal(chance) } : {}),
+    };
+  });
+}
+
+/** What it said, and who took it away: somebody with a part, somebody without, an App, or an account that is gone. */
+function dismissal(chance: Chance): unknown {
+  return {
+    state: chance.mostly(0.8, "changes_requested", "approved"),
+    by: chance.mostly<unknown>(0.5, chance.pick(PEOPLE), ...OTHERS, APP, null),
+  };
 }
 
 function memberships(chance: Chance, luck: Luck): unknown {

@@ -6,6 +6,9 @@ type Written = Readonly<Record<string, unknown>>;
 
 export const TEAMS = ["acme/leads", "acme/risk", "acme/science"];
 export const WORKFLOW = ".github/workflows/validate.yml";
+/** Another workflow than the one that trains, which signs what it has made. */
+export const SIGNING = ".github/workflows/attest.yml";
+export const OTHER_PREDICATE = "https://acme.example/validated/v1";
 const LEADS = { team: "acme/leads" };
 const PRINCIPALS: readonly Written[] = [
   LEADS,
@@ -14,6 +17,8 @@ const PRINCIPALS: readonly Written[] = [
   { user: "alice" },
   { user: "carol" },
   { user: "Erin" },
+  { user: "renamed", id: 13 },
+  { user: "alice", id: 12 },
   { permission: "write" },
   { permission: "maintain" },
   { permission: "admin" },
@@ -25,6 +30,7 @@ export const DEFAULT_ROLES = ROLES.slice(0, 4);
 const LEVELS = ["development", "staging", "production"];
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const HOURS = ["00:00-24:00", "16:00-24:00", "01:30-03:00", "02:00-02:30", "00:00-01:00", "09:00-17:30"];
+export const FRESH = ["24h", "7d", "90d"];
 export const SOAKS = ["30m", "24h", "7d"];
 const MODELS = ["churn", "churn*", "c*n", "*", "*r*u*", "credit-*", "other"];
 export const STAGE_NAMES = ["development", "staging", "production", "archived"];
@@ -66,7 +72,11 @@ const KINDS: Readonly<Record<string, (chance: Chance, without: readonly Without[
     const read = chance.some(chance.shuffled(CONDITIONS).slice(0, 2));
     return without.includes("holder") ? read.map((text) => text.replaceAll("holder", "baseline")) : read;
   },
-  data: (chance) => chance.pick(["A", "B", "C"]),
+  data: (chance) => {
+    const strength = chance.pick(["A", "B", "C"]);
+    return chance.yes(0.6) ? strength : { strength, freshFor: chance.pick(FRESH) };
+  },
+  attestation,
   soak: (chance) => chance.pick(SOAKS),
   freeze: (chance) => chance.list(1, 2, () => freezeWindow(chance)),
 };
@@ -78,6 +88,22 @@ export function approvals(chance: Chance): Written {
   const count = () => chance.mostly(0.7, 1, 2, 2, 3);
   if (chance.yes(0.3)) return { each: chance.list(2, 3, () => ({ count: count(), from: from() })), ...not };
   return { count: count(), ...(chance.yes(0.8) ? { from: from() } : {}), ...not };
+}
+
+function attestation(chance: Chance): unknown {
+  if (chance.yes(0.5)) return "required";
+  return {
+    ...(chance.yes(0.4) ? { workflow: SIGNING } : {}),
+    ...(chance.yes(0.2) ? { predicate: OTHER_PREDICATE } : {}),
+    ...(chance.yes(0.4) ? { runner: chance.mostly(0.7, "github-hosted", "self-hosted") } : {}),
+  };
+}
+
+/** What the approvals of a block have to come after, where it asks for approvals. */
+function withEvidence(chance: Chance, made: Written): Written {
+  if (made.approvals === undefined || chance.yes(0.5)) return made;
+  const kinds = made.checks === undefined ? ["decision"] : ["decision", "checks"];
+  return { ...made, evidence: chance.some(chance.shuffled(kinds)) };
 }
 
 function check(chance: Chance, name: string): Written {
@@ -107,16 +133,23 @@ function block(chance: Chance, depth: number, share: number, without: readonly W
   const some = asked.length > 0 || nested ? asked : [chance.pick(possible)];
   const made = Object.fromEntries(some.map(([kind, make]) => [kind, make(chance, without)]));
   return {
-    ...made,
+    ...withEvidence(chance, made),
     ...(nested && chance.yes(0.4) ? { all: inner(1) } : nested ? { any: inner(2) } : {}),
   };
 }
 
 function models(chance: Chance, approving: unknown, without: readonly Without[]): Written {
   const one = (): Written => {
-    const { approvals: _, all: _all, any: _any, ...rest } = block(chance, 3, 0.2, without);
+    const {
+      approvals: _,
+      all: _all,
+      any: _any,
+      evidence: _weighed,
+      ...rest
+    } = block(chance, 3, 0.2, without);
     const stricter = chance.yes(0.5) ? { approvals: stricterThan(chance, approving as Stage) } : {};
-    const require = { ...rest, ...stricter };
+    const alone = chance.yes(0.1) && approving !== undefined ? { evidence: ["decision"] } : {};
+    const require = { ...alone, ...withEvidence(chance, { ...rest, ...stricter }) };
     return { stages: { production: { require: Object.keys(require).length > 0 ? require : { data: "C" } } } };
   };
   return Object.fromEntries(chance.list(1, 2, () => [chance.pick(MODELS), one()]));
@@ -151,7 +184,7 @@ function waiver(chance: Chance): Written {
     model: chance.pick(MODELS),
     ...(chance.yes(0.3) ? { version: chance.int(1, 3) } : {}),
     stage: chance.mostly(0.85, "production", "staging"),
-    requirement: chance.pick(["checks", "card", "metrics", "data", "soak", "freeze"]),
+    requirement: chance.pick(["checks", "card", "metrics", "data", "attestation", "soak", "freeze"]),
     by: "alice",
     reason: "an exception for the sake of the test",
     expires: chance.pick(AT_DATES),

@@ -160,11 +160,62 @@ describe("a person's last word", () => {
   test("fractions of a second and ids settle the order", () => {
     const at = (submittedAt: string, state: string, id: number) => word(state, { submittedAt, id });
     const later = at("2026-01-02T10:00:00.5Z", "dismissed", 1);
-    expect(approvals(LEADS, reviews(later, at("2026-01-02T10:00:00Z", "approved", 2))).status).toBe(
-      "pending",
-    );
+    const earlier = at("2026-01-02T10:00:00Z", "approved", 2);
+    expect(approvals(LEADS, reviews(later, earlier)).status).toBe("pending");
+    expect(approvals(LEADS, reviews(earlier, later)).status).toBe("pending");
     const equal = [at("2026-01-02T10:00:00Z", "approved", 4), at("2026-01-02T10:00:00.000Z", "dismissed", 3)];
     expect(approvals(LEADS, reviews(...equal)).status).toBe("passed");
+    expect(approvals(LEADS, reviews(...equal.toReversed())).status).toBe("passed");
+  });
+});
+
+describe("a request for changes that was dismissed", () => {
+  const dismissed = (by: unknown, state = "changes_requested") =>
+    reviews(review(), review({ user: BOB, state: "dismissed", dismissed: { state, by } as never }));
+  const under = (by: unknown, part = {}) => approvals(LEADS, { ...dismissed(by), ...part }).status;
+  const lost = { known: false, reason: "more than 250 commits" };
+
+  test.each<[string, unknown, Record<string, unknown>, string]>([
+    ["by somebody without a part", CAROL, {}, "passed"],
+    ["by the one who asked for it", BOB, {}, "passed"],
+    ["by who asks for the move", REQUESTER, {}, "failed"],
+    ["by who trained the version", TRAINER, {}, "failed"],
+    ["by a part that may belong to anybody", CAROL, { authors: lost }, "unknown"],
+    ["by an App, for whomever", { ...APP, id: 32 }, {}, "unknown"],
+    ["by an account that is gone", null, {}, "unknown"],
+  ])("%s", (_, by, part, status) => {
+    expect(under(by, part)).toBe(status);
+  });
+
+  test("may have been dismissed by whoever has a part and no known account", () => {
+    const unnamed = { coAuthors: { known: true, value: [null] } };
+    const given = [review(), review({ user: CAROL })];
+    const memberships = [ALICE, BOB, CAROL].map(({ id }) => member(id, "active"));
+    const by = (objection: unknown) =>
+      approvals(LEADS, { ...reviews(...given, objection), memberships, ...unnamed }).status;
+    const gone = { state: "changes_requested", by: CAROL } as const;
+    expect(by(review({ user: BOB, state: "commented" }))).toBe("passed");
+    expect(by(review({ user: BOB, state: "dismissed", dismissed: gone }))).toBe("unknown");
+  });
+
+  test("stays where it may have been of somebody who can ask for changes", () => {
+    const memberships = [member(ALICE.id, "active"), member(BOB.id, "unknown")];
+    expect(under(REQUESTER, { memberships })).toBe("unknown");
+    expect(under(REQUESTER, { memberships: [member(ALICE.id, "active"), member(BOB.id, "none")] })).toBe(
+      "passed",
+    );
+  });
+
+  test("is another matter than an approval, which is gone whoever dismissed it", () => {
+    expect(approvals(LEADS, dismissed(REQUESTER, "approved")).status).toBe("passed");
+  });
+
+  test("says who dismissed it and what to do", () => {
+    expect(approvals(LEADS, dismissed(REQUESTER))).toMatchObject({
+      found:
+        "1 of 1: alice; not counted: bob (asks for changes; dismissed by requester, who is requester here)",
+      remedy: "answer bob, who must approve or whose review must be dismissed",
+    });
   });
 });
 

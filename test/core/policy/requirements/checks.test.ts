@@ -40,7 +40,8 @@ describe("checks", () => {
     ["timed_out", "failed"],
     [null, "failed"],
   ])("conclusion %s is %s", (conclusion, status) => {
-    expect(checks(check({ conclusion }))?.status).toBe(status);
+    const found = conclusion ?? "no conclusion";
+    expect(checks(check({ conclusion }))).toMatchObject({ status, children: [{ found }] });
   });
 
   test.each([
@@ -62,10 +63,28 @@ describe("checks", () => {
     expect(checks(sameSecond, check())?.status).toBe("failed");
   });
 
+  test("the newest is the one that was started last, and in one second the one with the higher id", () => {
+    const second = "2026-01-02T10:00:00";
+    const [green, red] = [{ id: 1 }, { id: 2, conclusion: "failure" }];
+    const order = (first: Record<string, unknown>, last: Record<string, unknown>) =>
+      checks(check(first), check(last))?.status;
+    expect(order({ ...green, startedAt: "2026-01-02T11:00:00Z" }, red)).toBe("passed");
+    expect(order({ ...green, startedAt: `${second}.250Z` }, red)).toBe("failed");
+    expect(order(green, { ...red, startedAt: `${second}.250Z` })).toBe("failed");
+    expect(order({ ...red, startedAt: null }, { ...green, id: 3 })).toBe("failed");
+  });
+
   test("one of two is not enough, and the worse one decides", () => {
     const two = policy({ checks: [VALIDATE, { name: "lint", app: "github-actions" }] });
     const given = facts({ checks: { known: true, value: [check()] } });
-    expect(decide(two, given).requirements.find(({ kind }) => kind === "checks")?.status).toBe("pending");
+    expect(decide(two, given).requirements.find(({ kind }) => kind === "checks")).toMatchObject({
+      status: "pending",
+      found: "1 of 2",
+      children: [
+        { expected: "success", found: "success" },
+        { found: "no such check on this commit", remedy: expect.stringMatching(/this commit$/) },
+      ],
+    });
     const failed = facts({ checks: { known: true, value: [check({ conclusion: "failure" })] } });
     expect(decide(two, failed).requirements.find(({ kind }) => kind === "checks")?.status).toBe("failed");
   });
@@ -104,7 +123,11 @@ describe("checks of a workflow", () => {
       `success, but ${WORKFLOW} is not the one of the registry branch`,
     ]);
     expect(checkUnder(rule, { ...made(), ...files(OTHER_BLOB, null) })?.status).toBe("failed");
-    expect(checkUnder(rule, { ...made(), ...files(null, BLOB) })?.status).toBe("failed");
+    expect(checkUnder(rule, { ...made(), ...files(null, BLOB) })).toMatchObject({
+      status: "failed",
+      expected: `success of ${WORKFLOW}`,
+      found: `success, but no ${WORKFLOW} at the commit`,
+    });
     expect(checkUnder(rule, { ...made(), ...files(null, null) })?.status).toBe("failed");
   });
 
@@ -115,13 +138,21 @@ describe("checks of a workflow", () => {
   });
 
   test("what is not known of the workflow or its file is unknown", () => {
-    expect(checkUnder(rule, { ...made({ workflow: undefined }), ...files(BLOB, BLOB) })?.status).toBe(
-      "unknown",
-    );
-    expect(checkUnder(rule, made())?.status).toBe("unknown");
-    expect(checkUnder(rule, { ...made(), ...files(BLOB, BLOB, "training") })?.status).toBe("unknown");
+    expect(checkUnder(rule, { ...made({ workflow: undefined }), ...files(BLOB, BLOB) })).toMatchObject({
+      status: "unknown",
+      found: "it is not known which workflow made the check",
+    });
+    const unread = { status: "unknown", found: `${WORKFLOW} cannot be compared: it was not read` };
+    expect(checkUnder(rule, made())).toMatchObject(unread);
+    expect(checkUnder(rule, { ...made(), ...files(BLOB, BLOB, "training") })).toMatchObject(unread);
+    const [other] = files(BLOB, BLOB).workflowFiles;
+    const workflowFiles = [{ ...other, path: ".github/workflows/other.yml" }];
+    expect(checkUnder(rule, { ...made(), workflowFiles })).toMatchObject(unread);
     const lost = [{ on: "head", path: WORKFLOW, blobs: { known: false, reason: "lost" } }];
-    expect(checkUnder(rule, { ...made(), workflowFiles: lost })?.status).toBe("unknown");
+    expect(checkUnder(rule, { ...made(), workflowFiles: lost })).toMatchObject({
+      status: "unknown",
+      found: `${WORKFLOW} cannot be compared: lost`,
+    });
   });
 });
 
@@ -138,6 +169,18 @@ describe("checks of the training commit", () => {
     const onHead = { checks: { known: true, value: [check()] } };
     expect(checkUnder(rule, { ...onHead, ...training([]) })?.status).toBe("pending");
     expect(checkUnder({}, training([check({ commit: TRAINED })]))?.status).toBe("pending");
+  });
+
+  test("may have to be made by the workflow of the default branch", () => {
+    const made = training([check({ commit: TRAINED, workflow: WORKFLOW })]);
+    const blobs = { known: true, value: { judged: OTHER_BLOB, governed: BLOB } };
+    const workflowFiles = [{ on: "training", path: WORKFLOW, blobs }];
+    expect(checkUnder({ ...rule, workflow: WORKFLOW }, { ...made, workflowFiles })).toMatchObject({
+      title: "check validate by github-actions on the training commit",
+      found: `success, but ${WORKFLOW} is not the one of the default branch`,
+      remedy: "let the check run with the workflow of the default branch",
+    });
+    expect(checkUnder(rule, training([]))?.found).toBe("no such check on the training commit");
   });
 
   test("are unknown when they were not read", () => {

@@ -82,4 +82,22 @@ describe("freshFor", () => {
     expect(dated("1d", "2026-01-02T11:00:00Z", "B")?.status).toBe("failed");
     expect(dated("1h", "2026-01-02T10:00:00Z", "A")?.status).toBe("failed");
   });
+
+  test("old data does not hide that the inputs are not known: no audit and no waiver lets that pass", () => {
+    const require = { data: { strength: "A", freshFor: "1h" } } as const;
+    const waiver = {
+      model: "churn",
+      stage: "production",
+      requirement: "data",
+      by: "alice",
+      reason: "no digests before the migration",
+      expires: "2026-12-31",
+    };
+    const lost = { data: { known: false, reason: "lost" }, dataReadSince: "2026-01-01T12:00:00Z" };
+    for (const part of [{ mode: "audit" }, { waivers: [waiver] }]) {
+      expect(decide(policy(require, part), facts(lost)).allowed).toBe(false);
+      const known = { ...lost, data: { known: true, value: [input("data/train", "A")] } };
+      expect(decide(policy(require, part), facts(known)).allowed).toBe(true);
+    }
+  });
 });

@@ -72,14 +72,54 @@ describe("the checks", () => {
     ["that have not ended", { status: "in_progress", conclusion: null, completedAt: null }, 30, "pending"],
     ["that failed", { conclusion: "failure" }, 30, "pending"],
     ["of which the end is not known", { completedAt: undefined }, 30, "unknown"],
+    ["of which GitHub tells no end", { completedAt: null }, 30, "unknown"],
   ])("%s", (_, check, second, status) => {
     expect(under(check, second)?.status).toBe(status);
   });
 
+  test.each([
+    ["1", "passed"],
+    ["2", "pending"],
+    [undefined, "unknown"],
+  ])("of a workflow whose file is %s where 1 is governed: %s", (file, status) => {
+    const workflow = ".github/workflows/validate.yml";
+    const blobs = { known: true, value: { judged: `${file}`.repeat(40), governed: "1".repeat(40) } };
+    const found = facts({
+      checks: { known: true, value: [validate({ workflow })] },
+      workflowFiles: file === undefined ? [] : [{ on: "head", path: workflow, blobs }],
+      reviews: reviews(approved(30)),
+    });
+    const rule = { approvals, evidence: ["checks" as const], checks: [{ ...VALIDATE, workflow }] };
+    const result = decide(policy(rule), found).requirements.find(({ kind }) => kind === "approvals");
+    expect(result?.status).toBe(status);
+  });
+
   test("that could not be read are unknown", () => {
     const found = { checks: { known: false, reason: "lost" }, reviews: reviews(approved(30)) };
-    expect(approvalsUnder(["checks"], found)?.status).toBe("unknown");
+    expect(approvalsUnder(["checks"], found)).toMatchObject({
+      status: "unknown",
+      found: "0 of 1; not counted: alice (whether after check validate had succeeded is not known)",
+    });
   });
+
+  test("that are not there have not succeeded", () => {
+    const found = { checks: { known: true, value: [] }, reviews: reviews(approved(30)) };
+    expect(approvalsUnder(["checks"], found)?.status).toBe("pending");
+  });
+});
+
+test("a second is one moment, however many digits of it are told", () => {
+  const order = (submittedAt: string, since: string) => timingOf(submittedAt, [{ what: "a", since }]).order;
+  expect(order("2026-01-02T10:00:10.900Z", "2026-01-02T10:00:10.100Z")).toBe("before");
+  expect(order("2026-01-02T10:00:10.900Z", at(10))).toBe("before");
+  expect(order(at(11), "2026-01-02T10:00:10.900Z")).toBe("after");
+  expect(order("2026-01-02T10:00:11.100Z", "2026-01-02T10:00:10.900Z")).toBe("after");
+});
+
+test("where nothing is asked for, nothing is said of it", () => {
+  const decision = decide(policy({ approvals }), facts({ reviews: reviews(approved(1)) }));
+  const result = decision.requirements.find(({ kind }) => kind === "approvals");
+  expect([result?.status, result?.expected]).toEqual(["passed", "1 approval from acme/ml-leads"]);
 });
 
 test("evidence only ever takes approvals away", () => {
