@@ -4,9 +4,16 @@ import { expect, it } from "vitest";
 import { ROOT } from "./support/source-files.ts";
 
 /** The one module that may start a sandbox, and those that may make a judge whose findings are nobody's failure. */
-const STARTS_SANDBOXES = ["test/support/judged-sandbox.ts"];
+const STARTS_SANDBOXES = [
+  // The campaign of faults: thousands of worlds, of which a share is judged and its violations count as broken promises.
+  "test/chaos/crowd.ts",
+  "test/chaos/stage.ts",
+  "test/chaos/template.ts",
+  "test/support/judged-sandbox.ts",
+];
 const MAKES_JUDGES = [
-  ...STARTS_SANDBOXES,
+  "test/chaos/run-seed.ts",
+  "test/support/judged-sandbox.ts",
   "test/support/fake-github.ts",
   // Tests of the judge itself, which provoke violations.
   "test/sandbox/contract/judge.test.ts",

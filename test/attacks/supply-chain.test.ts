@@ -14,7 +14,7 @@ const SNIPPETS = [
   ...globSync("examples/**/.github/workflows/*.yml", { cwd: ROOT }),
 ];
 /** Our own releases are what these snippets are about; whoever wants to pins them as well. */
-const OWN = /^(pedigree-ml\/pedigree@v\d+|\.\/)/;
+const OWN = /^(pedigree-ml\/pedigree(\/govern)?@v\d+|\.\/)/;
 
 const workflowSchema = z.looseObject({
   on: z.unknown(),

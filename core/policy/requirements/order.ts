@@ -41,8 +41,11 @@ function orderProblem({ policy, stage, facts }: Judged): string | undefined {
   const isFirst = stage.name === policy.stages[0]?.name;
   if (from === null) {
     if (!isFirst) return "a new version";
-    const standing = Object.entries(facts.holders).find(([, versions]) => versions.includes(version));
-    return standing === undefined ? undefined : `in ${standing[0]} already`;
+    // By name, so that the order of the keys says nothing.
+    const [standing] = Object.entries(facts.holders)
+      .flatMap(([name, versions]) => (versions.includes(version) ? [name] : []))
+      .sort();
+    return standing === undefined ? undefined : `in ${standing} already`;
   }
   if (!(facts.holders[from] ?? []).includes(version)) return `not in ${from}`;
   if ((facts.holders[stage.name] ?? []).includes(version)) return `in ${stage.name} already`;

@@ -38,7 +38,9 @@ describe("deciding again", () => {
 
   it("finds another verdict, other facts and another policy", () => {
     expect(codesOf({ ...decision, allowed: false })).toEqual([["decision", "decision.allowed"]]);
-    expect(codesOf(decision, RULES, { ...FACTS, trainer: null })).toEqual([["facts", "decision.facts"]]);
+    expect(codesOf(decision, RULES, { ...FACTS, changedPaths: { known: true, value: [] } })).toEqual([
+      ["facts", "decision.facts"],
+    ]);
     const loose = policy();
     expect(codesOf(decide(loose, FACTS))).toEqual([
       ["policy", null],

@@ -1,3 +1,4 @@
+import type { ModelName } from "../../../core/names.ts";
 import type { ApprovalsRule } from "../../../core/policy/approvals-rule.ts";
 import type { EditedPath, EditFacts } from "../../../core/policy/edit-facts.ts";
 import type { EditGrant, Policy } from "../../../core/policy/policy.ts";
@@ -101,7 +102,7 @@ function entry(edit: readonly EditGrant[], grant: EditGrant, path: string, facts
 function approve(
   { count, from, each, not }: ApprovalsRule,
   facts: EditFacts,
-  owners: EditFacts["owners"][string],
+  owners: EditFacts["owners"][ModelName] | undefined,
 ): Status {
   const groups = each ?? [{ count, from: from ?? null }];
   const roles = not.filter((role) => role !== "trainer");
