@@ -1,7 +1,7 @@
-import type { ModelName } from "../../../core/names.ts";
 import type { ApprovalsRule } from "../../../core/policy/approvals-rule.ts";
 import type { EditedPath, EditFacts } from "../../../core/policy/edit-facts.ts";
 import type { EditGrant, Policy } from "../../../core/policy/policy.ts";
+import type { Principal } from "../../../core/policy/principal.ts";
 import { approvals } from "../kinds/approvals.ts";
 import { pathFits } from "../patterns.ts";
 import { allOf, type Status } from "../verdict.ts";
@@ -61,7 +61,7 @@ function isRecord(path: string): boolean {
 }
 
 function isOrdinary({ path, base, head }: EditedPath): boolean {
-  const isAscii = [...path].every((letter) => letter >= " " && letter <= "~");
+  const isAscii = !/[^ -~]/.test(path);
   return isAscii && [base, head].every((file) => file === null || file.mode === "100644");
 }
 
@@ -102,9 +102,9 @@ function entry(edit: readonly EditGrant[], grant: EditGrant, path: string, facts
 function approve(
   { count, from, each, not }: ApprovalsRule,
   facts: EditFacts,
-  owners: EditFacts["owners"][ModelName] | undefined,
+  owners: readonly Principal[],
 ): Status {
   const groups = each ?? [{ count, from: from ?? null }];
   const roles = not.filter((role) => role !== "trainer");
-  return allOf(approvals.judge({ groups, count, not: roles }, { ...facts, owners: [...(owners ?? [])] }));
+  return allOf(approvals.judge({ groups, count, not: roles }, { ...facts, owners: [...owners] }));
 }

@@ -4,6 +4,8 @@ import { TEAMS } from "./policies.ts";
 const person = (id: number, login: string, bot = false) => ({ id, login, bot });
 export const PEOPLE = ["alice", "bob", "carol", "dave", "erin"].map((login, at) => person(11 + at, login));
 export const APP = person(31, "pedigree[bot]", true);
+/** An App that had no part in what is judged. */
+const OTHER_APP = person(32, "helper[bot]", true);
 /** People who only ask, train and write: where they also review, their approval may not count. */
 const OTHERS = [person(21, "trainer"), person(22, "requester")];
 export const HEAD = "a".repeat(40);
@@ -70,7 +72,7 @@ function reviews(chance: Chance, luck: Luck): unknown {
 function dismissal(chance: Chance): unknown {
   return {
     state: chance.mostly(0.8, "changes_requested", "approved"),
-    by: chance.mostly<unknown>(0.5, chance.pick(PEOPLE), ...OTHERS, APP, null),
+    by: chance.mostly<unknown>(0.5, chance.pick(PEOPLE), ...OTHERS, APP, OTHER_APP, null),
   };
 }
 

@@ -100,8 +100,35 @@ describe("what is signed for", () => {
     });
   });
 
-  test("a bundle that proves nothing does no harm", () => {
-    expect(statusOf([refused("untrusted"), bundle([OTHER]), bundle([ARTIFACT])])).toBe("passed");
+  test("a bundle that proves nothing does no harm, and is no evidence", () => {
+    const result = attestation([refused("untrusted"), bundle([OTHER]), bundle([ARTIFACT], {}, {}, "two")]);
+    expect(result).toMatchObject({
+      status: "passed",
+      title: "attestation by the workflow that trained the version",
+    });
+    const path = "models/churn/versions/2/evidence/two.sigstore.json";
+    expect(result?.evidence).toEqual([{ kind: "attestation", path, digest: "b".repeat(64) }]);
+    expect(attestation([{ ...bundle([ARTIFACT]), digest: null }])).toMatchObject({
+      status: "passed",
+      evidence: [],
+    });
+  });
+
+  test("each bundle is named with what it proves", () => {
+    const kind = "attestation-bundle";
+    const lost = refused("untrusted");
+    const explained = { ...lost, outcome: { ...lost.outcome, detail: "certificate has expired" } };
+    const bundles = [bundle([OTHER, MODEL]), bundle([OTHER], {}, {}, "two"), lost, explained];
+    const why = "its signature, certificate, log entry or timestamp does not verify";
+    expect(attestation(bundles)).toMatchObject({
+      status: "failed",
+      children: [
+        { kind, title: "bundle one.sigstore.json", status: "passed", found: "1 digest" },
+        { kind, title: "bundle two.sigstore.json", status: "failed", found: "1 other digest" },
+        { kind, title: "bundle bad.sigstore.json", status: "failed", found: why },
+        { kind, status: "failed", found: `${why}: certificate has expired` },
+      ],
+    });
   });
 });
 
@@ -151,13 +178,23 @@ describe("the long form", () => {
 
   test("names another workflow in place of the training one", () => {
     expect(statusOf([bundle([ARTIFACT], signed)], {}, { workflow })).toBe("passed");
-    expect(statusOf([bundle([ARTIFACT])], {}, { workflow })).toBe("failed");
+    expect(attestation([bundle([ARTIFACT])], {}, { workflow })).toMatchObject({
+      status: "failed",
+      title: `attestation by ${workflow}`,
+    });
   });
 
   test("names another predicate in place of provenance", () => {
     const predicate = "https://in-toto.io/attestation/test-result/v0.1";
     const other = bundle([ARTIFACT], {}, { predicate });
-    expect([statusOf([other], {}, { predicate }), statusOf([other])]).toEqual(["passed", "failed"]);
+    expect(statusOf([other], {}, { predicate })).toBe("passed");
+    expect(attestation([other])?.children).toMatchObject([
+      {
+        status: "failed",
+        expected: "predicate https://slsa.dev/provenance/v1",
+        found: `predicate ${predicate}`,
+      },
+    ]);
   });
 
   test("asks for a kind of runner", () => {
@@ -180,10 +217,14 @@ describe("what is unknown", () => {
   });
 
   test("bundles that were not read", () => {
-    for (const part of [{}, { attestations: { known: false, reason: "too many" } }]) {
+    const lost = { attestations: { known: false, reason: "too many" } };
+    for (const [part, found] of [
+      [{}, "the version's bundles were not read"],
+      [lost, "too many"],
+    ] as const) {
       const { requirements, allowed } = decide(policy({ attestation: "required" }), facts(part));
       expect(allowed).toBe(false);
-      expect(requirements.at(-1)).toMatchObject({ kind: "attestation", status: "unknown" });
+      expect(requirements.at(-1)).toMatchObject({ kind: "attestation", status: "unknown", found });
     }
   });
 });
