@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { createDirectFetch } from "./http/direct.ts";
 import { createGitHandler } from "./http/git-backend.ts";
 import { createRateLimiter, HOURLY_REQUESTS } from "./http/rate-limit.ts";
 import { createRouter } from "./http/router.ts";
@@ -35,6 +36,8 @@ export interface Observer {
 export interface Sandbox extends Seeding {
   readonly baseUrl: string;
   readonly world: World;
+  /** Requests to the REST interface that never leave the process. */
+  readonly fetch: typeof fetch;
   close(): Promise<void>;
 }
 
@@ -55,19 +58,18 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     fetch: options.fetch ?? fetch,
   });
   for (const follow of followers) follow(world);
-  server.on(
-    "request",
-    createListener({
-      world,
-      router: createRouter(routes),
-      rawHandlers: [createGitHandler(world), ...rawHandlers],
-      limiter: createRateLimiter(options.hourlyRequests ?? HOURLY_REQUESTS),
-      onExchange: (exchange) => options.judge?.judgeExchange(exchange),
-    }),
-  );
+  const parts = {
+    world,
+    router: createRouter(routes),
+    rawHandlers: [createGitHandler(world), ...rawHandlers],
+    limiter: createRateLimiter(options.hourlyRequests ?? HOURLY_REQUESTS),
+    onExchange: (exchange: Exchange) => options.judge?.judgeExchange(exchange),
+  };
+  server.on("request", createListener(parts));
   return {
     baseUrl,
     world,
+    fetch: createDirectFetch(parts),
     ...createSeeding(world),
     async close() {
       await new Promise<void>((resolve) => {

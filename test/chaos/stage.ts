@@ -20,6 +20,8 @@ export const TENANTS: readonly Tenant[] = ["acme", "globex"];
 export interface StageOptions {
   readonly template: Template;
   readonly judge?: Judge;
+  /** Requests go over HTTP, rather than straight to the sandbox's routes. */
+  readonly isWhole?: boolean;
   /** Stands between the App and GitHub and lies to the App: a planted defect. */
   readonly plant?: Plant;
 }
@@ -40,7 +42,7 @@ export interface Stage {
 
 /** Sets the stage in a folder of its own; nothing runs yet. */
 export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
-  const { template, judge, plant } = options;
+  const { template, judge, plant, isWhole = false } = options;
   await cp(template.folder, join(folder, "github"), { recursive: true });
   const postman = new Postman(scenario.mail, () => machine.address);
   const sandbox = await createSandbox({
@@ -49,11 +51,12 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
   });
+  const way = isWhole ? fetch : sandbox.fetch;
   const chronicle = new Chronicle(sandbox, template.appId);
   const witness = new Witness(sandbox, chronicle);
   const faulty = new FaultyFetch({
     faults: scenario.faults,
-    perform: plant === undefined ? fetch : plant(fetch),
+    perform: plant === undefined ? way : plant(way),
     truth: () => chronicle.now,
     sleep: (milliseconds) => delay(milliseconds / SPEED),
     onExchange: (exchange) => witness.see(exchange),
