@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import type { BareRepository } from "./git/bare-repository.ts";
 import { createDirectFetch } from "./http/direct.ts";
 import { createGitHandler } from "./http/git-backend.ts";
 import { createRateLimiter, HOURLY_REQUESTS } from "./http/rate-limit.ts";
@@ -25,6 +26,10 @@ export interface SandboxOptions {
   readonly judge?: Observer;
   /** Every webhook goes out through it; tests give one that loses and repeats them. */
   readonly fetch?: typeof fetch;
+  /** Opens a repository in place of its folder. */
+  readonly openRepository?: (folder: string) => BareRepository;
+  /** False: nothing of the state is written, and what happened is forgotten with the sandbox. */
+  readonly keepsState?: boolean;
 }
 
 export interface Observer {
@@ -43,7 +48,7 @@ export interface Sandbox extends Seeding {
 
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const folder = path.resolve(options.folder);
-  const store = await openStateStore(folder);
+  const store = await openStateStore(folder, options.keepsState);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -56,6 +61,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock: options.clock ?? Date.now,
     onWebhook: (event, action, body) => options.judge?.checkWebhook(event, action, body),
     fetch: options.fetch ?? fetch,
+    openRepository: options.openRepository,
   });
   for (const follow of followers) follow(world);
   const parts = {

@@ -2,11 +2,12 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Judge } from "../../sandbox/contract/index.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { WEBHOOK_SECRET } from "../support/github.ts";
 import { registryOf } from "./act.ts";
 import { SPEED, startFastClock } from "./fast-time.ts";
 import { FaultyFetch } from "./faulty-fetch.ts";
+import { copyLight } from "./light-repositories.ts";
 import { Machine } from "./machine.ts";
 import type { Plant } from "./plants.ts";
 import { Postman } from "./postman.ts";
@@ -43,10 +44,11 @@ export interface Stage {
 /** Sets the stage in a folder of its own; nothing runs yet. */
 export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
   const { template, judge, plant, isWhole = false } = options;
-  await cp(template.folder, join(folder, "github"), { recursive: true });
+  const github = join(folder, "github");
+  const storage = isWhole ? await copyWhole(template.folder, github) : await copyLightly(template.folder, github);
   const postman = new Postman(scenario.mail, () => machine.address);
   const sandbox = await createSandbox({
-    folder: join(folder, "github"),
+    ...storage,
     hourlyRequests: 1_000_000,
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
@@ -80,6 +82,17 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
   });
   const origins = await originsOf(sandbox);
   return { scenario, template, sandbox, postman, faulty, machine, chronicle, witness, origins };
+}
+
+type Storage = Pick<SandboxOptions, "folder" | "openRepository" | "keepsState">;
+
+async function copyWhole(template: string, folder: string): Promise<Storage> {
+  await cp(template, folder, { recursive: true });
+  return { folder };
+}
+
+async function copyLightly(template: string, folder: string): Promise<Storage> {
+  return { folder, openRepository: await copyLight(template, folder), keepsState: false };
 }
 
 async function originsOf(sandbox: Sandbox): Promise<Record<Tenant, string>> {
