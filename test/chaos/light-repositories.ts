@@ -4,6 +4,7 @@ import { type BareRepository, openRepository } from "../../sandbox/git/bare-repo
 import { openLightObjects, openLightRefs } from "../../sandbox/git/light-stores.ts";
 import { type ObjectStore, openObjectStore } from "../../sandbox/git/object-store.ts";
 import { openRefStore } from "../../sandbox/git/ref-store.ts";
+import type { FileDiff, GitRepository } from "../../sandbox/git/repository.ts";
 
 /** Objects of the template's repositories, by folder: read once by a thread, and by all of its runs. */
 const shared = new Map<string, ObjectStore>();
@@ -22,11 +23,29 @@ export async function copyLight(template: string, folder: string): Promise<(fold
   }
   return (path) => {
     const below = join(template, relative(folder, path));
-    return openRepository(path, {
+    const repository = openRepository(path, {
       objects: openLightObjects(objectsIn(below), openObjectStore(path)),
       refs: openLightRefs(openRefStore(below)),
     });
+    return { ...repository, diff: (base, head) => roughDiff(repository, base, head) };
   };
+}
+
+/**
+ * Which files differ, without starting git: no patches and no renames, and counts that are those of whole files. The App
+ * reads names and states only.
+ */
+async function roughDiff(git: GitRepository, base: string, head: string): Promise<readonly FileDiff[]> {
+  const treeOf = async (id: string) => (await git.commit(id))?.tree ?? id;
+  const [before, after] = await Promise.all([treeOf(base), treeOf(head)]);
+  const changed = await git.changedPaths(before, after);
+  return await Promise.all(
+    changed.map(async ({ path, status }): Promise<FileDiff> => {
+      const entry = await git.entry(status === "removed" ? before : after, path);
+      const counts = { additions: status === "removed" ? 0 : 1, deletions: status === "added" ? 0 : 1 };
+      return { path, status, previousPath: null, sha: entry?.sha ?? "", patch: null, ...counts };
+    }),
+  );
 }
 
 function objectsIn(folder: string): ObjectStore {

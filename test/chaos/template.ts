@@ -173,4 +173,14 @@ async function play(sandbox: Sandbox, template: Template, inbox: string): Promis
     await settle();
   }
   await app.close();
+  forgetTraining(sandbox);
+}
+
+/** As on a GitHub where the training is long ago: only what the last workflow run made is still kept. */
+function forgetTraining({ world }: Sandbox): void {
+  const { state } = world;
+  const last = state.workflowRuns.at(-1)?.id;
+  state.workflowRuns = state.workflowRuns.filter(({ id }) => id === last);
+  state.artifacts = state.artifacts.filter(({ runId }) => runId === last);
+  world.save();
 }
