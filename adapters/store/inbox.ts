@@ -126,21 +126,28 @@ export class SqliteInbox implements SharedInbox {
   }
 
   async renew(claim: Claim): Promise<boolean> {
-    const result = this.#prepared("UPDATE deliveries SET due = ? WHERE token = ? AND state = 'claimed'")
-      .run(this.#now() + INBOX_LEASE_MS, claim.token);
+    const result = this.#prepared("UPDATE deliveries SET due = ? WHERE token = ? AND state = 'claimed'").run(
+      this.#now() + INBOX_LEASE_MS,
+      claim.token,
+    );
     return result.changes === 1;
   }
 
   /** The body is dropped: id and digest are all that is needed to know it again. */
   async done(claim: Claim): Promise<void> {
-    this.#prepared("UPDATE deliveries SET state = 'done', body = '', token = NULL WHERE token = ?")
-      .run(claim.token);
+    this.#prepared("UPDATE deliveries SET state = 'done', body = '', token = NULL WHERE token = ?").run(
+      claim.token,
+    );
   }
 
   async fail(claim: Claim, reason: string): Promise<"delayed" | "dead"> {
     const state = claim.attempt >= INBOX_MAX_ATTEMPTS ? "dead" : "waiting";
-    this.#prepared("UPDATE deliveries SET state = ?, due = ?, reason = ?, token = NULL WHERE token = ?")
-      .run(state, this.#now() + inboxDelay(claim.attempt), reason.slice(0, 1_000), claim.token);
+    this.#prepared("UPDATE deliveries SET state = ?, due = ?, reason = ?, token = NULL WHERE token = ?").run(
+      state,
+      this.#now() + inboxDelay(claim.attempt),
+      reason.slice(0, 1_000),
+      claim.token,
+    );
     return state === "dead" ? "dead" : "delayed";
   }
 
@@ -159,14 +166,19 @@ export class SqliteInbox implements SharedInbox {
   }
 
   async keepLane(lane: string, token: string): Promise<boolean> {
-    const result = this.#prepared("UPDATE lanes SET until = ? WHERE lane = ? AND token = ?")
-      .run(this.#now() + LANE_HOLD_MS, lane, token);
+    const result = this.#prepared("UPDATE lanes SET until = ? WHERE lane = ? AND token = ?").run(
+      this.#now() + LANE_HOLD_MS,
+      lane,
+      token,
+    );
     return result.changes === 1;
   }
 
   async leaveLane(lane: string, token: string): Promise<boolean> {
-    const left = this.#prepared("DELETE FROM lanes WHERE lane = ? AND token = ? RETURNING wanted")
-      .get(lane, token);
+    const left = this.#prepared("DELETE FROM lanes WHERE lane = ? AND token = ? RETURNING wanted").get(
+      lane,
+      token,
+    );
     return left?.wanted === 1;
   }
 
@@ -207,8 +219,9 @@ export class SqliteInbox implements SharedInbox {
   #prune(now: number): void {
     if (now - this.#pruned < 3_600_000) return;
     this.#pruned = now;
-    this.#prepared("DELETE FROM deliveries WHERE state IN ('done', 'dead') AND accepted < ?")
-      .run(now - INBOX_MEMORY_MS);
+    this.#prepared("DELETE FROM deliveries WHERE state IN ('done', 'dead') AND accepted < ?").run(
+      now - INBOX_MEMORY_MS,
+    );
   }
 }
 

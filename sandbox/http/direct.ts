@@ -1,5 +1,5 @@
-import { describeExchange, pathOf, respond, type ServerParts } from "./server.ts";
 import { type Asked, wireHeaders } from "./send.ts";
+import { describeExchange, pathOf, respond, type ServerParts } from "./server.ts";
 
 /**
  * A `fetch` whose requests to the sandbox's routes never leave the process: the same routes, the same answers, without the
@@ -9,7 +9,8 @@ export function createDirectFetch(parts: Omit<ServerParts, "rawHandlers">): type
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const method = init.method ?? "GET";
-    const isOurs = url.origin === parts.world.baseUrl && parts.router.match(method, pathOf(url)) !== undefined;
+    const isOurs =
+      url.origin === parts.world.baseUrl && parts.router.match(method, pathOf(url)) !== undefined;
     const { body = null } = init;
     if (!isOurs || input instanceof Request || (body !== null && typeof body !== "string")) {
       return await fetch(input, init);
@@ -27,7 +28,7 @@ export function createDirectFetch(parts: Omit<ServerParts, "rawHandlers">): type
     await turn();
     const leadsElsewhere = wire.status >= 301 && wire.status <= 308 && wire.status !== 304;
     if (leadsElsewhere && method === "GET" && init.redirect !== "manual") return await fetch(input, init);
-    const headers = { date: new Date().toUTCString(), ...wireHeaders(wire, rate) };
+    const headers = { date: new Date(parts.world.now()).toUTCString(), ...wireHeaders(wire, rate) };
     return bufferedResponse(wire.bytes, { status: wire.status, headers, url: url.href });
   };
 }

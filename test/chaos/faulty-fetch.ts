@@ -129,7 +129,8 @@ export class FaultyFetch {
     const stale = this.#faulty && number <= this.#staleUntil ? this.#old.get(path) : undefined;
     const kept = method === "GET" ? stale : undefined;
     const truth = kept?.truth ?? this.#parts.truth();
-    const response = kept?.response.clone() ?? (await bufferJson(await this.#parts.perform(request.input, init)));
+    const response =
+      kept?.response.clone() ?? (await bufferJson(await this.#parts.perform(request.input, init)));
     if (method === "GET" && kept === undefined) this.#old.set(path, { response: response.clone(), truth });
     const answer = isJson(response) ? await response.clone().text() : "";
     const body = typeof init?.body === "string" ? init.body : "";

@@ -13,7 +13,10 @@ const shared = new Map<string, ObjectStore>();
  * A copy of the template's folder without its objects: git finds them through `alternates`, and the sandbox in memory.
  * Returns how the repositories in it are opened.
  */
-export async function copyLight(template: string, folder: string): Promise<(folder: string) => BareRepository> {
+export async function copyLight(
+  template: string,
+  folder: string,
+): Promise<(folder: string) => BareRepository> {
   const isObjects = (path: string) => /\.git\/objects(\/|$)/.test(relative(template, path));
   await cp(template, folder, { recursive: true, filter: (path) => !isObjects(path) });
   for (const name of await repositoriesIn(join(template, "git"))) {

@@ -25,13 +25,13 @@ export async function playScenario(
   scenario: Scenario,
   { template, plant }: SeedOptions,
 ): Promise<Outcome & { cpuSeconds: number }> {
-  const began = process.cpuUsage();
+  const began = process.threadCpuUsage();
   const isWhole = scenario.seed % WHOLE_SHARE === 0;
   // A lie planted between the App and GitHub is no answer of GitHub's.
   const judge = isWhole && plant === undefined ? createJudge() : undefined;
   const options = { template, isWhole, ...(plant && { plant }), ...(judge && { judge }) };
   const outcome = await play(scenario, options).catch(failed);
-  const { user, system } = process.cpuUsage(began);
+  const { user, system } = process.threadCpuUsage(began);
   return { ...outcome, cpuSeconds: (user + system) / 1e6 };
 }
 

@@ -45,10 +45,15 @@ export interface Stage {
 export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
   const { template, judge, plant, isWhole = false } = options;
   const github = join(folder, "github");
-  const storage = isWhole ? await copyWhole(template.folder, github) : await copyLightly(template.folder, github);
+  const storage = isWhole
+    ? await copyWhole(template.folder, github)
+    : await copyLightly(template.folder, github);
   const postman = new Postman(scenario.mail, () => machine.address);
+  const now = startFastClock();
   const sandbox = await createSandbox({
     ...storage,
+    // Over HTTP the answers carry the machine's own time.
+    clock: isWhole ? Date.now : now,
     hourlyRequests: 1_000_000,
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
@@ -78,7 +83,7 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
     },
     fetch: faulty.fetch,
     log: (line) => witness.lines.push(line),
-    now: startFastClock(),
+    now,
   });
   const origins = await originsOf(sandbox);
   return { scenario, template, sandbox, postman, faulty, machine, chronicle, witness, origins };
