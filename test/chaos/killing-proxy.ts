@@ -53,9 +53,20 @@ export class KillingProxy {
     const armed = this.#shot?.at === this.requests ? this.#shot : undefined;
     if (armed !== undefined) this.#shot = undefined;
     const answer = armed?.when === "before" ? undefined : await this.#perform(request);
-    if (armed === undefined && answer !== undefined) return await relay(answer, response);
+    if (armed === undefined && answer !== undefined) return await this.#relay(answer, response);
     response.destroy();
     await armed?.kill();
+  }
+
+  /** What GitHub refers to (where an artifact is kept) leads through here, too. */
+  async #relay(answer: Response, response: ServerResponse): Promise<void> {
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const location = answer.headers.get("location")?.replace(this.#target, this.url);
+    response.writeHead(answer.status, {
+      ...Object.fromEntries(answer.headers),
+      ...(location === undefined ? {} : { location }),
+    });
+    response.end(bytes);
   }
 
   async #perform(request: IncomingMessage): Promise<Response> {
@@ -69,12 +80,6 @@ export class KillingProxy {
       redirect: "manual",
     });
   }
-}
-
-async function relay(answer: Response, response: ServerResponse): Promise<void> {
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(bytes);
 }
 
 function portOf(server: Server): number {
