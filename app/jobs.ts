@@ -216,7 +216,7 @@ export class Jobs {
     await this.#inLane(desk, `request ${pull} ${label}`, async () => {
       await repairOnce(desk.ports, { guard: this.#guard(desk), pull }, async () => {
         const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
-        const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who });
+        const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who }, this.#guard(desk));
         this.#say(describeRequest(desk.name, outcome));
       });
     });

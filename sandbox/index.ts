@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import type { BareRepository } from "./git/bare-repository.ts";
+import { createDirectFetch } from "./http/direct.ts";
 import { createGitHandler } from "./http/git-backend.ts";
 import { createRateLimiter, HOURLY_REQUESTS } from "./http/rate-limit.ts";
 import { createRouter } from "./http/router.ts";
@@ -24,6 +26,10 @@ export interface SandboxOptions {
   readonly judge?: Observer;
   /** Every webhook goes out through it; tests give one that loses and repeats them. */
   readonly fetch?: typeof fetch;
+  /** Opens a repository in place of its folder. */
+  readonly openRepository?: (folder: string) => BareRepository;
+  /** False: nothing of the state is written, and what happened is forgotten with the sandbox. */
+  readonly keepsState?: boolean;
 }
 
 export interface Observer {
@@ -35,12 +41,14 @@ export interface Observer {
 export interface Sandbox extends Seeding {
   readonly baseUrl: string;
   readonly world: World;
+  /** Requests to the REST interface that never leave the process. */
+  readonly fetch: typeof fetch;
   close(): Promise<void>;
 }
 
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const folder = path.resolve(options.folder);
-  const store = await openStateStore(folder);
+  const store = await openStateStore(folder, options.keepsState);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -53,21 +61,21 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock: options.clock ?? Date.now,
     onWebhook: (event, action, body) => options.judge?.checkWebhook(event, action, body),
     fetch: options.fetch ?? fetch,
+    openRepository: options.openRepository,
   });
   for (const follow of followers) follow(world);
-  server.on(
-    "request",
-    createListener({
-      world,
-      router: createRouter(routes),
-      rawHandlers: [createGitHandler(world), ...rawHandlers],
-      limiter: createRateLimiter(options.hourlyRequests ?? HOURLY_REQUESTS),
-      onExchange: (exchange) => options.judge?.judgeExchange(exchange),
-    }),
-  );
+  const parts = {
+    world,
+    router: createRouter(routes),
+    rawHandlers: [createGitHandler(world), ...rawHandlers],
+    limiter: createRateLimiter(options.hourlyRequests ?? HOURLY_REQUESTS),
+    onExchange: (exchange: Exchange) => options.judge?.judgeExchange(exchange),
+  };
+  server.on("request", createListener(parts));
   return {
     baseUrl,
     world,
+    fetch: createDirectFetch(parts),
     ...createSeeding(world),
     async close() {
       await new Promise<void>((resolve) => {

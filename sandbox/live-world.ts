@@ -29,6 +29,8 @@ export interface WorldParts {
   readonly onWebhook: (event: string, action: string | null, body: unknown) => void;
   /** Sends webhooks. */
   readonly fetch?: typeof fetch;
+  /** Opens a repository in place of its folder. */
+  readonly openRepository?: ((folder: string) => BareRepository) | undefined;
 }
 
 type Listener = (change: RefChange) => Promise<void> | void;
@@ -37,6 +39,7 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
   const repositories = new Map<number, BareRepository>();
   const listeners: Listener[] = [];
   const eventListeners: ((event: WebhookEvent) => void)[] = [];
+  const open = parts.openRepository ?? openRepository;
   const lock = createLocks();
   const announce = createAnnouncer((change) => tellAll(world, listeners, change));
   const record = (delivery: Delivery): void => store.recordDelivery(delivery);
@@ -51,9 +54,9 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
     },
     save: () => store.save(),
     git(repository) {
-      const open = repositories.get(repository.id) ?? openRepository(gitFolder(world, repository));
-      repositories.set(repository.id, open);
-      return open;
+      const opened = repositories.get(repository.id) ?? open(gitFolder(world, repository));
+      repositories.set(repository.id, opened);
+      return opened;
     },
     emit(event) {
       world.webhooks.emit(event);

@@ -12,6 +12,7 @@ const WINDOW_MS = 60 * 60_000;
  */
 export class LabelGuard {
   readonly #repairs = new Map<number, { from: number; count: number }>();
+  readonly #answered = new Set<string>();
 
   /** What to do about the labels of a pull request that are to be put right at this moment. */
   admit(pull: number, at: string): "repair" | "alert" | "leave" {
@@ -22,6 +23,20 @@ export class LabelGuard {
     this.#repairs.set(pull, entry);
     if (entry.count <= MAX_REPAIRS) return "repair";
     return entry.count === MAX_REPAIRS + 1 ? "alert" : "leave";
+  }
+
+  /** Whoever put the label there has the answer, and only the label itself is still to be taken off. */
+  isAnswered(pull: number, label: string): boolean {
+    return this.#answered.has(`${pull} ${label}`);
+  }
+
+  answered(pull: number, label: string): void {
+    this.#answered.add(`${pull} ${label}`);
+  }
+
+  /** The label is off: when it comes again, somebody asks again. */
+  takenOff(pull: number, label: string): void {
+    this.#answered.delete(`${pull} ${label}`);
   }
 }
 

@@ -55,7 +55,7 @@ export async function repairLabels(
     const plan = planLabels(labels, stage);
     if (plan.add.length + plan.remove.length === 0) return;
     await repairOnce(ports, { guard: work.guard, pull }, async () => {
-      const heard = await hear(ports, home);
+      const heard = await hear(ports, home, work.guard);
       requests.push(...heard);
       if (heard.length === 0) await applyLabels(ports, pull, plan);
     });
@@ -63,14 +63,18 @@ export async function repairLabels(
 }
 
 /** Hearing a request puts the labels right as well. */
-async function hear(ports: RegistryPorts, { pull, stage, labels }: Home): Promise<RequestOutcome[]> {
+async function hear(
+  ports: RegistryPorts,
+  { pull, stage, labels }: Home,
+  guard: LabelGuard,
+): Promise<RequestOutcome[]> {
   const heard: RequestOutcome[] = [];
   for (const label of labels) {
     const asked = parseStageLabel(label);
     if (asked === undefined || asked === stage) continue;
     const sender = await ports.pulls.whoLabelled(pull, label);
     if (sender === null || sender.id === ports.registry.app.id) continue;
-    heard.push(await requestFromLabel(ports, { pull, label, sender }));
+    heard.push(await requestFromLabel(ports, { pull, label, sender }, guard));
   }
   return heard;
 }

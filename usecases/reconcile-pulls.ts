@@ -66,7 +66,7 @@ export async function reconcilePulls(ports: RegistryPorts, work: PullWork): Prom
     const run = async () => {
       const outcome = await evaluatePull(ports, pull.number);
       evaluations.push(outcome);
-      if (isSettled(outcome)) judged.set(pull.number, now);
+      if (isSettled(outcome) && isPast(pull, at)) judged.set(pull.number, now);
     };
     return [{ what: `pull request #${pull.number}`, run }];
   });
@@ -76,6 +76,16 @@ export async function reconcilePulls(ports: RegistryPorts, work: PullWork): Prom
 
 function isYoung({ at }: JudgedBefore, now: string, number: number): boolean {
   return Date.parse(now) - Date.parse(at) < GOOD_FOR_MS + (number % STEPS) * 10_000;
+}
+
+/**
+ * GitHub tells the time of a change in whole seconds, so that a second one within the same moment shows nowhere: a pull
+ * request that changed just now is judged once more in the next pass.
+ */
+const SAME_MOMENT_MS = 2_000;
+
+function isPast({ updatedAt }: PullRequest, now: string): boolean {
+  return Date.parse(now) - Date.parse(updatedAt) >= SAME_MOMENT_MS;
 }
 
 function isSettled(outcome: EvaluationOutcome): boolean {

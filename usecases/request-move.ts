@@ -8,6 +8,7 @@ import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
+import { LabelGuard } from "./label-guard.ts";
 import { whyNotRequest } from "./may-request.ts";
 import { openMovePull } from "./open-move-pull.ts";
 import type { RequestOutcome } from "./outcomes.ts";
@@ -31,11 +32,13 @@ export interface MoveRequest {
 
 /**
  * A label that somebody put on a pull request becomes a request and is taken off again, in this order: a label that is
- * still there after a crash is a request that was not heard yet.
+ * still there after a crash is a request that was not heard yet. `guard` remembers what was answered when the label could not
+ * be taken off.
  */
 export async function requestFromLabel(
   ports: RegistryPorts,
   { pull, label, sender }: { readonly pull: number; readonly label: string; readonly sender: Account },
+  guard: LabelGuard = new LabelGuard(),
 ): Promise<RequestOutcome> {
   const stage = parseStageLabel(label);
   if (stage === undefined) return nothing("it is no stage label");
@@ -47,8 +50,12 @@ export async function requestFromLabel(
   // Two bots that answer each other's labels would never stop, so a bot's label is only taken off.
   const outcome = sender.bot
     ? nothing("a bot put it there")
-    : await requestMove(ports, { target: { pull }, ask, requester: sender, by: "label" });
+    : guard.isAnswered(pull, label)
+      ? nothing("it was answered, and could not be taken off")
+      : await requestMove(ports, { target: { pull }, ask, requester: sender, by: "label" });
+  guard.answered(pull, label);
   await restoreLabels(ports, pull, stage);
+  guard.takenOff(pull, label);
   return outcome;
 }
 

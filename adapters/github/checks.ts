@@ -3,7 +3,8 @@ import type { Check, Known } from "../../core/policy/facts.ts";
 import type { Checks, ListedChecks, Verdict } from "../../core/ports/checks.ts";
 import { CHECK_NAME } from "../../core/registry/audit-settings.ts";
 import { CHECK_BUTTONS } from "../../core/registry/check-button.ts";
-import { type GitHubApi, type GitHubClient, ONCE, ownerAndRepo } from "./api.ts";
+import { parseCheckKey } from "../../core/registry/check-key.ts";
+import { type GitHubApi, type GitHubClient, ONCE, ownerAndRepo, PER_PAGE } from "./api.ts";
 
 /** GitHub's limit on a check run's summary, in characters. */
 const MAX_SUMMARY = 65_535;
@@ -42,9 +43,30 @@ export class GitHubChecks implements Checks {
       known: true,
       value: {
         others: items.filter((dto) => dto.app?.id !== this.#place.appId).flatMap(toCheck),
-        own: newest === undefined ? undefined : { id: newest.id, key: newest.external_id ?? "" },
+        own: newest === undefined ? undefined : { id: newest.id, key: await this.#keyOf(newest, commit) },
       },
     };
+  }
+
+  /**
+   * What the App remembers of a commit. Where GitHub answered from an old copy, the App did not find its own check and made
+   * a second one, which then hides the first: its origin is taken over from there.
+   */
+  async #keyOf(newest: CheckDto, commit: CommitSha): Promise<string> {
+    const key = newest.external_id ?? "";
+    if (parseCheckKey(key).origin !== null) return key;
+    const { data } = await this.#api.response(`older checks of ${commit}`, (rest) =>
+      rest.checks.listForRef({
+        ...this.#at,
+        ref: commit,
+        filter: "all",
+        check_name: CHECK_NAME,
+        per_page: PER_PAGE,
+      }),
+    );
+    const own = data.check_runs.filter((dto) => dto.app?.id === this.#place.appId);
+    const keys = own.toSorted((a, b) => b.id - a.id).map((dto) => dto.external_id ?? "");
+    return keys.find((older) => parseCheckKey(older).origin !== null) ?? key;
   }
 
   async publish(verdict: Verdict, existing: number | undefined): Promise<void> {

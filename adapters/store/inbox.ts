@@ -58,6 +58,12 @@ const HOLD = `
   INSERT INTO lanes (lane, token, until) VALUES (:lane, :token, :until)
   ON CONFLICT (lane) DO UPDATE SET token = :token, until = :until, wanted = 0 WHERE until <= :now`;
 
+const COUNT = `
+  SELECT count(*) FILTER (WHERE state = 'claimed' OR (state = 'waiting' AND due <= :now)) AS ready,
+         count(*) FILTER (WHERE state = 'waiting' AND due > :now) AS delayed,
+         count(*) FILTER (WHERE state = 'dead') AS dead
+  FROM deliveries WHERE state <> 'done'`;
+
 interface Arrival extends PromiseWithResolvers<"new" | "duplicate"> {
   readonly delivery: Delivery;
 }
@@ -76,7 +82,7 @@ export interface SqliteInboxOptions {
 export class SqliteInbox implements SharedInbox {
   readonly #db: DatabaseSync;
   readonly #now: () => number;
-  readonly #insert: StatementSync;
+  readonly #statements = new Map<string, StatementSync>();
   readonly #arriving: Arrival[] = [];
   #pruned = 0;
 
@@ -87,7 +93,6 @@ export class SqliteInbox implements SharedInbox {
     this.#db.exec(SCHEMA);
     const columns = this.#db.prepare("SELECT name FROM pragma_table_info('deliveries')").all();
     if (!columns.some(({ name }) => name === "source")) this.#db.exec(ADD_SOURCE);
-    this.#insert = this.#db.prepare(INSERT);
     this.#now = options.now ?? Date.now;
   }
 
@@ -101,7 +106,7 @@ export class SqliteInbox implements SharedInbox {
   async claim(busy: readonly string[] = []): Promise<Claim | undefined> {
     const now = this.#now();
     const token = randomUUID();
-    const row = this.#db.prepare(CLAIM).get({
+    const row = this.#prepared(CLAIM).get({
       now,
       lease: now + INBOX_LEASE_MS,
       token,
@@ -121,59 +126,59 @@ export class SqliteInbox implements SharedInbox {
   }
 
   async renew(claim: Claim): Promise<boolean> {
-    const result = this.#db
-      .prepare("UPDATE deliveries SET due = ? WHERE token = ? AND state = 'claimed'")
-      .run(this.#now() + INBOX_LEASE_MS, claim.token);
+    const result = this.#prepared("UPDATE deliveries SET due = ? WHERE token = ? AND state = 'claimed'").run(
+      this.#now() + INBOX_LEASE_MS,
+      claim.token,
+    );
     return result.changes === 1;
   }
 
   /** The body is dropped: id and digest are all that is needed to know it again. */
   async done(claim: Claim): Promise<void> {
-    this.#db
-      .prepare("UPDATE deliveries SET state = 'done', body = '', token = NULL WHERE token = ?")
-      .run(claim.token);
+    this.#prepared("UPDATE deliveries SET state = 'done', body = '', token = NULL WHERE token = ?").run(
+      claim.token,
+    );
   }
 
   async fail(claim: Claim, reason: string): Promise<"delayed" | "dead"> {
     const state = claim.attempt >= INBOX_MAX_ATTEMPTS ? "dead" : "waiting";
-    this.#db
-      .prepare("UPDATE deliveries SET state = ?, due = ?, reason = ?, token = NULL WHERE token = ?")
-      .run(state, this.#now() + inboxDelay(claim.attempt), reason.slice(0, 1_000), claim.token);
+    this.#prepared("UPDATE deliveries SET state = ?, due = ?, reason = ?, token = NULL WHERE token = ?").run(
+      state,
+      this.#now() + inboxDelay(claim.attempt),
+      reason.slice(0, 1_000),
+      claim.token,
+    );
     return state === "dead" ? "dead" : "delayed";
   }
 
   async count(): Promise<InboxCount> {
-    const row = this.#db
-      .prepare(
-        `SELECT count(*) FILTER (WHERE state = 'claimed' OR (state = 'waiting' AND due <= :now)) AS ready,
-                count(*) FILTER (WHERE state = 'waiting' AND due > :now) AS delayed,
-                count(*) FILTER (WHERE state = 'dead') AS dead
-         FROM deliveries WHERE state <> 'done'`,
-      )
-      .get({ now: this.#now() });
+    const row = this.#prepared(COUNT).get({ now: this.#now() });
     return { ready: Number(row?.ready), delayed: Number(row?.delayed), dead: Number(row?.dead) };
   }
 
   async holdLane(lane: string): Promise<string | undefined> {
     const now = this.#now();
     const token = randomUUID();
-    const held = this.#db.prepare(HOLD).run({ lane, token, now, until: now + LANE_HOLD_MS });
+    const held = this.#prepared(HOLD).run({ lane, token, now, until: now + LANE_HOLD_MS });
     if (held.changes === 1) return token;
-    this.#db.prepare("UPDATE lanes SET wanted = 1 WHERE lane = ?").run(lane);
+    this.#prepared("UPDATE lanes SET wanted = 1 WHERE lane = ?").run(lane);
     return undefined;
   }
 
   async keepLane(lane: string, token: string): Promise<boolean> {
-    const result = this.#db
-      .prepare("UPDATE lanes SET until = ? WHERE lane = ? AND token = ?")
-      .run(this.#now() + LANE_HOLD_MS, lane, token);
+    const result = this.#prepared("UPDATE lanes SET until = ? WHERE lane = ? AND token = ?").run(
+      this.#now() + LANE_HOLD_MS,
+      lane,
+      token,
+    );
     return result.changes === 1;
   }
 
   async leaveLane(lane: string, token: string): Promise<boolean> {
-    const left = this.#db
-      .prepare("DELETE FROM lanes WHERE lane = ? AND token = ? RETURNING wanted")
-      .get(lane, token);
+    const left = this.#prepared("DELETE FROM lanes WHERE lane = ? AND token = ? RETURNING wanted").get(
+      lane,
+      token,
+    );
     return left?.wanted === 1;
   }
 
@@ -190,7 +195,7 @@ export class SqliteInbox implements SharedInbox {
       this.#db.exec("PRAGMA synchronous = FULL; BEGIN IMMEDIATE;");
       this.#prune(now);
       const results = arrivals.map(({ delivery: d }) =>
-        this.#insert.run(d.id, digest(d), d.event, d.body, now, now, d.source ?? "").changes === 1
+        this.#prepared(INSERT).run(d.id, digest(d), d.event, d.body, now, now, d.source ?? "").changes === 1
           ? "new"
           : "duplicate",
       );
@@ -204,12 +209,19 @@ export class SqliteInbox implements SharedInbox {
     }
   }
 
+  /** Preparing a statement costs more than running it. */
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
   #prune(now: number): void {
     if (now - this.#pruned < 3_600_000) return;
     this.#pruned = now;
-    this.#db
-      .prepare("DELETE FROM deliveries WHERE state IN ('done', 'dead') AND accepted < ?")
-      .run(now - INBOX_MEMORY_MS);
+    this.#prepared("DELETE FROM deliveries WHERE state IN ('done', 'dead') AND accepted < ?").run(
+      now - INBOX_MEMORY_MS,
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { expectGit, runGit } from "./command.ts";
 import { formatCommit } from "./commit-codec.ts";
 import { diffTrees } from "./diff.ts";
 import { type ObjectStore, openObjectStore } from "./object-store.ts";
-import { openRefStore } from "./ref-store.ts";
+import { openRefStore, type RefStore } from "./ref-store.ts";
 import type { GitRepository, HistoryFilter } from "./repository.ts";
 import { readCommit, shortHistory, WALK_LIMIT } from "./short-history.ts";
 import { findEntry, listTree, writeTree } from "./tree-store.ts";
@@ -40,9 +40,16 @@ export async function initRepository(folder: string, defaultBranch: string): Pro
   await appendFile(`${folder}/config`, CONFIG);
 }
 
-export function openRepository(folder: string): BareRepository {
-  const objects = openObjectStore(folder);
-  const refs = openRefStore(folder);
+/** Where a repository keeps its objects and refs: in its folder unless told otherwise. */
+export interface Stores {
+  readonly objects: ObjectStore;
+  readonly refs: RefStore;
+}
+
+export function openRepository(
+  folder: string,
+  { objects, refs }: Stores = { objects: openObjectStore(folder), refs: openRefStore(folder) },
+): BareRepository {
   return {
     folder,
     ref: (name) => refs.read(name),
@@ -56,7 +63,10 @@ export function openRepository(folder: string): BareRepository {
     tree: (sha, recursive) => listTree(objects, sha, recursive),
     entry: (tree, path) => findEntry(objects, tree, path),
     ...historyOf(folder, objects),
-    diff: (base, head) => diffTrees(folder, base, head),
+    diff: async (base, head) => {
+      await objects.flush();
+      return diffTrees(folder, base, head);
+    },
     changedPaths: (base, head) => listChangedPaths(objects, base, head),
     close: () => objects.close(),
   };
@@ -68,23 +78,32 @@ function historyOf(
 ): Pick<GitRepository, "history" | "isAncestor" | "mergeBase" | "log" | "mergeTree"> {
   const short = shortHistory(objects);
   return {
-    history: (head, filter = {}) => listHistory(folder, head, filter),
+    history: async (head, filter = {}) => {
+      await objects.flush();
+      return listHistory(folder, head, filter);
+    },
     isAncestor: (ancestor, descendant) => isAncestor({ folder, objects }, ancestor, descendant),
     async mergeBase(a, b) {
       const found = await short.mergeBase(a, b);
       if (found !== undefined) return found;
+      await objects.flush();
       const { status, stdout } = await runGit(folder, ["merge-base", a, b]);
       return status === 0 ? stdout.toString("latin1").trim() : null;
     },
     async log(base, head) {
       const line = await short.log(base, head);
       if (line !== undefined) return line;
+      await objects.flush();
       const out = await expectGit(folder, ["rev-list", "--reverse", "--topo-order", `${base}..${head}`]);
       const found = await Promise.all(linesOf(out).map((sha) => readCommit(objects, sha)));
       return found.filter((commit) => commit !== null);
     },
-    mergeTree: async (ours, theirs) =>
-      (await short.mergeTree(ours, theirs)) ?? (await mergeTree(folder, ours, theirs)),
+    async mergeTree(ours, theirs) {
+      const found = await short.mergeTree(ours, theirs);
+      if (found !== undefined) return found;
+      await objects.flush();
+      return await mergeTree(folder, ours, theirs);
+    },
   };
 }
 
@@ -109,6 +128,7 @@ async function isAncestor(
     if (seen.has(sha)) continue;
     seen.add(sha);
     if (seen.size > WALK_LIMIT) {
+      await objects.flush();
       return (await runGit(folder, ["merge-base", "--is-ancestor", ancestor, descendant])).status === 0;
     }
     queue.push(...((await readCommit(objects, sha))?.parents ?? []));

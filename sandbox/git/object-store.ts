@@ -17,6 +17,8 @@ export interface ObjectStore {
   read(sha: string): Promise<GitObject | null>;
   /** Stores an object unless it is there, and returns its id. */
   write(type: GitObject["type"], bytes: Uint8Array): Promise<string>;
+  /** Resolves when git itself finds everything that was written. */
+  flush(): Promise<void>;
   close(): void;
 }
 
@@ -34,14 +36,23 @@ export function openObjectStore(folder: string): ObjectStore {
       return object;
     },
     async write(type, bytes) {
-      const raw = Buffer.concat([Buffer.from(`${type} ${bytes.byteLength}\0`), bytes]);
-      const sha = createHash("sha1").update(raw).digest("hex");
+      const { raw, sha } = encodeObject(type, bytes);
       if (!(await exists(fileOf(sha)))) await writeLoose(fileOf(sha), raw);
       cache.put(sha, { type, bytes: Uint8Array.from(bytes) }, bytes.byteLength);
       return sha;
     },
+    flush: async () => {},
     close: () => batch.close(),
   };
+}
+
+/** An object's bytes as git hashes them, and its id. */
+export function encodeObject(
+  type: GitObject["type"],
+  bytes: Uint8Array,
+): { readonly raw: Buffer; readonly sha: string } {
+  const raw = Buffer.concat([Buffer.from(`${type} ${bytes.byteLength}\0`), bytes]);
+  return { raw, sha: createHash("sha1").update(raw).digest("hex") };
 }
 
 export function isObjectId(text: string): boolean {

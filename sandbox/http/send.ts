@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { type RateLimit, rateLimitHeaders } from "./rate-limit.ts";
 import { ApiError, type Reply } from "./route.ts";
 
@@ -10,6 +10,13 @@ export interface Wire {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Uint8Array;
+}
+
+/** What an answer hangs on beside the body: a request over HTTP is one, and so is one that never left the process. */
+export interface Asked {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** GitHub's error body for anything that a handler threw; what is no ApiError is a defect of the sandbox. */
@@ -27,7 +34,7 @@ export function replyForError(error: unknown): Reply {
 }
 
 /** Turns a reply into bytes with a weak entity tag; a GET whose tag the caller already holds becomes 304. */
-export function encodeReply(request: IncomingMessage, reply: Reply): Wire {
+export function encodeReply(request: Asked, reply: Reply): Wire {
   const bytes = reply.bytes ?? (reply.body === undefined ? new Uint8Array() : encodeJson(reply.body));
   const headers: Record<string, string> = { ...reply.headers };
   if (reply.body !== undefined) headers["content-type"] ??= "application/json; charset=utf-8";
@@ -44,15 +51,20 @@ export function sendWire(
   response: ServerResponse,
   { wire, rate }: { wire: Wire; rate: RateLimit },
 ): void {
-  response.writeHead(wire.status, {
+  response.writeHead(wire.status, wireHeaders(wire, rate));
+  response.end(request.method === "HEAD" ? undefined : wire.bytes);
+}
+
+/** All headers of an answer but those that HTTP itself adds. */
+export function wireHeaders(wire: Wire, rate: RateLimit): Record<string, string> {
+  return {
     ...rateLimitHeaders(rate),
     ...wire.headers,
     "x-github-request-id": randomUUID().toUpperCase(),
     "x-github-media-type": "github.v3; format=json",
     "x-github-api-version-selected": "2022-11-28",
-    ...(wire.status === 204 || wire.status === 304 ? {} : { "content-length": wire.bytes.byteLength }),
-  });
-  response.end(request.method === "HEAD" ? undefined : wire.bytes);
+    ...(wire.status === 204 || wire.status === 304 ? {} : { "content-length": `${wire.bytes.byteLength}` }),
+  };
 }
 
 function matchesTag(header: string | undefined, tag: string): boolean {

@@ -7,7 +7,7 @@ import { type RateLimit, type RateLimiter, rateLimitHeaders } from "./rate-limit
 import { parseBody, readBody } from "./read-body.ts";
 import { ApiError, type Call, type Caller, type RawHandler, type Reply } from "./route.ts";
 import type { Match, Router } from "./router.ts";
-import { encodeReply, replyForError, sendWire, type Wire } from "./send.ts";
+import { type Asked, encodeReply, replyForError, sendWire, type Wire } from "./send.ts";
 
 /** One finished request and its answer, for whoever watches the interface. Git and uploads are not among them. */
 export interface Exchange {
@@ -33,6 +33,8 @@ export interface ServerParts {
   readonly onExchange: (exchange: Exchange) => void;
 }
 
+type Answering = Pick<ServerParts, "world" | "router" | "limiter">;
+
 /** Answers every request: the raw handlers first, then GitHub's REST routes, at `/` and at `/api/v3`. */
 export function createListener(parts: ServerParts): RequestListener {
   return (request, response) => {
@@ -47,19 +49,32 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   for (const handler of parts.rawHandlers) {
     if (await handler(request, response, parts.world)) return;
   }
-  const url = new URL(request.url ?? "/", parts.world.baseUrl);
-  const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "") || "/";
   const rawBody = await readBody(request).catch((error: unknown) => error);
-  const wire = encodeReply(request, await answer(parts, request, { url, path, rawBody }));
-  const rate = spend(parts, request, wire);
+  const { wire, rate } = await respond(parts, request, rawBody);
   sendWire(request, response, { wire, rate });
   parts.onExchange(describeExchange(request, wire, rawBody));
+}
+
+/** The answer of a route, however the request came. `rawBody` is its bytes, or what went wrong while they were read. */
+export async function respond(
+  parts: Answering,
+  request: Asked,
+  rawBody: unknown,
+): Promise<{ wire: Wire; rate: RateLimit }> {
+  const url = new URL(request.url ?? "/", parts.world.baseUrl);
+  const wire = encodeReply(request, await answer(parts, request, { url, path: pathOf(url), rawBody }));
+  return { wire, rate: spend(parts, request, wire) };
+}
+
+/** The path without the prefix that GitHub Enterprise Server puts before it. */
+export function pathOf({ pathname }: URL): string {
+  return pathname.replace(/^\/api\/v3(?=\/|$)/, "") || "/";
 }
 
 /** Bodies that are no JSON are shown only when they are short: nobody looks into them. */
 const MAX_SHOWN_BYTES = 1024;
 
-function describeExchange(request: IncomingMessage, wire: Wire, rawBody: unknown): Exchange {
+export function describeExchange(request: Asked, wire: Wire, rawBody: unknown): Exchange {
   const contentType = wire.headers["content-type"];
   const isJson = contentType?.startsWith("application/json") === true;
   return {
@@ -85,7 +100,7 @@ interface Incoming {
   readonly rawBody: unknown;
 }
 
-async function answer(parts: ServerParts, request: IncomingMessage, incoming: Incoming): Promise<Reply> {
+async function answer(parts: Answering, request: Asked, incoming: Incoming): Promise<Reply> {
   try {
     if (!(incoming.rawBody instanceof Uint8Array)) throw incoming.rawBody;
     const caller = authenticate(parts.world, request.headers.authorization);
@@ -104,7 +119,7 @@ interface Dispatch {
   readonly match: Match;
   readonly caller: Caller;
   readonly incoming: Incoming;
-  readonly request: IncomingMessage;
+  readonly request: Asked;
   readonly rawBody: Uint8Array;
   readonly rate: RateLimit;
 }
@@ -145,13 +160,13 @@ function withRepository(call: Omit<Call, "repository">, repository: Repository |
   };
 }
 
-function spend(parts: ServerParts, request: IncomingMessage, wire: Wire): RateLimit {
+function spend(parts: Answering, request: Asked, wire: Wire): RateLimit {
   // Answers from the caller's own cache are free, and so is asking for the budget.
   if (wire.status === 304 || request.url?.endsWith("/rate_limit") === true) return budget(parts, request);
   return parts.limiter.spend(request.headers.authorization ?? "", nowSeconds(parts.world));
 }
 
-function budget(parts: ServerParts, request: IncomingMessage): RateLimit {
+function budget(parts: Answering, request: Asked): RateLimit {
   return parts.limiter.peek(request.headers.authorization ?? "", nowSeconds(parts.world));
 }
 
@@ -159,7 +174,7 @@ function nowSeconds(world: World): number {
   return Date.parse(world.now()) / 1000;
 }
 
-function flatten(request: IncomingMessage): Record<string, string> {
+function flatten(request: Asked): Record<string, string> {
   return Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,

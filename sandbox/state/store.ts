@@ -16,7 +16,8 @@ export interface StateStore {
   flush(): Promise<void>;
 }
 
-export async function openStateStore(folder: string): Promise<StateStore> {
+/** `isKept` false: the state is read and never written. */
+export async function openStateStore(folder: string, isKept = true): Promise<StateStore> {
   await mkdir(folder, { recursive: true });
   const stateFile = path.join(folder, "state.json");
   const deliveriesFile = path.join(folder, "deliveries.jsonl");
@@ -24,6 +25,7 @@ export async function openStateStore(folder: string): Promise<StateStore> {
   state.deliveries = await readDeliveries(deliveriesFile);
   // A process that was killed may have recorded a delivery after it last wrote the state.
   state.lastId = Math.max(state.lastId, ...state.deliveries.slice(-1).map(({ id }) => id));
+  if (!isKept) return forgetful(state);
   let isDirty = false;
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -55,6 +57,11 @@ export async function openStateStore(folder: string): Promise<StateStore> {
       return writing;
     },
   };
+}
+
+function forgetful(state: State): StateStore {
+  const recordDelivery = (delivery: Delivery) => void state.deliveries.push(delivery);
+  return { state, save: () => {}, recordDelivery, flush: async () => {} };
 }
 
 /** A reader sees the old state or the new one, never a part. */

@@ -45,6 +45,8 @@ export interface Evidence {
   readonly greens: readonly GreenCheck[];
   readonly asked: readonly Asked[];
   readonly lines: readonly string[];
+  /** Times that the App died. */
+  readonly kills: number;
   /** Tips of the registries before the run. */
   readonly origins: Readonly<Record<Tenant, string>>;
   /** Writes of a reconciler's pass when nothing had happened since the last one. */

@@ -1,3 +1,4 @@
+import { bufferedResponse } from "../../sandbox/http/direct.ts";
 import type { RequestFault } from "./scenario.ts";
 
 type Kind = RequestFault["kind"];
@@ -128,9 +129,10 @@ export class FaultyFetch {
     const stale = this.#faulty && number <= this.#staleUntil ? this.#old.get(path) : undefined;
     const kept = method === "GET" ? stale : undefined;
     const truth = kept?.truth ?? this.#parts.truth();
-    const response = kept?.response.clone() ?? (await this.#parts.perform(request.input, init));
+    const response =
+      kept?.response.clone() ?? (await bufferJson(await this.#parts.perform(request.input, init)));
     if (method === "GET" && kept === undefined) this.#old.set(path, { response: response.clone(), truth });
-    const answer = await response.clone().text();
+    const answer = isJson(response) ? await response.clone().text() : "";
     const body = typeof init?.body === "string" ? init.body : "";
     this.#parts.onExchange({ number, method, path, body, status: response.status, answer, truth });
     return response;
@@ -146,6 +148,18 @@ interface Asked {
   readonly init: RequestInit | undefined;
   readonly number: number;
   readonly url: URL;
+}
+
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.includes("json") === true;
+}
+
+/** Read several times: by whoever watches, by the App, and perhaps once more as an old copy. */
+async function bufferJson(response: Response): Promise<Response> {
+  // What has no stream is buffered already.
+  if (response.body === null || !isJson(response)) return response;
+  const { status, headers, url } = response;
+  return bufferedResponse(Buffer.from(await response.arrayBuffer()), { status, headers, url });
 }
 
 function methodOf({ init }: Asked): string {

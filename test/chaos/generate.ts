@@ -43,11 +43,14 @@ function promotion(random: Random): Action[] {
   const pick = random.int(0, 1);
   const tenant = "acme";
   const leads = random.weave(LEADS.map((lead) => [lead])).slice(0, random.chance(0.75) ? 2 : 1);
+  const late: Action = { kind: "push", who: random.pick(EVERYBODY), tenant, pick, file: "card" };
   return [
     { kind: "ask", by, who: requester, tenant, version, stage },
     ...random.weave<Action>([
       [{ kind: "validate", by: "github-actions", name: "validate", tenant, pick, conclusion: "success" }],
       ...leads.map((who): Action[] => [{ kind: "review", who, tenant, pick, event: "APPROVE" }]),
+      // What was approved is not what lands then.
+      ...(random.chance(0.2) ? [[late]] : []),
     ]),
   ];
 }

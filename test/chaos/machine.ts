@@ -217,7 +217,7 @@ function never<T>(): Promise<T> {
 function mortal(inbox: SharedInbox, signal: AbortSignal): SharedInbox {
   return {
     accept: (delivery) => whileAlive(signal, () => inbox.accept(delivery)),
-    claim: () => whileAlive(signal, () => inbox.claim()),
+    claim: (busy) => whileAlive(signal, () => inbox.claim(busy)),
     renew: (claim) => whileAlive(signal, () => inbox.renew(claim)),
     done: (claim) => whileAlive(signal, () => inbox.done(claim)),
     fail: (claim, reason) => whileAlive(signal, () => inbox.fail(claim, reason)),

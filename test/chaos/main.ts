@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCampaign } from "./campaign.ts";
 import { runCrowd } from "./crowd.ts";
+import { runKills } from "./kills.ts";
 import type { Scenario } from "./scenario.ts";
 import { formatReport, reportOf, type Tally, thisMachine } from "./tally.ts";
 import { buildTemplate } from "./template.ts";
@@ -18,10 +19,12 @@ const { values } = parseArgs({
     processes: { type: "string" },
     promotions: { type: "string", default: "200" },
     "kill-every": { type: "string" },
+    kills: { type: "string" },
     save: { type: "boolean", default: false },
   },
 });
 if (values.processes !== undefined) process.exit(await crowd(Number(values.processes)));
+if (values.kills !== undefined) process.exit(await kills(Number(values.kills)));
 
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const runs = Number(values.runs);
@@ -43,7 +46,7 @@ const tally = await runCampaign({
 await rm(dirname(template.folder), { recursive: true, force: true });
 const report = reportOf(tally, { seed, minutes: (performance.now() - began) / 60_000 });
 process.stdout.write(`${formatReport(report)}\n\n${JSON.stringify(report)}\n`);
-if (values.save) save(({ crowds }) => ({ campaign: report, crowds }));
+if (values.save) save((saved) => ({ ...saved, campaign: report }));
 // What was planted has to be found; without a plant nothing may be.
 const isFine = values.plant === undefined ? tally.failures.length === 0 : tally.failures.length > 0;
 process.exit(isFine ? 0 : 1);
@@ -80,13 +83,27 @@ async function crowd(processes: number): Promise<number> {
   });
   const report = { ...thisMachine(), ...found };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  if (values.save) save(({ campaign, crowds }) => ({ campaign, crowds: [...crowds, report] }));
+  if (values.save) save((saved) => ({ ...saved, crowds: [...saved.crowds, report] }));
+  return found.violations.length === 0 ? 0 : 1;
+}
+
+/** One real process, killed in the middle of one landing after the other. */
+async function kills(count: number): Promise<number> {
+  const found = await runKills({
+    kills: count,
+    seed: Number(values.seed ?? 1),
+    onProgress: (line) => process.stdout.write(`${line}\n`),
+  });
+  const report = { ...thisMachine(), ...found };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (values.save) save((saved) => ({ ...saved, kills: report }));
   return found.violations.length === 0 ? 0 : 1;
 }
 
 interface Saved {
   readonly campaign?: unknown;
   readonly crowds: readonly unknown[];
+  readonly kills?: unknown;
 }
 
 /** Into `docs/reliability.json`, from which `npm run docs` makes the tables. */

@@ -86,6 +86,7 @@ async function conclude(stage: Stage): Promise<Evidence> {
   const writes = witness.exchanges.slice(before).filter(isWrite);
   return {
     ...stage,
+    kills: machine.kills,
     exchanges: witness.exchanges,
     landings: witness.landings,
     greens: witness.greens,

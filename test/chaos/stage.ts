@@ -2,11 +2,12 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Judge } from "../../sandbox/contract/index.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { WEBHOOK_SECRET } from "../support/github.ts";
 import { registryOf } from "./act.ts";
 import { SPEED, startFastClock } from "./fast-time.ts";
 import { FaultyFetch } from "./faulty-fetch.ts";
+import { copyLight } from "./light-repositories.ts";
 import { Machine } from "./machine.ts";
 import type { Plant } from "./plants.ts";
 import { Postman } from "./postman.ts";
@@ -20,6 +21,8 @@ export const TENANTS: readonly Tenant[] = ["acme", "globex"];
 export interface StageOptions {
   readonly template: Template;
   readonly judge?: Judge;
+  /** Requests go over HTTP, rather than straight to the sandbox's routes. */
+  readonly isWhole?: boolean;
   /** Stands between the App and GitHub and lies to the App: a planted defect. */
   readonly plant?: Plant;
 }
@@ -40,20 +43,27 @@ export interface Stage {
 
 /** Sets the stage in a folder of its own; nothing runs yet. */
 export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
-  const { template, judge, plant } = options;
-  await cp(template.folder, join(folder, "github"), { recursive: true });
+  const { template, judge, plant, isWhole = false } = options;
+  const github = join(folder, "github");
+  const storage = isWhole
+    ? await copyWhole(template.folder, github)
+    : await copyLightly(template.folder, github);
   const postman = new Postman(scenario.mail, () => machine.address);
+  const now = startFastClock();
   const sandbox = await createSandbox({
-    folder: join(folder, "github"),
+    ...storage,
+    // Over HTTP the answers carry the machine's own time.
+    clock: isWhole ? Date.now : now,
     hourlyRequests: 1_000_000,
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
   });
+  const way = isWhole ? fetch : sandbox.fetch;
   const chronicle = new Chronicle(sandbox, template.appId);
   const witness = new Witness(sandbox, chronicle);
   const faulty = new FaultyFetch({
     faults: scenario.faults,
-    perform: plant === undefined ? fetch : plant(fetch),
+    perform: plant === undefined ? way : plant(way),
     truth: () => chronicle.now,
     sleep: (milliseconds) => delay(milliseconds / SPEED),
     onExchange: (exchange) => witness.see(exchange),
@@ -73,10 +83,21 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
     },
     fetch: faulty.fetch,
     log: (line) => witness.lines.push(line),
-    now: startFastClock(),
+    now,
   });
   const origins = await originsOf(sandbox);
   return { scenario, template, sandbox, postman, faulty, machine, chronicle, witness, origins };
+}
+
+type Storage = Pick<SandboxOptions, "folder" | "openRepository" | "keepsState">;
+
+async function copyWhole(template: string, folder: string): Promise<Storage> {
+  await cp(template, folder, { recursive: true });
+  return { folder };
+}
+
+async function copyLightly(template: string, folder: string): Promise<Storage> {
+  return { folder, openRepository: await copyLight(template, folder), keepsState: false };
 }
 
 async function originsOf(sandbox: Sandbox): Promise<Record<Tenant, string>> {

@@ -64,10 +64,11 @@ async function runsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly V
   const halted = [...models.values()].some(
     ({ frozen, ungoverned }) => frozen !== undefined || ungoverned !== undefined,
   );
-  // A version that people turned down stays turned down.
+  // A version that people turned down stays turned down, and one that they moved to another base waits there.
   const closed = state.pulls.some(
-    ({ headBranch, state: standing, mergedAt }) =>
-      headBranch.startsWith("pedigree/register/") && standing === "closed" && mergedAt === null,
+    ({ headBranch, state: standing, mergedAt, base }) =>
+      headBranch.startsWith("pedigree/register/") &&
+      ((standing === "closed" && mergedAt === null) || (standing === "open" && base !== "main")),
   );
   return state.workflowRuns
     .filter(

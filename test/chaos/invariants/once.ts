@@ -48,7 +48,11 @@ function eventsOf(steps: readonly Step[], tenant: Tenant): readonly Violation[] 
 }
 
 /** Each command is answered at most once; beyond that the App tells of a closed request and of ungoverned changes. */
-function repliesOf({ sandbox, template }: Evidence, tenant: Tenant, observed: number): readonly Violation[] {
+function repliesOf(
+  { sandbox, template, kills }: Evidence,
+  tenant: Tenant,
+  observed: number,
+): readonly Violation[] {
   const registry = registryOf(sandbox, tenant);
   const { state } = sandbox.world;
   const bot = state.users.find(({ login }) => login === "pedigree[bot]")?.id;
@@ -67,7 +71,9 @@ function repliesOf({ sandbox, template }: Evidence, tenant: Tenant, observed: nu
         actorId !== bot &&
         label?.name.startsWith("stage: ") === true,
     ).length;
-    const most = commands + labels + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
+    // An App that dies between its answer and taking the label off finds the label again, and answers again.
+    const again = Math.min(labels, kills);
+    const most = commands + labels + again + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
     if (replies.length <= most) return [];
     return [`I7 ${tenant}: ${replies.length} answers on #${number} (${title}) to ${most} questions`];
   });
