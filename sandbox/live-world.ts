@@ -36,10 +36,9 @@ export interface WorldParts {
 type Listener = (change: RefChange) => Promise<void> | void;
 
 export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts }: WorldParts): LiveWorld {
-  const repositories = new Map<number, BareRepository>();
+  const repositories = createRepositories(parts.openRepository ?? openRepository);
   const listeners: Listener[] = [];
   const eventListeners: ((event: WebhookEvent) => void)[] = [];
-  const open = parts.openRepository ?? openRepository;
   const lock = createLocks();
   const announce = createAnnouncer((change) => tellAll(world, listeners, change));
   const record = (delivery: Delivery): void => store.recordDelivery(delivery);
@@ -53,11 +52,7 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
       return store.state.lastId;
     },
     save: () => store.save(),
-    git(repository) {
-      const opened = repositories.get(repository.id) ?? open(gitFolder(world, repository));
-      repositories.set(repository.id, opened);
-      return opened;
-    },
+    git: (repository) => repositories.open(gitFolder(world, repository)),
     emit(event) {
       world.webhooks.emit(event);
       for (const hear of eventListeners) hear(event);
@@ -80,7 +75,7 @@ export function createWorld({ folder, baseUrl, store, clock, onWebhook, ...parts
     async close() {
       await world.idle();
       await store.flush();
-      for (const repository of repositories.values()) repository.close();
+      repositories.close();
     },
     webhooks: createWebhookQueue({
       world: () => world,
@@ -104,6 +99,21 @@ async function untilQuiet(refs: Busy, webhooks: Busy): Promise<void> {
     await refs.idle();
     await webhooks.idle();
   }
+}
+
+/** Each repository is opened once. */
+function createRepositories(openFolder: (folder: string) => BareRepository) {
+  const opened = new Map<string, BareRepository>();
+  return {
+    open(folder: string): BareRepository {
+      const repository = opened.get(folder) ?? openFolder(folder);
+      opened.set(folder, repository);
+      return repository;
+    },
+    close(): void {
+      for (const repository of opened.values()) repository.close();
+    },
+  };
 }
 
 /** `FOLDER/git/OWNER/NAME.git`. */

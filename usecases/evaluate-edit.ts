@@ -48,5 +48,6 @@ function publishEdit(ports: RegistryPorts, judged: Decided): Promise<boolean> {
     verdict: editDigest(pull.head, decision),
     isDecision: true,
     explained: undefined,
+    origin: { kind: "edit" },
   });
 }

@@ -48,7 +48,8 @@ export async function judgeEdit(ports: RegistryPorts, pull: PullRequest): Promis
   }
   const reads = await readPull(ports, pull);
   // A check belongs to a commit: judging one that the App made for something else would overwrite what is said there.
-  if (reads.checks.known && parseCheckKey(reads.checks.value.own?.key).origin !== null) {
+  const origin = reads.checks.known ? parseCheckKey(reads.checks.value.own?.key).origin : null;
+  if (origin !== null && origin.kind !== "edit") {
     return { kind: "foreign", pull, reason: "its head is a commit of one of the App's own requests" };
   }
   try {

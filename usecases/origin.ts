@@ -42,5 +42,6 @@ export function digestOfRecord(tree: Tree, place: VersionPlace): Sha256 {
 }
 
 function originOf(checks: Known<ListedChecks>): Origin | null {
-  return checks.known ? parseCheckKey(checks.value.own?.key).origin : null;
+  const origin = checks.known ? parseCheckKey(checks.value.own?.key).origin : null;
+  return origin?.kind === "edit" ? null : origin;
 }

@@ -99,6 +99,8 @@ interface Said {
   /** A decision, with all that it rests on: what an approver has to have seen. */
   readonly isDecision: boolean;
   readonly explained: true | undefined;
+  /** What the check remembers of the commit where it remembers nothing yet. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -118,7 +120,7 @@ export async function publishVerdict(
   // What has been explained stays so for as long as the check says the same.
   const explained = said.explained ?? (before.verdict === said.verdict ? before.explained : undefined);
   const key = formatCheckKey({
-    origin: before.origin,
+    origin: before.origin ?? said.origin ?? null,
     verdict: said.verdict,
     shownSince,
     ...(explained === undefined ? {} : { explained }),

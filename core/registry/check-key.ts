@@ -11,7 +11,9 @@ export type Origin =
   /** The digest of a version's files, as the App committed them. */
   | { readonly kind: "version"; readonly files: Sha256 }
   /** Who asked for the move of this pull request. */
-  | { readonly kind: "move"; readonly pull: number; readonly requester: Account };
+  | { readonly kind: "move"; readonly pull: number; readonly requester: Account }
+  /** People's own commit, judged as an edit: there is nothing to remember, and nothing to look for in older checks. */
+  | { readonly kind: "edit" };
 
 export interface CheckKey {
   readonly origin: Origin | null;
@@ -60,12 +62,14 @@ export function digestOfFiles(
 }
 
 function formatOrigin(origin: Origin): string {
+  if (origin.kind === "edit") return "edit";
   if (origin.kind === "version") return `version:${origin.files}`;
   const { id, login, bot } = origin.requester;
   return `move:${origin.pull}:${bot ? "bot" : "user"}:${id}:${login}`;
 }
 
 function parseOrigin(text: string): Origin | null {
+  if (text === "edit") return { kind: "edit" };
   const version = /^version:([0-9a-f]{64})$/.exec(text);
   if (version !== null) return { kind: "version", files: sha256Schema.parse(version[1]) };
   const move = /^move:([1-9][0-9]{0,8}):(user|bot):([1-9][0-9]{0,14}):([^\s:]+)$/.exec(text);

@@ -12,8 +12,8 @@ const kept = readdirSync(KEPT)
   .filter((name) => name.endsWith(".json"))
   .map((name): [string, Scenario] => [name, JSON.parse(readFileSync(join(KEPT, name), "utf8")).scenario]);
 
-/** A few seeds of the campaign that `npm run chaos` plays by the thousands. */
-const SEEDS = [1, 2, Math.floor(Math.random() * 2 ** 31)];
+/** A few seeds of the campaign that `npm run chaos` plays by the thousands; `.ci/run` plays some that nobody has seen. */
+const SEEDS = [1, 2];
 
 it("a seed names one scenario", () => {
   expect(generate(7)).toEqual(generate(7));

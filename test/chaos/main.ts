@@ -96,14 +96,12 @@ async function kills(count: number): Promise<number> {
   });
   const report = { ...thisMachine(), ...found };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  if (values.save) save((saved) => ({ ...saved, kills: report }));
   return found.violations.length === 0 ? 0 : 1;
 }
 
 interface Saved {
   readonly campaign?: unknown;
   readonly crowds: readonly unknown[];
-  readonly kills?: unknown;
 }
 
 /** Into `docs/reliability.json`, from which `npm run docs` makes the tables. */

@@ -52,6 +52,14 @@ describe("an open promotion that did not change", () => {
     expect(await scene.pass()).toMatchObject([{ pull: scene.move }]);
   });
 
+  it("is judged in the next pass, too, when it changed in the very second of the last one", async () => {
+    const { world, move, pass } = await waiting();
+    await world.pulls.review(move, grace);
+    const changed = Date.parse((await world.pulls.get(move)).updatedAt);
+    world.now = () => new Date(changed + 1_000).toISOString();
+    for (let n = 0; n < 3; n += 1) expect(await pass()).toMatchObject([{ pull: move }]);
+  });
+
   it("is judged again within about an hour, for who is in a team shows nowhere in it", async () => {
     const { world, move, pass } = await waiting();
     world.people.teams.set("acme/leads", new Set([mary.id]));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { LabelGuard } from "../../usecases/label-guard.ts";
 import { restoreLabels } from "../../usecases/project.ts";
 import { requestFromComment, requestFromLabel, requestMove } from "../../usecases/request-move.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
@@ -22,6 +23,24 @@ describe("a label put on by hand", () => {
     expect(await world.labels(home)).toEqual(["stage: development"]);
     expect(await world.pulls.open()).toMatchObject([{ title: "churn 1 → production" }]);
     expect(world.stages().holders).toEqual({ development: [1] });
+  });
+
+  it("is answered once when it cannot be taken off at first, and again when it is put on anew", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const guard = new LabelGuard();
+    const wish = { pull: home, label: "stage: moon", sender: ada };
+    const unlabel = world.pulls.removeLabel.bind(world.pulls);
+    world.pulls.removeLabel = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "no answer"));
+    world.pulls.putLabel(home, wish.label, ada);
+    await expect(requestFromLabel(world.ports, wish, guard)).rejects.toThrow();
+    world.pulls.removeLabel = unlabel;
+    expect((await requestFromLabel(world.ports, wish, guard)).kind).toBe("nothing");
+    expect(world.pulls.comments(home)).toHaveLength(1);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+    world.pulls.putLabel(home, wish.label, ada);
+    expect((await requestFromLabel(world.ports, wish, guard)).kind).toBe("refused");
+    expect(world.pulls.comments(home)).toHaveLength(2);
   });
 
   it("asks once, however often it is put on", async () => {

@@ -39,6 +39,17 @@ describe("GitHubChecks", () => {
     expect(data).toMatchObject({ name: "pedigree", status: "completed", conclusion: "success" });
   });
 
+  it("takes over the origin of an older check that a second one hides", async () => {
+    const origin = `version:${"a".repeat(64)}`;
+    const own = (await listed()).own;
+    await checks.publish({ ...verdict, head, outcome: "waiting", key: `${origin} -` }, own?.id);
+    // As if GitHub had not shown the first one yet.
+    await checks.publish({ ...verdict, head, outcome: "failure", key: "- -" }, undefined);
+    const hidden = (await listed()).own;
+    expect(hidden?.id).not.toBe(own?.id);
+    expect(hidden?.key).toBe(`${origin} -`);
+  });
+
   it("never shows a waiting verdict as green", async () => {
     const own = (await listed()).own;
     await checks.publish({ ...verdict, head, outcome: "waiting", key: "key-3" }, own?.id);

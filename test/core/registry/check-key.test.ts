@@ -16,6 +16,7 @@ const keys: fc.Arbitrary<CheckKey> = fc
     fc.record({
       origin: fc.oneof(
         fc.constant(null),
+        fc.constant({ kind: "edit" as const }),
         fc.record({ kind: fc.constant("version" as const), files: digests }),
         fc.record({
           kind: fc.constant("move" as const),
