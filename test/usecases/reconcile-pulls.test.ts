@@ -54,7 +54,7 @@ describe("an open promotion that did not change", () => {
 
   it("is judged in the next pass, too, when it changed in the very second of the last one", async () => {
     const { world, move, pass } = await waiting();
-    await world.pulls.review(move, grace);
+    world.pulls.review(move, grace);
     const changed = Date.parse((await world.pulls.get(move)).updatedAt);
     world.now = () => new Date(changed + 1_000).toISOString();
     for (let n = 0; n < 3; n += 1) expect(await pass()).toMatchObject([{ pull: move }]);
