@@ -7,6 +7,7 @@ import { ROOT } from "./support/source-files.ts";
 const STARTS_SANDBOXES = [
   // The campaign of faults: thousands of worlds, of which a share is judged and its violations count as broken promises.
   "test/chaos/crowd.ts",
+  "test/chaos/kills.ts",
   "test/chaos/stage.ts",
   "test/chaos/template.ts",
   "test/support/judged-sandbox.ts",
