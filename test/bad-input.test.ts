@@ -149,11 +149,6 @@ describe("what reaches the App", () => {
   afterAll(() => world.close());
 
   const titles = () => world.github.sandbox.world.state.pulls.map(({ title }) => title);
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   /** What the App tells of a run that it was sent. */
   const trainAndListen = async (
     ...training: Parameters<typeof train> extends [unknown, unknown, ...infer T] ? T : never
@@ -211,13 +206,13 @@ describe("what reaches the App", () => {
 
   it("a metric named with pipes, mentions, HTML and line breaks is plain text in the pull request", async () => {
     await trainAndListen({ metrics: { auc: 0.9, [HOSTILE]: 1 } });
-    expectHarmless(pullOf("churn 1").body ?? "");
+    expectHarmless(world.pullOf("churn 1").body ?? "");
   });
 
   it("a metric that is NaN keeps the gate shut, and the check says so", async () => {
     await trainAndListen({ metrics: { auc: "NaN" } });
     await ask("churn 2", "/promote production");
-    const move = pullOf("churn 2 → production");
+    const move = world.pullOf("churn 2 → production");
     for (const login of ["bob", "carol"]) {
       await world.github
         .as(login)
@@ -232,9 +227,9 @@ describe("what reaches the App", () => {
     await commit({ "pedigree.yml": POLICY.replace("require:", "require:\n      card: production") });
     await trainAndListen({ metrics: { auc: 0.9 } });
     await ask("churn 3", "/promote production");
-    const move = pullOf("churn 3 → production");
+    const move = world.pullOf("churn 3 → production");
     await commit({ "models/churn/versions/3/card.md": "---\na: 1\na: 2\n---\n# churn\n" }, move.headBranch);
-    const summary = await checkSummary(pullOf("churn 3 → production").headSha);
+    const summary = await checkSummary(world.pullOf("churn 3 → production").headSha);
     expect(summary).toContain("card.md");
     expect(summary).toContain("line 3");
     expect(move.mergedAt).toBeNull();
@@ -260,7 +255,7 @@ describe("what reaches the App", () => {
     const lines = world.lines.join("\n");
     expect(lines).toContain(code);
     expect(lines).toMatch(said);
-    const move = pullOf("churn 3 → production");
+    const move = world.pullOf("churn 3 → production");
     expect(await checkSummary(move.headSha)).toContain("pedigree.yml");
     expect(move.mergedAt).toBeNull();
   });
@@ -268,7 +263,7 @@ describe("what reaches the App", () => {
   const ask = async (title: string, body: string) => {
     await world.github
       .as("alice")
-      .rest.issues.createComment({ ...AT, issue_number: pullOf(title).number, body });
+      .rest.issues.createComment({ ...AT, issue_number: world.pullOf(title).number, body });
     await world.settle();
   };
   const checkSummary = async (ref: string) => {

@@ -29,16 +29,11 @@ describe("evidence, on a GitHub", () => {
     await world.close();
   });
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const promote = async (version: string) => {
     const { rest } = world.github.as("alice");
     await rest.issues.createComment({
       ...AT,
-      issue_number: pullOf(version).number,
+      issue_number: world.pullOf(version).number,
       body: "/promote production",
     });
     await world.settle();
@@ -46,7 +41,7 @@ describe("evidence, on a GitHub", () => {
   const approve = async (title: string) => {
     // GitHub tells whole seconds: an approval in the second of the decision would come too early.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    const place = { ...AT, pull_number: pullOf(title).number, event: "APPROVE" } as const;
+    const place = { ...AT, pull_number: world.pullOf(title).number, event: "APPROVE" } as const;
     for (const login of ["bob", "carol"]) await world.github.as(login).rest.pulls.createReview(place);
     await world.settle();
   };
@@ -69,10 +64,10 @@ describe("evidence, on a GitHub", () => {
     await train(world.github, churn, { metrics: { auc: 0.9 }, attest });
     await world.settle();
     expect(await evidenceOf(1)).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.sigstore\.json$/)]);
-    expect(pullOf("churn 1").body).toContain("Bundles that were taken over into `evidence/`: 1.");
+    expect(world.pullOf("churn 1").body).toContain("Bundles that were taken over into `evidence/`: 1.");
     await promote("churn 1");
     await approve("churn 1 → production");
-    expect(pullOf("churn 1 → production").mergedAt).not.toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).not.toBeNull();
   });
 
   it("D18 keeps a version out that nobody signed for", async () => {
@@ -80,15 +75,15 @@ describe("evidence, on a GitHub", () => {
     await world.settle();
     await promote("churn 2");
     await approve("churn 2 → production");
-    expect(pullOf("churn 2 → production").mergedAt).toBeNull();
-    expect(pullOf("churn 2 → production").body).toContain("attest");
+    expect(world.pullOf("churn 2 → production").mergedAt).toBeNull();
+    expect(world.pullOf("churn 2 → production").body).toContain("attest");
   });
 
   it("A20 counts no approval that was given before the decision was shown", async () => {
     await train(world.github, churn, { metrics: { auc: 0.9 }, attest });
     await world.settle();
     await promote("churn 3");
-    const move = pullOf("churn 3 → production");
+    const move = world.pullOf("churn 3 → production");
     const own = world.github.sandbox.world.state.checkRuns.findLast(
       ({ headSha }) => headSha === move.headSha,
     );
@@ -99,8 +94,8 @@ describe("evidence, on a GitHub", () => {
     const place = { ...AT, pull_number: move.number, event: "APPROVE" } as const;
     for (const login of ["bob", "carol"]) await world.github.as(login).rest.pulls.createReview(place);
     await world.settle();
-    expect(pullOf("churn 3 → production").mergedAt).toBeNull();
+    expect(world.pullOf("churn 3 → production").mergedAt).toBeNull();
     await approve("churn 3 → production");
-    expect(pullOf("churn 3 → production").mergedAt).not.toBeNull();
+    expect(world.pullOf("churn 3 → production").mergedAt).not.toBeNull();
   });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await world.settle();
   await world.github.as("alice").rest.issues.createComment({
     ...AT,
-    issue_number: pullOf("churn 1").number,
+    issue_number: world.pullOf("churn 1").number,
     body: "/promote production",
   });
   await world.settle();
@@ -25,15 +25,10 @@ afterAll(async () => {
 });
 
 const MOVE = "churn 1 → production";
-const pullOf = (title: string) => {
-  const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-  if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-  return pull;
-};
 const check = () => {
   const { state } = world.github.sandbox.world;
   const run = state.checkRuns.findLast(
-    ({ headSha, name }) => headSha === pullOf(MOVE).headSha && name === "pedigree",
+    ({ headSha, name }) => headSha === world.pullOf(MOVE).headSha && name === "pedigree",
   );
   if (run === undefined) throw new Error("no check");
   return run;
@@ -46,7 +41,7 @@ const press = async (identifier: string, by: number) => {
 };
 const comments = async () => {
   const { rest } = world.github.as("bob");
-  const { data } = await rest.issues.listComments({ ...AT, issue_number: pullOf(MOVE).number });
+  const { data } = await rest.issues.listComments({ ...AT, issue_number: world.pullOf(MOVE).number });
   return data.map(({ body }) => body ?? "");
 };
 
@@ -63,7 +58,7 @@ it("“Explain” comments once for an unchanged decision, and never for a progr
   expect(await comments()).toEqual([expect.stringContaining("acme/ml-leads")]);
   await world.github
     .as("bob")
-    .rest.pulls.createReview({ ...AT, pull_number: pullOf(MOVE).number, event: "APPROVE" });
+    .rest.pulls.createReview({ ...AT, pull_number: world.pullOf(MOVE).number, event: "APPROVE" });
   await world.settle();
   await press("explain", alice);
   expect(await comments()).toHaveLength(2);

@@ -44,20 +44,15 @@ describe("what follows a landing, on a GitHub", () => {
     await world.close();
   });
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const promote = async (version: string) => {
     const { rest } = world.github.as("alice");
     await rest.issues.createComment({
       ...AT,
-      issue_number: pullOf(version).number,
+      issue_number: world.pullOf(version).number,
       body: "/promote production",
     });
     await world.settle();
-    const place = { ...AT, pull_number: pullOf(`${version} → production`).number };
+    const place = { ...AT, pull_number: world.pullOf(`${version} → production`).number };
     for (const login of ["bob", "carol"])
       await world.github.as(login).rest.pulls.createReview({ ...place, event: "APPROVE" });
     await world.settle();
@@ -70,7 +65,7 @@ describe("what follows a landing, on a GitHub", () => {
   };
   const commentsOf = async (title: string) => {
     const { rest } = world.github.as("bob");
-    const { data } = await rest.issues.listComments({ ...AT, issue_number: pullOf(title).number });
+    const { data } = await rest.issues.listComments({ ...AT, issue_number: world.pullOf(title).number });
     return data.map(({ body }) => body ?? "").filter((body) => body.includes("deploy"));
   };
 

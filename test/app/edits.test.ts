@@ -20,18 +20,13 @@ describe("an edit of the policy, on a GitHub", () => {
     await world.settle();
     await train(world.github, churn, { metrics: { auc: 0.9 } });
     await world.settle();
-    await say(pullOf("churn 1").number, "/promote production");
+    await say(world.pullOf("churn 1").number, "/promote production");
   }, 120_000);
   afterAll(async () => {
     expect(world.github.judge.violations).toEqual([]);
     await world.close();
   });
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const alice = () => world.github.as("alice").rest;
   const say = async (number: number, body: string) => {
     await alice().issues.createComment({ ...AT, issue_number: number, body });
@@ -69,7 +64,7 @@ describe("an edit of the policy, on a GitHub", () => {
     await world.settle();
   };
   const check = async (title: string) => {
-    const ref = pullOf(title).headSha;
+    const ref = world.pullOf(title).headSha;
     const { data } = await alice().checks.listForRef({ ...AT, ref, check_name: "pedigree" });
     return data.check_runs[0];
   };
@@ -92,16 +87,16 @@ describe("an edit of the policy, on a GitHub", () => {
   });
 
   it("lands after the second approval, with an event that an auditor can recompute", async () => {
-    const { number } = pullOf("stricter");
+    const { number } = world.pullOf("stricter");
     await approve(number, "bob");
     expect((await read("pedigree.yml")).text).toBe(GOVERNED);
     const before = await tip();
     world.requests.length = 0;
     await approve(number, "carol");
-    expect(pullOf("stricter").mergedAt).not.toBeNull();
+    expect(world.pullOf("stricter").mergedAt).not.toBeNull();
     expect((await read("pedigree.yml")).text).toBe(STRICTER);
     const event = editEventSchema.parse(JSON.parse((await read("log/000001-edited.json")).text));
-    expect(event).toMatchObject({ pull: number, tip: before, head: pullOf("stricter").headSha });
+    expect(event).toMatchObject({ pull: number, tip: before, head: world.pullOf("stricter").headSha });
     const approvers = event.decision.requirements.flatMap(({ evidence }) =>
       evidence.flatMap((one) => (one.kind === "approval" ? [one.user.login] : [])),
     );
@@ -112,9 +107,12 @@ describe("an edit of the policy, on a GitHub", () => {
   it("costs at most 9 reads and no write when nothing changed", async () => {
     await propose("other", "pedigree.yml", GOVERNED);
     world.requests.length = 0;
-    await world.github
-      .as("bob")
-      .rest.pulls.createReview({ ...AT, pull_number: pullOf("other").number, event: "COMMENT", body: "hm" });
+    await world.github.as("bob").rest.pulls.createReview({
+      ...AT,
+      pull_number: world.pullOf("other").number,
+      event: "COMMENT",
+      body: "hm",
+    });
     await world.settle();
     expect(world.requests.filter((request) => !request.startsWith("GET "))).toEqual([]);
     expect(world.requests.length, world.requests.join("\n")).toBeLessThanOrEqual(9);
@@ -127,9 +125,9 @@ describe("an edit of the policy, on a GitHub", () => {
     expect((await verified()).findings.map(({ code }) => code)).toEqual(["ungoverned-edit"]);
     const number = await propose("mend", "pedigree.yml", STRICTER);
     await approve(number, "bob");
-    expect(pullOf("mend").mergedAt).toBeNull();
+    expect(world.pullOf("mend").mergedAt).toBeNull();
     await approve(number, "carol");
-    expect(pullOf("mend").mergedAt).not.toBeNull();
+    expect(world.pullOf("mend").mergedAt).not.toBeNull();
     expect(await verified()).toMatchObject({ edits: 2, findings: [] });
     expect((await check("churn 1 → production"))?.output.summary).not.toContain("EDIT_UNGOVERNED");
   });

@@ -27,25 +27,20 @@ describe("moves beyond promotion, on a GitHub", () => {
     await world.close();
   });
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const say = async (login: string, title: string, body: string) => {
     const { rest } = world.github.as(login);
-    await rest.issues.createComment({ ...AT, issue_number: pullOf(title).number, body });
+    await rest.issues.createComment({ ...AT, issue_number: world.pullOf(title).number, body });
     await world.settle();
   };
   const approve = async (title: string, ...logins: readonly string[]) => {
-    const place = { ...AT, pull_number: pullOf(title).number };
+    const place = { ...AT, pull_number: world.pullOf(title).number };
     for (const login of logins)
       await world.github.as(login).rest.pulls.createReview({ ...place, event: "APPROVE" });
     await world.settle();
   };
   const lastComment = async (title: string) => {
     const { rest } = world.github.as("bob");
-    const { data } = await rest.issues.listComments({ ...AT, issue_number: pullOf(title).number });
+    const { data } = await rest.issues.listComments({ ...AT, issue_number: world.pullOf(title).number });
     return data.at(-1)?.body ?? "";
   };
   const file = async (path: string) => {
@@ -67,20 +62,20 @@ describe("moves beyond promotion, on a GitHub", () => {
     await say("alice", "churn 2", "/promote production");
     const move = "churn 2 → production";
     await approve(move, "bob", "carol");
-    expect(pullOf(move).mergedAt).toBeNull();
+    expect(world.pullOf(move).mergedAt).toBeNull();
     await say("dave", move, "/explain");
     expect(await lastComment(move)).toContain("the audit is not over yet");
     await say("dave", move, "/override I would like it to land");
-    expect(pullOf(move).mergedAt).toBeNull();
+    expect(world.pullOf(move).mergedAt).toBeNull();
     await say("bob", move, "/override the old one fails on every request");
-    expect(pullOf(move).mergedAt).not.toBeNull();
+    expect(world.pullOf(move).mergedAt).not.toBeNull();
     expect(await stages()).toMatchObject({
       holders: { production: [2] },
       frozen: { by: { login: "carol" } },
     });
     const { data } = await world.github
       .as("bob")
-      .rest.checks.listForRef({ ...AT, ref: pullOf(move).headSha, check_name: "pedigree" });
+      .rest.checks.listForRef({ ...AT, ref: world.pullOf(move).headSha, check_name: "pedigree" });
     expect(data.check_runs[0]).toMatchObject({ conclusion: "failure" });
     expect(data.check_runs[0]?.output.title).toContain("Overridden by bob");
     await say("bob", "churn 1", "/unfreeze");
@@ -101,9 +96,9 @@ describe("moves beyond promotion, on a GitHub", () => {
     expect(await stages()).toMatchObject({ holders: { production: [2] }, ungoverned: {} });
     await say("alice", "churn 1", "/promote production");
     await approve("churn 1 → production", "bob", "carol");
-    expect(pullOf("churn 1 → production").mergedAt).toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).toBeNull();
     await say("carol", "churn 1", "/acknowledge bob did not know better");
-    expect(pullOf("churn 1 → production").mergedAt).not.toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).not.toBeNull();
     expect(await stages()).toMatchObject({ holders: { production: [1] } });
   });
 });

@@ -15,15 +15,10 @@ describe("the App on a GitHub", () => {
   });
   afterAll(() => world.close());
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const labels = async (title: string) => {
     const { data } = await world.github
       .as("bob")
-      .rest.pulls.get({ ...AT, pull_number: pullOf(title).number });
+      .rest.pulls.get({ ...AT, pull_number: world.pullOf(title).number });
     return data.labels.map((label) => label.name);
   };
   const file = async (path: string) => {
@@ -33,26 +28,26 @@ describe("the App on a GitHub", () => {
   const check = async (title: string) => {
     const { data } = await world.github
       .as("bob")
-      .rest.checks.listForRef({ ...AT, ref: pullOf(title).headSha, check_name: "pedigree" });
+      .rest.checks.listForRef({ ...AT, ref: world.pullOf(title).headSha, check_name: "pedigree" });
     return data.check_runs[0];
   };
   const approve = (login: string, title: string) =>
     world.github
       .as(login)
-      .rest.pulls.createReview({ ...AT, pull_number: pullOf(title).number, event: "APPROVE" });
+      .rest.pulls.createReview({ ...AT, pull_number: world.pullOf(title).number, event: "APPROVE" });
   const label = (login: string, title: string, name: string) =>
     world.github
       .as(login)
-      .rest.issues.addLabels({ ...AT, issue_number: pullOf(title).number, labels: [name] });
+      .rest.issues.addLabels({ ...AT, issue_number: world.pullOf(title).number, labels: [name] });
 
   it("registers a version when a training run ends", async () => {
     await train(world.github, churn, { metrics: { auc: 0.9 } });
     await world.settle();
-    expect(pullOf("churn 1").mergedAt).not.toBeNull();
+    expect(world.pullOf("churn 1").mergedAt).not.toBeNull();
     expect(await labels("churn 1")).toEqual(["stage: development"]);
     expect(await file("models/churn/stages.json")).toMatchObject({
       holders: { development: [1] },
-      versions: { "1": { stage: "development", pull: pullOf("churn 1").number } },
+      versions: { "1": { stage: "development", pull: world.pullOf("churn 1").number } },
     });
   });
 
@@ -60,17 +55,17 @@ describe("the App on a GitHub", () => {
     await label("alice", "churn 1", "stage: production");
     await world.settle();
     expect(await labels("churn 1")).toEqual(["stage: development"]);
-    expect(pullOf("churn 1 → production").mergedAt).toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).toBeNull();
     expect((await check("churn 1 → production"))?.conclusion ?? null).not.toBe("success");
   });
 
   it("lands the promotion after the second approval", async () => {
     await approve("bob", "churn 1 → production");
     await world.settle();
-    expect(pullOf("churn 1 → production").mergedAt).toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).toBeNull();
     await approve("carol", "churn 1 → production");
     await world.settle();
-    expect(pullOf("churn 1 → production").mergedAt).not.toBeNull();
+    expect(world.pullOf("churn 1 → production").mergedAt).not.toBeNull();
     expect(await labels("churn 1")).toEqual(["stage: production"]);
     expect(await file("models/churn/stages.json")).toMatchObject({ holders: { production: [1] } });
   });
@@ -78,7 +73,7 @@ describe("the App on a GitHub", () => {
   it("refuses a command by somebody who may not ask", async () => {
     await world.github.as("dave").rest.issues.createComment({
       ...AT,
-      issue_number: pullOf("churn 1").number,
+      issue_number: world.pullOf("churn 1").number,
       body: "/archive",
     });
     await world.settle();
@@ -90,7 +85,7 @@ describe("the App on a GitHub", () => {
     await world.settle();
     await world.github.as("alice").rest.issues.createComment({
       ...AT,
-      issue_number: pullOf("churn 2").number,
+      issue_number: world.pullOf("churn 2").number,
       body: "/promote production",
     });
     await world.settle();

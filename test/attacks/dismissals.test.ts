@@ -22,16 +22,11 @@ describe("on GitHub", () => {
     await world.close();
   });
 
-  const pullOf = (title: string) => {
-    const pull = world.github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
-    if (pull === undefined) throw new Error(`no pull request "${title}"; ${world.lines.join("\n")}`);
-    return pull;
-  };
   const ask = async (version: string) => {
-    const place = { ...AT, issue_number: pullOf(version).number };
+    const place = { ...AT, issue_number: world.pullOf(version).number };
     await world.github.as("alice").rest.issues.createComment({ ...place, body: "/promote production" });
     await world.settle();
-    return pullOf(`${version} → production`);
+    return world.pullOf(`${version} → production`);
   };
   const review = async (login: string, number: number, event: "APPROVE" | "REQUEST_CHANGES") => {
     const { data } = await world.github

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { WrittenAppConfig } from "../../app/config.ts";
 import { type RunningApp, startApp } from "../../app/wire.ts";
+import type { Pull } from "../../sandbox/state/entities.ts";
 import { startGitHub, type TestGitHub, WEBHOOK_SECRET } from "./github.ts";
 
 /** Two leads approve production; a newcomer there displaces the holder into the archive. */
@@ -32,6 +33,8 @@ export interface AppWorld {
   readonly origins: ReadonlySet<string>;
   /** Stands between the App and GitHub; a test may put something else there. */
   fetch: typeof fetch;
+  /** The newest pull request of a title; what the App logged where there is none. */
+  pullOf(title: string): Pull;
   /** When every webhook was delivered and everything that came of it is done. */
   settle(): Promise<void>;
   /** Starts the App anew on the same inbox. */
@@ -86,6 +89,11 @@ export async function startAppWorld(
     },
     set fetch(other) {
       between = other;
+    },
+    pullOf: (title) => {
+      const pull = github.sandbox.world.state.pulls.findLast((candidate) => candidate.title === title);
+      if (pull === undefined) throw new Error(`no pull request "${title}"; ${lines.join("\n")}`);
+      return pull;
     },
     async settle() {
       // A webhook may cause another one: still only when neither side has anything left.
