@@ -1,0 +1,25 @@
+import type { RunId } from "../names.ts";
+import type { Curves } from "../run/metric.ts";
+import type { Run } from "../run/run.ts";
+
+/** Every run of the store, and what lies there and is none. */
+export interface StoredRuns {
+  /** Newest start first; runs that began together by id. */
+  readonly runs: readonly Run[];
+  /** One line for each record that cannot be read, with what is wrong. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finished runs that are kept on a machine, with no GitHub at all. A run is immutable, so adding it again changes nothing,
+ * and it is seen whole or not at all, whoever else writes at the same time.
+ */
+export interface RunStore {
+  /** Raises CONFLICT when another record has this id. */
+  add(run: Run, curves: Curves): Promise<void>;
+  list(): Promise<StoredRuns>;
+  /** Undefined when there is none; raises SCHEMA_MISMATCH when it is there and cannot be read. */
+  get(id: RunId): Promise<Run | undefined>;
+  /** Empty for a run without curves. */
+  curves(id: RunId): Promise<Curves>;
+}
