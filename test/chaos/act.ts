@@ -154,7 +154,7 @@ export async function send(
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const [method = "", path = ""] = route.split(" ");
-  const response = await fetch(`${sandbox.baseUrl}${path}`, {
+  const response = await sandbox.fetch(`${sandbox.baseUrl}${path}`, {
     method,
     body: JSON.stringify(body),
     headers: { authorization: `token ${tokens[who] ?? ""}`, "content-type": "application/json" },

@@ -1,18 +1,18 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Judge } from "../../sandbox/contract/index.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { WEBHOOK_SECRET } from "../support/github.ts";
 import { registryOf } from "./act.ts";
-import { SPEED, startFastClock } from "./fast-time.ts";
+import type { Course } from "./course.ts";
 import { FaultyFetch } from "./faulty-fetch.ts";
 import { copyLight } from "./light-repositories.ts";
 import { Machine } from "./machine.ts";
 import type { Plant } from "./plants.ts";
 import { Postman } from "./postman.ts";
+import type { Random } from "./random.ts";
 import type { Scenario, Tenant } from "./scenario.ts";
-import type { Template } from "./template.ts";
+import { SERVER_URL, type Template } from "./template.ts";
 import { Chronicle } from "./truth.ts";
 import { Witness } from "./witness.ts";
 
@@ -31,6 +31,7 @@ export interface StageOptions {
 export interface Stage {
   readonly scenario: Scenario;
   readonly template: Template;
+  readonly course: Course;
   readonly sandbox: Sandbox;
   readonly postman: Postman;
   readonly faulty: FaultyFetch;
@@ -41,31 +42,44 @@ export interface Stage {
   readonly origins: Readonly<Record<Tenant, string>>;
 }
 
+/** Milliseconds that a request takes, about: on a good day, on most days, and when GitHub or the machine is busy. */
+const PACES = [5, 40, 150, 800] as const;
+
+export interface Setting {
+  readonly folder: string;
+  readonly course: Course;
+  readonly random: Random;
+}
+
 /** Sets the stage in a folder of its own; nothing runs yet. */
-export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
+export async function setStage(
+  scenario: Scenario,
+  options: StageOptions,
+  { folder, course, random }: Setting,
+): Promise<Stage> {
   const { template, judge, plant, isWhole = false } = options;
   const github = join(folder, "github");
   const storage = isWhole
     ? await copyWhole(template.folder, github)
     : await copyLightly(template.folder, github);
-  const postman = new Postman(scenario.mail, () => machine.address);
-  const now = startFastClock();
+  const postman = new Postman({ course, faults: scenario.mail, address: () => machine.address });
   const sandbox = await createSandbox({
     ...storage,
-    // Over HTTP the answers carry the machine's own time.
-    clock: isWhole ? Date.now : now,
+    clock: course.now,
     hourlyRequests: 1_000_000,
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
   });
+  course.accompany(() => sandbox.world.idle());
   const way = isWhole ? fetch : sandbox.fetch;
   const chronicle = new Chronicle(sandbox, template.appId);
   const witness = new Witness(sandbox, chronicle);
   const faulty = new FaultyFetch({
+    course,
+    pace: random.pick(PACES),
     faults: scenario.faults,
     perform: plant === undefined ? way : plant(way),
     truth: () => chronicle.now,
-    sleep: (milliseconds) => delay(milliseconds / SPEED),
     onExchange: (exchange) => witness.see(exchange),
     onKill: () => machine.kill(),
   });
@@ -77,16 +91,17 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
       port: 0,
       inbox: join(folder, "inbox.sqlite"),
       githubUrl: sandbox.baseUrl,
+      serverUrl: SERVER_URL,
       registries: TENANTS.map((tenant) => `${tenant}/registry`),
       reconcileSeconds: 86_400,
       logLevel: "fatal",
     },
     fetch: faulty.fetch,
     log: (line) => witness.lines.push(line),
-    now,
+    course,
   });
   const origins = await originsOf(sandbox);
-  return { scenario, template, sandbox, postman, faulty, machine, chronicle, witness, origins };
+  return { scenario, template, course, sandbox, postman, faulty, machine, chronicle, witness, origins };
 }
 
 type Storage = Pick<SandboxOptions, "folder" | "openRepository" | "keepsState">;

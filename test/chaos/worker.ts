@@ -13,7 +13,7 @@ const plant = name === null ? undefined : PLANTS[name];
 parentPort?.on("message", ({ seed }: { readonly seed: number }) => void answer(seed));
 
 async function answer(seed: number): Promise<void> {
-  const { lines: _, ...outcome } = await playSeed(seed, { template, plant });
+  const { lines: _, history: __, ...outcome } = await playSeed(seed, { template, plant });
   const kept = outcome.violations.length === 0 ? undefined : await smallest(seed, outcome.violations);
   parentPort?.postMessage({ seed, outcome, kept });
 }
