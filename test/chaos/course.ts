@@ -5,7 +5,7 @@ import type { Random } from "./random.ts";
 export const BEGINNING = Date.UTC(2026, 0, 5, 9);
 
 /** Turns of the event loop without anything new after which nothing is under way any more. */
-const CALM_TURNS = 6;
+const CALM_TURNS = 4;
 
 interface Event {
   readonly at: number;
@@ -26,6 +26,7 @@ export class Course {
   #now: number;
   #count = 0;
   #outside = 0;
+  #lastOutside: Promise<unknown> = Promise.resolve();
   #settled: () => Promise<void> = async () => {};
 
   constructor(random: Random, beginning: number = BEGINNING) {
@@ -73,11 +74,17 @@ export class Course {
     return new Promise((resolve) => void this.later(milliseconds, resolve));
   }
 
-  /** Waits for something that the processor's other threads do, such as signing: the history stands still meanwhile. */
+  /**
+   * Waits for something that other threads do, such as signing: the history stands still meanwhile, and what was begun first
+   * is done first.
+   */
   async outside<T>(promise: Promise<T>): Promise<T> {
     this.#count += 1;
     this.#outside += 1;
+    const before = this.#lastOutside;
+    this.#lastOutside = Promise.allSettled([before, promise]);
     try {
+      await before;
       return await promise;
     } finally {
       this.#count += 1;
@@ -87,7 +94,6 @@ export class Course {
 
   /** The next event and everything that follows from it at once; false where nothing is to come. */
   async step(): Promise<boolean> {
-    await this.calm();
     const event = this.#next();
     if (event === undefined) return false;
     this.#events.delete(event);
@@ -116,11 +122,13 @@ export class Course {
 
   /** Until whoever runs has come to wait for an event. */
   async calm(): Promise<void> {
+    await this.#settled();
     for (let still = 0; still < CALM_TURNS; ) {
       const before = this.#count;
-      await this.#settled();
       await (this.#outside > 0 ? realPause(0) : turn());
-      still = this.#count === before && this.#outside === 0 ? still + 1 : 0;
+      const isStill = this.#count === before && this.#outside === 0;
+      if (!isStill) await this.#settled();
+      still = isStill ? still + 1 : 0;
     }
   }
 

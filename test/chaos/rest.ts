@@ -21,8 +21,8 @@ const MAX_SETTLE_MS = 2 * 3_600_000;
 /** Until no webhook is on its way and the App does nothing. */
 export async function settle({ machine, course, faulty }: Stage): Promise<void> {
   const limit = course.now() + MAX_SETTLE_MS;
+  await course.calm();
   for (;;) {
-    await course.calm();
     if (!course.hasWork && (await machine.isIdle())) return;
     if (course.now() > limit || !(await course.step())) {
       throw new Error(

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SqliteInbox } from "../../adapters/store/inbox.ts";
@@ -78,6 +78,7 @@ async function build(course: Course): Promise<Template> {
   const template = { folder: join(folder, "github"), appId: app.id, privateKey, tokens };
   await play(sandbox, template, course);
   await sandbox.close();
+  await forgetPast(template.folder);
   return template;
 }
 
@@ -203,6 +204,16 @@ async function play(sandbox: Sandbox, template: Template, course: Course): Promi
   }
   await course.drive(app.close());
   forgetTraining(sandbox);
+}
+
+/** Every run begins with a copy, so what none needs is left out: webhooks of long ago, artifacts, samples of git's hooks. */
+async function forgetPast(folder: string): Promise<void> {
+  await writeFile(join(folder, "deliveries.jsonl"), "");
+  for (const owner of ["acme", "globex"]) {
+    for (const name of ["registry", "churn"]) {
+      await rm(join(folder, `git/${owner}/${name}.git/hooks`), { recursive: true, force: true });
+    }
+  }
 }
 
 /** As on a GitHub where the training is long ago: only what the last workflow run made is still kept. */
