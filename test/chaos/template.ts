@@ -19,7 +19,7 @@ import { installCourse } from "./virtual-date.ts";
 
 /** Where people see GitHub; the address of a sandbox is another one each time, and would make other commits of the same. */
 export const SERVER_URL = "https://github.example";
-const A_DAY_MS = 86_400_000;
+const AN_HOUR_MS = 3_600_000;
 const REQUEST_MS = 40;
 
 const PEOPLE = ["alice", "bob", "carol", "erin", "dave", "mallory", "gina", "hank"] as const;
@@ -43,7 +43,7 @@ export function scratch(name: string): Promise<string> {
  * where it displaced churn 1. globex is another tenant of the same App.
  */
 export async function buildTemplate(): Promise<Template> {
-  const course = new Course(new Random(0), BEGINNING - A_DAY_MS);
+  const course = new Course(new Random(0), BEGINNING - AN_HOUR_MS);
   const uninstall = installCourse(course);
   try {
     return await build(course);

@@ -14,8 +14,13 @@ parentPort?.on("message", ({ seed }: { readonly seed: number }) => void answer(s
 
 async function answer(seed: number): Promise<void> {
   const { lines: _, history: __, ...outcome } = await playSeed(seed, { template, plant });
-  const kept = outcome.violations.length === 0 ? undefined : await smallest(seed, outcome.violations);
+  const kept = outcome.violations.length === 0 ? undefined : await keep(seed, outcome.violations);
   parentPort?.postMessage({ seed, outcome, kept });
+}
+
+/** What is planted on purpose need not be shortened. */
+async function keep(seed: number, violations: readonly string[]): Promise<Scenario> {
+  return plant === undefined ? await smallest(seed, violations) : generate(seed);
 }
 
 /** The scenario of the seed without what its failure does not need. */
