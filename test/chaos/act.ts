@@ -26,7 +26,7 @@ export function openPulls({ world }: Sandbox, registry: Repository): readonly Pu
   );
 }
 
-type HandledElsewhere = "replay" | "reconcile" | "restart";
+type HandledElsewhere = "replay" | "reconcile" | "idle" | "restart";
 export type WorldAction = Exclude<Action, { readonly kind: HandledElsewhere }>;
 
 /** Does what the action says. What GitHub refuses, and what there is nothing for, just does not happen. */

@@ -164,6 +164,7 @@ const DISTURBANCES: readonly Maker[] = [
     newId: random.chance(0.7),
   }),
   () => ({ kind: "reconcile" }),
+  (random) => ({ kind: "idle", seconds: random.pick([5, 30, 120, 600]) }),
   () => ({ kind: "restart" }),
 ];
 

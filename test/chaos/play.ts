@@ -6,7 +6,7 @@ import type { Exchange } from "./faulty-fetch.ts";
 import { INVARIANTS } from "./invariants.ts";
 import type { Postman } from "./postman.ts";
 import { Random } from "./random.ts";
-import { drain, pass, settle } from "./rest.ts";
+import { drain, idle, pass, settle } from "./rest.ts";
 import type { Action, Scenario } from "./scenario.ts";
 import { type Stage, type StageOptions, setStage } from "./stage.ts";
 import { scratch } from "./template.ts";
@@ -71,6 +71,8 @@ async function perform(stage: Stage, action: Action): Promise<void> {
     case "reconcile":
       void machine.reconcile();
       return;
+    case "idle":
+      return await idle(stage, action.seconds);
     case "restart":
       return await course.drive(machine.restart());
     case "replay":

@@ -15,6 +15,14 @@ export async function pass({ course, faulty }: Stage, requests: number): Promise
   }
 }
 
+/** So long time goes by, with whatever happens in it. */
+export async function idle({ course }: Stage, seconds: number): Promise<void> {
+  const until = course.now() + seconds * 1_000;
+  await course.calm();
+  while ((course.nextAt ?? Number.POSITIVE_INFINITY) <= until) await course.step();
+  course.pauseUntil(until);
+}
+
 /** More than all pauses of the App together. */
 const MAX_SETTLE_MS = 2 * 3_600_000;
 
