@@ -45,6 +45,9 @@ export interface Stage {
 /** Milliseconds that a request takes, about: on a good day, on most days, and when GitHub or the machine is busy. */
 const PACES = [5, 40, 150, 800] as const;
 
+/** One run of so many looks after both tenants, whether or not anything happens at the other one. */
+const IDLE_TENANT_SHARE = 5;
+
 export interface Setting {
   readonly folder: string;
   readonly course: Course;
@@ -92,7 +95,7 @@ export async function setStage(
       inbox: join(folder, "inbox.sqlite"),
       githubUrl: sandbox.baseUrl,
       serverUrl: SERVER_URL,
-      registries: TENANTS.map((tenant) => `${tenant}/registry`),
+      registries: tenantsOf(scenario).map((tenant) => `${tenant}/registry`),
       reconcileSeconds: 86_400,
       logLevel: "fatal",
     },
@@ -102,6 +105,15 @@ export async function setStage(
   });
   const origins = await originsOf(sandbox);
   return { scenario, template, course, sandbox, postman, faulty, machine, chronicle, witness, origins };
+}
+
+/** Where nobody does anything the App has nothing to say, and to look there each time would be a third of a run. */
+function tenantsOf({ steps, seed }: Scenario): readonly Tenant[] {
+  const isBusy = (tenant: Tenant) =>
+    steps.some(({ action }) => "tenant" in action && action.tenant === tenant);
+  return seed % IDLE_TENANT_SHARE === 0
+    ? TENANTS
+    : TENANTS.filter((tenant) => tenant === "acme" || isBusy(tenant));
 }
 
 type Storage = Pick<SandboxOptions, "folder" | "openRepository" | "keepsState">;
