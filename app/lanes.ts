@@ -73,7 +73,9 @@ export class Lanes {
       let isOurs = true;
       const end = now() + MAX_TURN_MS;
       const endKeeping = every(LANE_HOLD_MS / 3, () => {
-        void holds.keepLane(lane, token).then((kept) => {
+        // An inbox that cannot be written tells nobody else that somebody works here.
+        const keeping = holds.keepLane(lane, token).catch(() => false);
+        void keeping.then((kept) => {
           isOurs &&= kept;
         });
       });

@@ -110,7 +110,9 @@ export class Worker {
 
   async #work(claim: Claim): Promise<void> {
     const { inbox, perform, onTrouble } = this.#options;
-    const endRenewal = this.#time.every(INBOX_LEASE_MS / 3, () => void inbox.renew(claim));
+    // A lease outlasts two renewals that fail.
+    const renew = () => void inbox.renew(claim).catch(() => false);
+    const endRenewal = this.#time.every(INBOX_LEASE_MS / 3, renew);
     try {
       await perform(claim.delivery);
       await inbox.done(claim);

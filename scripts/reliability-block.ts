@@ -38,15 +38,53 @@ const savedSchema = z.object({
       violations: z.array(z.string()),
     }),
   ),
+  kills: z
+    .object({
+      date: z.string(),
+      machine: z.string(),
+      kills: z.number(),
+      promotions: z.number(),
+      seconds: z.number(),
+      violations: z.array(z.string()),
+    })
+    .optional(),
+  plants: z
+    .record(
+      z.string(),
+      z.object({ date: z.string(), seed: z.number(), runs: z.number(), found: z.string().nullable() }),
+    )
+    .optional(),
 });
+
+type Saved = z.infer<typeof savedSchema>;
 
 /** `docs/reliability.md`: what `npm run chaos -- --save` came to last. */
 export function reliability(saved: unknown): string {
-  const { campaign, crowds } = savedSchema.parse(saved);
-  return [campaignOf(campaign), ...(crowds.length === 0 ? [] : [crowdsOf(crowds)])].join("\n\n");
+  const { campaign, crowds, kills, plants } = savedSchema.parse(saved);
+  return [
+    campaignOf(campaign),
+    ...(kills === undefined ? [] : [killsOf(kills)]),
+    ...(crowds.length === 0 ? [] : [crowdsOf(crowds)]),
+    ...(plants === undefined ? [] : [plantsOf(plants)]),
+  ].join("\n\n");
 }
 
-function campaignOf(campaign: z.infer<typeof savedSchema>["campaign"]): string {
+function killsOf({ date, kills, promotions, seconds, violations }: NonNullable<Saved["kills"]>): string {
+  return `One process, killed ${kills} times in the middle of ${promotions} landings (${date}, ${seconds} s): ${violations.length} broken promises.`;
+}
+
+function plantsOf(plants: NonNullable<Saved["plants"]>): string {
+  const rows = Object.entries(plants)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { seed, runs, found }]) => [
+      name,
+      String(seed),
+      found === null ? `not in ${runs}` : String(runs),
+    ]);
+  return table(["Planted defect", "First seed", "Found after so many runs"], rows);
+}
+
+function campaignOf(campaign: Saved["campaign"]): string {
   if (campaign === undefined) return "No campaign has been saved yet.";
   const { faults, actions } = campaign;
   const rows = [
@@ -66,7 +104,7 @@ function campaignOf(campaign: z.infer<typeof savedSchema>["campaign"]): string {
   return [head, table(["What", "Number"], rows), table(["Fault", "Times"], sorted(faults))].join("\n\n");
 }
 
-function crowdsOf(crowds: z.infer<typeof savedSchema>["crowds"]): string {
+function crowdsOf(crowds: Saved["crowds"]): string {
   const rows = crowds.map((crowd) =>
     [
       crowd.processes,

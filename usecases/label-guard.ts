@@ -11,18 +11,26 @@ const WINDOW_MS = 60 * 60_000;
  * carry no authority, and a wrong one is only a nuisance.
  */
 export class LabelGuard {
-  readonly #repairs = new Map<number, { from: number; count: number }>();
+  readonly #repairs = new Map<number, { readonly from: number; readonly count: number }>();
   readonly #answered = new Set<string>();
 
   /** What to do about the labels of a pull request that are to be put right at this moment. */
-  admit(pull: number, at: string): "repair" | "alert" | "leave" {
+  verdict(pull: number, at: string): "repair" | "alert" | "leave" {
+    const { count } = this.#hourOf(pull, at);
+    if (count < MAX_REPAIRS) return "repair";
+    return count === MAX_REPAIRS ? "alert" : "leave";
+  }
+
+  /** What the verdict said was done. What GitHub did not let the App do is no part of a quarrel, and is tried again. */
+  done(pull: number, at: string): void {
+    const entry = this.#hourOf(pull, at);
+    this.#repairs.set(pull, { ...entry, count: entry.count + 1 });
+  }
+
+  #hourOf(pull: number, at: string): { readonly from: number; readonly count: number } {
     const now = Date.parse(at);
     const known = this.#repairs.get(pull);
-    const entry = known === undefined || now - known.from >= WINDOW_MS ? { from: now, count: 0 } : known;
-    entry.count += 1;
-    this.#repairs.set(pull, entry);
-    if (entry.count <= MAX_REPAIRS) return "repair";
-    return entry.count === MAX_REPAIRS + 1 ? "alert" : "leave";
+    return known === undefined || now - known.from >= WINDOW_MS ? { from: now, count: 0 } : known;
   }
 
   /** Whoever put the label there has the answer, and only the label itself is still to be taken off. */
@@ -46,9 +54,15 @@ export async function repairOnce(
   { guard, pull }: { readonly guard: LabelGuard; readonly pull: number },
   repair: () => Promise<unknown>,
 ): Promise<void> {
-  const verdict = guard.admit(pull, ports.clock.now());
-  if (verdict === "repair") await repair();
-  if (verdict !== "alert") return;
+  const verdict = guard.verdict(pull, ports.clock.now());
+  if (verdict === "leave") return;
+  if (verdict === "repair") {
+    await repair();
+    guard.done(pull, ports.clock.now());
+    return;
+  }
+  // Said once: whether a comment whose answer was lost stands there is not known.
+  guard.done(pull, ports.clock.now());
   const reply: ReplyReport = {
     kind: "quarrel",
     requester: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Lanes } from "../../app/lanes.ts";
+import { wallTime } from "../../app/time.ts";
 import { MemoryInbox } from "../support/memory-inbox.ts";
 
 /** Work that says when it runs and ends when it is told to. */
@@ -103,5 +104,27 @@ describe("Lanes", () => {
     const lanes = new Lanes({ holds });
     await expect(lanes.run("a", "1", async () => {})).rejects.toThrow("the disk is full");
     expect(lanes.isIdle).toBe(true);
+  });
+
+  it("takes the lane anew when it could not say that it still works there", async () => {
+    const holds = new MemoryInbox(Date.now);
+    const { turn } = controlled();
+    let held = 0;
+    const holdLane = holds.holdLane.bind(holds);
+    holds.holdLane = (lane) => {
+      held += 1;
+      return holdLane(lane);
+    };
+    holds.keepLane = () => Promise.reject(new Error("the disk is full"));
+    const every = (_milliseconds: number, work: () => void) => {
+      work();
+      return () => {};
+    };
+    const lanes = new Lanes({ holds, time: { ...wallTime, every } });
+    const work = async () => {
+      await turn();
+    };
+    await Promise.all([lanes.run("a", "1", work), lanes.run("a", "2", work)]);
+    expect(held).toBe(2);
   });
 });

@@ -46,6 +46,21 @@ describe("Worker", () => {
     expect(await inbox.count()).toEqual({ ready: 0, delayed: 0, dead: 0 });
   });
 
+  it("goes on when a lease cannot be renewed", async () => {
+    inbox.renew = () => Promise.reject(new Error("the disk is full"));
+    const every = (_milliseconds: number, work: () => void) => {
+      work();
+      return () => {};
+    };
+    const time = { now: () => now, sleep: async () => {}, every };
+    const onTrouble = (_: unknown, { id }: Delivery) => void troubles.push(id);
+    worker = new Worker({ inbox, perform: async ({ id }) => void performed.push(id), onTrouble, time });
+    await accept("one");
+    worker.start();
+    await idle();
+    expect({ performed, troubles }).toEqual({ performed: ["one"], troubles: [] });
+  });
+
   it("tries again what a remote failure stopped", async () => {
     perform = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "down"));
     await accept("one");

@@ -26,7 +26,7 @@ export function openPulls({ world }: Sandbox, registry: Repository): readonly Pu
   );
 }
 
-type HandledElsewhere = "replay" | "reconcile" | "restart";
+type HandledElsewhere = "replay" | "reconcile" | "idle" | "restart";
 export type WorldAction = Exclude<Action, { readonly kind: HandledElsewhere }>;
 
 /** Does what the action says. What GitHub refuses, and what there is nothing for, just does not happen. */
@@ -154,7 +154,7 @@ export async function send(
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const [method = "", path = ""] = route.split(" ");
-  const response = await fetch(`${sandbox.baseUrl}${path}`, {
+  const response = await sandbox.fetch(`${sandbox.baseUrl}${path}`, {
     method,
     body: JSON.stringify(body),
     headers: { authorization: `token ${tokens[who] ?? ""}`, "content-type": "application/json" },

@@ -56,7 +56,11 @@ export async function runCampaign(options: CampaignOptions): Promise<Tally> {
 
 function startThread({ template, plant }: CampaignOptions): Worker {
   const workerData = { template, plant: plant ?? null };
-  return new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+  return new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData,
+    // A run leaves little behind: with room for the young, most of it is never copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  });
 }
 
 function playIn(thread: Worker, seed: number): Promise<Played> {

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
+import { play } from "./play.ts";
 import { playScenario } from "./run-seed.ts";
 import type { Scenario } from "./scenario.ts";
 import { buildTemplate, type Template } from "./template.ts";
@@ -26,6 +27,13 @@ describe("the App keeps its promises under faults", () => {
     template = await buildTemplate();
   }, 120_000);
   afterAll(() => rm(dirname(template.folder), { recursive: true, force: true }));
+
+  it("a seed names one history, whatever else the machine does", async () => {
+    const scenario = generate(6);
+    const [first, second] = [await play(scenario, { template }), await play(scenario, { template })];
+    expect(first.history.length).toBeGreaterThan(50);
+    expect(second.history).toEqual(first.history);
+  }, 120_000);
 
   it.each(SEEDS)(
     "seed %i",

@@ -1,4 +1,5 @@
 import { bufferedResponse } from "../../sandbox/http/direct.ts";
+import type { Course } from "./course.ts";
 import type { RequestFault } from "./scenario.ts";
 
 type Kind = RequestFault["kind"];
@@ -17,11 +18,13 @@ export interface Exchange {
 }
 
 export interface FaultyFetchParts {
+  readonly course: Course;
+  /** Milliseconds that a request takes, about. */
+  readonly pace: number;
   readonly faults: readonly RequestFault[];
   readonly perform: typeof fetch;
   /** Number of the present truth. */
   readonly truth: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly onExchange: (exchange: Exchange) => void;
   /** The process dies. Whoever asked never hears of it. */
   readonly onKill: () => void;
@@ -29,6 +32,7 @@ export interface FaultyFetchParts {
 
 /** For how many requests GitHub answers from an old copy. */
 const STALE_REQUESTS = 6;
+const LATE_MS = 2_000;
 const SECONDARY = "You have exceeded a secondary rate limit.";
 
 interface Kept {
@@ -72,10 +76,13 @@ export class FaultyFetch {
     const request = { input, init, number, url: new URL(input instanceof Request ? input.url : input) };
     const fault = this.#faulty ? this.#faults.get(number) : undefined;
     this.#pending.set(number, `${methodOf(request)} ${request.url.pathname}`);
+    if (fault !== undefined) this.#count(fault);
+    const { course, pace } = this.#parts;
+    const milliseconds = course.around(pace) + (fault === "delay" ? LATE_MS : 0);
     try {
-      if (fault === undefined) return await this.#plain(request);
-      this.#count(fault);
-      return await this.#break(request, fault);
+      return await course.work(milliseconds, () =>
+        fault === undefined ? this.#plain(request) : this.#break(request, fault),
+      );
     } finally {
       this.#pending.delete(number);
     }
@@ -100,7 +107,6 @@ export class FaultyFetch {
       case "conflict-409":
         return methodOf(request) === "GET" ? await this.#plain(request) : refusal(409, "Conflict");
       case "delay":
-        await this.#parts.sleep(2_000);
         return await this.#plain(request);
       case "stale":
         this.#staleUntil = request.number + STALE_REQUESTS;
@@ -110,16 +116,16 @@ export class FaultyFetch {
       case "cut-body":
         return await cut(await this.#plain(request));
       case "kill-before":
-        return this.#die();
+        throw this.#die();
       case "kill-after":
         await this.#plain(request);
-        return this.#die();
+        throw this.#die();
     }
   }
 
-  #die(): Promise<Response> {
+  #die(): TypeError {
     this.#parts.onKill();
-    return new Promise(() => {});
+    return new TypeError("the process is dead");
   }
 
   async #plain(request: Asked): Promise<Response> {
@@ -129,8 +135,7 @@ export class FaultyFetch {
     const stale = this.#faulty && number <= this.#staleUntil ? this.#old.get(path) : undefined;
     const kept = method === "GET" ? stale : undefined;
     const truth = kept?.truth ?? this.#parts.truth();
-    const response =
-      kept?.response.clone() ?? (await bufferJson(await this.#parts.perform(request.input, init)));
+    const response = kept?.response.clone() ?? (await buffer(await this.#parts.perform(request.input, init)));
     if (method === "GET" && kept === undefined) this.#old.set(path, { response: response.clone(), truth });
     const answer = isJson(response) ? await response.clone().text() : "";
     const body = typeof init?.body === "string" ? init.body : "";
@@ -154,12 +159,19 @@ function isJson({ headers }: Response): boolean {
   return headers.get("content-type")?.includes("json") === true;
 }
 
-/** Read several times: by whoever watches, by the App, and perhaps once more as an old copy. */
-async function bufferJson(response: Response): Promise<Response> {
+/**
+ * Whole, so that nothing is still on its way when the App has it, and to be read several times: by whoever watches, by the
+ * App, and perhaps once more as an old copy. What came over HTTP carries the machine's time, and gets the history's.
+ */
+export async function buffer(response: Response): Promise<Response> {
   // What has no stream is buffered already.
-  if (response.body === null || !isJson(response)) return response;
-  const { status, headers, url } = response;
-  return bufferedResponse(Buffer.from(await response.arrayBuffer()), { status, headers, url });
+  if (response.body === null) return response;
+  const { status, url } = response;
+  const headers = new Headers(response.headers);
+  headers.set("date", new Date().toUTCString());
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (isJson(response)) return bufferedResponse(bytes, { status, headers, url });
+  return Object.defineProperty(new Response(bytes, { status, headers }), "url", { value: url });
 }
 
 function methodOf({ init }: Asked): string {

@@ -12,11 +12,14 @@ const MOVES = [
   ["production", "fraud 1"],
 ] as const;
 
+const tenant: Tenant = "acme";
+
 /** The scenario that a seed names. */
 export function generate(seed: number): Scenario {
   const random = new Random(seed);
   const woven = random.weave([...episodes(random), disturbances(random)]);
   const steps = woven.map((action): Step => ({ wait: waitOf(random), action }));
+  if (random.chance(0.12)) steps.push(...race(random));
   return { seed, steps, faults: requestFaults(random), mail: mailFaults(random) };
 }
 
@@ -41,7 +44,6 @@ function promotion(random: Random): Action[] {
   const by = random.chance(0.5) ? "label" : "comment";
   const requester = random.chance(0.8) ? "alice" : random.pick(EVERYBODY);
   const pick = random.int(0, 1);
-  const tenant = "acme";
   const leads = random.weave(LEADS.map((lead) => [lead])).slice(0, random.chance(0.75) ? 2 : 1);
   const late: Action = { kind: "push", who: random.pick(EVERYBODY), tenant, pick, file: "card" };
   return [
@@ -90,8 +92,15 @@ function freeze(random: Random): Action[] {
   return random.chance(0.6) ? [stop, thaw] : [stop];
 }
 
+/** Somebody pushes to the registry branch again and again just when the App wants to land. */
+function race(random: Random): readonly Step[] {
+  return Array.from({ length: random.int(4, 10) }, () => ({
+    wait: random.int(1, 25),
+    action: { kind: "edit-registry", tenant, forge: "readme" },
+  }));
+}
+
 type Maker = (random: Random, pick: number) => Action;
-const tenant: Tenant = "acme";
 
 /** What else happens, by people, adversaries, bots, GitHub and whoever runs the App. */
 const DISTURBANCES: readonly Maker[] = [
@@ -164,6 +173,7 @@ const DISTURBANCES: readonly Maker[] = [
     newId: random.chance(0.7),
   }),
   () => ({ kind: "reconcile" }),
+  (random) => ({ kind: "idle", seconds: random.pick([5, 30, 120, 600]) }),
   () => ({ kind: "restart" }),
 ];
 

@@ -42,12 +42,17 @@ export async function runKills({ kills, seed, onProgress }: KillsOptions): Promi
   try {
     await range.prepare(models);
     let done = 0;
-    for (const [index, pull] of range.open.entries()) {
-      const at = 1 + ((seed - 1 + index) % LANDING_REQUESTS);
-      const when = (seed + index) % 2 === 0 ? "before" : "after";
-      if (index >= kills) await range.land(pull);
-      else if (await range.landAcross(pull, { at, when })) done += 1;
-      onProgress?.(`${pull.title}: ${when} request ${at}, ${done} kills`);
+    let index = 0;
+    // One model after the other, for each start of the App judges whatever is open.
+    for (let model = 1; model <= models; model++) {
+      for (const pull of await range.ask(`model-${model}`)) {
+        const at = 1 + ((seed - 1 + index) % LANDING_REQUESTS);
+        const when = (seed + index) % 2 === 0 ? "before" : "after";
+        if (index >= kills) await range.land(pull);
+        else if (await range.landAcross(pull, { at, when })) done += 1;
+        onProgress?.(`${pull.title}: ${when} request ${at}, ${done} kills`);
+        index += 1;
+      }
     }
     await range.settle();
     const { events: _, ...findings } = await checkCrowd(range.sandbox, { models, versions: VERSIONS });
@@ -96,11 +101,7 @@ class Range {
     return this.#parts.sandbox;
   }
 
-  get open(): readonly Pull[] {
-    return openPulls(this.sandbox, registryOf(this.sandbox, "acme"));
-  }
-
-  /** Versions that all ask for production. */
+  /** Registered versions. */
   async prepare(models: number): Promise<void> {
     await this.#start();
     for (let version = 1; version <= VERSIONS; version++) {
@@ -109,13 +110,18 @@ class Range {
       }
     }
     await this.settle();
+  }
+
+  /** All versions of a model ask for production. */
+  async ask(model: string): Promise<readonly Pull[]> {
     const homes = this.sandbox.world.state.pulls.filter(({ headBranch }) =>
-      headBranch.startsWith("pedigree/register/"),
+      headBranch.startsWith(`pedigree/register/${model}/`),
     );
     for (const { number } of homes) {
       await this.#say("alice", `issues/${number}/comments`, { body: "/promote production" });
     }
     await this.settle();
+    return openPulls(this.sandbox, registryOf(this.sandbox, "acme"));
   }
 
   async land(pull: Pull): Promise<void> {

@@ -1,25 +1,28 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { SqliteInbox } from "../../adapters/store/inbox.ts";
 import type { WrittenAppConfig } from "../../app/config.ts";
 import { type RunningApp, startApp } from "../../app/wire.ts";
 import { describeError } from "../../core/errors.ts";
 import type { InboxCount, SharedInbox } from "../../core/ports/inbox.ts";
-import { FastTime } from "./fast-time.ts";
+import type { Course } from "./course.ts";
+import { LifeTime } from "./life-time.ts";
 
 /** More than a scenario's faults can bring about. */
 const MAX_FAILED_STARTS = 20;
+/** Whoever runs the App starts it again after so long. */
+const RESTART_MS = 1_000;
+/** So long it may take to end by itself. */
+const GRACE_MS = 60_000;
 
 export interface MachineParts {
   readonly config: WrittenAppConfig;
   readonly fetch: typeof fetch;
   readonly log: (line: string) => void;
-  /** The machine's clock. */
-  readonly now: () => number;
+  readonly course: Course;
 }
 
 /** A process from its start on; `app` is there once it listens. */
 interface Process {
-  readonly time: FastTime;
+  readonly time: LifeTime;
   readonly inbox: SqliteInbox;
   readonly death: Death;
 }
@@ -33,6 +36,7 @@ export class Machine {
   readonly #parts: MachineParts;
   #life: Life | undefined;
   #unborn: Process | undefined;
+  #closing: Life | undefined;
   #starting: Promise<void> | undefined;
   kills = 0;
   #failures = 0;
@@ -48,6 +52,7 @@ export class Machine {
   }
 
   async start(): Promise<void> {
+    if (this.#life !== undefined) return;
     this.#starting ??= this.#startOnce().finally(() => {
       this.#starting = undefined;
     });
@@ -56,22 +61,24 @@ export class Machine {
 
   /** The App is gone from one moment to the next: nothing that it began goes on, and nothing of it is undone. */
   kill(): void {
-    const life = this.#life;
+    const life = this.#life ?? this.#closing;
     this.#life = undefined;
     this.kills += 1;
     if (life === undefined) this.#unborn?.death.abort();
     else end(life);
-    setImmediate(() => void this.start());
+    this.#parts.course.later(RESTART_MS, () => void this.start());
   }
 
-  /** As SIGTERM does. */
+  /** As SIGTERM does, and SIGKILL where that takes too long. */
   async restart(): Promise<void> {
     await this.#starting;
     const life = this.#life;
     if (life === undefined) return;
     this.#life = undefined;
-    const closed = life.app.close();
-    await Promise.race([closed, life.time.sleep(60_000)]);
+    this.#closing = life;
+    await Promise.race([life.app.close(), life.death.whenDead, this.#parts.course.sleep(GRACE_MS)]);
+    this.#closing = undefined;
+    end(life);
     await this.start();
   }
 
@@ -109,7 +116,7 @@ export class Machine {
   /** A start may fail, for GitHub may be in trouble, or die; whoever runs the App starts it again. */
   async #startOnce(): Promise<void> {
     while (this.#failures <= MAX_FAILED_STARTS) {
-      const time = new FastTime(this.#parts.now);
+      const time = new LifeTime(this.#parts.course);
       const inbox = new SqliteInbox(String(this.#parts.config.inbox), { now: time.now });
       const process: Process = { time, inbox, death: createDeath() };
       this.#unborn = process;
@@ -122,7 +129,7 @@ export class Machine {
       }
       if (app === undefined) bury(process);
       else end({ ...process, app });
-      await delay(1);
+      await this.#parts.course.sleep(RESTART_MS);
     }
   }
 

@@ -6,7 +6,7 @@ import { runCampaign } from "./campaign.ts";
 import { runCrowd } from "./crowd.ts";
 import { runKills } from "./kills.ts";
 import type { Scenario } from "./scenario.ts";
-import { formatReport, reportOf, type Tally, thisMachine } from "./tally.ts";
+import { formatReport, type Report, reportOf, type Tally, thisMachine } from "./tally.ts";
 import { buildTemplate } from "./template.ts";
 
 const { values } = parseArgs({
@@ -44,15 +44,36 @@ const tally = await runCampaign({
   onFailure: keep,
 });
 await rm(dirname(template.folder), { recursive: true, force: true });
-const report = reportOf(tally, { seed, minutes: (performance.now() - began) / 60_000 });
+const report = reportNow(tally);
 process.stdout.write(`${formatReport(report)}\n\n${JSON.stringify(report)}\n`);
-if (values.save) save((saved) => ({ ...saved, campaign: report }));
+saveCampaign(tally);
 // What was planted has to be found; without a plant nothing may be.
 const isFine = values.plant === undefined ? tally.failures.length === 0 : tally.failures.length > 0;
 process.exit(isFine ? 0 : 1);
 
-function showProgress({ runs: played, failures, kills, landings }: Tally): void {
+function reportNow(sofar: Tally): Report {
+  return reportOf(sofar, { seed, minutes: (performance.now() - began) / 60_000 });
+}
+
+/** A planted defect is found after so many runs, or not: that is all there is to say of it. */
+function saveCampaign(sofar: Tally): void {
+  if (!values.save) return;
+  const { plant } = values;
+  if (plant === undefined) {
+    save((saved) => ({ ...saved, campaign: reportNow(sofar) }));
+    return;
+  }
+  const [found] = sofar.failures;
+  const { date, machine } = thisMachine();
+  const entry = { date, machine, seed, runs: sofar.runs, found: found?.violations[0] ?? null };
+  save((saved) => ({ ...saved, plants: { ...saved.plants, [plant]: entry } }));
+}
+
+function showProgress(sofar: Tally): void {
+  const { runs: played, failures, kills, landings } = sofar;
   if (played % 10 !== 0) return;
+  // One that is ended early has its figures, too.
+  if (values.plant === undefined) saveCampaign(sofar);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   process.stdout.write(
     `${played}/${runs} runs, ${minutes} min, ${landings} landings, ${kills} kills, ${failures.length} failed\n`,
@@ -96,12 +117,15 @@ async function kills(count: number): Promise<number> {
   });
   const report = { ...thisMachine(), ...found };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (values.save) save((saved) => ({ ...saved, kills: report }));
   return found.violations.length === 0 ? 0 : 1;
 }
 
 interface Saved {
   readonly campaign?: unknown;
   readonly crowds: readonly unknown[];
+  readonly kills?: unknown;
+  readonly plants?: Readonly<Record<string, unknown>>;
 }
 
 /** Into `docs/reliability.json`, from which `npm run docs` makes the tables. */

@@ -39,10 +39,21 @@ const RACE = scenario(
   [approved("carol"), ...Array.from({ length: 14 }, () => EDITED)],
 );
 
-/**
- * Defect, what shows it, and the promise that it breaks. `forced update` and `stale retry` are not among them:
- * since the App looks again right before it lands, no scenario written by hand reaches their race every time.
- */
+/** Somebody pushes to the registry branch so many requests after the last approval. */
+const pushedAfter = (wait: number): Scenario => {
+  const { steps, ...rest } = scenario([ASKED, VALIDATED, approved("bob"), approved("carol")]);
+  return { ...rest, steps: [...steps, { wait, action: EDITED }] };
+};
+
+/** The App looks again right before it lands; one of these is after that look and before the landing. */
+const REQUESTS_OF_A_LANDING = [17, 18, 19, 20, 21, 22, 23, 24, 25];
+
+const RACES: readonly (readonly [string, RegExp])[] = [
+  ["forced update", /^I5 acme: [0-9a-f]{40} does not stand on the tip/],
+  ["stale retry", /^I5 acme: the App put back [0-9a-f]{40}, which it had landed itself/],
+];
+
+/** Defect, what shows it, and the promise that it breaks. */
 const CASES: readonly (readonly [string, Scenario, RegExp])[] = [
   [
     "approvals by time",
@@ -70,11 +81,23 @@ describe("the campaign finds what is planted", () => {
     async (name, played, promise) => {
       const plant = PLANTS[name];
       if (plant === undefined) throw new Error(`no defect is called ${name}`);
-      const found = async () => (await play(played, { template, plant })).violations;
-      // Whether a race is lost is the machine's business: some need a second start.
-      let violations = await found();
-      for (let again = 0; again < 3 && violations.length === 0; again++) violations = await found();
+      const { violations } = await play(played, { template, plant });
       expect(violations).toContainEqual(expect.stringMatching(promise));
+    },
+    120_000,
+  );
+
+  it.each(RACES)(
+    "%s",
+    async (name, promise) => {
+      const plant = PLANTS[name];
+      if (plant === undefined) throw new Error(`no defect is called ${name}`);
+      const found: string[] = [];
+      for (const wait of REQUESTS_OF_A_LANDING) {
+        if (found.length > 0) break;
+        found.push(...(await play(pushedAfter(wait), { template, plant })).violations);
+      }
+      expect(found).toContainEqual(expect.stringMatching(promise));
     },
     120_000,
   );

@@ -1,12 +1,16 @@
 import { rm } from "node:fs/promises";
 import { act } from "./act.ts";
+import { Course } from "./course.ts";
 import type { Evidence, Violation } from "./evidence.ts";
+import type { Exchange } from "./faulty-fetch.ts";
 import { INVARIANTS } from "./invariants.ts";
 import type { Postman } from "./postman.ts";
-import { drain, pass, settle } from "./rest.ts";
+import { Random } from "./random.ts";
+import { drain, idle, pass, settle } from "./rest.ts";
 import type { Action, Scenario } from "./scenario.ts";
 import { type Stage, type StageOptions, setStage } from "./stage.ts";
 import { scratch } from "./template.ts";
+import { installCourse } from "./virtual-date.ts";
 import { isWrite } from "./witness.ts";
 
 export interface Outcome {
@@ -20,14 +24,31 @@ export interface Outcome {
   readonly decisions: number;
   readonly refused: number;
   readonly lines: readonly string[];
+  /** Everything that the App asked for, and what it was answered, in order: the same for the same scenario. */
+  readonly history: readonly string[];
 }
+
+/** What is left to chance while a history takes its course, apart from what was left to chance when it was written. */
+const COURSE_SALT = 0x5eed;
 
 /** Plays a scenario from its beginning to the end, and says which promises were broken. */
 export async function play(scenario: Scenario, options: StageOptions): Promise<Outcome> {
+  const random = new Random(scenario.seed ^ COURSE_SALT);
+  const course = new Course(random);
+  const uninstall = installCourse(course);
   const folder = await scratch("run");
-  const stage = await setStage(scenario, options, folder);
   try {
-    await stage.machine.start();
+    return await playOn(await setStage(scenario, options, { folder, course, random }), options);
+  } finally {
+    uninstall();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function playOn(stage: Stage, { judge }: StageOptions): Promise<Outcome> {
+  const { scenario, course } = stage;
+  try {
+    await course.drive(stage.machine.start());
     for (const { wait, action } of scenario.steps) {
       if (wait === null) await settle(stage);
       else await pass(stage, wait);
@@ -36,23 +57,24 @@ export async function play(scenario: Scenario, options: StageOptions): Promise<O
     const evidence = await conclude(stage);
     const violations: Violation[] = [];
     for (const invariant of INVARIANTS) violations.push(...(await invariant(evidence)));
-    const judged = options.judge?.violations.map((found) => `judge ${JSON.stringify(found)}`) ?? [];
+    const judged = judge?.violations.map((found) => `judge ${JSON.stringify(found)}`) ?? [];
     return { ...figuresOf(stage), violations: [...violations, ...judged] };
   } finally {
     await stage.machine.stop();
     await stage.sandbox.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function perform(stage: Stage, action: Action): Promise<void> {
-  const { sandbox, postman, machine, chronicle, witness, template } = stage;
+  const { sandbox, postman, machine, chronicle, witness, template, course } = stage;
   switch (action.kind) {
     case "reconcile":
       void machine.reconcile();
       return;
+    case "idle":
+      return await idle(stage, action.seconds);
     case "restart":
-      return await machine.restart();
+      return await course.drive(machine.restart());
     case "replay":
       return replay(postman, action);
     default:
@@ -73,15 +95,15 @@ function replay(postman: Postman, { event, pick, newId }: Extract<Action, { kind
 
 /** Nothing goes wrong any more: what waits is done, the reconciler passes once, and once more with nothing to do. */
 async function conclude(stage: Stage): Promise<Evidence> {
-  const { postman, faulty, machine, witness } = stage;
+  const { postman, faulty, machine, witness, course } = stage;
   postman.heal();
   faulty.heal();
   await settle(stage);
   await drain(stage);
-  await machine.reconcile();
+  await course.drive(machine.reconcile());
   await settle(stage);
   const before = witness.exchanges.length;
-  await machine.reconcile();
+  await course.drive(machine.reconcile());
   await settle(stage);
   const writes = witness.exchanges.slice(before).filter(isWrite);
   return {
@@ -109,5 +131,12 @@ function figuresOf({ scenario, faulty, postman, machine, witness }: Stage): Omit
     decisions: witness.exchanges.filter((seen) => isWrite(seen) && seen.path.includes("/check-runs")).length,
     refused: witness.lines.filter((line) => line.includes("refused")).length,
     lines: witness.lines,
+    history: witness.exchanges.map(historyLine),
   };
+}
+
+/** Without what is drawn anew for every sandbox: its port, and signatures. */
+function historyLine({ number, method, path, status, truth, body }: Exchange): string {
+  const [bare = ""] = path.split("&sig=");
+  return `${number} ${method} ${bare} → ${status} at ${truth} ${body}`;
 }

@@ -1,3 +1,4 @@
+import type { Course } from "./course.ts";
 import type { MailFault } from "./scenario.ts";
 
 /** A webhook on its way. */
@@ -11,6 +12,17 @@ interface Address {
   readonly signal: AbortSignal;
 }
 
+export interface PostmanParts {
+  readonly course: Course;
+  readonly faults: readonly MailFault[];
+  /** Where the App takes webhooks; undefined while it does not run. */
+  readonly address: () => Address | undefined;
+}
+
+/** So long a webhook is on its way, about. */
+const TRAVEL_MS = 100;
+const LATE_MS = 3_000;
+
 /**
  * Carries webhooks from the sandbox to the App, one after the other. GitHub promises neither that they come, nor that
  * they come once, nor their order: neither does this.
@@ -21,12 +33,13 @@ export class Postman {
   readonly counts: Record<string, number> = {};
   readonly #faults: ReadonlyMap<number, MailFault["kind"]>;
   readonly #address: () => Address | undefined;
+  readonly #course: Course;
   #held: Letter[] = [];
-  #tail: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  #last = 0;
   #faulty = true;
 
-  constructor(faults: readonly MailFault[], address: () => Address | undefined) {
+  constructor({ course, faults, address }: PostmanParts) {
+    this.#course = course;
     this.#faults = new Map(faults.map(({ at, kind }) => [at, kind]));
     this.#address = address;
   }
@@ -39,22 +52,11 @@ export class Postman {
     return new Response(null, { status: 202 });
   };
 
-  /** Puts a letter into the App's box, whoever wrote it. */
+  /** Puts a letter into the App's box, whoever wrote it; none overtakes another. */
   deliver(letter: Letter): void {
-    this.#waiting += 1;
-    this.#tail = this.#tail.then(async () => {
-      const address = this.#address();
-      try {
-        if (address !== undefined) {
-          const response = await fetch(address.url, { method: "POST", signal: address.signal, ...letter });
-          await response.arrayBuffer();
-        }
-      } catch {
-        // Nobody is at home: GitHub does not come again.
-      } finally {
-        this.#waiting -= 1;
-      }
-    });
+    const now = this.#course.now();
+    this.#last = Math.max(this.#last, now + this.#course.around(TRAVEL_MS));
+    void this.#course.work(this.#last - now, () => this.#hand(letter));
   }
 
   /** From now on nothing goes wrong, and what was held back arrives. */
@@ -63,8 +65,15 @@ export class Postman {
     this.#release();
   }
 
-  get isIdle(): boolean {
-    return this.#waiting === 0;
+  async #hand(letter: Letter): Promise<void> {
+    const address = this.#address();
+    if (address === undefined) return;
+    try {
+      const response = await fetch(address.url, { method: "POST", signal: address.signal, ...letter });
+      await response.arrayBuffer();
+    } catch {
+      // Nobody is at home: GitHub does not come again.
+    }
   }
 
   #post(letter: Letter, fault: MailFault["kind"] | undefined): void {
@@ -77,7 +86,7 @@ export class Postman {
         break;
       case "delay":
         this.#held.push(letter);
-        setTimeout(() => this.#release(), 60).unref();
+        this.#course.later(LATE_MS, () => this.#release());
         return;
       case "reorder":
         this.#held.push(letter);

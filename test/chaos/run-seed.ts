@@ -48,6 +48,7 @@ function failed(error: unknown): Outcome {
     decisions: 0,
     refused: 0,
     lines: [],
+    history: [],
   };
 }
 

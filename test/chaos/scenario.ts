@@ -76,6 +76,8 @@ export type Action =
   | { readonly kind: "role"; readonly who: string; readonly role: "read" | "write" }
   | { readonly kind: "replay"; readonly event: string; readonly pick: number; readonly newId: boolean }
   | { readonly kind: "reconcile" }
+  /** Nobody does anything for so long, but GitHub and the App may be in trouble meanwhile. */
+  | { readonly kind: "idle"; readonly seconds: number }
   | { readonly kind: "restart" };
 
 export type ActionKind = Action["kind"];

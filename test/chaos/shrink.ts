@@ -3,10 +3,7 @@ import type { Scenario } from "./scenario.ts";
 /** Plays of one shrinking: a failure is worth some minutes, not hours. */
 const MAX_PLAYS = 40;
 
-/**
- * Leaves out what a failure does not need, for as long as the same promise is still broken. `fails` plays a scenario;
- * an App is asynchronous, so a failure that shows only now and then may stay larger than it has to be.
- */
+/** Leaves out what a failure does not need, for as long as the same promise is still broken. `fails` plays a scenario. */
 export async function shrink(
   scenario: Scenario,
   fails: (candidate: Scenario) => Promise<boolean>,

@@ -1,18 +1,18 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Judge } from "../../sandbox/contract/index.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
 import { WEBHOOK_SECRET } from "../support/github.ts";
 import { registryOf } from "./act.ts";
-import { SPEED, startFastClock } from "./fast-time.ts";
+import type { Course } from "./course.ts";
 import { FaultyFetch } from "./faulty-fetch.ts";
 import { copyLight } from "./light-repositories.ts";
 import { Machine } from "./machine.ts";
 import type { Plant } from "./plants.ts";
 import { Postman } from "./postman.ts";
+import type { Random } from "./random.ts";
 import type { Scenario, Tenant } from "./scenario.ts";
-import type { Template } from "./template.ts";
+import { SERVER_URL, type Template } from "./template.ts";
 import { Chronicle } from "./truth.ts";
 import { Witness } from "./witness.ts";
 
@@ -31,6 +31,7 @@ export interface StageOptions {
 export interface Stage {
   readonly scenario: Scenario;
   readonly template: Template;
+  readonly course: Course;
   readonly sandbox: Sandbox;
   readonly postman: Postman;
   readonly faulty: FaultyFetch;
@@ -41,31 +42,47 @@ export interface Stage {
   readonly origins: Readonly<Record<Tenant, string>>;
 }
 
+/** Milliseconds that a request takes, about: on a good day, on most days, and when GitHub or the machine is busy. */
+const PACES = [5, 40, 150, 800] as const;
+
+/** One run of so many looks after both tenants, whether or not anything happens at the other one. */
+const IDLE_TENANT_SHARE = 5;
+
+export interface Setting {
+  readonly folder: string;
+  readonly course: Course;
+  readonly random: Random;
+}
+
 /** Sets the stage in a folder of its own; nothing runs yet. */
-export async function setStage(scenario: Scenario, options: StageOptions, folder: string): Promise<Stage> {
+export async function setStage(
+  scenario: Scenario,
+  options: StageOptions,
+  { folder, course, random }: Setting,
+): Promise<Stage> {
   const { template, judge, plant, isWhole = false } = options;
   const github = join(folder, "github");
   const storage = isWhole
     ? await copyWhole(template.folder, github)
     : await copyLightly(template.folder, github);
-  const postman = new Postman(scenario.mail, () => machine.address);
-  const now = startFastClock();
+  const postman = new Postman({ course, faults: scenario.mail, address: () => machine.address });
   const sandbox = await createSandbox({
     ...storage,
-    // Over HTTP the answers carry the machine's own time.
-    clock: isWhole ? Date.now : now,
+    clock: course.now,
     hourlyRequests: 1_000_000,
     fetch: postman.fetch,
     ...(judge === undefined ? {} : { judge }),
   });
+  course.accompany(() => sandbox.world.idle());
   const way = isWhole ? fetch : sandbox.fetch;
   const chronicle = new Chronicle(sandbox, template.appId);
   const witness = new Witness(sandbox, chronicle);
   const faulty = new FaultyFetch({
+    course,
+    pace: random.pick(PACES),
     faults: scenario.faults,
     perform: plant === undefined ? way : plant(way),
     truth: () => chronicle.now,
-    sleep: (milliseconds) => delay(milliseconds / SPEED),
     onExchange: (exchange) => witness.see(exchange),
     onKill: () => machine.kill(),
   });
@@ -77,16 +94,26 @@ export async function setStage(scenario: Scenario, options: StageOptions, folder
       port: 0,
       inbox: join(folder, "inbox.sqlite"),
       githubUrl: sandbox.baseUrl,
-      registries: TENANTS.map((tenant) => `${tenant}/registry`),
+      serverUrl: SERVER_URL,
+      registries: tenantsOf(scenario).map((tenant) => `${tenant}/registry`),
       reconcileSeconds: 86_400,
       logLevel: "fatal",
     },
     fetch: faulty.fetch,
     log: (line) => witness.lines.push(line),
-    now,
+    course,
   });
   const origins = await originsOf(sandbox);
-  return { scenario, template, sandbox, postman, faulty, machine, chronicle, witness, origins };
+  return { scenario, template, course, sandbox, postman, faulty, machine, chronicle, witness, origins };
+}
+
+/** Where nobody does anything the App has nothing to say, and to look there each time would be a third of a run. */
+function tenantsOf({ steps, seed }: Scenario): readonly Tenant[] {
+  const isBusy = (tenant: Tenant) =>
+    steps.some(({ action }) => "tenant" in action && action.tenant === tenant);
+  return seed % IDLE_TENANT_SHARE === 0
+    ? TENANTS
+    : TENANTS.filter((tenant) => tenant === "acme" || isBusy(tenant));
 }
 
 type Storage = Pick<SandboxOptions, "folder" | "openRepository" | "keepsState">;

@@ -1,15 +1,26 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SqliteInbox } from "../../adapters/store/inbox.ts";
 import { startApp } from "../../app/wire.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/index.ts";
 import type { Repository } from "../../sandbox/state/entities.ts";
 import { readManifest, WEBHOOK_SECRET } from "../support/github.ts";
 import { act } from "./act.ts";
+import { BEGINNING, Course } from "./course.ts";
+import { buffer } from "./faulty-fetch.ts";
+import { LifeTime } from "./life-time.ts";
 import { ACME_POLICY, GLOBEX_POLICY } from "./policy.ts";
+import { Random } from "./random.ts";
 import { trainIn } from "./training.ts";
+import { installCourse } from "./virtual-date.ts";
+
+/** Where people see GitHub; the address of a sandbox is another one each time, and would make other commits of the same. */
+export const SERVER_URL = "https://github.example";
+const AN_HOUR_MS = 3_600_000;
+const REQUEST_MS = 40;
 
 const PEOPLE = ["alice", "bob", "carol", "erin", "dave", "mallory", "gina", "hank"] as const;
 
@@ -32,6 +43,16 @@ export function scratch(name: string): Promise<string> {
  * where it displaced churn 1. globex is another tenant of the same App.
  */
 export async function buildTemplate(): Promise<Template> {
+  const course = new Course(new Random(0), BEGINNING - AN_HOUR_MS);
+  const uninstall = installCourse(course);
+  try {
+    return await build(course);
+  } finally {
+    uninstall();
+  }
+}
+
+async function build(course: Course): Promise<Template> {
   const folder = await scratch("template");
   const { privateKey, publicKey } = generateKeyPairSync("rsa", {
     // The App signs anew for many requests; nobody here tries to guess the key.
@@ -44,7 +65,9 @@ export async function buildTemplate(): Promise<Template> {
     hourlyRequests: 1_000_000,
     // They count as delivered: the App would ask for all of them again.
     fetch: async () => new Response(null, { status: 202 }),
+    clock: course.now,
   });
+  course.accompany(() => sandbox.world.idle());
   const registries = await seed(sandbox);
   const { events, permissions } = await readManifest();
   const webhook = { url: "http://127.0.0.1:9/api/github/webhooks", secret: WEBHOOK_SECRET };
@@ -53,8 +76,9 @@ export async function buildTemplate(): Promise<Template> {
   for (const account of ["acme", "globex"]) sandbox.install(app.id, account);
   const tokens = createTokens(sandbox, registries);
   const template = { folder: join(folder, "github"), appId: app.id, privateKey, tokens };
-  await play(sandbox, template, join(folder, "inbox.sqlite"));
+  await play(sandbox, template, course);
   await sandbox.close();
+  await forgetPast(template.folder);
   return template;
 }
 
@@ -129,26 +153,32 @@ function foreignApp(sandbox: Sandbox, slug: string): string {
 }
 
 /** What happened before every run. */
-async function play(sandbox: Sandbox, template: Template, inbox: string): Promise<void> {
-  const app = await startApp({
+async function play(sandbox: Sandbox, template: Template, course: Course): Promise<void> {
+  const starting = startApp({
     config: {
       appId: template.appId,
       privateKey: template.privateKey,
       webhookSecrets: [WEBHOOK_SECRET],
       port: 0,
-      inbox,
+      inbox: ":memory:",
       githubUrl: sandbox.baseUrl,
-      reconcileSeconds: 3_600,
+      serverUrl: SERVER_URL,
+      reconcileSeconds: 86_400,
       logLevel: "fatal",
     },
     log: () => {},
+    fetch: (input, init) =>
+      course.work(course.around(REQUEST_MS), async () => buffer(await sandbox.fetch(input, init))),
+    time: new LifeTime(course),
+    openInbox: async (path) => new SqliteInbox(path, { now: course.now }),
   });
+  const app = await course.drive(starting);
   const settle = async () => {
     await sandbox.world.idle();
-    await app.reconcile();
-    await app.idle();
+    await course.drive(app.reconcile());
+    while (!(await app.isIdle())) await course.step();
   };
-  await app.idle();
+  await settle();
   for (const model of ["churn", "churn", "churn", "fraud"]) {
     await trainIn(sandbox, { tenant: "acme", model, auc: 0.9 });
     await settle();
@@ -172,8 +202,18 @@ async function play(sandbox: Sandbox, template: Template, inbox: string): Promis
       await act(world, { kind: "review", who, tenant, pick: 0, event: "APPROVE" });
     await settle();
   }
-  await app.close();
+  await course.drive(app.close());
   forgetTraining(sandbox);
+}
+
+/** Every run begins with a copy, so what none needs is left out: webhooks of long ago, artifacts, samples of git's hooks. */
+async function forgetPast(folder: string): Promise<void> {
+  await writeFile(join(folder, "deliveries.jsonl"), "");
+  for (const owner of ["acme", "globex"]) {
+    for (const name of ["registry", "churn"]) {
+      await rm(join(folder, `git/${owner}/${name}.git/hooks`), { recursive: true, force: true });
+    }
+  }
 }
 
 /** As on a GitHub where the training is long ago: only what the last workflow run made is still kept. */

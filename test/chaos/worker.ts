@@ -13,9 +13,14 @@ const plant = name === null ? undefined : PLANTS[name];
 parentPort?.on("message", ({ seed }: { readonly seed: number }) => void answer(seed));
 
 async function answer(seed: number): Promise<void> {
-  const { lines: _, ...outcome } = await playSeed(seed, { template, plant });
-  const kept = outcome.violations.length === 0 ? undefined : await smallest(seed, outcome.violations);
+  const { lines: _, history: __, ...outcome } = await playSeed(seed, { template, plant });
+  const kept = outcome.violations.length === 0 ? undefined : await keep(seed, outcome.violations);
   parentPort?.postMessage({ seed, outcome, kept });
+}
+
+/** What is planted on purpose need not be shortened. */
+async function keep(seed: number, violations: readonly string[]): Promise<Scenario> {
+  return plant === undefined ? await smallest(seed, violations) : generate(seed);
 }
 
 /** The scenario of the seed without what its failure does not need. */

@@ -27,6 +27,28 @@ it("says what was tried, with machine, size and date", () => {
   expect(text.indexOf("kill-after")).toBeLessThan(text.indexOf("stale"));
 });
 
+it("says after how many runs a planted defect was found, and that one was not", () => {
+  const found = { date: "2026-11-29", seed: 1, runs: 17, found: "I5 acme: the branch was set back" };
+  const plants = { "forced update": found, "stale retry": { ...found, runs: 200, found: null } };
+  const text = reliability({ crowds: [], plants });
+  expect(text).toMatch(/\| forced update +\| 1 +\| 17 +\|/);
+  expect(text).toMatch(/\| stale retry +\| 1 +\| not in 200 +\|/);
+});
+
+it("says how often one process was killed", () => {
+  const kills = {
+    date: "2026-11-29",
+    machine: "a machine",
+    kills: 50,
+    promotions: 50,
+    seconds: 600,
+    violations: [],
+  };
+  expect(reliability({ crowds: [], kills })).toContain(
+    "killed 50 times in the middle of 50 landings (2026-11-29, 600 s): 0 broken",
+  );
+});
+
 it("says so where nothing was saved", () => {
   expect(reliability({ crowds: [] })).toBe("No campaign has been saved yet.");
 });

@@ -13,6 +13,8 @@ import type { Tenant } from "../scenario.ts";
 /** One run of so many is verified from a real clone by git itself. */
 const CLONE_SHARE = 10;
 
+const renderer = createRenderer();
+
 const TENANTS: readonly Tenant[] = ["acme", "globex"];
 
 /** I1, I2: the whole history verifies offline: every decision follows again from its recorded facts. */
@@ -27,7 +29,7 @@ export async function verified({ sandbox, landings, scenario }: Evidence): Promi
             history: await sandboxHistory(sandbox.world.git(registryOf(sandbox, tenant))),
             documents,
             attestations: attestationVerifier,
-            renderer: createRenderer(),
+            renderer,
           });
     broken.push(...findings.map((finding) => `I1 ${tenant}: ${JSON.stringify(finding)}`));
   }
