@@ -97,7 +97,7 @@ describe("between a decision and its landing", () => {
       const built = undisturbed.indexOf("repository.commit");
       let landed = 0;
       let stopped = 0;
-      for (let k = 0; k < undisturbed.length; k += k < built - 3 ? 4 : 1) {
+      for (let k = 0; k < undisturbed.length; k += k < built - 3 ? 8 : 1) {
         const { outcome, production, lastRead } = await landAgainst(adversary, k);
         const isTooLate = k > lastRead;
         expect([k, outcome, production]).toEqual([k, isTooLate ? "landed" : outcome, isTooLate ? [1] : []]);
