@@ -21,7 +21,19 @@ export function localTime(instant: string, zone: string): LocalTime | undefined 
   return local.success ? local.data : undefined;
 }
 
-function formatterFor(timeZone: string): Intl.DateTimeFormat | undefined {
+/** Making one takes a hundred times as long as using it. There are some 600 zones; any spelling of one counts. */
+const MAX_FORMATTERS = 1_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(zone: string): Intl.DateTimeFormat | undefined {
+  const made = formatters.get(zone);
+  if (made !== undefined) return made;
+  const formatter = createFormatter(zone);
+  if (formatter !== undefined && formatters.size < MAX_FORMATTERS) formatters.set(zone, formatter);
+  return formatter;
+}
+
+function createFormatter(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone,

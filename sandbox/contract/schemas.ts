@@ -12,7 +12,9 @@ export interface SchemaChecker {
 }
 
 const ROOT = "github";
-const OPTIONS: Options = { strict: false, allErrors: true, logger: false, unicodeRegExp: false };
+// Each schema is used a few times at most, so compiling it has to be quick: neither its code nor its references are unrolled.
+const QUICK = { inlineRefs: false, code: { optimize: false } } as const;
+const OPTIONS: Options = { ...QUICK, strict: false, allErrors: true, logger: false, unicodeRegExp: false };
 
 export function createSchemaChecker(schemas: Readonly<Record<string, Schema>>): SchemaChecker {
   const root = { $id: ROOT, schemas };

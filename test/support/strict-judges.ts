@@ -9,6 +9,11 @@ export function enforce(judge: Judge): Judge {
   return judge;
 }
 
+/** Called when a file is through: what its worlds leave behind is not the next file's failure. */
+export function forgetJudges(): void {
+  judges.clear();
+}
+
 /** Fails when any enforced judge has found something. Called after every test and once more after each file. */
 export function expectNoViolations(): void {
   const found = [...judges].flatMap((judge): readonly Violation[] => judge.take());
