@@ -1,6 +1,6 @@
 import { compareRuns } from "../core/compare/compare-runs.ts";
 import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
-import type { Verdict } from "../core/compare/comparison.ts";
+import type { Comparison, Verdict } from "../core/compare/comparison.ts";
 import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
 import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
@@ -10,6 +10,7 @@ import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import {
   comparisonReport,
+  type LastGoodRun,
   type ProductionInput,
   type ReportInput,
 } from "../core/report/comparison-report.ts";
@@ -19,6 +20,7 @@ import type { RunConfig } from "../core/run/config.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
+import { lastGoodRun } from "./last-good-run.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder, no comment. */
 export interface ComparePorts {
@@ -96,6 +98,8 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
         }),
   });
   const named = (request.compareTo ?? null) !== null;
+  const lastGood = await readLastGood(ports.baseline, request, { named, notes });
+  const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
   const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
   const report = (): ReportInput => ({
     ...request,
@@ -104,6 +108,8 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
     comparison,
     baseline,
     production,
+    lastGood,
+    commits,
     notes,
     gate,
     plots: request.plots ?? [],
@@ -137,6 +143,27 @@ async function readBaseline(source: BaselineSource | null, request: CompareReque
   const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
   notes.push(...baseline.notes);
   return baseline;
+}
+
+async function readLastGood(
+  source: BaselineSource | null,
+  { run, curves, baselineBranch }: CompareRequest,
+  { named, notes }: { readonly named: boolean; readonly notes: string[] },
+): Promise<LastGoodRun | null> {
+  if (source === null) return null;
+  const ask = () => lastGoodRun(source, { run, curves, compared: named ? null : baselineBranch });
+  return await attempt<LastGoodRun | null>("last good run", notes, { ask, otherwise: null });
+}
+
+/** Verdicts over which people ask what changed: only then is it worth a request. */
+const ASKED: ReadonlySet<Verdict> = new Set(["worse", "mixed", "failed"]);
+
+async function countCommits(
+  source: BaselineSource | null,
+  { verdict, code: { reference, commit } }: Comparison,
+): Promise<number | null> {
+  const known = reference !== null && commit !== null && reference !== commit;
+  return known && ASKED.has(verdict) ? ((await source?.commits?.(reference, commit)) ?? null) : null;
 }
 
 /** Runs that repeat one, where the configuration says how repeats differ; that costs requests, and so is asked for. */

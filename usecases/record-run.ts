@@ -21,6 +21,7 @@ import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { foldMeasurements } from "../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
+import { outputTail } from "../core/run/output-tail.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
 import { drawRecord } from "./draw-record.ts";
 import { Warnings } from "./warnings.ts";
@@ -74,6 +75,7 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
   );
   const { metrics, curves } = foldMeasurements([...found.measurements, ...named]);
   const files = await writeFiles(ports, request, { folder, warnings, workTree, curves });
+  const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
   const run = assembleRun(withTags(request, found), {
@@ -82,6 +84,7 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     finishedAt,
     workTree,
     command,
+    tail,
     params,
     metrics,
     data: [...data, ...found.data].slice(0, MAX_DATA),
@@ -176,6 +179,17 @@ async function writeFiles(
     ...(await describeOutput(recording)),
   ];
   return [...models, ...artifacts.filter((file) => !named.has(file.path)), ...written];
+}
+
+/** As much as the last lines take, also where a progress bar wrote one line over and over. */
+const TAIL_BYTES = 64 * 1024;
+
+/** The end of the output of a command that failed: what the comment shows without reading the log. */
+async function readTail(command: CommandResult | null, { folder, warnings }: Recording): Promise<string> {
+  if (command === null || command.exitCode === 0) return "";
+  return await warnings.take("output", "", async (): Promise<Noted<string>> => {
+    return { value: outputTail(await folder.tail("output.log", TAIL_BYTES)), warnings: [] };
+  });
 }
 
 /** A cancelled job has seconds left, and none of them for pictures. */

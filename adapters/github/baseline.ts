@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type {
   Baseline,
   BaselineAbsence,
@@ -53,6 +54,7 @@ export function createBaselineSource(given: RunArtifactOptions): BaselineSource 
         ? await byArtifact(options, name.id)
         : await byRunId(options, name.id, experiment),
     repeats: async (query) => await readRepeats(options, query),
+    commits: async (base, head) => await countCommits(options, `${base}...${head}`),
   };
 }
 
@@ -208,4 +210,25 @@ async function readRepeats(
     (run) => run.status === "finished" && run.experiment === experiment && run.id !== except,
   );
   return { runs, notes };
+}
+
+const comparisonSchema = z.object({ ahead_by: z.int().nonnegative() });
+
+/** Null where the token may not read code, or the commits have no common history: it is only told beside a link. */
+async function countCommits(
+  { client, owner, repo }: RunArtifactOptions,
+  basehead: string,
+): Promise<number | null> {
+  try {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+      owner,
+      repo,
+      basehead,
+      per_page: 1,
+    });
+    const parsed = comparisonSchema.safeParse(data);
+    return parsed.success ? parsed.data.ahead_by : null;
+  } catch {
+    return null;
+  }
 }

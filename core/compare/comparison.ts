@@ -58,6 +58,8 @@ export interface CodeChange {
   readonly reference: CommitSha | null;
   /** True when the work tree differed from the commit, so that the commit alone does not tell the code. */
   readonly dirty: boolean;
+  /** The same of the reference. */
+  readonly referenceDirty: boolean;
 }
 
 /**

@@ -88,6 +88,11 @@ const commandSchema = z
     line: z.string().max(8192).meta({ description: "the command as given, secrets redacted" }),
     exitCode: z.int().nullable(),
     signal: z.string().max(16).nullable(),
+    tail: z
+      .string()
+      .max(8192)
+      .optional()
+      .meta({ description: "last lines of the output of a command that did not succeed, secrets redacted" }),
   })
   .meta({ id: "RunCommand" });
 

@@ -34,6 +34,8 @@ export interface FakeGitHub {
   readonly artifacts: FakeArtifact[];
   /** Path → content of the default branch; `BRANCH:PATH` of another one. */
   readonly files: Map<string, string>;
+  /** `BASE...HEAD` → how many commits the head is ahead. */
+  readonly ahead: Map<string, number>;
   /** Method and path of each request to the REST interface, in order. */
   readonly requests: string[];
   /** Called before each request is answered; what it returns is the status to fail with. */
@@ -55,6 +57,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     comments: [] as FakeComment[],
     artifacts: [] as FakeArtifact[],
     files: new Map<string, string>(),
+    ahead: new Map<string, number>(),
   };
   const requests: string[] = [];
   const judge = enforce(createJudge());
@@ -94,6 +97,12 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
       return contents(path.slice("/contents/".length), url.searchParams.get("ref"));
+    }
+    if (path.startsWith("/compare/")) {
+      const ahead = state.ahead.get(path.slice("/compare/".length));
+      return ahead === undefined
+        ? { status: 404, body: { message: "Not Found" } }
+        : { status: 200, body: { ahead_by: ahead } };
     }
     if (path.startsWith("/git/blobs/")) {
       const text = [...state.files.values()].find((file) => blobSha(file) === path.split("/").at(-1)) ?? "";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
-import { runIdSchema } from "../../../core/names.ts";
+import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
@@ -169,6 +169,22 @@ describe("a run by its name", () => {
     add(1, { fork: true, createdAt: at(10), run: { id: runAt(0) } });
     const named = await source().named({ kind: "run", id: runAt(0) }, "train/fit");
     expect(named).toMatchObject({ found: false, reason: "not-found" });
+  });
+});
+
+describe("the number of commits", () => {
+  const [base, head] = [commitShaSchema.parse("a".repeat(40)), commitShaSchema.parse("b".repeat(40))];
+
+  it("is what GitHub counts between two commits, for one request", async () => {
+    github.ahead.set(`${base}...${head}`, 12);
+    expect(await source().commits?.(base, head)).toBe(12);
+    expect(github.requests).toHaveLength(1);
+  });
+
+  it("is unknown where the token may not see the code, and that is no trouble", async () => {
+    expect(await source().commits?.(head, base)).toBeNull();
+    github.intercept = () => 403;
+    expect(await source().commits?.(base, head)).toBeNull();
   });
 });
 

@@ -28,7 +28,9 @@ it("draws forty curves at most, each of five hundred points at most", () => {
   const drawings = drawingsOf(curves, {}, []);
   expect(drawings).toHaveLength(40);
   const figure = drawings[0]?.figure;
-  expect(figure?.shape === "lines" ? figure.lines[0]?.points.length : 0).toBe(500);
+  const points = figure?.shape === "lines" ? (figure.lines[0]?.points.length ?? 0) : 0;
+  expect(points).toBeGreaterThan(400);
+  expect(points).toBeLessThanOrEqual(500);
 });
 
 it("gives every image a name of its own that is safe on every file system", () => {
