@@ -89,6 +89,7 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
     repeats,
+    bootstrap: request.compare?.test === "bootstrap",
     ...(reference === null
       ? {}
       : {

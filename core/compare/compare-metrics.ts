@@ -5,6 +5,7 @@ import type { MetricChange, MetricPartKind, MetricVerdict, Verdict } from "./com
 import { isRepeat, parseMetricPart } from "./metric-name.ts";
 import { type NoiseBand, noiseBand } from "./noise.ts";
 import { CONFIDENCE, describeSample, type Sample, type TestResult, testDifference } from "./samples.ts";
+import { type Draw, seededDraw } from "./seeded-random.ts";
 import { type Reading, type Side, sideOf } from "./side.ts";
 
 /** What is known beside the two runs. Everything may be left out, and costs no more than what it would have told. */
@@ -16,6 +17,8 @@ export interface CompareContext {
   readonly referenceRepeats?: readonly Run[];
   /** Finished runs of the baseline branch, newest first and the reference among them: they tell the noise. */
   readonly history?: readonly Run[];
+  /** Where both sides were repeated often enough, test by resampling in place of Welch's test. */
+  readonly bootstrap?: boolean;
 }
 
 const NO_GOAL: MetricGoal = { goal: "none", tolerance: 0 };
@@ -38,7 +41,15 @@ export function compareMetrics(
   const history = (context.history ?? []).map((run) => sideOf({ run }));
   const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
   const names = new Set([...now.names, ...before.names]);
-  return Array.from(names, (name) => compareMetric(name, goals, { now, before, history })).sort(byRank);
+  const draw = context.bootstrap === true ? drawFor([candidate, reference], context) : undefined;
+  const sides = { now, before, history, draw };
+  return Array.from(names, (name) => compareMetric(name, goals, sides)).sort(byRank);
+}
+
+/** The resamples of a metric follow from its name and the ids of all runs: whoever has their records can draw them again. */
+function drawFor(runs: readonly Run[], { repeats = [], referenceRepeats = [] }: CompareContext) {
+  const ids = [...runs, ...repeats, ...referenceRepeats].map(({ id }) => id).sort();
+  return (name: string) => seededDraw(JSON.stringify([...ids, name]));
 }
 
 /** The metrics of a run that has nothing to be compared with, all of them `new`. */
@@ -65,18 +76,19 @@ interface Sides {
   readonly before: Side | null;
   /** Newest first. */
   readonly history: readonly Side[];
+  readonly draw?: ((name: string) => Draw) | undefined;
 }
 
 type Goals = (name: string) => MetricGoal | undefined;
 
-function compareMetric(name: string, goals: Goals, { now, before, history }: Sides): MetricChange {
+function compareMetric(name: string, goals: Goals, { now, before, history, draw }: Sides): MetricChange {
   const { goal: rule, part, judged } = standing(name, goals);
   const { goal, tolerance, take } = rule;
   const own = now.read(name, take, goal);
   const other = before?.read(name, take, goal);
   const pair = { value: own?.value ?? null, reference: other?.value ?? null };
   const change = changeOf(pair);
-  const test = testOf(own, other) ?? null;
+  const test = testOf(own, other, () => draw?.(name)) ?? null;
   const noise = test === null && change !== null ? noiseOf(name, rule, history) : null;
   return {
     name,
@@ -123,11 +135,15 @@ function ratioOf(change: number | null, reference: MetricValue | null): number |
   return ratio !== null && Number.isFinite(ratio) ? ratio : null;
 }
 
-function testOf(own: Reading | undefined, other: Reading | undefined): TestResult | undefined {
+function testOf(
+  own: Reading | undefined,
+  other: Reading | undefined,
+  draw: () => Draw | undefined,
+): TestResult | undefined {
   if (own === undefined || other === undefined || (own.sample === null && other.sample === null))
     return undefined;
   const [a, b] = [sampleOf(own), sampleOf(other)];
-  return a === undefined || b === undefined ? undefined : testDifference(a, b);
+  return a === undefined || b === undefined ? undefined : testDifference(a, b, draw());
 }
 
 function sampleOf({ value, sample }: Reading): Sample | undefined {

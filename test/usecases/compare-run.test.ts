@@ -259,6 +259,22 @@ describe("what is read beside the baseline", () => {
     expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
   });
 
+  it("is tested by resampling where the configuration says so, by the ids of the runs", async () => {
+    const leg = (n: number, auc: number, runId: number) =>
+      seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
+    const now = [0.95, 0.96, 0.94, 0.955].map((auc, i) => leg(i + 1, auc, 5));
+    const then = [0.9, 0.91, 0.89, 0.905].map((auc, i) => leg(i + 11, auc, 4));
+    const { ports } = world({});
+    const [own = before, other = before] = [now[0], then[0]];
+    const all = { ...ports, baseline: source(found(other), [...now, ...then]) };
+    const compare = { history: 0, repeats: ["seed"], test: "bootstrap" } as const;
+    const { summary, verdict } = await compareRun(all, request(own, { compare }));
+    expect(verdict).toBe("better");
+    expect(summary).toContain("bootstrap-t test of 1,999 resamples, drawn by the ids of the runs");
+    const again = { ...ports, baseline: source(found(other), [...then, ...now].reverse()) };
+    expect((await compareRun(again, request(own, { compare }))).summary).toBe(summary);
+  });
+
   it("is the run that was named, in place of the baseline", async () => {
     asked.length = 0;
     const { ports, written } = world({});
