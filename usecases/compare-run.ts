@@ -80,11 +80,12 @@ const PRODUCTION = stageNameSchema.parse("production");
  */
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
   const notes: string[] = [];
-  const [baseline, production, repeats] = await Promise.all([
+  const [baseline, holder, repeats] = await Promise.all([
     readBaseline(ports.baseline, request, notes),
-    readProduction(ports.holder, request, notes),
+    readHolder(ports.holder, request, notes),
     readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
+  const production = productionOf(holder, request, repeats);
   const reference = baseline?.found === true ? baseline : null;
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
@@ -182,17 +183,27 @@ async function readRepeats(
   return repeatsOf(of, read.runs, varying);
 }
 
-async function readProduction(
+async function readHolder(
   source: HolderSource | null,
-  { run, curves, registration }: CompareRequest,
+  { registration }: CompareRequest,
   notes: string[],
-): Promise<ProductionInput | null> {
+): Promise<Holder | null> {
   if (source === null || registration === null) return null;
   const { model } = registration;
   const unavailable: Holder = { found: false, reason: "unavailable" };
   const ask = () => source.holder(model, PRODUCTION);
-  const holder = await attempt("holder of production", notes, { ask, otherwise: unavailable });
-  return { model, holder, comparison: holder.found ? compareRuns(run, holder.run, { curves }) : null };
+  return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
+function productionOf(
+  holder: Holder | null,
+  { run, curves, registration }: CompareRequest,
+  repeats: readonly Run[],
+): ProductionInput | null {
+  if (holder === null || registration === null) return null;
+  const comparison = holder.found ? compareRuns(run, holder.run, { curves, repeats }) : null;
+  return { model: registration.model, holder, comparison };
 }
 
 async function writeComment(

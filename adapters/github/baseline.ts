@@ -199,16 +199,20 @@ async function readRepeats(
   );
   const read = await readAll(options, legs.slice(0, MAX_REPEATS));
   const left = legs.length - MAX_REPEATS;
+  const others = read.runs.filter((run) => run.experiment === experiment && run.id !== except);
+  const runs = others.filter((run) => run.status === "finished");
+  const unfinished = others.length - runs.length;
   const notes = [
     ...read.notes,
+    // A mean over those that came through looks better than the training is.
+    ...(unfinished > 0
+      ? [`repeats: ${unfinished} of ${others.length} other runs of the workflow run did not finish and do not count`]
+      : []),
     ...(left > 0 ? [`repeats: ${left} more runs of the workflow run were not read`] : []),
     ...(total_count > PAGE_SIZE
       ? [`repeats: the workflow run has ${total_count} artifacts; ${PAGE_SIZE} were looked at`]
       : []),
   ];
-  const runs = read.runs.filter(
-    (run) => run.status === "finished" && run.experiment === experiment && run.id !== except,
-  );
   return { runs, notes };
 }
 

@@ -7,6 +7,7 @@ import { type NoiseBand, noiseBand } from "./noise.ts";
 import { CONFIDENCE, describeSample, type Sample, type TestResult, testDifference } from "./samples.ts";
 import { type Draw, seededDraw } from "./seeded-random.ts";
 import { type Reading, type Side, sideOf } from "./side.ts";
+import { toleranceOf } from "./tolerance.ts";
 
 /** What is known beside the two runs. Everything may be left out, and costs no more than what it would have told. */
 export interface CompareContext {
@@ -83,10 +84,11 @@ type Goals = (name: string) => MetricGoal | undefined;
 
 function compareMetric(name: string, goals: Goals, { now, before, history, draw }: Sides): MetricChange {
   const { goal: rule, part, judged } = standing(name, goals);
-  const { goal, tolerance, take } = rule;
+  const { goal, take } = rule;
   const own = now.read(name, take, goal);
   const other = before?.read(name, take, goal);
   const pair = { value: own?.value ?? null, reference: other?.value ?? null };
+  const tolerance = toleranceOf(rule, pair.reference);
   const change = changeOf(pair);
   const test = testOf(own, other, () => draw?.(name)) ?? null;
   const noise = test === null && change !== null ? noiseOf(name, rule, history) : null;
@@ -104,7 +106,7 @@ function compareMetric(name: string, goals: Goals, { now, before, history, draw 
     referenceSpread: other?.sample ? describeSample(other.sample) : null,
     test,
     noise,
-    verdict: verdictOf(rule, pair, { test, noise }),
+    verdict: verdictOf(pair, { goal, tolerance, test, noise }),
   };
 }
 
@@ -156,16 +158,13 @@ function noiseOf(name: string, { take, goal }: MetricGoal, history: readonly Sid
   return noiseBand(values.filter((value) => typeof value === "number").reverse()) ?? null;
 }
 
-interface Evidence {
+interface Evidence extends Pick<MetricChange, "goal" | "tolerance"> {
   readonly test: TestResult | null;
   readonly noise: NoiseBand | null;
 }
 
-function verdictOf(
-  { goal, tolerance }: MetricGoal,
-  { value, reference }: Pair,
-  evidence: Evidence,
-): MetricVerdict {
+function verdictOf({ value, reference }: Pair, evidence: Evidence): MetricVerdict {
+  const { goal, tolerance } = evidence;
   if (reference === null) return "new";
   if (value === null) return "missing";
   if (value === reference) return "within";

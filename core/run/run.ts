@@ -140,10 +140,12 @@ export const metricGoalSchema = z
   .strictObject({
     goal: z.enum(["maximize", "minimize", "none"]),
     tolerance: z
-      .number()
-      .nonnegative()
+      .union([
+        z.number().nonnegative(),
+        z.string().regex(/^\d{1,6}(\.\d{1,6})?%$/, "a number, or a share of the reference such as 1%"),
+      ])
       .default(0)
-      .meta({ description: "a change of at most this much is neither better nor worse" }),
+      .meta({ description: "a change of at most this much is neither better nor worse; 1% is of the reference" }),
     take: z
       .union([
         z.enum(["last", "best", "min", "max"]),

@@ -259,6 +259,20 @@ describe("what is read beside the baseline", () => {
     expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
   });
 
+  it("makes the comparison with production surer, too", async () => {
+    const leg = (n: number, auc: number) => seed(n, { metrics: { auc }, trigger });
+    const now = [0.95, 0.96, 0.94].map((auc, i) => leg(i + 1, auc));
+    const stage = stageNameSchema.parse("production");
+    const { ports } = world({ holder: { found: true, version: 3, stage, run: before } });
+    const [own = before] = now;
+    const { summary } = await compareRun(
+      { ...ports, baseline: source({ found: false, reason: "no-run", notes: [] }, now) },
+      request(own, { registration, compare: { history: 0, repeats: ["seed"] } }),
+    );
+    const production = summary.slice(summary.indexOf("Metrics against production"));
+    expect(production).toMatch(/\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.912 \|.*\(p = /);
+  });
+
   it("is tested by resampling where the configuration says so, by the ids of the runs", async () => {
     const leg = (n: number, auc: number, runId: number) =>
       seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
@@ -267,7 +281,7 @@ describe("what is read beside the baseline", () => {
     const { ports } = world({});
     const [own = before, other = before] = [now[0], then[0]];
     const all = { ...ports, baseline: source(found(other), [...now, ...then]) };
-    const compare = { history: 0, repeats: ["seed"], test: "bootstrap" } as const;
+    const compare = { history: 0, repeats: ["seed"], test: "bootstrap" as const };
     const { summary, verdict } = await compareRun(all, request(own, { compare }));
     expect(verdict).toBe("better");
     expect(summary).toContain("bootstrap-t test of 1,999 resamples, drawn by the ids of the runs");
