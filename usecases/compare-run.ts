@@ -17,6 +17,7 @@ import {
 import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
 import { recordView } from "../core/report/record-view.ts";
 import type { RunConfig } from "../core/run/config.ts";
+import { wholeCurves } from "../core/run/curve-thinning.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
@@ -185,14 +186,19 @@ async function readRepeats(
 
 async function readHolder(
   source: HolderSource | null,
-  { registration }: CompareRequest,
+  { run, registration }: CompareRequest,
   notes: string[],
 ): Promise<Holder | null> {
   if (source === null || registration === null) return null;
   const { model } = registration;
   const unavailable: Holder = { found: false, reason: "unavailable" };
-  const ask = () => source.holder(model, PRODUCTION);
+  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
   return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Only a value at a step needs the curve, which is one more request. */
+function needsCurves({ goals }: Run): boolean {
+  return Object.values(goals).some(({ take }) => take?.startsWith("step:") === true);
 }
 
 /** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
@@ -202,7 +208,11 @@ function productionOf(
   repeats: readonly Run[],
 ): ProductionInput | null {
   if (holder === null || registration === null) return null;
-  const comparison = holder.found ? compareRuns(run, holder.run, { curves, repeats }) : null;
+  if (!holder.found) return { model: registration.model, holder, comparison: null };
+  const { metrics } = holder.run;
+  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
+  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
+  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
   return { model: registration.model, holder, comparison };
 }
 

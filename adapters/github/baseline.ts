@@ -206,7 +206,9 @@ async function readRepeats(
     ...read.notes,
     // A mean over those that came through looks better than the training is.
     ...(unfinished > 0
-      ? [`repeats: ${unfinished} of ${others.length} other runs of the workflow run did not finish and do not count`]
+      ? [
+          `repeats: ${unfinished} of ${others.length} other runs of the workflow run did not finish and do not count`,
+        ]
       : []),
     ...(left > 0 ? [`repeats: ${left} more runs of the workflow run were not read`] : []),
     ...(total_count > PAGE_SIZE

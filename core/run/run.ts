@@ -145,7 +145,9 @@ export const metricGoalSchema = z
         z.string().regex(/^\d{1,6}(\.\d{1,6})?%$/, "a number, or a share of the reference such as 1%"),
       ])
       .default(0)
-      .meta({ description: "a change of at most this much is neither better nor worse; 1% is of the reference" }),
+      .meta({
+        description: "a change of at most this much is neither better nor worse; 1% is of the reference",
+      }),
     take: z
       .union([
         z.enum(["last", "best", "min", "max"]),

@@ -33,7 +33,7 @@ export interface FakeGitHub {
   readonly comments: FakeComment[];
   readonly artifacts: FakeArtifact[];
   /** Path → content of the default branch; `BRANCH:PATH` of another one. */
-  readonly files: Map<string, string>;
+  readonly files: Map<string, string | Uint8Array>;
   /** `BASE...HEAD` → how many commits the head is ahead. */
   readonly ahead: Map<string, number>;
   /** Method and path of each request to the REST interface, in order. */
@@ -56,7 +56,7 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
   const state = {
     comments: [] as FakeComment[],
     artifacts: [] as FakeArtifact[],
-    files: new Map<string, string>(),
+    files: new Map<string, string | Uint8Array>(),
     ahead: new Map<string, number>(),
   };
   const requests: string[] = [];
@@ -167,7 +167,7 @@ function shapeArtifact(artifact: FakeArtifact) {
   };
 }
 
-function blobSha(text: string): string {
+function blobSha(text: string | Uint8Array): string {
   return createHash("sha1").update(text).digest("hex");
 }
 
