@@ -2,14 +2,13 @@
 const LINES = 20;
 const LINE_LENGTH = 400;
 
-// What a terminal would obey and not show: colours, movements, titles (ECMA-48, sections 5.3, 5.4 and 5.6).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are driven by these
-const TERMINAL = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+const ESCAPE = "\u001b";
+// What follows an escape sign, and a terminal would obey and not show: colours, movements, titles (ECMA-48, 5.3, 5.4, 5.6).
+const OBEYED = /^(?:\[[0-?]*[ -/]*[@-~]|\][^\p{Cc}]*(?:(?!\n)\p{Cc})?|[@-Z\\^_])/u;
 
 /** The last lines of an output as a terminal would show them: of a progress bar only what it came to stand at. */
 export function outputTail(output: string): string {
-  const lines = output
-    .replace(TERMINAL, "")
+  const lines = withoutCommands(output)
     .split("\n")
     .map((line) => lastState(line).trimEnd());
   return lines
@@ -22,4 +21,9 @@ export function outputTail(output: string): string {
 function lastState(line: string): string {
   const states = line.split("\r").filter((state) => state.trim() !== "");
   return states.at(-1) ?? "";
+}
+
+function withoutCommands(output: string): string {
+  const [first = "", ...rest] = output.split(ESCAPE);
+  return first + rest.map((piece) => piece.replace(OBEYED, "")).join("");
 }
