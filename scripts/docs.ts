@@ -13,6 +13,7 @@ import {
   policyFields,
   requirementsReference,
 } from "./doc-blocks.ts";
+import { GALLERY, galleryImages } from "./gallery.ts";
 import { type GeneratedFile, ROOT, readIfPresent, writeOrCheck } from "./generated.ts";
 import { reliability } from "./reliability-block.ts";
 
@@ -76,7 +77,7 @@ export function fillDocument(document: string, blocks: Blocks, path: string): st
   return text;
 }
 
-/** The documents as they should be. */
+/** The documents as they should be, and the images of the gallery. */
 export async function generateDocs(): Promise<readonly GeneratedFile[]> {
   const blocks = await generateBlocks();
   const files: GeneratedFile[] = [];
@@ -84,7 +85,8 @@ export async function generateDocs(): Promise<readonly GeneratedFile[]> {
     const text = await readIfPresent(path);
     if (text !== undefined) files.push({ path, text: fillDocument(text, blocks, path) });
   }
-  return files;
+  const gallery = await readIfPresent(GALLERY);
+  return gallery === undefined ? files : [...files, ...(await galleryImages(gallery))];
 }
 
 if (import.meta.main) await writeOrCheck(await generateDocs(), "npm run docs");

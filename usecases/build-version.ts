@@ -6,6 +6,7 @@ import type { Change, Changes } from "../core/ports/registry-repository.ts";
 import type { RunArtifact, RunRecord, WorkflowRun } from "../core/ports/training-runs.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
+import { isDrawing } from "../core/run/plot.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
 import type { Evidence } from "./collect-evidence.ts";
 import { type CardForm, fillCard } from "./fill-card.ts";
@@ -47,10 +48,11 @@ export function buildVersion(
   };
 }
 
-/** A run that does not say which of its files is the model hands over all that it kept. */
+/** A run that does not say which of its files is the model hands over all that it kept, and nothing that we drew of it. */
 export function modelFiles({ files }: Run): RecordedFile[] {
   const models = files.filter(({ role }) => role === "model");
-  return models.length > 0 ? models : files.filter(({ role }) => role === "artifact");
+  if (models.length > 0) return models;
+  return files.filter(({ role, path }) => role === "artifact" && !isDrawing(path));
 }
 
 /** The files of the version's folder. Raises FILE_TOO_LARGE for a record that the registry could not read again. */

@@ -1,6 +1,6 @@
 import { compareRuns } from "../core/compare/compare-runs.ts";
 import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
-import type { Verdict } from "../core/compare/comparison.ts";
+import type { Comparison, Verdict } from "../core/compare/comparison.ts";
 import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
 import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
@@ -10,15 +10,18 @@ import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import {
   comparisonReport,
+  type LastGoodRun,
   type ProductionInput,
   type ReportInput,
 } from "../core/report/comparison-report.ts";
 import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
 import { recordView } from "../core/report/record-view.ts";
 import type { RunConfig } from "../core/run/config.ts";
+import { wholeCurves } from "../core/run/curve-thinning.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
+import { lastGoodRun } from "./last-good-run.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder, no comment. */
 export interface ComparePorts {
@@ -78,15 +81,17 @@ const PRODUCTION = stageNameSchema.parse("production");
  */
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
   const notes: string[] = [];
-  const [baseline, production, repeats] = await Promise.all([
+  const [baseline, holder, repeats] = await Promise.all([
     readBaseline(ports.baseline, request, notes),
-    readProduction(ports.holder, request, notes),
+    readHolder(ports.holder, request, notes),
     readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
+  const production = productionOf(holder, request, repeats);
   const reference = baseline?.found === true ? baseline : null;
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
     repeats,
+    bootstrap: request.compare?.test === "bootstrap",
     ...(reference === null
       ? {}
       : {
@@ -96,6 +101,8 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
         }),
   });
   const named = (request.compareTo ?? null) !== null;
+  const lastGood = await readLastGood(ports.baseline, request, { named, notes });
+  const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
   const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
   const report = (): ReportInput => ({
     ...request,
@@ -104,6 +111,8 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
     comparison,
     baseline,
     production,
+    lastGood,
+    commits,
     notes,
     gate,
     plots: request.plots ?? [],
@@ -139,6 +148,27 @@ async function readBaseline(source: BaselineSource | null, request: CompareReque
   return baseline;
 }
 
+async function readLastGood(
+  source: BaselineSource | null,
+  { run, curves, baselineBranch }: CompareRequest,
+  { named, notes }: { readonly named: boolean; readonly notes: string[] },
+): Promise<LastGoodRun | null> {
+  if (source === null) return null;
+  const ask = () => lastGoodRun(source, { run, curves, compared: named ? null : baselineBranch });
+  return await attempt<LastGoodRun | null>("last good run", notes, { ask, otherwise: null });
+}
+
+/** Verdicts over which people ask what changed: only then is it worth a request. */
+const ASKED: ReadonlySet<Verdict> = new Set(["worse", "mixed", "failed"]);
+
+async function countCommits(
+  source: BaselineSource | null,
+  { verdict, code: { reference, commit } }: Comparison,
+): Promise<number | null> {
+  const known = reference !== null && commit !== null && reference !== commit;
+  return known && ASKED.has(verdict) ? ((await source?.commits?.(reference, commit)) ?? null) : null;
+}
+
 /** Runs that repeat one, where the configuration says how repeats differ; that costs requests, and so is asked for. */
 async function readRepeats(
   source: BaselineSource | null,
@@ -154,17 +184,36 @@ async function readRepeats(
   return repeatsOf(of, read.runs, varying);
 }
 
-async function readProduction(
+async function readHolder(
   source: HolderSource | null,
-  { run, curves, registration }: CompareRequest,
+  { run, registration }: CompareRequest,
   notes: string[],
-): Promise<ProductionInput | null> {
+): Promise<Holder | null> {
   if (source === null || registration === null) return null;
   const { model } = registration;
   const unavailable: Holder = { found: false, reason: "unavailable" };
-  const ask = () => source.holder(model, PRODUCTION);
-  const holder = await attempt("holder of production", notes, { ask, otherwise: unavailable });
-  return { model, holder, comparison: holder.found ? compareRuns(run, holder.run, { curves }) : null };
+  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
+  return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Only a value at a step needs the curve, which is one more request. */
+function needsCurves({ goals }: Run): boolean {
+  return Object.values(goals).some(({ take }) => take?.startsWith("step:") === true);
+}
+
+/** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
+function productionOf(
+  holder: Holder | null,
+  { run, curves, registration }: CompareRequest,
+  repeats: readonly Run[],
+): ProductionInput | null {
+  if (holder === null || registration === null) return null;
+  if (!holder.found) return { model: registration.model, holder, comparison: null };
+  const { metrics } = holder.run;
+  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
+  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
+  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
+  return { model: registration.model, holder, comparison };
 }
 
 async function writeComment(

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Discovery } from "../core/ports/importer.ts";
+import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -20,7 +21,9 @@ import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { foldMeasurements } from "../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
+import { outputTail } from "../core/run/output-tail.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
+import { drawRecord } from "./draw-record.ts";
 import { Warnings } from "./warnings.ts";
 
 export interface RecordPorts {
@@ -34,6 +37,10 @@ export interface RecordPorts {
   readonly curves: CurvesEncoder;
   /** Finds what nobody named; null or absent where nothing is looked for. */
   readonly discovery?: Discovery | null;
+  /** Draws curves and plots as images of the record; absent where none are wanted. */
+  readonly drawer?: FigureDrawer;
+  /** Finds the plots among the artifacts; without it only curves are drawn. */
+  readonly plots?: PlotReader;
 }
 
 export interface RecordedRun {
@@ -68,6 +75,8 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
   );
   const { metrics, curves } = foldMeasurements([...found.measurements, ...named]);
   const files = await writeFiles(ports, request, { folder, warnings, workTree, curves });
+  const tail = await readTail(command, { folder, warnings });
+  const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
   const run = assembleRun(withTags(request, found), {
     id,
@@ -75,11 +84,12 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     finishedAt,
     workTree,
     command,
+    tail,
     params,
     metrics,
     data: [...data, ...found.data].slice(0, MAX_DATA),
     environment,
-    files,
+    files: [...files, ...drawn],
     sources: found.sources,
     warnings: warnings.all(),
   });
@@ -169,6 +179,36 @@ async function writeFiles(
     ...(await describeOutput(recording)),
   ];
   return [...models, ...artifacts.filter((file) => !named.has(file.path)), ...written];
+}
+
+/** As much as the last lines take, also where a progress bar wrote one line over and over. */
+const TAIL_BYTES = 64 * 1024;
+
+/** The end of the output of a command that failed: what the comment shows without reading the log. */
+async function readTail(command: CommandResult | null, { folder, warnings }: Recording): Promise<string> {
+  if (command === null || command.exitCode === 0) return "";
+  return await warnings.take("output", "", async (): Promise<Noted<string>> => {
+    return { value: outputTail(await folder.tail("output.log", TAIL_BYTES)), warnings: [] };
+  });
+}
+
+/** A cancelled job has seconds left, and none of them for pictures. */
+async function drawFiles(
+  { drawer, plots }: RecordPorts,
+  { config }: RunRequest,
+  {
+    folder,
+    warnings,
+    files,
+    curves,
+  }: Recording & {
+    readonly files: readonly RecordedFile[];
+    readonly curves: Curves;
+  },
+): Promise<readonly RecordedFile[]> {
+  if (drawer === undefined) return [];
+  const what = { folder, files, curves, goals: config.metrics };
+  return await warnings.take("drawings", [], () => drawRecord({ drawer, plots }, what));
 }
 
 const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;

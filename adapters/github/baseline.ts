@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type {
   Baseline,
   BaselineAbsence,
@@ -53,6 +54,7 @@ export function createBaselineSource(given: RunArtifactOptions): BaselineSource 
         ? await byArtifact(options, name.id)
         : await byRunId(options, name.id, experiment),
     repeats: async (query) => await readRepeats(options, query),
+    commits: async (base, head) => await countCommits(options, `${base}...${head}`),
   };
 }
 
@@ -197,15 +199,42 @@ async function readRepeats(
   );
   const read = await readAll(options, legs.slice(0, MAX_REPEATS));
   const left = legs.length - MAX_REPEATS;
+  const others = read.runs.filter((run) => run.experiment === experiment && run.id !== except);
+  const runs = others.filter((run) => run.status === "finished");
+  const unfinished = others.length - runs.length;
   const notes = [
     ...read.notes,
+    // A mean over those that came through looks better than the training is.
+    ...(unfinished > 0
+      ? [
+          `repeats: ${unfinished} of ${others.length} other runs of the workflow run did not finish and do not count`,
+        ]
+      : []),
     ...(left > 0 ? [`repeats: ${left} more runs of the workflow run were not read`] : []),
     ...(total_count > PAGE_SIZE
       ? [`repeats: the workflow run has ${total_count} artifacts; ${PAGE_SIZE} were looked at`]
       : []),
   ];
-  const runs = read.runs.filter(
-    (run) => run.status === "finished" && run.experiment === experiment && run.id !== except,
-  );
   return { runs, notes };
+}
+
+const comparisonSchema = z.object({ ahead_by: z.int().nonnegative() });
+
+/** Null where the token may not read code, or the commits have no common history: it is only told beside a link. */
+async function countCommits(
+  { client, owner, repo }: RunArtifactOptions,
+  basehead: string,
+): Promise<number | null> {
+  try {
+    const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+      owner,
+      repo,
+      basehead,
+      per_page: 1,
+    });
+    const parsed = comparisonSchema.safeParse(data);
+    return parsed.success ? parsed.data.ahead_by : null;
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ import { type BlobSha, blobShaSchema, type ModelName, type StageName } from "../
 import { parseWith } from "../../core/parse.ts";
 import type { Holder, HolderSource } from "../../core/ports/holder.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
+import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
@@ -19,14 +20,17 @@ export interface HolderOptions {
 export function createHolderSource(given: HolderOptions): HolderSource {
   const options = { ...given, client: withTimeout(given.client) };
   return {
-    holder: async (model, stage) => {
+    holder: async (model, stage, wanted) => {
       const found = await findStages(options, model);
       if (found === undefined) return { found: false, reason: await absence(options) };
       const stages = parseJson(found.text, (value) => parseWith(stagesSchema, value, "stages.json"));
       if (stages === undefined) return { found: false, reason: "unreadable" };
       const version = (stages.holders[stage] ?? []).reduce((newest, held) => Math.max(newest, held), 0);
       if (version === 0) return { found: false, reason: "no-holder" };
-      return readHolder(found.options, stages, { model, stage, version });
+      const holder = await readHolder(found.options, stages, { model, stage, version });
+      if (!holder.found || wanted?.curves !== true) return holder;
+      const curves = await readCurves(found.options, `models/${model}/versions/${version}/curves.parquet`);
+      return curves === undefined ? holder : { ...holder, curves };
     },
   };
 }
@@ -82,8 +86,22 @@ const fileSchema = z.object({
 });
 const blobSchema = z.object({ encoding: z.literal("base64"), content: z.string() });
 
-/** A file of the registry branch, undefined when there is none. Names are safe: the schemas allow no `/` or `..`. */
+/** Undefined when the version has none, or they are damaged: then a value at a step is not known. */
+async function readCurves(options: HolderOptions, path: string): Promise<Curves | undefined> {
+  const bytes = await readBytes(options, path);
+  if (bytes === undefined) return undefined;
+  // Few comparisons need curves, and the reader of Parquet is large.
+  const { decodeCurves } = await import("../parquet/curves-parquet.ts");
+  return await decodeCurves(bytes, path).catch(() => undefined);
+}
+
 async function readFile(options: HolderOptions, path: string): Promise<string | undefined> {
+  const bytes = await readBytes(options, path);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+/** A file of the registry branch, undefined when there is none. Names are safe: the schemas allow no `/` or `..`. */
+async function readBytes(options: HolderOptions, path: string): Promise<Uint8Array | undefined> {
   const { client, owner, repo, branch } = options;
   const subject = `${owner}/${repo} ${path}`;
   try {
@@ -94,7 +112,8 @@ async function readFile(options: HolderOptions, path: string): Promise<string | 
     });
     const file = parseWith(fileSchema, data, subject, "REMOTE_UNAVAILABLE");
     // GitHub gives no content for files of more than 1 MB here, only their blob.
-    return decodeBase64(file.encoding === "base64" ? file.content : await readBlob(options, file.sha));
+    const content = file.encoding === "base64" ? file.content : await readBlob(options, file.sha);
+    return Buffer.from(content, "base64");
   } catch (cause) {
     if (statusOf(cause) === 404) return undefined;
     throw remoteError("registry cannot be read", subject, cause);
@@ -108,10 +127,6 @@ async function readBlob({ client, owner, repo }: HolderOptions, sha: BlobSha): P
     file_sha: sha,
   });
   return parseWith(blobSchema, data, `blob ${sha}`, "REMOTE_UNAVAILABLE").content;
-}
-
-function decodeBase64(content: string): string {
-  return Buffer.from(content, "base64").toString("utf8");
 }
 
 /** GitHub answers 404 for a repository that the token may not see, too. */

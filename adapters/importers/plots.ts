@@ -14,14 +14,14 @@ const samplesSchema = z
   .max(1_000_000);
 
 /**
- * A plot in Pedigree's own form, or as DVCLive writes what scikit-learn computes (`plots/sklearn/*.json`). Undefined for
- * any other JSON. A file that says it is one of ours and is not raises SCHEMA_MISMATCH with the place; text that is no
+ * A plot in Pedigree's own form, as DVCLive writes what scikit-learn computes (`plots/sklearn/*.json`) and what it is given
+ * itself (`plots/custom/*.json`), or scikit-learn's own `classification_report(output_dict=True)`. Undefined for any other JSON. A file that says it is one of ours and is not raises SCHEMA_MISMATCH with the place; text that is no
  * JSON raises FILE_UNREADABLE.
  */
 export function importPlot(text: string, subject: string): Plot | undefined {
   const value = parseJson(text, subject);
   if (isObject(value) && typeof value.pedigree === "string") return parseWith(plotSchema, value, subject);
-  return importDvcLive(value);
+  return importDvcLive(value) ?? importReport(value) ?? importDataPoints(value, subject);
 }
 
 function importDvcLive(value: unknown): Plot | undefined {
@@ -45,6 +45,7 @@ function importDvcLive(value: unknown): Plot | undefined {
 }
 
 const MAX_CLASSES = 200;
+const MAX_COLUMNS = 50;
 
 /** DVCLive lists every sample with its actual and predicted class. */
 function countSamples(samples: z.infer<typeof samplesSchema>): Plot | undefined {
@@ -58,4 +59,45 @@ function countSamples(samples: z.infer<typeof samplesSchema>): Plot | undefined 
     row[column] = (row[column] ?? 0) + 1;
   }
   return { pedigree: "confusion-matrix", labels, counts };
+}
+
+const reportRow = z.strictObject({
+  precision: z.number(),
+  recall: z.number(),
+  "f1-score": z.number(),
+  support: z.number().nonnegative(),
+});
+const reportSchema = z.record(z.string().max(250), z.union([reportRow, z.number()]));
+
+/** `classification_report(output_dict=True)`: a row for each class, for the averages, and the accuracy as a number. */
+function importReport(value: unknown): Plot | undefined {
+  if (!isObject(value) || !isObject(value["macro avg"])) return undefined;
+  const report = reportSchema.safeParse(value);
+  if (!report.success) return undefined;
+  const rows = Object.entries(report.data).map(([name, row]) =>
+    typeof row === "number"
+      ? [name, null, null, row, null]
+      : [name, row.precision, row.recall, row["f1-score"], row.support],
+  );
+  const columns = ["class", "precision", "recall", "f1-score", "support"];
+  return { pedigree: "table", title: "Classification report", columns, rows };
+}
+
+const CUSTOM = /(^|\/)plots\/custom\/[^/]+\.json$/;
+const pointsSchema = z
+  .array(z.record(z.string().max(250), z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()])))
+  .min(1)
+  .max(10_000);
+
+/** DVCLive's `log_plot` writes bare points and says elsewhere how to draw them: they are shown as a table. */
+function importDataPoints(value: unknown, path: string): Plot | undefined {
+  if (!CUSTOM.test(path)) return undefined;
+  const points = pointsSchema.safeParse(value);
+  if (!points.success) return undefined;
+  const columns = [...new Set(points.data.flatMap((point) => Object.keys(point)))];
+  if (columns.length === 0 || columns.length > MAX_COLUMNS) return undefined;
+  const rows = points.data.map((point) =>
+    columns.map((name) => (Object.hasOwn(point, name) ? (point[name] ?? null) : null)),
+  );
+  return { pedigree: "table", columns, rows };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { digestOfBytes } from "../../core/canonical.ts";
 import type { RecordFolders } from "../../core/ports/recording.ts";
@@ -24,6 +24,8 @@ export function createRecordFolders(roots: readonly [string, ...string[]]): Reco
         },
         describe: async (name) =>
           existsSync(join(path, name)) ? await hashFile(join(path, name), name) : null,
+        tail: async (name, bytes) =>
+          existsSync(join(path, name)) ? await readEnd(join(path, name), bytes) : "",
       };
     },
   };
@@ -38,5 +40,18 @@ async function makeFolder([root, ...rest]: readonly [string, ...string[]], id: s
   } catch (error) {
     if (next === undefined) throw error;
     return await makeFolder([next, ...others], id);
+  }
+}
+
+async function readEnd(path: string, bytes: number): Promise<string> {
+  const file = await open(path, "r");
+  try {
+    const { size } = await file.stat();
+    const from = Math.max(0, size - bytes);
+    const { buffer, bytesRead } = await file.read(new Uint8Array(size - from), 0, size - from, from);
+    // A character that the beginning cuts in two becomes a sign of replacement.
+    return new TextDecoder().decode(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
   }
 }

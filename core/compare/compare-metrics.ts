@@ -5,7 +5,9 @@ import type { MetricChange, MetricPartKind, MetricVerdict, Verdict } from "./com
 import { isRepeat, parseMetricPart } from "./metric-name.ts";
 import { type NoiseBand, noiseBand } from "./noise.ts";
 import { CONFIDENCE, describeSample, type Sample, type TestResult, testDifference } from "./samples.ts";
+import { type Draw, seededDraw } from "./seeded-random.ts";
 import { type Reading, type Side, sideOf } from "./side.ts";
+import { toleranceOf } from "./tolerance.ts";
 
 /** What is known beside the two runs. Everything may be left out, and costs no more than what it would have told. */
 export interface CompareContext {
@@ -16,6 +18,8 @@ export interface CompareContext {
   readonly referenceRepeats?: readonly Run[];
   /** Finished runs of the baseline branch, newest first and the reference among them: they tell the noise. */
   readonly history?: readonly Run[];
+  /** Where both sides were repeated often enough, test by resampling in place of Welch's test. */
+  readonly bootstrap?: boolean;
 }
 
 const NO_GOAL: MetricGoal = { goal: "none", tolerance: 0 };
@@ -38,7 +42,15 @@ export function compareMetrics(
   const history = (context.history ?? []).map((run) => sideOf({ run }));
   const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
   const names = new Set([...now.names, ...before.names]);
-  return Array.from(names, (name) => compareMetric(name, goals, { now, before, history })).sort(byRank);
+  const draw = context.bootstrap === true ? drawFor([candidate, reference], context) : undefined;
+  const sides = { now, before, history, draw };
+  return Array.from(names, (name) => compareMetric(name, goals, sides)).sort(byRank);
+}
+
+/** The resamples of a metric follow from its name and the ids of all runs: whoever has their records can draw them again. */
+function drawFor(runs: readonly Run[], { repeats = [], referenceRepeats = [] }: CompareContext) {
+  const ids = [...runs, ...repeats, ...referenceRepeats].map(({ id }) => id).sort();
+  return (name: string) => seededDraw(JSON.stringify([...ids, name]));
 }
 
 /** The metrics of a run that has nothing to be compared with, all of them `new`. */
@@ -65,18 +77,20 @@ interface Sides {
   readonly before: Side | null;
   /** Newest first. */
   readonly history: readonly Side[];
+  readonly draw?: ((name: string) => Draw) | undefined;
 }
 
 type Goals = (name: string) => MetricGoal | undefined;
 
-function compareMetric(name: string, goals: Goals, { now, before, history }: Sides): MetricChange {
+function compareMetric(name: string, goals: Goals, { now, before, history, draw }: Sides): MetricChange {
   const { goal: rule, part, judged } = standing(name, goals);
-  const { goal, tolerance, take } = rule;
+  const { goal, take } = rule;
   const own = now.read(name, take, goal);
   const other = before?.read(name, take, goal);
   const pair = { value: own?.value ?? null, reference: other?.value ?? null };
+  const tolerance = toleranceOf(rule, pair.reference);
   const change = changeOf(pair);
-  const test = testOf(own, other) ?? null;
+  const test = testOf(own, other, () => draw?.(name)) ?? null;
   const noise = test === null && change !== null ? noiseOf(name, rule, history) : null;
   return {
     name,
@@ -92,7 +106,7 @@ function compareMetric(name: string, goals: Goals, { now, before, history }: Sid
     referenceSpread: other?.sample ? describeSample(other.sample) : null,
     test,
     noise,
-    verdict: verdictOf(rule, pair, { test, noise }),
+    verdict: verdictOf(pair, { goal, tolerance, test, noise }),
   };
 }
 
@@ -123,11 +137,15 @@ function ratioOf(change: number | null, reference: MetricValue | null): number |
   return ratio !== null && Number.isFinite(ratio) ? ratio : null;
 }
 
-function testOf(own: Reading | undefined, other: Reading | undefined): TestResult | undefined {
+function testOf(
+  own: Reading | undefined,
+  other: Reading | undefined,
+  draw: () => Draw | undefined,
+): TestResult | undefined {
   if (own === undefined || other === undefined || (own.sample === null && other.sample === null))
     return undefined;
   const [a, b] = [sampleOf(own), sampleOf(other)];
-  return a === undefined || b === undefined ? undefined : testDifference(a, b);
+  return a === undefined || b === undefined ? undefined : testDifference(a, b, draw());
 }
 
 function sampleOf({ value, sample }: Reading): Sample | undefined {
@@ -140,16 +158,13 @@ function noiseOf(name: string, { take, goal }: MetricGoal, history: readonly Sid
   return noiseBand(values.filter((value) => typeof value === "number").reverse()) ?? null;
 }
 
-interface Evidence {
+interface Evidence extends Pick<MetricChange, "goal" | "tolerance"> {
   readonly test: TestResult | null;
   readonly noise: NoiseBand | null;
 }
 
-function verdictOf(
-  { goal, tolerance }: MetricGoal,
-  { value, reference }: Pair,
-  evidence: Evidence,
-): MetricVerdict {
+function verdictOf({ value, reference }: Pair, evidence: Evidence): MetricVerdict {
+  const { goal, tolerance } = evidence;
   if (reference === null) return "new";
   if (value === null) return "missing";
   if (value === reference) return "within";

@@ -1,6 +1,6 @@
 import type { ParamValue, Run } from "../run/run.ts";
 import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
-import type { CodeChange, Comparison } from "./comparison.ts";
+import type { CodeChange, Comparison, Difference } from "./comparison.ts";
 import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal } from "./differences.ts";
 
 /**
@@ -13,8 +13,8 @@ export function compareRuns(candidate: Run, reference: Run | null, context: Comp
   return {
     verdict: candidate.status === "finished" ? overallVerdict(metrics) : "failed",
     metrics,
-    params: findDifferences(paramsByName(candidate), paramsByName(reference)),
-    data: findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData),
+    params: changedFirst(findDifferences(paramsByName(candidate), paramsByName(reference))),
+    data: changedFirst(findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData)),
     environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
     goals: findDifferences(entries(candidate.goals), entries(reference.goals), sameGoal),
@@ -33,16 +33,29 @@ function withoutReference(candidate: Run, context: CompareContext): Comparison {
   };
 }
 
-function codeChange({ source }: Run, reference: Run | null): CodeChange {
+function codeChange(candidate: Run, reference: Run | null): CodeChange {
+  const { source } = candidate;
   const repository = source.repository?.fullName ?? null;
   const other = reference?.source.repository?.fullName ?? null;
   return {
     repository,
-    commit: source.headCommit ?? source.commit,
+    commit: headOf(candidate),
     // Commits of two repositories have no diff between them that a link could show.
-    reference: repository === other && reference !== null ? reference.source.commit : null,
+    // A pull request's own commit is a merge that GitHub makes for the moment; its head is what stays.
+    reference: reference !== null && repository === other ? headOf(reference) : null,
     dirty: source.dirty,
+    referenceDirty: reference?.source.dirty ?? false,
   };
+}
+
+/** What has another value is likelier a cause than what is new or gone: that may only be recorded differently. */
+function changedFirst<T>(differences: readonly Difference<T>[]): readonly Difference<T>[] {
+  const changed = ({ value, reference }: Difference<T>) => value !== null && reference !== null;
+  return [...differences.filter(changed), ...differences.filter((each) => !changed(each))];
+}
+
+function headOf({ source }: Run): CodeChange["commit"] {
+  return source.headCommit ?? source.commit;
 }
 
 /** A parameter that is null is a value like any other, not an absent one. */

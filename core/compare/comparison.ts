@@ -24,6 +24,7 @@ export interface MetricChange {
   /** `change / |reference|`; null where that has no meaning. */
   readonly ratio: number | null;
   readonly goal: MetricGoal["goal"];
+  /** In units of the metric, also where it was given as a share of the reference. */
   readonly tolerance: number;
   /** Which value of the curve is compared; undefined is the last one. */
   readonly take: MetricGoal["take"];
@@ -58,6 +59,8 @@ export interface CodeChange {
   readonly reference: CommitSha | null;
   /** True when the work tree differed from the commit, so that the commit alone does not tell the code. */
   readonly dirty: boolean;
+  /** The same of the reference. */
+  readonly referenceDirty: boolean;
 }
 
 /**

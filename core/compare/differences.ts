@@ -34,7 +34,7 @@ export function sameGoal(a: MetricGoal, b: MetricGoal): boolean {
 
 const HARDWARE: ReadonlySet<string> = new Set(["architecture", "CPU", "CPU cores", "memory (GiB)", "GPU"]);
 
-/** What differs between two environments: software first, then hardware, each by name. */
+/** What differs between two environments: software first, then hardware, in each what is the likelier cause first. */
 export function environmentDifferences(
   value: Environment,
   reference: Environment,
@@ -43,7 +43,31 @@ export function environmentDifferences(
     ...difference,
     part: HARDWARE.has(difference.name) ? ("hardware" as const) : ("software" as const),
   }));
-  return [...all.filter(({ part }) => part === "software"), ...all.filter(({ part }) => part === "hardware")];
+  const weighed = all.map((difference) => ({ difference, weight: weightOf(difference) }));
+  return weighed.sort((a, b) => a.weight - b.weight).map(({ difference }) => difference);
+}
+
+/** In this order among software; a lockfile's digest repeats what the packages tell better. */
+const KINDS = ["runtime", "package", "variable", "container", "operating system", "lockfile"] as const;
+const HARDWARE_WEIGHT = 100;
+
+/** Smaller is likelier to be the cause; equal ones keep the order of their names. */
+function weightOf({ name, value, reference, part }: EnvironmentDifference): number {
+  if (part === "hardware") return HARDWARE_WEIGHT + (name === "GPU" ? 0 : 1);
+  const kind = KINDS.findIndex((each) => name.startsWith(each));
+  return (kind === -1 ? KINDS.length : kind) * 10 + versionStep(value, reference);
+}
+
+/** How far two versions are apart: 0 for another first number, 1 for another second one, and so on. */
+function versionStep(value: string | null, reference: string | null): number {
+  const [a, b] = [numbersOf(value), numbersOf(reference)];
+  if (a.length === 0 || b.length === 0) return 0;
+  const at = a.findIndex((number, i) => number !== b[i]);
+  return Math.min(3, at === -1 ? 3 : at);
+}
+
+function numbersOf(version: string | null): readonly string[] {
+  return version?.match(/\d+/g) ?? [];
 }
 
 /** An environment as flat names: `python`, `package numpy`, `lockfile package-lock.json`, `variable CUDA_HOME`. */

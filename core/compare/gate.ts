@@ -1,6 +1,7 @@
 import type { Baseline } from "../ports/baseline.ts";
 import type { Run } from "../run/run.ts";
 import type { Comparison, MetricChange } from "./comparison.ts";
+import { parseMetricPart } from "./metric-name.ts";
 
 /** `true`: no metric with a goal may regress. A list: none of these may. `false`: nothing is gated. */
 export type Gate = boolean | readonly string[];
@@ -12,7 +13,7 @@ export function isGated(gate: Gate): boolean {
 /** A gated metric that did not pass, and why. */
 export interface GateFailure {
   readonly metric: string;
-  readonly why: "regressed" | "missing" | "without-goal" | "not-comparable";
+  readonly why: "regressed" | "missing" | "without-goal" | "not-comparable" | "unknown-before";
   /** Null where neither run has the metric. */
   readonly change: MetricChange | null;
 }
@@ -45,7 +46,7 @@ export function judgeGate(gate: Gate, { run, comparison, baseline, named }: Gate
     if (baseline.reason === "no-run" && !named) return { kind: "passed", compared: false };
     return { kind: "shut", why: SHUT[baseline.reason] };
   }
-  const failures = failuresOf(gate, comparison.metrics);
+  const failures = failuresOf(gate, comparison.metrics, (name) => holdsMetric(baseline.run, name));
   return failures.length === 0 ? { kind: "passed", compared: true } : { kind: "failed", failures };
 }
 
@@ -58,26 +59,34 @@ const SHUT = {
   "not-found": "the run to compare with could not be found",
 } as const;
 
+/** Whether a run reported a metric, or parts of it: then a value that is not known is no sign of a new metric. */
+function holdsMetric({ metrics }: Run, name: string): boolean {
+  return (
+    Object.hasOwn(metrics, name) || Object.keys(metrics).some((part) => parseMetricPart(part)?.base === name)
+  );
+}
+
 function failuresOf(
   gate: true | readonly string[],
   metrics: readonly MetricChange[],
+  before: (name: string) => boolean,
 ): readonly GateFailure[] {
   if (gate === true) {
     const judged = metrics.filter((metric) => metric.judged);
     // A gate over nothing would be green without having looked at anything.
     if (judged.length === 0) return [{ metric: "(all)", why: "without-goal", change: null }];
-    return judged.flatMap((metric) => failureOf(metric) ?? []);
+    return judged.flatMap((metric) => failureOf(metric, before) ?? []);
   }
   const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   return gate.flatMap((name) => {
     const metric = byName.get(name);
     return metric === undefined
       ? [{ metric: name, why: "missing" as const, change: null }]
-      : (failureOf(metric) ?? []);
+      : (failureOf(metric, before) ?? []);
   });
 }
 
-function failureOf(metric: MetricChange): GateFailure | undefined {
+function failureOf(metric: MetricChange, before: (name: string) => boolean): GateFailure | undefined {
   const fail = (why: GateFailure["why"]) => ({ metric: metric.name, why, change: metric });
   if (metric.goal === "none") return fail("without-goal");
   switch (metric.verdict) {
@@ -86,6 +95,8 @@ function failureOf(metric: MetricChange): GateFailure | undefined {
     case "missing":
       return fail("missing");
     case "new":
+      // The baseline has the metric, and its value at the step that is compared is not known: unknown is not green.
+      if (before(metric.name) && metric.take?.startsWith("step:") === true) return fail("unknown-before");
       // A metric that the baseline had no value of is new, not worse; one that diverged is worse whatever was before.
       return typeof metric.value === "number" ? undefined : fail("not-comparable");
     default:
@@ -105,6 +116,7 @@ const WHY: Readonly<Record<GateFailure["why"], string>> = {
   missing: "has no value in this run",
   "without-goal": "has no goal, so that nothing can be judged",
   "not-comparable": "is not a finite number",
+  "unknown-before": "has no known value at that step in the baseline",
 };
 
 function describeFailure({ metric, why, change }: GateFailure): string {

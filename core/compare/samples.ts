@@ -1,3 +1,5 @@
+import { bootstrapTest, canBootstrap } from "./bootstrap.ts";
+import type { Draw } from "./seeded-random.ts";
 import { studentQuantile, studentTwoSided } from "./student.ts";
 
 /** All intervals, bands and tests are two-sided at this level. `docs/comparison.md` has the formulas. */
@@ -23,8 +25,8 @@ export interface Spread {
   readonly count: number;
 }
 
-/** `welch`: both sides were repeated. `single`: one side was, and the other is one run. */
-export type TestMethod = "welch" | "single";
+/** `welch`, `bootstrap`: both sides were repeated. `single`: one side was, and the other is one run. */
+export type TestMethod = "welch" | "bootstrap" | "single";
 
 export interface TestResult {
   readonly method: TestMethod;
@@ -60,23 +62,32 @@ export function describeSample(sample: Sample): Spread {
 }
 
 /**
- * Whether two samples differ: Welch's t-test where both were repeated; where one side is a single run, whether it
- * could be one more of the other side's repeats. Undefined for two single runs, and where nothing varies at all: no
+ * Whether two samples differ: Welch's t-test where both were repeated, or the bootstrap where `draw` is given and there are
+ * values enough; where one side is a single run, whether it could be one more of the other side's repeats. Undefined for two single runs, and where nothing varies at all: no
  * spread can be learned from either.
  */
-export function testDifference(a: Sample, b: Sample): TestResult | undefined {
+export function testDifference(a: Sample, b: Sample, draw?: Draw): TestResult | undefined {
   const change = meanOf(a.values) - meanOf(b.values);
-  if (a.values.length >= 2 && b.values.length >= 2) return welch(a, b, change);
+  if (a.values.length >= 2 && b.values.length >= 2) return welch(a, b, { change, draw });
   if (a.values.length >= 2) return singleAgainst(a, change);
   return b.values.length >= 2 ? singleAgainst(b, change) : undefined;
 }
 
 /** B. L. Welch, Biometrika 34 (1947) 28–35, with the degrees of freedom of Welch and Satterthwaite. */
-function welch(a: Sample, b: Sample, change: number): TestResult | undefined {
+function welch(
+  a: Sample,
+  b: Sample,
+  { change, draw }: { readonly change: number; readonly draw: Draw | undefined },
+): TestResult | undefined {
   const u = varianceOf(a.values) * shareOfVariance(a);
   const v = varianceOf(b.values) * shareOfVariance(b);
   const freedom = (u + v) ** 2 / (u ** 2 / (a.values.length - 1) + v ** 2 / (b.values.length - 1));
-  return conclude("welch", change, { error: Math.sqrt(u + v), freedom });
+  const error = Math.sqrt(u + v);
+  const tested = conclude("welch", change, { error, freedom });
+  if (tested === undefined || draw === undefined || !canBootstrap(a, b)) return tested;
+  const { p, quantile } = bootstrapTest(a, b, { statistic: change / error, draw });
+  const detectable = (quantile + studentQuantile(POWER, freedom)) * error;
+  return { method: "bootstrap", p, halfWidth: quantile * error, detectable };
 }
 
 /** The prediction interval of one more value: J. R. Crawford, D. C. Howell, Clin. Neuropsychol. 12 (1998) 482–486. */

@@ -1,4 +1,4 @@
-import type { RunId } from "../names.ts";
+import type { CommitSha, RunId } from "../names.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 
@@ -67,4 +67,6 @@ export interface BaselineSource {
   named(name: NamedRun, experiment: string): Promise<Baseline>;
   /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
   repeats(query: RepeatsQuery): Promise<Repeats>;
+  /** How many commits of `head` are not in `base`; null when that is not known. Absent where nobody can be asked. */
+  commits?(base: CommitSha, head: CommitSha): Promise<number | null>;
 }

@@ -1,4 +1,5 @@
 import type { ModelName, StageName } from "../names.ts";
+import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 
 /** Why a model has no holder to compare with. */
@@ -9,7 +10,14 @@ export type HolderAbsence =
   | "unavailable"; // the registry could not be read
 
 export type Holder =
-  | { readonly found: true; readonly version: number; readonly stage: StageName; readonly run: Run }
+  | {
+      readonly found: true;
+      readonly version: number;
+      readonly stage: StageName;
+      readonly run: Run;
+      /** Only where they were asked for and can be read. The registry's may be thinned. */
+      readonly curves?: Curves;
+    }
   | { readonly found: false; readonly reason: HolderAbsence };
 
 /**
@@ -17,5 +25,5 @@ export type Holder =
  * it, the newest.
  */
 export interface HolderSource {
-  holder(model: ModelName, stage: StageName): Promise<Holder>;
+  holder(model: ModelName, stage: StageName, wanted?: { readonly curves: boolean }): Promise<Holder>;
 }

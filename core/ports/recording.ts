@@ -77,6 +77,8 @@ export interface RecordFolder {
   ): Promise<{ readonly digest: Sha256; readonly bytes: number }>;
   /** Digest and size of a file that is there already; null when it is not. */
   describe(name: string): Promise<{ readonly digest: Sha256; readonly bytes: number } | null>;
+  /** The end of a text file that is there already, at most so many bytes of it; empty when there is none. */
+  tail(name: string, bytes: number): Promise<string>;
   pathOf(name: string): string;
 }
 

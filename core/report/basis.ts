@@ -22,6 +22,7 @@ export function basisOf(metrics: readonly MetricChange[]): string {
 
 const TESTS = {
   welch: "p by Welch’s t-test",
+  bootstrap: "p by a bootstrap-t test of 1,999 resamples, drawn by the ids of the runs",
   single: "p by the prediction interval of one more run",
 } as const;
 

@@ -20,6 +20,7 @@ export interface CodeView {
   readonly commitUrl: string | null;
   readonly compare: { readonly text: string; readonly url: string } | null;
   readonly dirty: boolean;
+  readonly referenceDirty: boolean;
 }
 
 /** Goals and tolerances that differ from the reference's: the yardstick itself. Null where none does. */
@@ -43,7 +44,7 @@ export function changeLine<T>(
 }
 
 export function codeView(code: CodeChange, server: string): CodeView {
-  const { repository, commit, reference, dirty } = code;
+  const { repository, commit, reference, dirty, referenceDirty } = code;
   const base = `${server}/${repository ?? ""}`;
   const linked = repository !== null && commit !== null;
   const compared = linked && reference !== null && reference !== commit;
@@ -57,6 +58,7 @@ export function codeView(code: CodeChange, server: string): CodeView {
         }
       : null,
     dirty,
+    referenceDirty,
   };
 }
 

@@ -29,8 +29,19 @@ export interface ReportInput {
   readonly gate: GateResult;
   readonly plots: readonly NamedPlot[];
   readonly production: ProductionInput | null;
+  /** Only for a run that did not finish. */
+  readonly lastGood?: LastGoodRun | null;
+  /** How many commits lie between this run and what it is held against; null or absent where that is not known. */
+  readonly commits?: number | null;
   readonly notes: readonly string[];
   readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
+}
+
+/** The newest finished run of a failed run's own branch, where that is not the baseline. */
+export interface LastGoodRun {
+  readonly branch: string;
+  readonly run: Run;
+  readonly comparison: Comparison;
 }
 
 export interface ProductionInput {
@@ -60,6 +71,10 @@ export interface ReportView {
   readonly productionAbsent: { readonly text: string; readonly model: string } | null;
   readonly goals: ChangeList | null;
   readonly why: WhyView | null;
+  /** How a command ended that did not succeed, in own words; empty otherwise. */
+  readonly ending: string;
+  /** The last lines of its output; null where there are none. */
+  readonly output: string | null;
   readonly code: CodeView;
   readonly charts: readonly CurveChart[];
   readonly moreCharts: readonly CurveChart[];
@@ -108,7 +123,8 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     ...tables,
     ...productionPart(input, detail),
     goals: goalChanges(comparison, detail.lines),
-    why: compared ? whyDifferent(comparison, { max: detail.lines, server: input.links.server }) : null,
+    ...failureOf(run, detail),
+    why: whyOf(input, detail),
     code,
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),
@@ -168,6 +184,24 @@ function omits(table: MetricTable | null): boolean {
 function baselineAbsence({ baseline, baselineBranch }: ReportInput) {
   if (baseline === null || baseline.found) return null;
   return { text: BASELINE_ABSENT[baseline.reason], branch: baselineBranch };
+}
+
+function whyOf(input: ReportInput, detail: Detail): WhyView | null {
+  const { comparison, baseline, lastGood = null, commits = null, links } = input;
+  const options = { max: detail.lines, server: links.server, commits };
+  if (lastGood !== null) {
+    const { branch, run } = lastGood;
+    const good = { branch, run: run.id, date: run.finishedAt.slice(0, 10) };
+    return whyDifferent(lastGood.comparison, { ...options, good });
+  }
+  return baseline?.found === true ? whyDifferent(comparison, options) : null;
+}
+
+function failureOf({ status, command }: Run, { lines }: Detail) {
+  if (status === "finished" || command === null) return { ending: "", output: null };
+  const { exitCode, signal, tail = "" } = command;
+  const ending = exitCode === null ? `ended by ${signal ?? "a signal"}` : `exit status ${exitCode}`;
+  return { ending, output: lines === 0 || tail === "" ? null : tail };
 }
 
 function productionPart({ run, production }: ReportInput, detail: Detail) {

@@ -75,7 +75,7 @@ export function valueAt(points: readonly CurvePoint[], step: number): number {
   return left.value + (right.value - left.value) * share;
 }
 
-function padded(low: number, high: number): { low: number; high: number } {
+export function padded(low: number, high: number): { low: number; high: number } {
   const pad = high === low ? Math.max(Math.abs(high) * 0.05, 0.05) : (high - low) * 0.05;
   return { low: low - pad, high: high + pad };
 }

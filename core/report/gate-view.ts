@@ -27,6 +27,7 @@ const WHY: Readonly<Record<GateFailure["why"], string>> = {
   missing: "has no value in this run",
   "without-goal": "has no goal, so that nothing can be judged",
   "not-comparable": "is not a finite number",
+  "unknown-before": "has no known value at that step in the baseline",
 };
 
 export function gateView(gate: GateResult, max: number): GateView | null {

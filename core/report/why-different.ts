@@ -9,9 +9,15 @@ export interface WhyLine extends ChangeLine {
 /** “Why is it different?”: what most often explains a difference comes first. */
 export interface WhyView {
   readonly title: string;
+  /** What it is held against, as the head of a column. */
+  readonly against: "Baseline" | "Last good run";
+  /** The last good run of the run's own branch, where it is not the baseline. */
+  readonly good: { readonly branch: string; readonly run: string; readonly date: string } | null;
   /** `2 parameters, 1 data version`: counts only. */
   readonly counts: string;
   readonly code: CodeView;
+  /** `1 commit`; empty where the number is not known. */
+  readonly commits: string;
   /** Nothing that was recorded differs: the difference is chance, or comes from what no record holds. */
   readonly nothing: boolean;
   /** Shown openly, side by side. */
@@ -23,14 +29,22 @@ export interface WhyView {
 
 const OPEN_LINES = 6;
 
+export interface WhyOptions {
+  readonly max: number;
+  readonly server: string;
+  readonly good?: WhyView["good"];
+  readonly commits?: number | null;
+}
+
 /** What differs between a run and what it is compared with, in at most `max` lines; null when nobody needs to ask. */
 export function whyDifferent(
   comparison: Comparison,
-  { max, server }: { readonly max: number; readonly server: string },
+  { max, server, good = null, commits = null }: WhyOptions,
 ): WhyView | null {
   const code = codeView(comparison.code, server);
   const all = linesOf(comparison);
-  const { commit, reference, dirty } = comparison.code;
+  const { commit, reference } = comparison.code;
+  const dirty = comparison.code.dirty || comparison.code.referenceDirty;
   const nothing = all.length === 0 && commit !== null && commit === reference && !dirty;
   const asked = !["same", "none"].includes(comparison.verdict);
   if (nothing && !asked) return null;
@@ -39,8 +53,11 @@ export function whyDifferent(
   const lines = all.slice(0, max);
   return {
     title: comparison.verdict === "failed" ? "What changed since the last good run?" : "Why is it different?",
+    against: good === null ? "Baseline" : "Last good run",
+    good,
     counts: countsOf(all),
     code,
+    commits: commits === null ? "" : `${commits} ${commits === 1 ? "commit" : "commits"}`,
     nothing,
     first: lines.slice(0, OPEN_LINES),
     rest: lines.slice(OPEN_LINES),

@@ -46,6 +46,8 @@ export interface Findings {
   readonly finishedAt: string;
   readonly workTree: WorkTree;
   readonly command: CommandResult | null;
+  /** The end of the command's output, where it did not succeed. */
+  readonly tail?: string;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
   readonly data: readonly DataVersion[];
@@ -57,6 +59,7 @@ export interface Findings {
 }
 
 const MAX_COMMAND = 8192;
+const MAX_TAIL = 8192;
 const MAX_NAME = 200;
 const MAX_NOTES = 20_000;
 const MAX_TAG = 100;
@@ -87,7 +90,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     finishedAt: found.finishedAt,
     source: sourceOf(request, found.workTree),
     trigger: request.trigger,
-    command: commandOf(request, found.command),
+    command: commandOf(request, found),
     resources: resourcesOf(found.command),
     params: redactParams(found.params, redact),
     metrics: found.metrics,
@@ -125,9 +128,14 @@ function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {
   };
 }
 
-function commandOf({ command: line, redact }: RunRequest, result: CommandResult | null): Run["command"] {
+function commandOf(
+  { command: line, redact }: RunRequest,
+  { command: result, tail = "" }: Findings,
+): Run["command"] {
   if (line === null || result === null) return null;
-  return { line: redact(line).slice(0, MAX_COMMAND), exitCode: result.exitCode, signal: result.signal };
+  const { exitCode, signal } = result;
+  const shown = tail === "" ? {} : { tail: redact(tail).slice(0, MAX_TAIL) };
+  return { line: redact(line).slice(0, MAX_COMMAND), exitCode, signal, ...shown };
 }
 
 function resourcesOf(command: CommandResult | null): Run["resources"] {

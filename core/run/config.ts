@@ -33,6 +33,10 @@ export const runConfigSchema = z
           description:
             "parameters that may differ between repeats of one run, such as seed; legs of a matrix too",
         }),
+        test: z.enum(["welch", "bootstrap"]).optional().meta({
+          description:
+            "how repeats are tested; bootstrap for values that are far from normal, welch by default",
+        }),
       })
       .default({ history: 0, repeats: [] }),
     gate: z

@@ -10,6 +10,16 @@ export function thinCurves(curves: Curves, limit: number = REGISTRY_CURVE_POINTS
 }
 
 /**
+ * Those of the registry's curves that are whole: of a thinned one nobody knows what it was at a step that it left out. `counts` is
+ * how often the metric was reported, one of which may have been a final value without a step. Doubt counts as thinned.
+ */
+export function wholeCurves(curves: Curves, counts: (metric: string) => number): Curves {
+  const whole = ([metric, { length }]: readonly [string, readonly CurvePoint[]]) =>
+    length >= counts(metric) || (length + 1 === counts(metric) && length < REGISTRY_CURVE_POINTS);
+  return new Map(Array.from(curves).filter(whole));
+}
+
+/**
  * At most `limit` points (8 or more) of a curve that still look like it: first and last, smallest and largest, and points
  * that are NaN or infinite stay (these up to half of the room); the others are chosen by largest triangle, three
  * buckets (S. Steinarsson, “Downsampling Time Series for Visual Representation”, 2013). Order is kept; a curve

@@ -88,6 +88,11 @@ const commandSchema = z
     line: z.string().max(8192).meta({ description: "the command as given, secrets redacted" }),
     exitCode: z.int().nullable(),
     signal: z.string().max(16).nullable(),
+    tail: z
+      .string()
+      .max(8192)
+      .optional()
+      .meta({ description: "last lines of the output of a command that did not succeed, secrets redacted" }),
   })
   .meta({ id: "RunCommand" });
 
@@ -135,10 +140,14 @@ export const metricGoalSchema = z
   .strictObject({
     goal: z.enum(["maximize", "minimize", "none"]),
     tolerance: z
-      .number()
-      .nonnegative()
+      .union([
+        z.number().nonnegative(),
+        z.string().regex(/^\d{1,6}(\.\d{1,6})?%$/, "a number, or a share of the reference such as 1%"),
+      ])
       .default(0)
-      .meta({ description: "a change of at most this much is neither better nor worse" }),
+      .meta({
+        description: "a change of at most this much is neither better nor worse; 1% is of the reference",
+      }),
     take: z
       .union([
         z.enum(["last", "best", "min", "max"]),

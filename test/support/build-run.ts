@@ -4,7 +4,7 @@ export type RunInput = Partial<Omit<Run, "metrics" | "goals">> & {
   /** Metric name → last value. */
   readonly metrics?: Readonly<Record<string, number | "NaN" | "Infinity" | "-Infinity">>;
   readonly goals?: Readonly<
-    Record<string, Pick<MetricGoal, "goal" | "take"> & { readonly tolerance?: number }>
+    Record<string, Pick<MetricGoal, "goal" | "take"> & { readonly tolerance?: MetricGoal["tolerance"] }>
   >;
 };
 

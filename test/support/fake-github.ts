@@ -33,7 +33,9 @@ export interface FakeGitHub {
   readonly comments: FakeComment[];
   readonly artifacts: FakeArtifact[];
   /** Path → content of the default branch; `BRANCH:PATH` of another one. */
-  readonly files: Map<string, string>;
+  readonly files: Map<string, string | Uint8Array>;
+  /** `BASE...HEAD` → how many commits the head is ahead. */
+  readonly ahead: Map<string, number>;
   /** Method and path of each request to the REST interface, in order. */
   readonly requests: string[];
   /** Called before each request is answered; what it returns is the status to fail with. */
@@ -54,7 +56,8 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
   const state = {
     comments: [] as FakeComment[],
     artifacts: [] as FakeArtifact[],
-    files: new Map<string, string>(),
+    files: new Map<string, string | Uint8Array>(),
+    ahead: new Map<string, number>(),
   };
   const requests: string[] = [];
   const judge = enforce(createJudge());
@@ -94,6 +97,12 @@ export async function startFakeGitHub(viewer: FakeComment["user"] = BOT): Promis
     if (path.endsWith("/zip")) return { status: 302, location: `${server?.url}/blobs/${id}` };
     if (path.startsWith("/contents/")) {
       return contents(path.slice("/contents/".length), url.searchParams.get("ref"));
+    }
+    if (path.startsWith("/compare/")) {
+      const ahead = state.ahead.get(path.slice("/compare/".length));
+      return ahead === undefined
+        ? { status: 404, body: { message: "Not Found" } }
+        : { status: 200, body: { ahead_by: ahead } };
     }
     if (path.startsWith("/git/blobs/")) {
       const text = [...state.files.values()].find((file) => blobSha(file) === path.split("/").at(-1)) ?? "";
@@ -158,7 +167,7 @@ function shapeArtifact(artifact: FakeArtifact) {
   };
 }
 
-function blobSha(text: string): string {
+function blobSha(text: string | Uint8Array): string {
   return createHash("sha1").update(text).digest("hex");
 }
 

@@ -1,8 +1,19 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRenderer } from "../../adapters/render/renderer.ts";
+import type { Plot } from "../../core/run/plot.ts";
 import { compareRun } from "../../usecases/compare-run.ts";
 import { buildRun } from "../support/build-run.ts";
-import { problemsOf } from "../support/read-markdown.ts";
+import { problemsOf, textOutsideCode } from "../support/read-markdown.ts";
+
+const REQUEST = {
+  run: buildRun({ metrics: { auc: 1 } }),
+  curves: new Map(),
+  pullRequest: null,
+  baselineBranch: "main",
+  registration: null,
+  links: { server: "https://github.com", run: null, artifact: null },
+};
 
 test("draws what the run left to look at, folded", async () => {
   const points: [number, number][] = [
@@ -16,12 +27,7 @@ test("draws what the run left to look at, folded", async () => {
   ];
   const ports = { baseline: null, holder: null, comments: null, renderer: createRenderer() };
   const { summary } = await compareRun(ports, {
-    run: buildRun({ metrics: { auc: 1 } }),
-    curves: new Map(),
-    pullRequest: null,
-    baselineBranch: "main",
-    registration: null,
-    links: { server: "https://github.com", run: null, artifact: null },
+    ...REQUEST,
     plots: [
       { path: "cm.json", plot: { pedigree: "confusion-matrix", labels: ["no", "yes"], counts } },
       { path: "roc.json", plot: { pedigree: "roc", points } },
@@ -40,7 +46,9 @@ test("draws what the run left to look at, folded", async () => {
     | \`no\` | 9 █ | 1 ░ |
     | \`yes\` | 2 ░ | 8 █ |
 
-    **ROC curve** \`roc.json\`: 🔵 this run, 🟠 diagonal
+    **ROC curve** \`roc.json\`
+
+    🔵 this run, 🟠 diagonal
 
     \`\`\`mermaid
     ---
@@ -50,7 +58,7 @@ test("draws what the run left to look at, folded", async () => {
         height: 320
       themeVariables:
         xyChart:
-          plotColorPalette: "#0969da, #e16f24"
+          plotColorPalette: "#0969da, #e16f24, #2da44e, #8250df, #bf8700, #cf222e"
     ---
     xychart-beta
       x-axis "false positive rate" 0 --> 1
@@ -67,4 +75,74 @@ test("draws what the run left to look at, folded", async () => {
 
     "
   `);
+});
+
+/** Every place in which a plot holds text of its own. */
+const textual = (text: string): readonly Plot[] => [
+  { pedigree: "table", title: text, columns: [text], rows: [[text]] },
+  { pedigree: "predictions", rows: [{ id: text, actual: text, predicted: `${text}!`, score: 1 }] },
+  {
+    pedigree: "generations",
+    rows: [
+      { id: text, prompt: text, output: text.repeat(50), reference: text, scores: { [`s${text}`]: "NaN" } },
+    ],
+  },
+  {
+    pedigree: "chain",
+    steps: [
+      { name: text, input: text, output: text },
+      { name: "b", error: text },
+    ],
+  },
+  { pedigree: "shap-summary", features: [{ name: text, value: 1, direction: 1 }] },
+  {
+    pedigree: "gradient-norms",
+    layers: [
+      {
+        name: text,
+        points: [
+          [0, 1],
+          [1, 2],
+        ],
+      },
+    ],
+  },
+];
+
+test("keeps every text of a plot inside code, whatever it is", async () => {
+  const ports = { baseline: null, holder: null, comments: null, renderer: createRenderer() };
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
+    fc.constantFrom(
+      "| a | b |\n| - | - |",
+      "```\n</details><img src=x>",
+      "``` ```` `",
+      "@octocat #1 https://evil.example",
+      "<!-- marker -->",
+      "a\\|b\r\n\r\n# Title",
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(hostile, async (text) => {
+      const { summary } = await compareRun(ports, {
+        ...REQUEST,
+        plots: textual(`x${text}@evil`).map((plot, i) => ({ path: `${i}.json`, plot })),
+      });
+      expect(problemsOf(summary)).toEqual([]);
+      expect(textOutsideCode(summary)).not.toContain("evil");
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("says how long a text is that it cuts", async () => {
+  const prompt = "why? ".repeat(400);
+  const ports = { baseline: null, holder: null, comments: null, renderer: createRenderer() };
+  const { summary } = await compareRun(ports, {
+    ...REQUEST,
+    plots: [{ path: "g.json", plot: { pedigree: "generations", rows: [{ prompt, output: "short" }] } }],
+  });
+  expect(summary).toContain("Prompt (the first of 2000 characters):");
+  expect(summary).toContain("Output:\n");
+  expect(summary).not.toContain(prompt);
 });

@@ -1,86 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRenderer } from "../../adapters/render/renderer.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { commitShaSchema, modelNameSchema, runIdSchema, stageNameSchema } from "../../core/names.ts";
-import type { Baseline, BaselineSource } from "../../core/ports/baseline.ts";
-import type { Holder } from "../../core/ports/holder.ts";
-import type { CurvePoint } from "../../core/run/metric.ts";
+import { stageNameSchema } from "../../core/names.ts";
 import type { NamedPlot } from "../../core/run/plot.ts";
-import type { Run } from "../../core/run/run.ts";
-import { type ComparePorts, type CompareRequest, compareRun } from "../../usecases/compare-run.ts";
-import { buildRun, type RunInput } from "../support/build-run.ts";
+import { compareRun } from "../../usecases/compare-run.ts";
+import { buildRun } from "../support/build-run.ts";
+import { before, curve, found, now, registration, request, runOf, world } from "../support/compare-world.ts";
 import { problemsOf, textOutsideCode } from "../support/read-markdown.ts";
-
-const goals = {
-  auc: { goal: "maximize", tolerance: 0.002 },
-  loss: { goal: "minimize" },
-} as const;
-const runOf = (input: RunInput) => buildRun({ goals, ...input });
-const before = runOf({
-  id: runIdSchema.parse("1".repeat(32)),
-  metrics: { auc: 0.912, loss: 0.25, epochs: 20 },
-  params: { lr: 0.1, depth: 3 },
-  source: { ...buildRun().source, commit: commitShaSchema.parse("b".repeat(40)) },
-});
-const now = runOf({ metrics: { auc: 0.934, loss: 0.26, epochs: 30 }, params: { lr: 0.05, depth: 3 } });
-const curve = (factor: number): CurvePoint[] =>
-  [0, 1, 2, 3].map((step) => ({ step, time: null, value: factor / (step + 1) }));
-
-function request(run: Run, more: Partial<CompareRequest> = {}): CompareRequest {
-  return {
-    run,
-    curves: new Map([["loss", curve(1)]]),
-    pullRequest: 7,
-    baselineBranch: "main",
-    registration: null,
-    links: {
-      server: "https://github.com",
-      run: "https://github.com/acme/churn/actions/runs/1",
-      artifact: null,
-    },
-    ...more,
-  };
-}
-
-interface World {
-  readonly baseline?: Baseline | Error;
-  readonly holder?: Holder | Error;
-  readonly budget?: number;
-}
-
-/** Ports in memory, and the section that was written. */
-function world({ baseline, holder, budget = 60_000 }: World) {
-  const written: { section?: string; text?: string } = {};
-  const answer = <T>(value: T | Error): Promise<T> =>
-    value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
-  const ports: ComparePorts = {
-    baseline: {
-      newest: () => answer(baseline ?? { found: false, reason: "no-run", notes: [] }),
-      named: () => answer(baseline ?? { found: false, reason: "not-found", notes: [] }),
-      repeats: () => Promise.resolve({ runs: [], notes: [] }),
-    },
-    holder: { holder: () => answer(holder ?? { found: false, reason: "no-model" }) },
-    comments: {
-      update: async ({ section, render }) => {
-        Object.assign(written, { section, text: render(budget) });
-        return { url: "https://github.com/c", characters: written.text?.length ?? 0, written: true };
-      },
-    },
-    renderer: createRenderer(),
-  };
-  return { ports, written };
-}
-
-const found = (run: Run, history: readonly Run[] = []): Baseline => ({
-  found: true,
-  run,
-  curves: new Map([["loss", curve(1.5)]]),
-  artifact: { id: 1, name: "a" },
-  history,
-  notes: [],
-});
-const registration = { registry: "acme/models", model: modelNameSchema.parse("churn") };
 
 describe("comparing a run", () => {
   it("writes what a reviewer wants to see", async () => {
@@ -188,89 +114,6 @@ describe("comparing a run", () => {
       notes: [],
     });
     expect(written.text).toBeUndefined();
-  });
-});
-
-describe("what is read beside the baseline", () => {
-  const trigger = {
-    event: "pull_request",
-    actor: null,
-    workflow: { name: "train", path: ".github/workflows/train.yml" },
-    runId: 5,
-    runNumber: 1,
-    runAttempt: 1,
-    job: "fit",
-    jobId: null,
-    pullRequest: 7,
-  };
-  const seed = (n: number, input: RunInput) =>
-    runOf({ ...input, id: runIdSchema.parse(String(n).padStart(32, "0")), params: { seed: n } });
-  const asked: unknown[] = [];
-  const source = (baseline: Baseline, repeats: readonly Run[] = []): BaselineSource => ({
-    newest: (query) => {
-      asked.push(query);
-      return Promise.resolve(baseline);
-    },
-    named: (name) => {
-      asked.push(name);
-      return Promise.resolve(baseline);
-    },
-    repeats: (query) => {
-      asked.push(query);
-      const runs = repeats.filter((run) => run.trigger?.runId === query.workflowRun);
-      return Promise.resolve({ runs, notes: [] });
-    },
-  });
-
-  it("is nothing by default", async () => {
-    asked.length = 0;
-    const { ports } = world({});
-    await compareRun({ ...ports, baseline: source(found(before)) }, request(runOf({ trigger })));
-    expect(asked).toEqual([expect.objectContaining({ branch: "main", history: 0 })]);
-  });
-
-  it("is the history, from which the noise is learned", async () => {
-    const history = [0.91, 0.93, 0.91, 0.93].map((auc) => runOf({ metrics: { auc } }));
-    const { ports, written } = world({ baseline: found(before, history) });
-    const compare = { history: 4, repeats: [] };
-    const { verdict } = await compareRun(
-      ports,
-      request(runOf({ metrics: { auc: 0.93, loss: 0.25 } }), { compare }),
-    );
-    expect(verdict).toBe("same");
-    expect(written.text).toMatch(/\| within noise \(± 0\.0\d+\) \|/);
-    expect(written.text).toContain("learned from 4 runs");
-  });
-
-  it("is the repeats of either run, shown as mean and interval", async () => {
-    const leg = (n: number, auc: number, runId: number) =>
-      seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
-    const now = [leg(1, 0.95, 5), leg(2, 0.96, 5), leg(3, 0.94, 5)] as const;
-    const then = [leg(4, 0.9, 4), leg(5, 0.91, 4), leg(6, 0.89, 4)] as const;
-    const { ports, written } = world({});
-    const result = await compareRun(
-      { ...ports, baseline: source(found(then[0]), [...now, ...then]) },
-      request(now[0], { compare: { history: 0, repeats: ["seed"] } }),
-    );
-    expect(result.verdict).toBe("better");
-    expect(written.text).toMatch(
-      /\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.9 ± 0\.0248\d* \|.*✅ better \(p = 0\.0036\)/,
-    );
-    expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
-  });
-
-  it("is the run that was named, in place of the baseline", async () => {
-    asked.length = 0;
-    const { ports, written } = world({});
-    const baseline = source({ found: false, reason: "not-found", notes: [] });
-    const result = await compareRun(
-      { ...ports, baseline },
-      request(now, { compareTo: { kind: "artifact", id: 12 }, gate: true }),
-    );
-    await compareRun({ ...ports, baseline }, request(now, { compareTo: { kind: "branch", branch: "next" } }));
-    expect(asked).toEqual([{ kind: "artifact", id: 12 }, expect.objectContaining({ branch: "next" })]);
-    expect(result.gate).toMatchObject({ kind: "shut" });
-    expect(written.text).toContain("`next`");
   });
 });
 

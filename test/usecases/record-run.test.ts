@@ -204,3 +204,16 @@ test("no canary reaches the disk, by whatever way it came", async () => {
   for (const form of forms) expect(all).not.toContain(form);
   expect(all).toContain('"seed": 7');
 });
+
+test("the record of a command that failed repeats the end of its output, redacted; of one that did not, nothing", async () => {
+  const { ports } = await workspace();
+  const redact = createRedactor(["hunter2hunter2"]);
+  const command = "seq 1 30; echo key hunter2hunter2; echo broken >&2; exit 3";
+  const failed = await recordRun(ports, { ...REQUEST, redact, command });
+  const lines = failed.run.command?.tail?.split("\n") ?? [];
+  expect(lines).toHaveLength(20);
+  expect(lines).toContain("key [redacted]");
+  expect(lines).toContain("broken");
+  const fine = await recordRun(ports, { ...REQUEST, redact, command: "echo fine" });
+  expect(fine.run.command).toEqual({ line: "echo fine", exitCode: 0, signal: null });
+});

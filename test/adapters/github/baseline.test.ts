@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
-import { runIdSchema } from "../../../core/names.ts";
+import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
@@ -172,6 +172,22 @@ describe("a run by its name", () => {
   });
 });
 
+describe("the number of commits", () => {
+  const [base, head] = [commitShaSchema.parse("a".repeat(40)), commitShaSchema.parse("b".repeat(40))];
+
+  it("is what GitHub counts between two commits, for one request", async () => {
+    github.ahead.set(`${base}...${head}`, 12);
+    expect(await source().commits?.(base, head)).toBe(12);
+    expect(github.requests).toHaveLength(1);
+  });
+
+  it("is unknown where the token may not see the code, and that is no trouble", async () => {
+    expect(await source().commits?.(head, base)).toBeNull();
+    github.intercept = () => 403;
+    expect(await source().commits?.(base, head)).toBeNull();
+  });
+});
+
 describe("repeats", () => {
   const query = { experiment: "train/fit", workflowRun: 77, except: id(1) };
 
@@ -183,7 +199,7 @@ describe("repeats", () => {
     add(5, { workflowRun: 78 });
     const { runs, notes } = await source().repeats(query);
     expect(runs.map((run) => run.id)).toEqual([id(2)]);
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining("1 of 2 other runs of the workflow run did not finish")]);
   });
 
   it("are read up to a number that is told", async () => {

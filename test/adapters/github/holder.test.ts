@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHolderSource } from "../../../adapters/github/holder.ts";
+import { encodeCurves } from "../../../adapters/parquet/curves-parquet.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { modelNameSchema, stageNameSchema } from "../../../core/names.ts";
 import { buildRun } from "../../support/build-run.ts";
@@ -37,6 +38,20 @@ describe("the holder of a stage", () => {
     github.files.set("models/churn/versions/2/run.json", canonicalJson(run));
     expect(await holder()).toEqual({ found: true, version: 2, stage: "production", run });
     expect(github.requests).toHaveLength(2);
+  });
+
+  it("comes with its curves only where they are wanted, for one request more", async () => {
+    const curves = new Map([["loss", [{ step: 3, time: null, value: 0.5 }]]]);
+    github.files.set("models/churn/stages.json", stages({ production: [2] }));
+    github.files.set("models/churn/versions/2/run.json", canonicalJson(run));
+    const source = createHolderSource({ client: github.octokit, owner: "acme", repo: "models" });
+    expect(await source.holder(churn, production, { curves: true })).not.toHaveProperty("curves");
+    github.files.set("models/churn/versions/2/curves.parquet", encodeCurves(curves));
+    github.requests.length = 0;
+    expect(await source.holder(churn, production, { curves: true })).toMatchObject({ found: true, curves });
+    expect(github.requests).toHaveLength(3);
+    github.files.set("models/churn/versions/2/curves.parquet", "damaged");
+    expect(await source.holder(churn, production, { curves: true })).not.toHaveProperty("curves");
   });
 
   it("is read from its blob when its record is too large for GitHub's contents", async () => {

@@ -44,6 +44,46 @@ describe("plots as DVCLive writes them", () => {
   });
 });
 
+describe("what other tools write", () => {
+  it("reads scikit-learn's classification report", () => {
+    const row = (precision: number) => ({ precision, recall: 0.5, "f1-score": 0.6, support: 10 });
+    const report = {
+      no: row(0.8),
+      yes: row(0.7),
+      accuracy: 0.75,
+      "macro avg": row(0.75),
+      "weighted avg": row(0.76),
+    };
+    expect(read(report)).toMatchObject({
+      pedigree: "table",
+      rows: [
+        ["no", 0.8, 0.5, 0.6, 10],
+        ["yes", 0.7, 0.5, 0.6, 10],
+        ["accuracy", null, null, 0.75, null],
+        ["macro avg", 0.75, 0.5, 0.6, 10],
+        ["weighted avg", 0.76, 0.5, 0.6, 10],
+      ],
+    });
+    expect(read({ "macro avg": { precision: 1 } })).toBeUndefined();
+  });
+
+  it("reads DVCLive's own points as a table, and only from its folder", () => {
+    const points = [
+      { x: 1, y: 2 },
+      { x: 2, z: "a" },
+    ];
+    expect(importPlot(JSON.stringify(points), "dvclive/plots/custom/p.json")).toEqual({
+      pedigree: "table",
+      columns: ["x", "y", "z"],
+      rows: [
+        [1, 2, null],
+        [2, null, "a"],
+      ],
+    });
+    expect(read(points)).toBeUndefined();
+  });
+});
+
 describe("plots of our own", () => {
   it("are read as they are", () => {
     const plot = { pedigree: "feature-importance", features: [{ name: "age", value: -0.2 }] };
@@ -52,6 +92,10 @@ describe("plots of our own", () => {
 
   it.each([
     [{ pedigree: "histogram" }],
+    [{ pedigree: "histogram", histograms: [{ edges: [0, 1], counts: [1, 2] }] }],
+    [{ pedigree: "histogram", histograms: [{ edges: [1, 0], counts: [1] }] }],
+    [{ pedigree: "table", columns: ["a"], rows: [[1, 2]] }],
+    [{ pedigree: "chain", steps: [{ name: "a", duration_ms: -1 }] }],
     [{ pedigree: "roc", points: [[0, 2]] }],
     [{ pedigree: "confusion-matrix", labels: ["a"], counts: [[1, 2]] }],
   ])("are refused when they are not what they say: %j", (value) => {

@@ -20,6 +20,15 @@ test("what is written is described by its bytes", async () => {
   expect(await folder.describe("c")).toBeNull();
 });
 
+test("the end of a text is as long as was asked", async () => {
+  const folder = await createRecordFolders([tempFolder()]).create(ID);
+  await folder.write("output.log", "one\ntwo\nthré\n");
+  expect(await folder.tail("output.log", 1000)).toBe("one\ntwo\nthré\n");
+  expect(await folder.tail("output.log", 6)).toBe("thré\n".slice(-6));
+  expect(await folder.tail("output.log", 2)).toBe("\uFFFD\n");
+  expect(await folder.tail("nothing.log", 10)).toBe("");
+});
+
 test("a root that cannot be written to is passed over", async () => {
   const root = tempFolder();
   await writeFiles(root, { file: "" });

@@ -19,8 +19,8 @@ describe("comparing runs", () => {
     const candidate = buildRun({ params: { lr: 0.1, depth: 3, seed: null } });
     const { params } = compareRuns(candidate, buildRun({ params: { lr: 0.2, seed: null, momentum: 0.9 } }));
     expect(params).toEqual([
-      { name: "depth", value: 3, reference: null },
       { name: "lr", value: 0.1, reference: 0.2 },
+      { name: "depth", value: 3, reference: null },
       { name: "momentum", value: null, reference: 0.9 },
     ]);
   });
@@ -40,8 +40,8 @@ describe("comparing runs", () => {
     });
     const reference = buildRun({ environment: { ...environment, runtimes: { python: "3.12" } } });
     expect(compareRuns(candidate, reference).environment).toEqual([
-      { name: "package numpy", value: "2.1", reference: null, part: "software" },
       { name: "runtime python", value: "3.13", reference: "3.12", part: "software" },
+      { name: "package numpy", value: "2.1", reference: null, part: "software" },
     ]);
   });
 
@@ -54,6 +54,8 @@ describe("comparing runs", () => {
   it("compares the head of a pull request, not GitHub's merge of it", () => {
     const { source } = buildRun();
     const headCommit = commitShaSchema.parse("b".repeat(40));
+    const other = compareRuns(buildRun(), buildRun({ source: { ...source, headCommit, dirty: true } }));
+    expect(other.code).toMatchObject({ reference: headCommit, dirty: false, referenceDirty: true });
     const { code } = compareRuns(buildRun({ source: { ...source, headCommit } }), buildRun());
     expect(code).toMatchObject({ commit: headCommit, reference: source.commit });
   });

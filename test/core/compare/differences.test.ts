@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findDifferences, sameData } from "../../../core/compare/differences.ts";
+import { environmentDifferences, findDifferences, sameData } from "../../../core/compare/differences.ts";
 import { sha256Schema } from "../../../core/names.ts";
+import { buildRun } from "../../support/build-run.ts";
 
 const entries = fc.dictionary(fc.string({ maxLength: 3 }), fc.option(fc.nat(3)));
 
@@ -26,6 +27,36 @@ describe("findDifferences", () => {
         expect(findDifferences(new Map(Object.entries(a)), new Map(Object.entries(a)))).toEqual([]);
       }),
     );
+  });
+});
+
+describe("differences of the environment", () => {
+  it("begin with what is the likelier cause: runtimes, then the largest steps of packages, hardware last", () => {
+    const { environment } = buildRun();
+    const before = {
+      ...environment,
+      os: "Linux 6.8",
+      runtimes: { python: "3.12.1" },
+      packages: { certifi: "2024.1.1", numpy: "2.1.0", torch: "2.3.0", zlib: "1.0.0" },
+    };
+    const now = {
+      ...environment,
+      os: "Linux 6.9",
+      cpu: { model: "ARM", cores: 4 },
+      gpus: [{ name: "H100", memoryBytes: null }],
+      runtimes: { python: "3.12.2" },
+      packages: { certifi: "2024.1.2", numpy: "2.2.0", torch: "3.0.0", zlib: "1.0.0+local" },
+    };
+    expect(environmentDifferences(now, before).map(({ name }) => name)).toEqual([
+      "runtime python",
+      "package torch",
+      "package numpy",
+      "package certifi",
+      "package zlib",
+      "operating system",
+      "GPU",
+      "CPU",
+    ]);
   });
 });
 

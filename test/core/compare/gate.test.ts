@@ -48,6 +48,40 @@ describe("the gate", () => {
     });
   });
 
+  it("does not take a step whose value the baseline's record no longer tells for a new metric", () => {
+    const at = { loss: { goal: "minimize", take: "step:7" } } as const;
+    const curve = [{ step: 7, time: null, value: 2 }];
+    const now = buildRun({ metrics: { loss: 3 }, goals: at });
+    const verdictOver = (baseline: Run) => {
+      const comparison = compareRuns(now, baseline, { curves: new Map([["loss", curve]]) });
+      return judgeGate(true, { run: now, comparison, baseline: baselineOf(baseline), named: false });
+    };
+    expect(verdictOver(buildRun({ metrics: { loss: 1 } }))).toMatchObject({
+      kind: "failed",
+      failures: [{ metric: "loss", why: "unknown-before" }],
+    });
+    expect(verdictOver(buildRun({ metrics: { "loss/fold=1": 1 } })).kind).toBe("failed");
+    expect(verdictOver(buildRun({ metrics: { other: 1 } })).kind).toBe("passed");
+  });
+
+  it("judges legs of a matrix by their mean and its noise, not each by its own value", () => {
+    const leg = (auc: number) => buildRun({ goals, metrics: { auc, loss: 1 } });
+    const [first, ...rest] = [0.8, 0.95, 0.93, 0.9].map(leg);
+    const then = [0.9, 0.92, 0.88, 0.91].map(leg);
+    const [baseline = before, ...referenceRepeats] = then;
+    const run = first ?? before;
+    const judgeWith = (context: object) =>
+      judgeGate(true, {
+        run,
+        comparison: compareRuns(run, baseline, context),
+        baseline: baselineOf(baseline),
+        named: false,
+      }).kind;
+    expect(judgeWith({})).toBe("failed");
+    expect(judgeWith({ repeats: rest, referenceRepeats })).toBe("passed");
+    expect(judgeWith({ repeats: [0.81, 0.79, 0.8].map(leg), referenceRepeats })).toBe("failed");
+  });
+
   it("does not pass over nothing", () => {
     expect(judge(true, { metrics: { a: 1 }, goals: {} }, baselineOf(buildRun())).kind).toBe("failed");
   });

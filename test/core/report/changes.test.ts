@@ -25,7 +25,10 @@ describe("changes of the yardstick", () => {
 
 describe("the code", () => {
   it("links commit and comparison", () => {
-    const view = codeView({ repository: "acme/churn", commit, reference, dirty: false }, server);
+    const view = codeView(
+      { repository: "acme/churn", commit, reference, dirty: false, referenceDirty: false },
+      server,
+    );
     expect(view.commitUrl).toBe(`https://github.com/acme/churn/commit/${commit}`);
     expect(view.compare).toEqual({
       text: "bbbbbbb...aaaaaaa",
@@ -34,13 +37,19 @@ describe("the code", () => {
   });
 
   it("links nothing that has no address", () => {
-    expect(codeView({ repository: null, commit, reference, dirty: true }, server)).toEqual({
+    expect(
+      codeView({ repository: null, commit, reference, dirty: true, referenceDirty: false }, server),
+    ).toEqual({
       commit: "aaaaaaa",
       commitUrl: null,
       compare: null,
       dirty: true,
+      referenceDirty: false,
     });
-    const same = codeView({ repository: "acme/churn", commit, reference: commit, dirty: false }, server);
+    const same = codeView(
+      { repository: "acme/churn", commit, reference: commit, dirty: false, referenceDirty: false },
+      server,
+    );
     expect(same.compare).toBeNull();
   });
 });

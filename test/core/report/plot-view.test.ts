@@ -3,6 +3,7 @@ import { plotView } from "../../../core/report/plot-view.ts";
 import type { Plot } from "../../../core/run/plot.ts";
 
 const view = (plot: Plot) => plotView({ path: "p.json", plot });
+const part = (plot: Plot) => view(plot)?.parts[0];
 
 describe("a confusion matrix", () => {
   it("is shaded by the share of its row", () => {
@@ -11,7 +12,7 @@ describe("a confusion matrix", () => {
       [0, 5, 5],
       [0, 0, 0],
     ];
-    const matrix = view({ pedigree: "confusion-matrix", labels: ["a", "b", "c"], counts })?.matrix;
+    const matrix = part({ pedigree: "confusion-matrix", labels: ["a", "b", "c"], counts })?.matrix;
     expect(matrix?.rows.map(({ cells }) => cells.map(({ shade }) => shade))).toEqual([
       ["█", "░", ""],
       ["", "▒", "▒"],
@@ -21,13 +22,10 @@ describe("a confusion matrix", () => {
 
   it("shows as many classes as there is width for", () => {
     const labels = Array.from({ length: 20 }, (_, i) => `c${i}`);
-    const matrix = view({
-      pedigree: "confusion-matrix",
-      labels,
-      counts: labels.map(() => labels.map(() => 1)),
-    });
-    expect(matrix?.matrix).toMatchObject({ labels: { length: 12 }, rows: { length: 12 }, omitted: 8 });
-    expect(matrix?.matrix?.rows[0]?.cells).toHaveLength(12);
+    const counts = labels.map(() => labels.map(() => 1));
+    const matrix = part({ pedigree: "confusion-matrix", labels, counts })?.matrix;
+    expect(matrix).toMatchObject({ labels: { length: 12 }, rows: { length: 12 }, omitted: 8 });
+    expect(matrix?.rows[0]?.cells).toHaveLength(12);
   });
 });
 
@@ -39,15 +37,17 @@ describe("a curve of rates", () => {
     [1, 1],
   ];
   it("is drawn from 0 to 1, beside the diagonal where that means something", () => {
-    const curve = view({ pedigree: "roc", points })?.curve;
-    expect(curve).toMatchObject({ from: 0, to: 1, reference: expect.arrayContaining([0, 1]) });
-    expect([curve?.line[0], curve?.line.at(-1)]).toEqual([0.6, 1]);
+    const lines = part({ pedigree: "roc", points })?.lines;
+    expect(lines).toMatchObject({ from: 0, to: 1, low: 0, high: 1 });
+    const [own = [], diagonal = []] = lines?.lines ?? [];
+    expect([own[0], own.at(-1)]).toEqual([0.6, 1]);
+    expect([diagonal[0], diagonal.at(-1)]).toEqual([0, 1]);
     // The bend at (0.5, 0.9) stays, though the file has only four points.
-    expect(Math.max(...(curve?.line.filter((_, i) => (curve.reference?.[i] ?? 1) < 0.51) ?? []))).toBeCloseTo(
-      0.9,
-      1,
-    );
-    expect(view({ pedigree: "precision-recall", points })?.curve?.reference).toBeNull();
+    expect(Math.max(...own.filter((_, i) => (diagonal[i] ?? 1) < 0.51))).toBeCloseTo(0.9, 1);
+    expect(part({ pedigree: "precision-recall", points })?.lines).toMatchObject({
+      lines: { length: 1 },
+      legend: [],
+    });
   });
 
   it("is nothing with one point", () => {
@@ -55,27 +55,8 @@ describe("a curve of rates", () => {
   });
 });
 
-describe("importance", () => {
-  it("is ordered by size, with the largest as the full bar", () => {
-    const features = [
-      { name: "a", value: 1 },
-      { name: "b", value: -4 },
-      { name: "c", value: 0 },
-    ];
-    const bars = view({ pedigree: "feature-importance", features })?.bars;
-    expect(bars?.rows.map(({ name, bar }) => [name, bar.length])).toEqual([
-      ["b", 20],
-      ["a", 5],
-      ["c", 0],
-    ]);
-  });
-
-  it("leaves out the least where there are many, and shows nothing of none", () => {
-    const features = Array.from({ length: 18 }, (_, i) => ({ name: `f${i}`, value: i }));
-    expect(view({ pedigree: "feature-importance", features })?.bars).toMatchObject({
-      rows: { length: 15 },
-      omitted: 3,
-    });
-    expect(view({ pedigree: "feature-importance", features: [] })).toBeUndefined();
-  });
+it("names a plot by its title, and else by its file", () => {
+  const plot: Plot = { pedigree: "confusion-matrix", labels: ["a"], counts: [[1]] };
+  expect(view(plot)?.name).toBe("p.json");
+  expect(view({ ...plot, title: "of the test set" })?.name).toBe("of the test set");
 });

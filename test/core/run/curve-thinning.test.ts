@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { REGISTRY_CURVE_POINTS, thinCurve, thinCurves } from "../../../core/run/curve-thinning.ts";
+import {
+  REGISTRY_CURVE_POINTS,
+  thinCurve,
+  thinCurves,
+  wholeCurves,
+} from "../../../core/run/curve-thinning.ts";
 
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
@@ -10,6 +15,28 @@ const curve = fc
   .array(value, { maxLength: 200, size: "max" })
   .map((values) => values.map((v, step) => ({ step, time: null, value: v })));
 const limit = fc.integer({ min: 8, max: 60 });
+
+describe("whole curves", () => {
+  const of = (values: readonly number[]) => values.map((v, step) => ({ step, time: null, value: v }));
+
+  it("are never those that were thinned, whatever they held", () => {
+    const values = fc.array(value, { minLength: 990, maxLength: 1_300, size: "max" });
+    fc.assert(
+      fc.property(values, fc.boolean(), (all, final) => {
+        const thinned = thinCurves(new Map([["a", of(all)]]));
+        const kept = wholeCurves(thinned, () => all.length + Number(final)).get("a");
+        if (kept !== undefined) expect(kept).toEqual(of(all));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("are all that were short enough, also with a final value beside the curve", () => {
+    const curves = new Map([["a", of([1, 2, 3])]]);
+    for (const count of [3, 4]) expect(wholeCurves(curves, () => count)).toEqual(curves);
+    expect(wholeCurves(curves, () => 5).size).toBe(0);
+  });
+});
 
 describe("thinning a curve", () => {
   it("keeps order and the limit, and is idempotent", () => {

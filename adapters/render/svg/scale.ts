@@ -1,0 +1,33 @@
+/** From numbers to pixels, linearly. */
+export type Scale = (value: number) => number;
+
+export function scale(
+  [low, high]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): Scale {
+  const span = high - low;
+  return (value) => (span === 0 ? (start + end) / 2 : start + ((value - low) / span) * (end - start));
+}
+
+/** Round numbers within a range, about `count` of them: steps of 1, 2 or 5 times a power of ten. */
+export function ticks([low, high]: readonly [number, number], count = 5): readonly number[] {
+  const span = high - low;
+  if (!(span > 0) || !Number.isFinite(span)) return [low];
+  const power = 10 ** Math.floor(Math.log10(span / count));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => span / size <= count) ?? span;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}
+
+/** The least and the greatest of finite values, with a little room; a range of its own for a single value. */
+export function rangeOf(values: readonly number[], room = 0): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return [0, 1];
+  const pad = high === low ? Math.max(Math.abs(high) * 0.05, 0.05) : (high - low) * room;
+  return [low - pad, high + pad];
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { runIdSchema, stageNameSchema } from "../../core/names.ts";
+import type { Baseline, BaselineSource } from "../../core/ports/baseline.ts";
+import type { Holder } from "../../core/ports/holder.ts";
+import type { Run } from "../../core/run/run.ts";
+import { compareRun } from "../../usecases/compare-run.ts";
+import { buildRun, type RunInput } from "../support/build-run.ts";
+import { before, curve, found, now, registration, request, runOf, world } from "../support/compare-world.ts";
+
+describe("what is read beside the baseline", () => {
+  const trigger = {
+    event: "pull_request",
+    actor: null,
+    workflow: { name: "train", path: ".github/workflows/train.yml" },
+    runId: 5,
+    runNumber: 1,
+    runAttempt: 1,
+    job: "fit",
+    jobId: null,
+    pullRequest: 7,
+  };
+  const seed = (n: number, input: RunInput) =>
+    runOf({ ...input, id: runIdSchema.parse(String(n).padStart(32, "0")), params: { seed: n } });
+  const asked: unknown[] = [];
+  const source = (baseline: Baseline, repeats: readonly Run[] = []): BaselineSource => ({
+    newest: (query) => {
+      asked.push(query);
+      return Promise.resolve(baseline);
+    },
+    named: (name) => {
+      asked.push(name);
+      return Promise.resolve(baseline);
+    },
+    repeats: (query) => {
+      asked.push(query);
+      const runs = repeats.filter((run) => run.trigger?.runId === query.workflowRun);
+      return Promise.resolve({ runs, notes: [] });
+    },
+  });
+
+  it("is nothing by default", async () => {
+    asked.length = 0;
+    const { ports } = world({});
+    await compareRun({ ...ports, baseline: source(found(before)) }, request(runOf({ trigger })));
+    expect(asked).toEqual([expect.objectContaining({ branch: "main", history: 0 })]);
+  });
+
+  it("is the history, from which the noise is learned", async () => {
+    const history = [0.91, 0.93, 0.91, 0.93].map((auc) => runOf({ metrics: { auc } }));
+    const { ports, written } = world({ baseline: found(before, history) });
+    const compare = { history: 4, repeats: [] };
+    const { verdict } = await compareRun(
+      ports,
+      request(runOf({ metrics: { auc: 0.93, loss: 0.25 } }), { compare }),
+    );
+    expect(verdict).toBe("same");
+    expect(written.text).toMatch(/\| within noise \(± 0\.0\d+\) \|/);
+    expect(written.text).toContain("learned from 4 runs");
+  });
+
+  it("is the repeats of either run, shown as mean and interval", async () => {
+    const leg = (n: number, auc: number, runId: number) =>
+      seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
+    const now = [leg(1, 0.95, 5), leg(2, 0.96, 5), leg(3, 0.94, 5)] as const;
+    const then = [leg(4, 0.9, 4), leg(5, 0.91, 4), leg(6, 0.89, 4)] as const;
+    const { ports, written } = world({});
+    const result = await compareRun(
+      { ...ports, baseline: source(found(then[0]), [...now, ...then]) },
+      request(now[0], { compare: { history: 0, repeats: ["seed"] } }),
+    );
+    expect(result.verdict).toBe("better");
+    expect(written.text).toMatch(
+      /\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.9 ± 0\.0248\d* \|.*✅ better \(p = 0\.0036\)/,
+    );
+    expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
+  });
+
+  it("is production's curve where a metric is compared at a step, and only if none of it was left out", async () => {
+    const at = { loss: { goal: "minimize", take: "step:1" } } as const;
+    const stage = stageNameSchema.parse("production");
+    const held = buildRun({ metrics: { loss: 0.1 } });
+    const summaryWith = async (count: number) => {
+      const loss = { last: 0.1, min: 0.1, max: 0.1, count, step: 3 };
+      const holder: Holder = {
+        found: true,
+        version: 3,
+        stage,
+        run: { ...held, metrics: { loss } },
+        curves: new Map([["loss", curve(1.5)]]),
+      };
+      const { ports } = world({ holder });
+      const { summary } = await compareRun(
+        ports,
+        request(buildRun({ metrics: { loss: 0.2 }, goals: at }), { registration }),
+      );
+      return summary.slice(summary.indexOf("Metrics against production"));
+    };
+    expect(await summaryWith(4)).toMatch(/\| `loss` ↓ \(step:1\) \| 0\.5 \| 0\.75 \|.*better/);
+    expect(await summaryWith(4_000)).toMatch(/\| `loss` ↓ \(step:1\) \| 0\.5 \| – \|.*new/);
+  });
+
+  it("makes the comparison with production surer, too", async () => {
+    const leg = (n: number, auc: number) => seed(n, { metrics: { auc }, trigger });
+    const now = [0.95, 0.96, 0.94].map((auc, i) => leg(i + 1, auc));
+    const stage = stageNameSchema.parse("production");
+    const { ports } = world({ holder: { found: true, version: 3, stage, run: before } });
+    const [own = before] = now;
+    const { summary } = await compareRun(
+      { ...ports, baseline: source({ found: false, reason: "no-run", notes: [] }, now) },
+      request(own, { registration, compare: { history: 0, repeats: ["seed"] } }),
+    );
+    const production = summary.slice(summary.indexOf("Metrics against production"));
+    expect(production).toMatch(/\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.912 \|.*\(p = /);
+  });
+
+  it("is tested by resampling where the configuration says so, by the ids of the runs", async () => {
+    const leg = (n: number, auc: number, runId: number) =>
+      seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });
+    const now = [0.95, 0.96, 0.94, 0.955].map((auc, i) => leg(i + 1, auc, 5));
+    const then = [0.9, 0.91, 0.89, 0.905].map((auc, i) => leg(i + 11, auc, 4));
+    const { ports } = world({});
+    const [own = before, other = before] = [now[0], then[0]];
+    const all = { ...ports, baseline: source(found(other), [...now, ...then]) };
+    const compare = { history: 0, repeats: ["seed"], test: "bootstrap" as const };
+    const { summary, verdict } = await compareRun(all, request(own, { compare }));
+    expect(verdict).toBe("better");
+    expect(summary).toContain("bootstrap-t test of 1,999 resamples, drawn by the ids of the runs");
+    const again = { ...ports, baseline: source(found(other), [...then, ...now].reverse()) };
+    expect((await compareRun(again, request(own, { compare }))).summary).toBe(summary);
+  });
+
+  it("is the run that was named, in place of the baseline", async () => {
+    asked.length = 0;
+    const { ports, written } = world({});
+    const baseline = source({ found: false, reason: "not-found", notes: [] });
+    const result = await compareRun(
+      { ...ports, baseline },
+      request(now, { compareTo: { kind: "artifact", id: 12 }, gate: true }),
+    );
+    await compareRun({ ...ports, baseline }, request(now, { compareTo: { kind: "branch", branch: "next" } }));
+    expect(asked).toEqual([{ kind: "artifact", id: 12 }, expect.objectContaining({ branch: "next" })]);
+    expect(result.gate).toMatchObject({ kind: "shut" });
+    expect(written.text).toContain("`next`");
+  });
+});
