@@ -1,6 +1,7 @@
 import type { Curves, MetricValue } from "../run/metric.ts";
 import { decodeMetric } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
+import { asidesOf } from "./asides.ts";
 import type { MetricChange, MetricPartKind, MetricVerdict, Verdict } from "./comparison.ts";
 import { isRepeat, parseMetricPart } from "./metric-name.ts";
 import { type NoiseBand, noiseBand } from "./noise.ts";
@@ -43,7 +44,8 @@ export function compareMetrics(
   const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
   const names = new Set([...now.names, ...before.names]);
   const draw = context.bootstrap === true ? drawFor([candidate, reference], context) : undefined;
-  const sides = { now, before, history, draw };
+  const asides = new Set([...asidesOf(candidate).metrics, ...asidesOf(reference).metrics]);
+  const sides = { now, before, history, draw, asides };
   return Array.from(names, (name) => compareMetric(name, goals, sides)).sort(byRank);
 }
 
@@ -57,8 +59,9 @@ function drawFor(runs: readonly Run[], { repeats = [], referenceRepeats = [] }: 
 export function listMetrics(run: Run, context: CompareContext = {}): readonly MetricChange[] {
   const now = sideOf({ run, curves: context.curves, repeats: context.repeats });
   const goals = (name: string) => goalOf(run, name);
+  const asides = asidesOf(run).metrics;
   return Array.from(new Set(now.names), (name) =>
-    compareMetric(name, goals, { now, before: null, history: [] }),
+    compareMetric(name, goals, { now, before: null, history: [], asides }),
   ).sort(byRank);
 }
 
@@ -78,12 +81,14 @@ interface Sides {
   /** Newest first. */
   readonly history: readonly Side[];
   readonly draw?: ((name: string) => Draw) | undefined;
+  readonly asides: ReadonlySet<string>;
 }
 
 type Goals = (name: string) => MetricGoal | undefined;
 
-function compareMetric(name: string, goals: Goals, { now, before, history, draw }: Sides): MetricChange {
-  const { goal: rule, part, judged } = standing(name, goals);
+function compareMetric(name: string, goals: Goals, sides: Sides): MetricChange {
+  const { now, before, history, draw, asides } = sides;
+  const { goal: rule, part, judged } = standing(name, goals, asides);
   const { goal, take } = rule;
   const own = now.read(name, take, goal);
   const other = before?.read(name, take, goal);
@@ -111,8 +116,9 @@ function compareMetric(name: string, goals: Goals, { now, before, history, draw 
 }
 
 /** A slice has the goal of its metric where it has none of its own; a repeat has none, because its mean is judged. */
-function standing(name: string, goals: Goals) {
+function standing(name: string, goals: Goals, asides: ReadonlySet<string>) {
   const own = goals(name);
+  if (own === undefined && asides.has(name)) return { goal: NO_GOAL, part: "aside" as const, judged: false };
   const parsed = name.includes("=") ? parseMetricPart(name) : undefined;
   const part: MetricPartKind =
     parsed === undefined ? "metric" : isRepeat(parsed) ? ("repeat" as const) : ("slice" as const);
