@@ -7,9 +7,11 @@ import type {
   RunArtifactStore,
   UploadedArtifact,
 } from "../core/ports/recording.ts";
+import { seriesOf } from "../core/run/artifact-name.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
+import { legOf } from "../core/run/leg.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
@@ -50,7 +52,7 @@ export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promi
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
-      uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
+      uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
     const plots = await readPlots(ports, recorded, trouble);
     const compared = await attempt("comparison", trouble, () =>
@@ -97,12 +99,19 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
     model: inputs.model,
     config,
     registration,
-    trigger: context.trigger,
+    trigger: triggerOf(ports, inputs, config),
+    comment: inputs.comment,
     source: context.source,
     jobStatus: inputs.jobStatus,
     redact: createRedactor(ports.secrets),
     warnings,
   };
+}
+
+function triggerOf({ context, secrets }: ActionPorts, { matrix }: ActionInputs, { compare }: RunConfig) {
+  const leg = legOf(matrix, compare.repeats);
+  if (context.trigger === null || leg === undefined) return context.trigger;
+  return { ...context.trigger, leg: createRedactor(secrets)(leg) };
 }
 
 async function readPlots(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
-import { formatArtifactName } from "../../core/run/artifact-name.ts";
+import { formatArtifactName, type RunSeries } from "../../core/run/artifact-name.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { bufferByteSource } from "../zip/byte-source.ts";
@@ -41,25 +41,26 @@ export interface RunArtifactOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** One page of the artifacts of an experiment, of all workflow runs, newest first. */
-export async function listExperiment(
+/** One page of the artifacts of a series, of all workflow runs, newest first. */
+export async function listSeries(
   { client, owner, repo }: RunArtifactOptions,
-  experiment: string,
+  series: RunSeries,
   page: number,
 ): Promise<ArtifactList> {
-  const name = formatArtifactName({ experiment, ordinal: 1 });
+  const name = formatArtifactName({ ...series, ordinal: 1 });
   const at = { owner, repo, name, per_page: PAGE_SIZE, page };
   return await list(`${owner}/${repo}`, () =>
     client.request("GET /repos/{owner}/{repo}/actions/artifacts", at),
   );
 }
 
-/** The artifacts of one workflow run; of more than a hundred only the first hundred. */
+/** One page of the artifacts of one workflow run. */
 export async function listWorkflowRun(
   { client, owner, repo }: RunArtifactOptions,
   workflowRun: number,
+  page = 1,
 ): Promise<ArtifactList> {
-  const at = { owner, repo, run_id: workflowRun, per_page: PAGE_SIZE };
+  const at = { owner, repo, run_id: workflowRun, per_page: PAGE_SIZE, page };
   return await list(`${owner}/${repo} workflow run ${workflowRun}`, () =>
     client.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", at),
   );

@@ -33,6 +33,8 @@ export interface RunRequest {
   readonly source: Pick<Run["source"], "repository" | "ref" | "branch" | "headCommit"> & {
     readonly commit: CommitSha | null;
   };
+  /** False where no comment of a pull request may speak of the run. */
+  readonly comment?: boolean;
   /** How the job stood before a run without a command was recorded. */
   readonly jobStatus: Run["status"];
   readonly redact: Redactor;
@@ -97,6 +99,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     files: found.files,
     ...sourcesOf(found, redact),
     registration: request.registration,
+    ...(request.comment === false ? { comment: request.comment } : {}),
     warnings: warningsOf(request, found),
   };
   return parseWith(runSchema, run, "run.json");
