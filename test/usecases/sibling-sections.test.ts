@@ -20,6 +20,7 @@ import { buildZip } from "../adapters/zip/build-zip.ts";
 import { commit } from "../sandbox/actions/support.ts";
 import { buildRun } from "../support/build-run.ts";
 import { startJudgedSandbox } from "../support/judged-sandbox.ts";
+import { atOnce, inTurns, orderOf, type Turn } from "../support/turns.ts";
 
 const LEGS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const AT = { owner: "acme", repo: "churn" };
@@ -51,10 +52,6 @@ afterAll(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Lets a request or a pause go on when its turn has come. */
-type Turn = <T>(go: () => Promise<T>) => Promise<T>;
-const atOnce: Turn = (go) => go();
 
 function workflowRun(): WorkflowRun {
   const { world } = sandbox;
@@ -115,11 +112,8 @@ async function work(run: WorkflowRun, record: Run, turn: Turn): Promise<void> {
   if (record.comment === false) return;
   const slow =
     (go: typeof fetch): typeof fetch =>
-    async (input, init) => {
-      const response = await turn(() => go(input, init));
-      // The answer takes its time, too.
-      return await turn(() => Promise.resolve(response));
-    };
+    (input, init) =>
+      turn(() => go(input, init));
   const octokit = new Octokit({
     baseUrl: sandbox.baseUrl,
     auth: token,
@@ -167,9 +161,6 @@ function clear(): void {
   sandbox.world.state.artifacts = [];
 }
 
-/** How many turns of others each leg waits for before each of its own. */
-const slowness = fc.array(fc.constantFrom(0, 0, 1, 5, 20), { minLength: 8, maxLength: 8 });
-
 describe("legs of a matrix that finish together", () => {
   it("leave alone who wants no comment, and make whole what a leg left that died", async () => {
     clear();
@@ -192,21 +183,17 @@ describe("legs of a matrix that finish together", () => {
 
   it("all stand in one comment, in whatever order their requests are answered", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), slowness, fc.boolean(), async (scheduler, slow, isFirst) => {
+      fc.asyncProperty(orderOf(LEGS.length, 100), fc.boolean(), async (order, isFirst) => {
         clear();
         if (!isFirst) {
           const earlier = workflowRun();
           for (const leg of LEGS) await work(earlier, recordOf(earlier, leg), atOnce);
         }
         const run = workflowRun();
-        const turnOf =
-          (wait: number): Turn =>
-          async (go) => {
-            for (let waited = 0; waited <= wait; waited += 1) await scheduler.schedule(Promise.resolve());
-            return await go();
-          };
-        const working = LEGS.map((leg, at) => work(run, recordOf(run, leg), turnOf(slow[at] ?? 0)));
-        await scheduler.waitFor(Promise.all(working));
+        await inTurns(
+          order,
+          LEGS.map((leg) => (turn) => work(run, recordOf(run, leg), turn)),
+        );
         expect(standing()).toEqual(wholeOf(run));
       }),
       { numRuns: Number(process.env.LEGS_RUNS ?? 20) },
