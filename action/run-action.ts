@@ -59,6 +59,7 @@ export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promi
       ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
     );
     trouble.push(...(compared?.notes ?? []));
+    for (const notice of compared?.notices ?? []) host.notice(notice);
     if (compared !== null) gate = describeGate(compared.gate);
     if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
     const gateState = compared?.gate.kind ?? (gate.length === 0 ? "off" : "shut");
@@ -142,6 +143,7 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
     run,
     curves,
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
+    fromFork: ports.context.fromFork,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
     compareTo: inputs.compareTo,
     compare: config.compare,

@@ -29,6 +29,8 @@ export interface ComparePorts extends ComparisonPorts {
 export interface CompareRequest extends ComparisonRequest {
   /** The pull request to comment on, null for a run without one. */
   readonly pullRequest: number | null;
+  /** Whether it comes from a fork, so that a comment is likely to be refused. */
+  readonly fromFork?: boolean;
 }
 
 export interface CompareResult {
@@ -39,7 +41,13 @@ export interface CompareResult {
   readonly summary: string;
   /** What could not be done and why, one line each; also said in the comment. */
   readonly notes: readonly string[];
+  /** What people should know and need not mend. */
+  readonly notices: readonly string[];
 }
+
+/** What a job of a pull request from a fork says in place of a comment. */
+export const FORK_NOTICE =
+  "this pull request comes from a fork, so the token may only read; the Pedigree App will comment, if it is installed";
 
 /** GitHub's limit for the summary of one step is 1 MiB; some room is left for what other tools write there. */
 const SUMMARY_BYTES = 1_000_000;
@@ -53,9 +61,15 @@ const SUMMARY_BYTES = 1_000_000;
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
   const notes: string[] = [];
   const read = await readComparison(ports, request, notes);
+  const told = notes.length;
   const comment = await writeComment(ports, request, { read, notes });
-  const summary = renderSummary(ports.renderer, read.report());
-  return { verdict: read.comparison.verdict, gate: read.gate, comment, summary, notes };
+  // The refusal itself, which nobody from outside can mend, is not worth a word.
+  const refused = request.fromFork === true && notes.length > told && comment === null;
+  if (refused) notes.length = told;
+  const notices = refused ? [FORK_NOTICE] : [];
+  const report = read.report();
+  const summary = renderSummary(ports.renderer, { ...report, notes: [...report.notes, ...notices] });
+  return { verdict: read.comparison.verdict, gate: read.gate, comment, summary, notes, notices };
 }
 
 async function writeComment(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
-import { parseComment } from "../../core/report/comment-sections.ts";
+import { type CommentSections, joinSections, parseComment } from "../../core/report/comment-sections.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 const PAGE_SIZE = 100;
@@ -38,6 +38,26 @@ export interface CommentPlace {
   readonly owner: string;
   readonly repo: string;
   readonly author: CommentAuthor;
+}
+
+/** Sections of comments with our marker that others wrote, `own` being the number of the account that asks. */
+export async function sectionsOfOthers(
+  { client, owner, repo }: Omit<CommentPlace, "author">,
+  { pullRequest, own, bots }: { readonly pullRequest: number; readonly own: number; readonly bots: boolean },
+): Promise<CommentSections> {
+  let sections: CommentSections = new Map();
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
+    const at = { owner, repo, issue_number: pullRequest, per_page: PAGE_SIZE, page };
+    const comments = readComments((await client.request(route, at)).data);
+    for (const { user, body } of comments) {
+      const isOthers = user !== null && user.id !== own && (!bots || user.type === "Bot");
+      const found = isOthers ? parseComment(body ?? "") : undefined;
+      sections = joinSections(sections, found ?? new Map());
+    }
+    if (comments.length < PAGE_SIZE) break;
+  }
+  return sections;
 }
 
 /** Comments with our marker on pull requests of one repository, told by their author from everybody else's. */
@@ -98,7 +118,7 @@ export class OwnComments {
   async #page(pullRequest: number, page: number): Promise<readonly Comment[]> {
     const parameters = { issue_number: pullRequest, per_page: PAGE_SIZE, page };
     const data = await this.#ask("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters);
-    return parseWith(z.array(commentSchema), data, "GitHub's list of comments", "REMOTE_UNAVAILABLE");
+    return readComments(data);
   }
 
   /** Anyone can write our marker; nobody else can be its author. */
@@ -137,6 +157,10 @@ export class OwnComments {
 
 function isGone(error: unknown): boolean {
   return error instanceof PedigreeError && statusOf(error.details.cause) === 404;
+}
+
+function readComments(data: unknown): readonly Comment[] {
+  return parseWith(z.array(commentSchema), data, "GitHub's list of comments", "REMOTE_UNAVAILABLE");
 }
 
 function readComment(data: unknown): Comment {

@@ -4,9 +4,10 @@ import { parseWith } from "../../core/parse.ts";
 import { formatArtifactName, type RunSeries } from "../../core/run/artifact-name.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
-import { bufferByteSource } from "../zip/byte-source.ts";
+import { type ByteSource, bufferByteSource } from "../zip/byte-source.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
+import { checkedDownload, type DownloadRules } from "./download.ts";
 import { type GitHubClient, remoteError, statusOf } from "./request.ts";
 
 export const PAGE_SIZE = 100;
@@ -39,6 +40,8 @@ export interface RunArtifactOptions {
   /** Reads curves.parquet; left out, runs have no curves. */
   readonly readCurves?: (bytes: Uint8Array) => Promise<Curves>;
   readonly fetch?: typeof fetch;
+  /** Where artifacts may be downloaded from; left out, wherever GitHub says. */
+  readonly download?: DownloadRules;
 }
 
 /** One page of the artifacts of a series, of all workflow runs, newest first. */
@@ -138,7 +141,8 @@ async function readCurves(
 }
 
 /** GitHub answers with the address of the archive, good for a minute; the token must not be sent there. */
-async function openArtifact({ client, owner, repo, fetch: fetcher }: RunArtifactOptions, id: number) {
+export async function openArtifact(options: RunArtifactOptions, id: number): Promise<ByteSource> {
+  const { client, owner, repo, fetch: fetcher, download } = options;
   const route = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
   try {
     const { status, data, headers } = await client.request(route, {
@@ -149,7 +153,7 @@ async function openArtifact({ client, owner, repo, fetch: fetcher }: RunArtifact
       request: { redirect: "manual" },
     });
     if (status === 200 && data instanceof ArrayBuffer) return bufferByteSource(new Uint8Array(data));
-    const location = headers.location;
+    const location = download === undefined ? headers.location : checkedDownload(headers.location, download);
     if (typeof location === "string" && URL.canParse(location)) return httpByteSource(location, fetcher);
     throw new PedigreeError("REMOTE_UNAVAILABLE", "artifact has no address", {
       found: `HTTP status ${status}`,
