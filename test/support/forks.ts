@@ -1,7 +1,15 @@
+import { canonicalJson } from "../../core/canonical.ts";
+import { commitShaSchema } from "../../core/names.ts";
+import { type RunSeries, seriesOf } from "../../core/run/artifact-name.ts";
+import type { Run } from "../../core/run/run.ts";
 import { fetchHead } from "../../sandbox/pulls/head-ref.ts";
 import type { Pull, Repository, WorkflowRun } from "../../sandbox/state/entities.ts";
+import { fullName, repositoryById } from "../../sandbox/state/find.ts";
+import { buildZip } from "../adapters/zip/build-zip.ts";
 import { commit } from "../sandbox/actions/support.ts";
+import { buildRun } from "./build-run.ts";
 import type { TestGitHub } from "./github.ts";
+import { train } from "./training.ts";
 
 export interface Fork {
   readonly repository: Repository;
@@ -47,7 +55,7 @@ export async function forkOf(github: TestGitHub, base: Repository, login: string
 }
 
 /** What GitHub says of a workflow run of a pull request. */
-export function runOfPull(pull: Pull, change: Partial<WorkflowRun> = {}): Partial<WorkflowRun> {
+function runOfPull(pull: Pull) {
   return {
     event: "pull_request",
     headRepositoryId: pull.headRepositoryId,
@@ -55,6 +63,60 @@ export function runOfPull(pull: Pull, change: Partial<WorkflowRun> = {}): Partia
     headSha: pull.headSha,
     pullNumber: pull.number,
     actorId: pull.authorId,
-    ...change,
   };
+}
+
+export interface PullRecord {
+  readonly change?: (record: Run) => Run;
+  readonly workflowRun?: Partial<WorkflowRun>;
+  /** The artifact's name says this in place of what the record says. */
+  readonly series?: RunSeries;
+  readonly zip?: Uint8Array;
+  /** Bytes of curves.parquet beside the record. */
+  readonly curves?: Uint8Array;
+}
+
+/** A finished workflow run of a pull request with one artifact, of which GitHub tells the App. */
+export async function recordOnPull(
+  github: TestGitHub,
+  pull: Pull,
+  { change = (record) => record, workflowRun = {}, series, zip, curves }: PullRecord = {},
+): Promise<WorkflowRun> {
+  const { world } = github.sandbox;
+  const repository = repositoryById(world.state, pull.repositoryId);
+  const id = workflowRun.id ?? world.nextId();
+  const run = { ...runOfPull(pull), id, path: ".github/workflows/train.yml", runAttempt: 1, ...workflowRun };
+  const base = buildRun({
+    metrics: { auc: 0.99 },
+    source: {
+      repository: { id: repository.id, fullName: fullName(world.state, repository) },
+      commit: commitShaSchema.parse(pull.headSha),
+      ref: `refs/pull/${pull.number}/merge`,
+      branch: pull.headBranch,
+      headCommit: commitShaSchema.parse(run.headSha),
+      dirty: false,
+    },
+    trigger: {
+      event: "pull_request",
+      actor: null,
+      workflow: { name: "train", path: run.path },
+      runId: id,
+      runNumber: 1,
+      runAttempt: 1,
+      job: "fit",
+      jobId: null,
+      pullRequest: pull.number,
+    },
+  });
+  const record = change(base);
+  const text = canonicalJson(record);
+  const entries = [
+    { name: "run.json", data: Buffer.from(text) },
+    ...(curves === undefined ? [] : [{ name: "curves.parquet", data: curves }]),
+  ];
+  return await train(github, repository, {
+    workflowRun: run,
+    series: series ?? seriesOf(record),
+    zip: zip ?? buildZip(entries),
+  });
 }
