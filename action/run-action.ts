@@ -13,7 +13,7 @@ import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { legOf } from "../core/run/leg.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
-import { createRedactor } from "../core/run/redact.ts";
+import { createRedactor, redactDeep } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
@@ -88,7 +88,7 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
   const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
   const { context } = ports;
   return {
-    experiment: inputs.experiment ?? context.experiment,
+    experiment: createRedactor(ports.secrets)(inputs.experiment ?? context.experiment).slice(0, 200),
     name: inputs.name,
     notes: inputs.notes,
     tags: inputs.tags,
@@ -116,13 +116,13 @@ function triggerOf({ context, secrets }: ActionPorts, { matrix }: ActionInputs, 
 }
 
 async function readPlots(
-  { plots }: ActionPorts,
+  { plots, secrets }: ActionPorts,
   { folder, run }: RecordedRun,
   trouble: string[],
 ): Promise<readonly NamedPlot[]> {
   const read = await attempt("plots", trouble, async () => await plots?.read(folder, run.files));
   trouble.push(...(read?.warnings ?? []));
-  return read?.value ?? [];
+  return redactDeep(read?.value ?? [], createRedactor(secrets));
 }
 
 interface Recorded {

@@ -4,7 +4,7 @@ import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
-import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
+import { isSecretName, isSecretVariable, REDACTED, type Redactor, redactDeep } from "./redact.ts";
 import {
   type Environment,
   type ParamValue,
@@ -93,8 +93,8 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     resources: resourcesOf(found.command),
     params: redactParams(found.params, redact),
     metrics: found.metrics,
-    goals: request.config.metrics,
-    data: found.data,
+    goals: redactDeep(request.config.metrics, redact),
+    data: found.data.map((version) => redactData(version, redact)),
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
     ...sourcesOf(found, redact),
@@ -148,8 +148,18 @@ function sourcesOf({ sources = [] }: Findings, redact: Redactor): Pick<Run, "sou
     ...source,
     path: redact(source.path).slice(0, MAX_PATH),
     params: source.params.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
+    metrics: source.metrics.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
   }));
   return { sources: shown };
+}
+
+function redactData(version: DataVersion, redact: Redactor): DataVersion {
+  const { name, source } = version;
+  return {
+    ...version,
+    name: redact(name).slice(0, MAX_PATH),
+    ...(source === undefined ? {} : { source: redact(source).slice(0, MAX_PATH) }),
+  };
 }
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {
