@@ -16,7 +16,8 @@ const BUCKETS = 2 ** 16;
  * automaton over all forms reads on (Aho and Corasick, 1975).
  */
 export class KnownForms {
-  /** Sums of the first eight characters of the forms. */
+  /** The first eight characters of each form, and their sums. */
+  readonly #beginnings = new Set<string>();
   readonly #sums = new Uint8Array(BUCKETS);
   /** The automaton: node and character → node; for each node where to go on, and the longest form that ends there. */
   readonly #next = new Map<number, number>();
@@ -40,7 +41,8 @@ export class KnownForms {
     for (let at = 0; at < text.length; at += 1) {
       if (at >= MIN_FORM) sum -= text.charCodeAt(at - MIN_FORM) * LEAD;
       sum = (sum * BASE + text.charCodeAt(at)) & (BUCKETS - 1);
-      if (at >= MIN_FORM - 1 && this.#sums[sum] === 1) return true;
+      if (at < MIN_FORM - 1 || this.#sums[sum] !== 1) continue;
+      if (this.#beginnings.has(text.slice(at + 1 - MIN_FORM, at + 1))) return true;
     }
     return false;
   }
@@ -72,6 +74,7 @@ export class KnownForms {
     let sum = 0;
     for (let at = 0; at < MIN_FORM; at += 1) sum = (sum * BASE + form.charCodeAt(at)) & (BUCKETS - 1);
     this.#sums[sum] = 1;
+    this.#beginnings.add(form.slice(0, MIN_FORM));
     let node = 0;
     for (let at = 0; at < form.length; at += 1) {
       const key = node * BUCKETS + form.charCodeAt(at);
