@@ -11,6 +11,7 @@ export const COLUMNS = [
   "approvals",
   "override",
   "checks",
+  "attestations",
   "metrics",
   "waivers",
   "card",
@@ -23,7 +24,18 @@ export const COLUMNS = [
 ] as const;
 
 /** What a change rests on, a list each; the names are those of the columns. */
-type EvidenceCell = "approvals" | "override" | "checks" | "metrics" | "waivers" | "card" | "data";
+const EVIDENCE_TITLES = [
+  ["approvals", "approved by"],
+  ["override", "overridden by"],
+  ["checks", "checks"],
+  ["attestations", "attestation"],
+  ["metrics", "metrics"],
+  ["waivers", "waived"],
+  ["card", "card"],
+  ["data", "trained on"],
+] as const;
+
+type EvidenceCell = (typeof EVIDENCE_TITLES)[number][0];
 type Evidence = Readonly<Record<EvidenceCell, readonly string[]>>;
 
 export type Row = Readonly<Record<(typeof COLUMNS)[number], string>> & {
@@ -49,6 +61,7 @@ export function rowOf(entry: ToldEntry): Row {
     approvals: cell("approvals"),
     override: cell("override"),
     checks: cell("checks"),
+    attestations: cell("attestations"),
     metrics: cell("metrics"),
     waivers: cell("waivers"),
     card: cell("card"),
@@ -67,7 +80,7 @@ export function rowOf(entry: ToldEntry): Row {
 }
 
 function evidenceOf(entry: ToldEntry): Evidence {
-  const { change, approvals, checks, requirements, override, waivers, card, data } = entry;
+  const { change, approvals, checks, attestations, requirements, override, waivers, card, data } = entry;
   // What displaced a version was asked of the version that took its place.
   const isOwn = change !== "displaced";
   const conditions = requirements.filter(({ kind }) => isOwn && kind === "metric");
@@ -80,6 +93,7 @@ function evidenceOf(entry: ToldEntry): Evidence {
       ({ name, app, checkRunId, conclusion, commit }) =>
         `${name} by ${app} (run ${checkRunId} on ${commit}): ${conclusion ?? "none"}`,
     ),
+    attestations: isOwn ? attestations.map(({ path, digest }) => `${path} (sha256 ${digest})`) : [],
     metrics: conditions.map(({ title, status, found }) => `${title}: ${status}, ${found}`),
     waivers:
       (isOwn ? waivers : [])?.map(
@@ -91,16 +105,6 @@ function evidenceOf(entry: ToldEntry): Evidence {
       UNKNOWN,
   };
 }
-
-const EVIDENCE_TITLES: readonly (readonly [EvidenceCell, string])[] = [
-  ["approvals", "approved by"],
-  ["override", "overridden by"],
-  ["checks", "checks"],
-  ["metrics", "metrics"],
-  ["waivers", "waived"],
-  ["card", "card"],
-  ["data", "trained on"],
-];
 
 /** The evidence of a row, line by line, for a terminal; what there is none of is left out. */
 export function evidenceLines({ evidence }: Row): readonly (readonly [title: string, value: string])[] {

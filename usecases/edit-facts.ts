@@ -49,7 +49,10 @@ export async function gatherEditFacts(ports: RegistryPorts, question: EditQuesti
       teams: teamsOf(rules, Object.values(owners).flat()),
       people,
     }),
-    findProblems({ documents, readText: (blob) => repository.readText(blob) }, touched),
+    findProblems(
+      { documents, has: (path) => state.tree.has(path), readText: (blob) => repository.readText(blob) },
+      touched,
+    ),
     findOthers(ports, question),
   ]);
   return {

@@ -1,17 +1,20 @@
 import { describeCard } from "../core/card/describe-card.ts";
 import { PedigreeError } from "../core/errors.ts";
+import type { ModelName } from "../core/names.ts";
 import type { EditedPath, PathProblem } from "../core/policy/edit-facts.ts";
-import { MAX_EDITED_FILES } from "../core/policy/edit-paths.ts";
+import { isNewProof, MAX_EDITED_FILES } from "../core/policy/edit-paths.ts";
 import type { Known } from "../core/policy/facts.ts";
 import { bytesOf, MAX_REVIEWABLE_TOTAL, whyNotReviewable } from "../core/policy/reviewable.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
-import { CARD_SECTIONS_PATH, POLICY_PATH, parsePath } from "../core/registry/layout.ts";
+import { CARD_SECTIONS_PATH, formatPath, POLICY_PATH, parsePath } from "../core/registry/layout.ts";
 import { isRecordPath } from "../core/registry/record-path.ts";
 
 /** Where edited files are read: from the host, or from a clone. */
 export interface EditedTexts {
   readonly documents: Documents;
+  /** Whether the registry branch has a file. */
+  readonly has: (path: string) => boolean;
   /** Raises a coded error for what is no text, or too large. */
   readText(blob: TreeFile["blob"]): Promise<string>;
 }
@@ -47,11 +50,15 @@ export async function findProblems(
   return { known: true, value: problems };
 }
 
-async function problemsOf(texts: EditedTexts, { path, head, tip }: EditedPath): Promise<readonly string[]> {
+async function problemsOf(texts: EditedTexts, edited: EditedPath): Promise<readonly string[]> {
+  const { path, head, tip } = edited;
   if (head === null) return path === POLICY_PATH ? ["removed, and without it everything is shut"] : [];
-  if (head.mode !== "100644" || isRecordPath(path)) return [];
+  if (head.mode !== "100644" || (isRecordPath(path) && !isNewProof(edited))) return [];
   try {
     const text = await texts.readText(head.blob);
+    const place = parsePath(path);
+    // Nobody reads a signature: what it proves is checked whenever it is used.
+    if (place?.kind === "evidence") return problemsOfProof(texts, place, text);
     const hidden = whyNotReviewable(text);
     if (hidden !== undefined) return [hidden];
     return await problemsOfDocument(texts, { path, text, tip });
@@ -81,6 +88,26 @@ async function problemsOfDocument(
   const before = tip === null ? "" : await texts.readText(tip.blob);
   const known = frontMatterOf(documents, before);
   return frontMatterOf(documents, text).filter((problem) => tip === null || !known.includes(problem));
+}
+
+/** That it can be a bundle, of a version that is there. */
+function problemsOfProof(
+  { has }: EditedTexts,
+  { model, version }: { readonly model: ModelName; readonly version: number },
+  text: string,
+): readonly string[] {
+  const record = formatPath({ kind: "version-file", model, version, file: "version.json" });
+  if (!has(record)) return [`a proof for ${model} ${version}, which the registry does not have`];
+  return isJson(text) ? [] : ["no JSON, and so no Sigstore bundle"];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function frontMatterOf(documents: Documents, text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { parsePath } from "../registry/layout.ts";
 import { isRecordPath } from "../registry/record-path.ts";
 import type { RequirementResult } from "./decision.ts";
 import { judgedPaths, namePaths } from "./edit-approvals.ts";
@@ -67,15 +68,27 @@ function tooMany(paths: readonly EditedPath[]): RequirementResult {
 function noRecords(paths: readonly EditedPath[]): RequirementResult {
   return judge(
     { kind: "edit-records", title: "no records", expected: "no stages, log, record or evidence" },
-    paths.map(({ path }) => path).filter(isRecordPath),
+    paths.filter((edited) => isRecordPath(edited.path) && !isNewProof(edited)).map(({ path }) => path),
     "take the change back; only the App writes records, and a move has a pull request of its own",
   );
 }
 
+/**
+ * A Sigstore bundle for a version proves itself, whoever brings it, and so people may add one. Once there it is a record
+ * like any other.
+ */
+export function isNewProof({ path, base, tip, head }: EditedPath): boolean {
+  return parsePath(path)?.kind === "evidence" && base === null && tip === null && head !== null;
+}
+
 function everyPathCovered({ access: { edit = [] } }: Policy, facts: EditFacts): RequirementResult {
+  const proofs = new Set(
+    facts.paths.known ? facts.paths.value.filter(isNewProof).map(({ path }) => path) : [],
+  );
+  const isPeoples = (path: string) => proofs.has(path) || !isRecordPath(path);
   return judge(
     { kind: "edit-coverage", title: "covered paths", expected: "paths that an entry of access.edit covers" },
-    judgedPaths(facts).filter((path) => !isRecordPath(path) && grantsFor(edit, path).length === 0),
+    judgedPaths(facts).filter((path) => isPeoples(path) && grantsFor(edit, path).length === 0),
     "take the change back, or add an entry for these paths to access.edit in a pull request of its own",
   );
 }

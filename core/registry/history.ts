@@ -28,6 +28,8 @@ export interface HistoryEntry {
   readonly override?: Override;
   readonly approvals: readonly Extract<Evidence, { kind: "approval" }>[];
   readonly checks: readonly Extract<Evidence, { kind: "check" }>[];
+  /** The bundles that the version was let in on. */
+  readonly attestations: readonly Extract<Evidence, { kind: "attestation" }>[];
   /** Every requirement of the stage as it was found, each before its parts. */
   readonly requirements: readonly FoundRequirement[];
   /** The decision's own results, for what else is asked of them. */
@@ -93,6 +95,7 @@ function entryOf({ event, commit }: LoggedEvent<DecidedEvent>, change: Change): 
     pull: event.pull,
     approvals: evidence.filter((one) => one.kind === "approval"),
     checks: evidence.filter((one) => one.kind === "check"),
+    attestations: evidence.filter((one) => one.kind === "attestation"),
     requirements: decision.requirements.flatMap(linesOf),
     decision,
     policy: decision.policy,

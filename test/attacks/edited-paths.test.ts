@@ -5,7 +5,7 @@ import { changedPaths } from "../../core/registry/protected-paths.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { approve, EDIT_POLICY, editWorld, MODEL, openOf, proposes, STRICTER } from "../support/edit-play.ts";
 import { registered } from "../support/registry-play.ts";
-import { ada } from "../support/registry-world.ts";
+import { ada, grace } from "../support/registry-world.ts";
 
 const policyAt = (world: ReturnType<typeof editWorld>) =>
   world.repository.text(world.repository.head("main"), "pedigree.yml");
@@ -34,13 +34,39 @@ describe("A5", () => {
     ["a name that differs in case", { "Pedigree.yml": "x\n" }, "edit-coverage failed"],
     ["a record in other letters", { "models/churn/Stages.JSON": "{}\n" }, "edit-records failed"],
     ["an event of the registry's log", { "log/000001-edited.json": "{}\n" }, "edit-records failed"],
-    ["evidence", { "models/churn/versions/1/evidence/x.sigstore.json": "{}\n" }, "edit-records failed"],
+    [
+      "evidence of a version that is not there",
+      { "models/churn/versions/1/evidence/x.sigstore.json": "{}\n" },
+      "edit-documents failed",
+    ],
+    [
+      "evidence that is no bundle",
+      { "models/churn/versions/1/evidence/x.txt": "{}\n" },
+      "edit-records failed",
+    ],
     ["a name that is not ASCII", { "templates/\u0430.hbs": "x\n" }, "edit-files failed"],
   ])("A5 refuses %s", async (_, files, problem) => {
     const world = editWorld();
     const { number } = proposes(world, files);
     approve(world, number);
     expect(await openOf(world, number)).toContain(problem);
+  });
+
+  it("A5 lets a bundle be added to a version, and never changed or taken away", async () => {
+    const world = editWorld();
+    await registered(world, 1);
+    const bundle = "models/churn/versions/1/evidence/later.sigstore.json";
+    const { number } = proposes(world, { [bundle]: "{}\n" });
+    expect(await openOf(world, number)).toEqual(["approvals pending"]);
+    approve(world, number, [grace]);
+    expect(await openOf(world, number)).toEqual([]);
+    expect(world.repository.text(world.repository.head("main"), bundle)).toBe("{}\n");
+
+    for (const [branch, content] of Object.entries({ other: "[]\n", none: null })) {
+      const change = proposes(world, { [bundle]: content }, { branch });
+      approve(world, change.number, [grace]);
+      expect(await openOf(world, change.number)).toEqual(["edit-records failed"]);
+    }
   });
 
   it("A5 says beforehand that the App cannot change a workflow", async () => {

@@ -5,6 +5,9 @@ import { type BlobSha, blobShaSchema } from "../../core/names.ts";
 import { MAX_EDITED_FILES } from "../../core/policy/edit-paths.ts";
 import { findProblems } from "../../usecases/edit-problems.ts";
 
+const REGISTERED = new Set(["models/churn/versions/1/version.json"]);
+const has = (path: string) => REGISTERED.has(path);
+
 const CARD = "models/churn/versions/1/card.md";
 const COMPLETE = `---
 schema_version: 1
@@ -25,7 +28,7 @@ async function problems(path: string, text: string | null, before: string | null
   };
   const tip = file(before, "1");
   const readText = async (blob: BlobSha) => texts.get(blob) ?? "";
-  const found = await findProblems({ documents, readText }, [
+  const found = await findProblems({ documents, has, readText }, [
     { path, base: tip, tip, head: file(text, "2") },
   ]);
   if (!found.known) throw new Error(found.reason);
@@ -66,15 +69,24 @@ describe("an edited file", () => {
     ]);
   });
 
+  it("may be a bundle of any length for a version that is there", async () => {
+    const bundle = JSON.stringify({ mediaType: "x".repeat(20_000) });
+    expect(await problems("models/churn/versions/1/evidence/a.sigstore.json", bundle)).toEqual([]);
+    expect(await problems("models/churn/versions/1/evidence/a.sigstore.json", "{")).toHaveLength(1);
+    expect(await problems("models/churn/versions/2/evidence/a.sigstore.json", bundle)).toEqual([
+      expect.stringContaining("churn 2"),
+    ]);
+  });
+
   it("must be text", async () => {
     const blob = blobShaSchema.parse("3".repeat(40));
     const readText = () => Promise.reject(new PedigreeError("FILE_UNREADABLE", "no UTF-8 text"));
     const file = { path: "logo.png", base: null, tip: null, head: { blob, mode: "100644" } };
-    expect(await findProblems({ documents, readText }, [file])).toMatchObject({
+    expect(await findProblems({ documents, has, readText }, [file])).toMatchObject({
       value: [{ path: "logo.png", problem: "no UTF-8 text" }],
     });
     const lost = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "502"));
-    await expect(findProblems({ documents, readText: lost }, [file])).rejects.toThrow("502");
+    await expect(findProblems({ documents, has, readText: lost }, [file])).rejects.toThrow("502");
   });
 });
 
@@ -85,15 +97,15 @@ describe("many edited files", () => {
 
   it("are not read when there are too many", async () => {
     const readText = () => Promise.reject(new Error("read"));
-    expect(await findProblems({ documents, readText }, many(MAX_EDITED_FILES + 1))).toMatchObject({
+    expect(await findProblems({ documents, has, readText }, many(MAX_EDITED_FILES + 1))).toMatchObject({
       known: false,
     });
   });
 
   it("have a size together", async () => {
     const readText = async () => "xxxxxxxxx\n".repeat(15_000);
-    expect(await findProblems({ documents, readText }, many(3))).toMatchObject({ value: [] });
-    expect(await findProblems({ documents, readText }, many(4))).toMatchObject({
+    expect(await findProblems({ documents, has, readText }, many(3))).toMatchObject({ value: [] });
+    expect(await findProblems({ documents, has, readText }, many(4))).toMatchObject({
       value: [{ problem: expect.stringContaining("600000 bytes") }],
     });
   });

@@ -22,7 +22,7 @@ export const attestationRequirement: Requirement = {
     written: `\`attestation: required\`, or \`attestation: { workflow: .github/workflows/attest.yml, predicate: ${PROVENANCE_PREDICATE}, runner: github-hosted }\``,
     asks: "that the run's artifact, or every file of the model, is signed for by the workflow that trained the version",
     rules: [
-      "The proofs are Sigstore bundles in the version's folder, `evidence/*.sigstore.json`. The App takes them over from GitHub at registration; later ones are added by a pull request that people merge: where `access.edit` is in force, the App lands nothing in a version's folder but its card.",
+      "The proofs are Sigstore bundles in the version's folder, `evidence/*.sigstore.json`. The App takes them over from GitHub at registration; later ones are added by a pull request, which `access.edit` governs where it covers their paths. A bundle that is there is never changed.",
       "They are verified offline, with the trusted root that the registry itself holds: `trusted_root.jsonl` at the top of the registry branch, made by `gh attestation trusted-root > trusted_root.jsonl`. Without it, or where it cannot be read, the result is unknown.",
       "A bundle counts if GitHub Actions' certificate names exactly the version's workflow on its branch (`https://github.com/OWNER/REPOSITORY/PATH@refs/heads/BRANCH`), its repository by numeric id, its commit, and an event whose code is the branch's own: `push`, `workflow_dispatch`, `schedule` or `repository_dispatch`.",
       `It has to state the predicate type \`${PROVENANCE_PREDICATE}\`, as \`actions/attest\` does, unless \`predicate\` names another.`,

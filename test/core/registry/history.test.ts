@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { digestOf } from "../../../core/canonical.ts";
 import { commitShaSchema } from "../../../core/names.ts";
+import { resultOf } from "../../../core/policy/requirement.ts";
 import type { Event } from "../../../core/registry/event.ts";
 import { emptyStages, fold } from "../../../core/registry/fold.ts";
 import { historyOf, standingsAt, touchingStage } from "../../../core/registry/history.ts";
@@ -96,4 +98,22 @@ it("filters by a stage that is entered or left", () => {
     [2, "production"],
     [1, "archived"],
   ]);
+});
+
+it("names the bundles that a version was let in on, each once", () => {
+  const [first] = log;
+  if (first?.event.kind !== "registered") throw new Error("the log begins with another event");
+  const bundle = { kind: "attestation" as const, path: "evidence/slsa.sigstore.json", digest: digestOf("x") };
+  const signed = resultOf({
+    kind: "attestation",
+    status: "passed",
+    title: "attestation",
+    expected: "a signature",
+    found: "one",
+    evidence: [bundle],
+  });
+  const whole = resultOf({ ...signed, kind: "all", children: [signed] });
+  const decision = { ...first.event.decision, requirements: [whole] };
+  const [entry] = historyOf([{ ...first, event: { ...first.event, decision } }]);
+  expect(entry?.attestations).toEqual([bundle]);
 });

@@ -36,10 +36,12 @@ function linesOf(edit: readonly EditGrant[], facts: EditFacts): EditJudgement["l
   if (!read.known) return { paths: "unknown" };
   const paths = read.value;
   const isWorkflow = paths.some(({ path }) => path.toLowerCase().startsWith(".github/workflows/"));
-  const covered = (path: string) => isRecord(path) || covering(edit, path).length > 0;
+  const proofs = paths.filter(isNewProof).map(({ path }) => path);
+  const covered = (path: string) =>
+    (isRecord(path) && !proofs.includes(path)) || covering(edit, path).length > 0;
   return {
     size: said(paths.length >= 1 && paths.length <= 100),
-    records: said(!paths.some(({ path }) => isRecord(path))),
+    records: said(!paths.some((edited) => isRecord(edited.path) && !isNewProof(edited))),
     coverage: said(judged(facts).every(covered)),
     files: said(paths.every(isOrdinary) && clashes.length === 0),
     base: said(paths.every(({ base, tip }) => base?.blob === tip?.blob && base?.mode === tip?.mode)),
@@ -49,6 +51,17 @@ function linesOf(edit: readonly EditGrant[], facts: EditFacts): EditJudgement["l
     ...(isWorkflow ? { workflows: "failed" as const } : {}),
     ...(around === undefined ? {} : { around: "passed" as const }),
   };
+}
+
+/** “A Sigstore bundle that a version does not have yet is no record” */
+function isNewProof({ path, base, tip, head }: EditedPath): boolean {
+  const [top, , part, , folder, file, ...rest] = path.split("/");
+  const isBundle =
+    top === "models" &&
+    part === "versions" &&
+    folder === "evidence" &&
+    file?.endsWith(".sigstore.json") === true;
+  return isBundle && rest.length === 0 && base === null && tip === null && head !== null;
 }
 
 /** “`stages.json`, logs, and of a version everything but its `card.md` are the App's” */
