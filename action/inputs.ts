@@ -29,6 +29,8 @@ export interface ActionInputs {
   /** Null when the configuration decides. */
   readonly gate: Gate | null;
   readonly comment: boolean;
+  /** The combination of the job's matrix; empty where there is none. */
+  readonly matrix: Readonly<Record<string, unknown>>;
   readonly config: string;
   readonly token: string | null;
   readonly strict: boolean;
@@ -79,6 +81,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     compareTo: text("compare-to") === null ? null : parseCompareTo(get("compare-to").trim()),
     gate: readGate(get("gate")),
     comment: flag("comment", true),
+    matrix: readMatrix(get("matrix")),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
     strict: flag("strict", false),
@@ -112,6 +115,17 @@ function readWord<T extends string>(
     );
   }
   return found ?? words[0];
+}
+
+/** `null` where the job has no matrix. */
+function readMatrix(text: string): ActionInputs["matrix"] {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** As `job.status` tells it; anything else is no status, and so not a success. */

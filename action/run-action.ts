@@ -8,11 +8,13 @@ import type {
   RunArtifactStore,
   UploadedArtifact,
 } from "../core/ports/recording.ts";
+import { seriesOf } from "../core/run/artifact-name.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
+import { legOf } from "../core/run/leg.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
-import { createRedactor } from "../core/run/redact.ts";
+import { createRedactor, redactDeep } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
@@ -58,7 +60,7 @@ export async function runAction(
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
-      uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
+      uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
     if (artifact !== null) ports.memory?.forget();
     const plots = await readPlots(ports, recorded, trouble);
@@ -66,6 +68,7 @@ export async function runAction(
       ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
     );
     trouble.push(...(compared?.notes ?? []));
+    for (const notice of compared?.notices ?? []) host.notice(notice);
     if (compared !== null) gate = describeGate(compared.gate);
     if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
     const gateState = compared?.gate.kind ?? (gate.length === 0 ? "off" : "shut");
@@ -98,7 +101,7 @@ async function prepare(
   const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
   const { context } = ports;
   return {
-    experiment: inputs.experiment ?? context.experiment,
+    experiment: createRedactor(ports.secrets)(inputs.experiment ?? context.experiment).slice(0, 200),
     name: inputs.name,
     notes: inputs.notes,
     tags: inputs.tags,
@@ -111,12 +114,19 @@ async function prepare(
     model: inputs.model,
     config,
     registration,
-    trigger: context.trigger,
+    trigger: triggerOf(ports, inputs, config),
+    comment: inputs.comment,
     source: context.source,
     jobStatus: inputs.jobStatus,
     redact: createRedactor(ports.secrets),
     warnings,
   };
+}
+
+function triggerOf({ context, secrets }: ActionPorts, { matrix }: ActionInputs, { compare }: RunConfig) {
+  const leg = legOf(matrix, compare.repeats);
+  if (context.trigger === null || leg === undefined) return context.trigger;
+  return { ...context.trigger, leg: createRedactor(secrets)(leg) };
 }
 
 /** What a run that is closed later than it was begun cannot tell. */
@@ -130,13 +140,13 @@ const KILLED = "command: the step ended before it could write its record, which 
 const NO_STATUS = "job: how it stands is not known, so that the run counts as failed";
 
 async function readPlots(
-  { plots }: ActionPorts,
+  { plots, secrets }: ActionPorts,
   { folder, run }: RecordedRun,
   trouble: string[],
 ): Promise<readonly NamedPlot[]> {
   const read = await attempt("plots", trouble, async () => await plots?.read(folder, run.files));
   trouble.push(...(read?.warnings ?? []));
-  return read?.value ?? [];
+  return redactDeep(read?.value ?? [], createRedactor(secrets));
 }
 
 interface Recorded {
@@ -157,6 +167,7 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
     run,
     curves,
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
+    fromFork: ports.context.fromFork,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
     compareTo: inputs.compareTo,
     compare: config.compare,

@@ -128,7 +128,7 @@ async function compare(
   const repository = context.source.repository?.fullName;
   const remote =
     inputs.token === null || repository === undefined
-      ? { baseline: null, holder: null, comments: null }
+      ? { baseline: null, holder: null, comments: null, records: null }
       : await remotePorts(inputs.token, { repository, registry: request.registration?.registry ?? null });
   return await compareRun({ ...remote, renderer: createRenderer({ server: request.links.server }) }, request);
 }
@@ -137,21 +137,24 @@ async function remotePorts(
   token: string,
   { repository, registry }: { readonly repository: string; readonly registry: string | null },
 ): Promise<Omit<ComparePorts, "renderer">> {
-  const [{ getOctokit }, { createBaselineSource }, { createHolderSource }, comments, { decodeCurves }] =
+  const [github, baseline, { createHolderSource }, comments, own, records, { decodeCurves }] =
     await Promise.all([
       import("@actions/github"),
       import("../adapters/github/baseline.ts"),
       import("../adapters/github/holder.ts"),
       import("../adapters/github/sticky-comment.ts"),
+      import("../adapters/github/own-comments.ts"),
+      import("../adapters/github/workflow-records.ts"),
       import("../adapters/parquet/curves-parquet.ts"),
     ]);
-  const octokit = getOctokit(token);
+  const octokit = github.getOctokit(token);
   const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) };
-  const training = { client, ...splitName(repository) };
+  const training = { client, ...splitName(repository), readCurves: decodeCurves };
   return {
-    baseline: createBaselineSource({ ...training, readCurves: decodeCurves }),
+    baseline: baseline.createBaselineSource(training),
+    records: records.createWorkflowRecords(training),
     holder: registry === null ? null : createHolderSource({ client, ...splitName(registry) }),
-    comments: comments.createStickyComments({ ...training, author: comments.authorOfToken(token) }),
+    comments: comments.createStickyComments({ ...training, author: own.authorOfToken(token) }),
   };
 }
 

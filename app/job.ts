@@ -7,6 +7,8 @@ import type { Account } from "../core/people.ts";
  */
 export type Job = { readonly repository: string } & (
   | { readonly kind: "register"; readonly runId: number }
+  /** A run of a pull request, on which its own workflow may not have been allowed to comment. */
+  | { readonly kind: "comment"; readonly runId: number }
   | { readonly kind: "evaluate"; readonly pull: number }
   | { readonly kind: "evaluate-commit"; readonly commit: string }
   | { readonly kind: "evaluate-all"; readonly branch: string }

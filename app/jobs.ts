@@ -8,10 +8,13 @@ import type { DeploymentGates, WaitingDeployment } from "../core/ports/deploymen
 import type { Documents } from "../core/ports/documents.ts";
 import type { OpenRegistry, Registries } from "../core/ports/registries.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
+import type { TrainingDesks } from "../core/ports/training-desk.ts";
 import type { TrainingRuns } from "../core/ports/training-runs.ts";
 import { answerComment } from "../usecases/answer-comment.ts";
+import { commentOnRun } from "../usecases/comment-on-run.ts";
 import {
   describeCommand,
+  describeComment,
   describeEvaluation,
   describeGate,
   describeReconcile,
@@ -41,6 +44,7 @@ import type { Lanes } from "./lanes.ts";
 export interface JobsOptions {
   readonly registries: Registries;
   readonly runs: TrainingRuns;
+  readonly desks: TrainingDesks;
   readonly documents: Documents;
   readonly renderer: Renderer;
   readonly curves: CurveFiles;
@@ -77,6 +81,7 @@ export class Jobs {
 
   async perform(job: Job): Promise<void> {
     if (job.kind === "register") return await this.#register(job.repository, job.runId);
+    if (job.kind === "comment") return await this.#commentOn(job.repository, job.runId);
     if (job.kind === "gate") return await this.#keepGate(job);
     if (job.kind === "evaluate-all") await this.#options.registries.lookAgain(job.repository);
     if (job.kind === "settings") await this.#options.registries.forgetSettings(job.repository);
@@ -179,6 +184,15 @@ export class Jobs {
       if (run.registration !== null) wanted.add(run.registration.registry);
     }
     return [...wanted];
+  }
+
+  /** In a lane of the training repository: two runs of one pull request would write into the same comment. */
+  async #commentOn(repository: string, runId: number): Promise<void> {
+    const { lanes, desks, runs, renderer } = this.#options;
+    await lanes.run(`comments ${repository.toLowerCase()}`, String(runId), async () => {
+      const outcomes = await commentOnRun({ desks, runs, renderer }, { repository, runId });
+      this.#say(outcomes.flatMap((outcome) => describeComment(repository, outcome)));
+    });
   }
 
   async #evaluateOpen(desk: Desk, matches: (pull: { readonly head: string }) => boolean): Promise<void> {

@@ -5,6 +5,7 @@ import type { Logger, Probot } from "probot";
 import { GitHubDeploymentGates } from "../adapters/github/deployment-gates.ts";
 import { Installations } from "../adapters/github/installations.ts";
 import { GitHubRegistries } from "../adapters/github/registries.ts";
+import { GitHubTrainingDesks } from "../adapters/github/training-desks.ts";
 import { GitHubTrainingRuns } from "../adapters/github/training-runs.ts";
 import { documents } from "../adapters/importers/documents.ts";
 import { curveFiles } from "../adapters/parquet/curves-parquet.ts";
@@ -158,6 +159,7 @@ interface JobParts extends Omit<Parts, "probot" | "inbox"> {
 
 function assembleJobs({ config, fetcher, journal, installations, appId, lanes, time }: JobParts): Jobs {
   const serverUrl = serverUrlOf(config);
+  const download = { apiUrl: config.githubUrl, hosts: config.artifactHosts };
   return new Jobs({
     registries: new GitHubRegistries({
       installations,
@@ -166,10 +168,8 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes, t
       branch: config.registryBranch,
       now: time.now,
     }),
-    runs: new GitHubTrainingRuns(installations, {
-      download: { apiUrl: config.githubUrl, hosts: config.artifactHosts },
-      fetch: fetcher,
-    }),
+    runs: new GitHubTrainingRuns(installations, { download, fetch: fetcher }),
+    desks: new GitHubTrainingDesks({ installations, serverUrl, download, fetch: fetcher }),
     documents,
     renderer: createRenderer({ server: serverUrl }),
     curves: curveFiles,

@@ -1,62 +1,36 @@
-import { compareRuns } from "../core/compare/compare-runs.ts";
-import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
-import type { Comparison, Verdict } from "../core/compare/comparison.ts";
-import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
-import { repeatsOf } from "../core/compare/repeats.ts";
-import { type ModelName, stageNameSchema } from "../core/names.ts";
-import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
+import type { Verdict } from "../core/compare/comparison.ts";
+import type { GateResult } from "../core/compare/gate.ts";
 import type { StickyComments, WrittenComment } from "../core/ports/comments.ts";
-import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
-import {
-  comparisonReport,
-  type LastGoodRun,
-  type ProductionInput,
-  type ReportInput,
-} from "../core/report/comparison-report.ts";
-import { COMMENT_DETAILS, type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
+import type { WorkflowRecords } from "../core/ports/workflow-records.ts";
+import { comparisonReport, type ReportInput } from "../core/report/comparison-report.ts";
+import { type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
 import { recordView } from "../core/report/record-view.ts";
-import type { RunConfig } from "../core/run/config.ts";
-import { wholeCurves } from "../core/run/curve-thinning.ts";
-import type { Curves } from "../core/run/metric.ts";
-import type { NamedPlot } from "../core/run/plot.ts";
-import type { Run } from "../core/run/run.ts";
-import { lastGoodRun } from "./last-good-run.ts";
+import { sectionKey, sectionOrigin } from "../core/report/section-key.ts";
+import { seriesOf } from "../core/run/artifact-name.ts";
+import {
+  attempt,
+  type ComparisonPorts,
+  type ComparisonRequest,
+  type ReadComparison,
+  readComparison,
+} from "./read-comparison.ts";
+import { renderComment } from "./render-comment.ts";
+import { siblingSections } from "./sibling-sections.ts";
 
-/** A port that is null switches its part off: no comparison with a baseline, no holder, no comment. */
-export interface ComparePorts {
-  readonly baseline: BaselineSource | null;
-  readonly holder: HolderSource | null;
+/** A port that is null switches its part off. */
+export interface ComparePorts extends ComparisonPorts {
   readonly comments: StickyComments | null;
+  /** What else the workflow run recorded; left out, a leg that comments at the same moment may go unseen. */
+  readonly records?: WorkflowRecords | null;
   readonly renderer: Renderer;
 }
 
-export interface CompareRequest {
-  readonly run: Run;
-  readonly curves: Curves;
+export interface CompareRequest extends ComparisonRequest {
   /** The pull request to comment on, null for a run without one. */
   readonly pullRequest: number | null;
-  readonly baselineBranch: string;
-  /** What to compare with in place of the newest run of the baseline branch. */
-  readonly compareTo?: CompareTo | null;
-  /** How much to read beside the baseline; nothing when left out. */
-  readonly compare?: RunConfig["compare"];
-  /** What the run left to look at; nothing when left out. */
-  readonly plots?: readonly NamedPlot[];
-  /** Which metrics must not regress; none when left out. */
-  readonly gate?: Gate;
-  /** The model whose holder of production is compared, null for none. */
-  readonly registration: { readonly registry: string; readonly model: ModelName } | null;
-  readonly links: CompareLinks;
-}
-
-export interface CompareLinks {
-  /** `https://github.com`, or the server of an enterprise. */
-  readonly server: string;
-  /** The page of the workflow run, null outside of Actions. */
-  readonly run: string | null;
-  /** The page of the run's artifact, null when it was not uploaded. */
-  readonly artifact: string | null;
+  /** Whether it comes from a fork, so that a comment is likely to be refused. */
+  readonly fromFork?: boolean;
 }
 
 export interface CompareResult {
@@ -67,11 +41,16 @@ export interface CompareResult {
   readonly summary: string;
   /** What could not be done and why, one line each; also said in the comment. */
   readonly notes: readonly string[];
+  /** What people should know and need not mend. */
+  readonly notices: readonly string[];
 }
+
+/** What a job of a pull request from a fork says in place of a comment. */
+export const FORK_NOTICE =
+  "this pull request comes from a fork, so the token may only read; the Pedigree App will comment, if it is installed";
 
 /** GitHub's limit for the summary of one step is 1 MiB; some room is left for what other tools write there. */
 const SUMMARY_BYTES = 1_000_000;
-const PRODUCTION = stageNameSchema.parse("production");
 
 /**
  * Compares a run with its baseline and with the model in production, judges the gate, writes the run's section of the pull
@@ -81,156 +60,37 @@ const PRODUCTION = stageNameSchema.parse("production");
  */
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
   const notes: string[] = [];
-  const [baseline, holder, repeats] = await Promise.all([
-    readBaseline(ports.baseline, request, notes),
-    readHolder(ports.holder, request, notes),
-    readRepeats(ports.baseline, request, { of: request.run, notes }),
-  ]);
-  const production = productionOf(holder, request, repeats);
-  const reference = baseline?.found === true ? baseline : null;
-  const comparison = compareRuns(request.run, reference?.run ?? null, {
-    curves: request.curves,
-    repeats,
-    bootstrap: request.compare?.test === "bootstrap",
-    ...(reference === null
-      ? {}
-      : {
-          referenceCurves: reference.curves,
-          referenceRepeats: await readRepeats(ports.baseline, request, { of: reference.run, notes }),
-          history: reference.history,
-        }),
-  });
-  const named = (request.compareTo ?? null) !== null;
-  const lastGood = await readLastGood(ports.baseline, request, { named, notes });
-  const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
-  const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
-  const report = (): ReportInput => ({
-    ...request,
-    baselineBranch: nameOfReference(request),
-    named,
-    comparison,
-    baseline,
-    production,
-    lastGood,
-    commits,
-    notes,
-    gate,
-    plots: request.plots ?? [],
-  });
-  const comment = await writeComment(ports, request, { report, notes });
-  const summary = renderSummary(ports.renderer, report());
-  return { verdict: comparison.verdict, gate, comment, summary, notes };
-}
-
-function nameOfReference({ compareTo, baselineBranch }: CompareRequest): string {
-  if (compareTo === null || compareTo === undefined) return baselineBranch;
-  return compareTo.kind === "branch" ? compareTo.branch : formatCompareTo(compareTo);
-}
-
-async function readBaseline(source: BaselineSource | null, request: CompareRequest, notes: string[]) {
-  if (source === null) return null;
-  const { run, compareTo = null } = request;
-  const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
-  const newest = () =>
-    source.newest({
-      experiment: run.experiment,
-      branch: nameOfReference(request),
-      except: run.id,
-      workflowRun: run.trigger?.runId ?? null,
-      history: request.compare?.history ?? 0,
-    });
-  const ask =
-    compareTo === null || compareTo.kind === "branch"
-      ? newest
-      : () => source.named(compareTo, run.experiment);
-  const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
-  notes.push(...baseline.notes);
-  return baseline;
-}
-
-async function readLastGood(
-  source: BaselineSource | null,
-  { run, curves, baselineBranch }: CompareRequest,
-  { named, notes }: { readonly named: boolean; readonly notes: string[] },
-): Promise<LastGoodRun | null> {
-  if (source === null) return null;
-  const ask = () => lastGoodRun(source, { run, curves, compared: named ? null : baselineBranch });
-  return await attempt<LastGoodRun | null>("last good run", notes, { ask, otherwise: null });
-}
-
-/** Verdicts over which people ask what changed: only then is it worth a request. */
-const ASKED: ReadonlySet<Verdict> = new Set(["worse", "mixed", "failed"]);
-
-async function countCommits(
-  source: BaselineSource | null,
-  { verdict, code: { reference, commit } }: Comparison,
-): Promise<number | null> {
-  const known = reference !== null && commit !== null && reference !== commit;
-  return known && ASKED.has(verdict) ? ((await source?.commits?.(reference, commit)) ?? null) : null;
-}
-
-/** Runs that repeat one, where the configuration says how repeats differ; that costs requests, and so is asked for. */
-async function readRepeats(
-  source: BaselineSource | null,
-  { compare }: CompareRequest,
-  { of, notes }: { readonly of: Run; readonly notes: string[] },
-): Promise<readonly Run[]> {
-  const varying = compare?.repeats ?? [];
-  if (source === null || varying.length === 0 || of.trigger === null) return [];
-  const query = { experiment: of.experiment, workflowRun: of.trigger.runId, except: of.id };
-  const ask = () => source.repeats(query);
-  const read = await attempt("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
-  notes.push(...read.notes);
-  return repeatsOf(of, read.runs, varying);
-}
-
-async function readHolder(
-  source: HolderSource | null,
-  { run, registration }: CompareRequest,
-  notes: string[],
-): Promise<Holder | null> {
-  if (source === null || registration === null) return null;
-  const { model } = registration;
-  const unavailable: Holder = { found: false, reason: "unavailable" };
-  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
-  return await attempt("holder of production", notes, { ask, otherwise: unavailable });
-}
-
-/** Only a value at a step needs the curve, which is one more request. */
-function needsCurves({ goals }: Run): boolean {
-  return Object.values(goals).some(({ take }) => take?.startsWith("step:") === true);
-}
-
-/** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
-function productionOf(
-  holder: Holder | null,
-  { run, curves, registration }: CompareRequest,
-  repeats: readonly Run[],
-): ProductionInput | null {
-  if (holder === null || registration === null) return null;
-  if (!holder.found) return { model: registration.model, holder, comparison: null };
-  const { metrics } = holder.run;
-  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
-  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
-  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
-  return { model: registration.model, holder, comparison };
+  const read = await readComparison(ports, request, notes);
+  const told = notes.length;
+  const comment = await writeComment(ports, request, { read, notes });
+  // The refusal itself, which nobody from outside can mend, is not worth a word.
+  const refused = request.fromFork === true && notes.length > told && comment === null;
+  if (refused) notes.length = told;
+  const notices = refused ? [FORK_NOTICE] : [];
+  const report = read.report();
+  const summary = renderSummary(ports.renderer, { ...report, notes: [...report.notes, ...notices] });
+  return { verdict: read.comparison.verdict, gate: read.gate, comment, summary, notes, notices };
 }
 
 async function writeComment(
-  { comments, renderer }: ComparePorts,
-  { pullRequest, run }: CompareRequest,
-  { report, notes }: { readonly report: () => ReportInput; readonly notes: string[] },
+  ports: ComparePorts,
+  request: CompareRequest,
+  { read, notes }: { readonly read: ReadComparison; readonly notes: string[] },
 ): Promise<WrittenComment | null> {
+  const { comments, records = null, renderer } = ports;
+  const { pullRequest, run } = request;
   if (comments === null || pullRequest === null) return null;
-  const render = (budget: number) => renderComment(renderer, report(), budget);
-  const ask = () => comments.update({ pullRequest, section: run.experiment, render });
+  const update = {
+    pullRequest,
+    section: sectionKey(seriesOf(run)),
+    origin: sectionOrigin(run, read.repeats),
+    render: (budget: number) => renderComment(renderer, read.report(), budget),
+    ...(records === null || run.trigger === null
+      ? {}
+      : { siblings: siblingSections({ ...ports, records }, { request, notes }) }),
+  };
+  const ask = () => comments.update(update);
   return attempt<WrittenComment | null>("comment", notes, { ask, otherwise: null });
-}
-
-/** The richest section that fits into `budget` characters; the verdict line is part of every one. */
-export function renderComment(renderer: Renderer, report: ReportInput, budget: number): string {
-  const render = (detail: Detail) => renderer.render("comment", comparisonReport(report, detail));
-  return firstFitting(COMMENT_DETAILS, render, (text) => text.length <= budget);
 }
 
 function renderSummary(renderer: Renderer, report: ReportInput): string {
@@ -240,21 +100,6 @@ function renderSummary(renderer: Renderer, report: ReportInput): string {
       record: recordView(report.run, detail),
     });
   return firstFitting(SUMMARY_DETAILS, render, (text) => utf8Bytes(text) <= SUMMARY_BYTES);
-}
-
-/** Asks a port; trouble becomes a note and the answer that stands for it. */
-async function attempt<T>(
-  what: string,
-  notes: string[],
-  { ask, otherwise }: { readonly ask: () => Promise<T>; readonly otherwise: T },
-): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown trouble";
-    notes.push(`${what}: ${reason}`);
-    return otherwise;
-  }
 }
 
 function utf8Bytes(text: string): number {

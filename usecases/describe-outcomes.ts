@@ -1,5 +1,6 @@
 import { namePaths } from "../core/policy/edit-approvals.ts";
 import type { GateAnswer, GatePlace } from "../core/ports/deployment-gates.ts";
+import type { CommentOutcome } from "./comment-on-run.ts";
 import type {
   CommandOutcome,
   EvaluationOutcome,
@@ -47,6 +48,17 @@ export function describeCommand(registry: string, outcome: CommandOutcome): read
       return [];
     default:
       return describeRequest(registry, outcome);
+  }
+}
+
+export function describeComment(repository: string, outcome: CommentOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case "commented":
+      return [`${repository}#${outcome.pull}: commented on ${outcome.section}`];
+    case "refused":
+      return [`${repository}: not commented, ${outcome.code}: ${outcome.reason}`];
+    default:
+      return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import { compareRuns } from "../core/compare/compare-runs.ts";
 import type { BaselineSource } from "../core/ports/baseline.ts";
 import type { LastGoodRun } from "../core/report/comparison-report.ts";
+import { seriesOf } from "../core/run/artifact-name.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
 
@@ -22,7 +23,7 @@ export async function lastGoodRun(
   const { branch } = run.source;
   if (run.status === "finished" || branch === null || branch === compared) return null;
   const good = await source.newest({
-    experiment: run.experiment,
+    series: seriesOf(run),
     branch,
     except: run.id,
     workflowRun: run.trigger?.runId ?? null,

@@ -20,10 +20,11 @@ import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
-import { foldMeasurements } from "../core/run/measurement.ts";
+import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
+import type { Redactor } from "../core/run/redact.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
 import { drawRecord } from "./draw-record.ts";
 import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
@@ -89,7 +90,9 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const environment = await warnings.take("environment", UNKNOWN_ENVIRONMENT, () =>
     ports.environment.read({ variables: request.config.environment.variables, hurry }),
   );
-  const { metrics, curves } = foldMeasurements([...found.measurements, ...named]);
+  const { metrics, curves } = foldMeasurements(
+    redactNames([...found.measurements, ...named], request.redact),
+  );
   const written = await writeFiles(ports, request, { folder, warnings, workTree, curves });
   const files = [...written, ...tracked.files];
   const tail = await readTail(command, { folder, warnings });
@@ -113,6 +116,16 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   });
   await folder.write("run.json", canonicalJson(run));
   return { run, curves, folder: folder.path, command };
+}
+
+/** A metric may be named after anything; each name is looked at once, and stays within what a record takes. */
+function redactNames(measurements: readonly Measurement[], redact: Redactor): readonly Measurement[] {
+  const names = new Map<string, string>();
+  return measurements.map((measurement) => {
+    const shown = names.get(measurement.metric) ?? redact(measurement.metric).slice(0, 250);
+    names.set(measurement.metric, shown);
+    return shown === measurement.metric ? measurement : { ...measurement, metric: shown };
+  });
 }
 
 // What the configuration ignores is left out of data, artifacts and model as if each input said so.

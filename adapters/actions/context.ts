@@ -7,7 +7,11 @@ import type { Run } from "../../core/run/run.ts";
 // Only what is read; everything else of a payload may be as it likes.
 const eventSchema = z.object({
   pull_request: z
-    .object({ number: z.int().positive(), head: z.object({ sha: commitShaSchema }) })
+    .object({
+      number: z.int().positive(),
+      // GitHub names no repository where the fork was deleted.
+      head: z.object({ sha: commitShaSchema, repo: z.object({ id: z.int() }).nullish() }),
+    })
     .optional()
     .catch(undefined),
   repository: z
@@ -40,7 +44,12 @@ export async function readJobContext(env: NodeJS.ProcessEnv, jobId: string): Pro
     trigger: triggerOf(env, event, { workflowPath, job, jobId }),
     experiment: `${file === "" ? "local" : file}/${job}`.slice(0, 200),
     defaultBranch: event.repository?.default_branch ?? null,
+    fromFork: event.pull_request !== undefined && isForeign(event.pull_request.head.repo?.id, env),
   };
+}
+
+function isForeign(headRepository: number | undefined, env: NodeJS.ProcessEnv): boolean {
+  return headRepository !== repositoryOf(env)?.id;
 }
 
 async function readEvent(path: string | undefined): Promise<Event> {

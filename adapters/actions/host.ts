@@ -5,6 +5,7 @@ import type { ActionHost, JobEnvironment } from "../../core/ports/action-host.ts
 export function createActionHost(): ActionHost {
   return {
     info: (message) => core.info(message),
+    notice: (message) => core.notice(message, { title: "Pedigree" }),
     warning: (message) => core.warning(message, { title: "Pedigree" }),
     fail: (message) => core.setFailed(message),
     setOutput: (name, value) => core.setOutput(name, value),

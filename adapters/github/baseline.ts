@@ -8,7 +8,13 @@ import type {
   Repeats,
   RepeatsQuery,
 } from "../../core/ports/baseline.ts";
-import { formatArtifactName, parseArtifactName } from "../../core/run/artifact-name.ts";
+import {
+  formatArtifactName,
+  isSameSeries,
+  parseArtifactName,
+  type RunSeries,
+  seriesOf,
+} from "../../core/run/artifact-name.ts";
 import type { Run } from "../../core/run/run.ts";
 import { runIdTime } from "../../core/run/run-id.ts";
 import { withTimeout } from "./request.ts";
@@ -17,7 +23,7 @@ import {
   describeUnreadable,
   isGone,
   isOwn,
-  listExperiment,
+  listSeries,
   listWorkflowRun,
   PAGE_SIZE,
   type RunArtifactOptions,
@@ -49,10 +55,8 @@ export function createBaselineSource(given: RunArtifactOptions): BaselineSource 
       const alive = artifacts.filter((artifact) => !artifact.expired);
       return alive.length === 0 ? absent("expired") : await firstFinished(options, query, alive);
     },
-    named: async (name, experiment) =>
-      name.kind === "artifact"
-        ? await byArtifact(options, name.id)
-        : await byRunId(options, name.id, experiment),
+    named: async (name, series) =>
+      name.kind === "artifact" ? await byArtifact(options, name.id) : await byRunId(options, name.id, series),
     repeats: async (query) => await readRepeats(options, query),
     commits: async (base, head) => await countCommits(options, `${base}...${head}`),
   };
@@ -64,7 +68,7 @@ function absent(reason: BaselineAbsence, notes: readonly string[] = []): Baselin
 
 async function candidates(options: RunArtifactOptions, query: BaselineQuery): Promise<readonly Artifact[]> {
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { artifacts, total_count } = await listExperiment(options, query.experiment, page);
+    const { artifacts, total_count } = await listSeries(options, query.series, page);
     const matching = artifacts.filter((artifact) => isCandidate(artifact, query));
     if (matching.length > 0 || page * PAGE_SIZE >= total_count) return matching.sort(newestFirst);
   }
@@ -92,7 +96,7 @@ async function firstFinished(
       notes.push(describeUnreadable(artifact.id, error));
       return undefined;
     });
-    if (read === undefined || !isOfExperiment(read.run, query)) continue;
+    if (read === undefined || !isOfSeries(read.run, query)) continue;
     if (read.run.status === "finished") {
       const history = await readHistory(options, query, {
         newest: read.run,
@@ -106,8 +110,8 @@ async function firstFinished(
   return absent(notes.length > 0 ? "unreadable" : "no-run", notes);
 }
 
-function isOfExperiment(run: Run, { except, experiment }: BaselineQuery): boolean {
-  return run.id !== except && run.experiment === experiment;
+function isOfSeries(run: Run, { except, series }: BaselineQuery): boolean {
+  return run.id !== except && isSameSeries(seriesOf(run), series);
 }
 
 /** As many artifacts as were asked for are opened, at once; those that did not finish are no history. */
@@ -119,7 +123,7 @@ async function readHistory(
   const count = query.history ?? 0;
   if (count < 2) return { runs: [], notes: [] };
   const read = await readAll(options, older.slice(0, count - 1));
-  const runs = read.runs.filter((run) => run.status === "finished" && isOfExperiment(run, query));
+  const runs = read.runs.filter((run) => run.status === "finished" && isOfSeries(run, query));
   return { runs: [newest, ...runs], notes: read.notes };
 }
 
@@ -148,7 +152,7 @@ function found(
 async function byArtifact(options: RunArtifactOptions, id: number): Promise<Baseline> {
   try {
     const read = await readRunWithCurves(options, id);
-    const name = formatArtifactName({ experiment: read.run.experiment, ordinal: 1 });
+    const name = formatArtifactName({ ...seriesOf(read.run), ordinal: 1 });
     return found(read, { id, name }, { history: [], notes: [] });
   } catch (error) {
     if (isGone(error)) return absent("not-found");
@@ -163,12 +167,12 @@ async function byArtifact(options: RunArtifactOptions, id: number): Promise<Base
 async function byRunId(
   options: RunArtifactOptions,
   id: Extract<NamedRun, { kind: "run" }>["id"],
-  experiment: string,
+  series: RunSeries,
 ): Promise<Baseline> {
   const began = runIdTime(id) - CLOCK_SKEW_MS;
   const own: Artifact[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { artifacts, total_count } = await listExperiment(options, experiment, page);
+    const { artifacts, total_count } = await listSeries(options, series, page);
     own.push(...artifacts.filter((artifact) => isOwn(artifact) && madeAt(artifact) >= began));
     const oldest = artifacts.at(-1);
     if (page * PAGE_SIZE >= total_count || oldest === undefined || madeAt(oldest) < began) break;
@@ -191,15 +195,16 @@ function madeAt({ created_at }: Artifact): number {
 
 async function readRepeats(
   options: RunArtifactOptions,
-  { experiment, workflowRun, except }: RepeatsQuery,
+  { series, workflowRun, except }: RepeatsQuery,
 ): Promise<Repeats> {
   const { artifacts, total_count } = await listWorkflowRun(options, workflowRun);
-  const legs = artifacts.filter(
-    ({ name, expired }) => !expired && parseArtifactName(name)?.experiment === experiment,
-  );
+  const legs = artifacts.filter(({ name, expired }) => {
+    const parsed = parseArtifactName(name);
+    return !expired && parsed !== undefined && isSameSeries(parsed, series);
+  });
   const read = await readAll(options, legs.slice(0, MAX_REPEATS));
   const left = legs.length - MAX_REPEATS;
-  const others = read.runs.filter((run) => run.experiment === experiment && run.id !== except);
+  const others = read.runs.filter((run) => isSameSeries(seriesOf(run), series) && run.id !== except);
   const runs = others.filter((run) => run.status === "finished");
   const unfinished = others.length - runs.length;
   const notes = [

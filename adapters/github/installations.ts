@@ -15,6 +15,8 @@ export interface InstalledRepository {
   readonly id: number;
   readonly fullName: string;
   readonly defaultBranch: string;
+  /** Not everybody may read it. */
+  readonly isPrivate: boolean;
   readonly api: GitHubApi;
   /** Permissions that the App needs and the installation does not grant (any more), as `name: level`. */
   readonly lacking: readonly string[];
@@ -134,7 +136,8 @@ export class Installations implements RepositoryAccess {
       const api = await this.#api(installation.id);
       const dto = await api.read(`repository ${fullName}`, (rest) => rest.repos.get(at));
       const { id, full_name: name, default_branch: defaultBranch } = dto;
-      return { id, fullName: name, defaultBranch, api, lacking: lackingIn(installation.permissions) };
+      const lacking = lackingIn(installation.permissions);
+      return { id, fullName: name, defaultBranch, isPrivate: dto.private, api, lacking };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
-import { formatArtifactName } from "../../core/run/artifact-name.ts";
+import { formatArtifactName, type RunSeries } from "../../core/run/artifact-name.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
-import { bufferByteSource } from "../zip/byte-source.ts";
+import { type ByteSource, bufferByteSource } from "../zip/byte-source.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
+import { checkedDownload, type DownloadRules } from "./download.ts";
 import { type GitHubClient, remoteError, statusOf } from "./request.ts";
 
 export const PAGE_SIZE = 100;
@@ -39,27 +40,30 @@ export interface RunArtifactOptions {
   /** Reads curves.parquet; left out, runs have no curves. */
   readonly readCurves?: (bytes: Uint8Array) => Promise<Curves>;
   readonly fetch?: typeof fetch;
+  /** Where artifacts may be downloaded from; left out, wherever GitHub says. */
+  readonly download?: DownloadRules;
 }
 
-/** One page of the artifacts of an experiment, of all workflow runs, newest first. */
-export async function listExperiment(
+/** One page of the artifacts of a series, of all workflow runs, newest first. */
+export async function listSeries(
   { client, owner, repo }: RunArtifactOptions,
-  experiment: string,
+  series: RunSeries,
   page: number,
 ): Promise<ArtifactList> {
-  const name = formatArtifactName({ experiment, ordinal: 1 });
+  const name = formatArtifactName({ ...series, ordinal: 1 });
   const at = { owner, repo, name, per_page: PAGE_SIZE, page };
   return await list(`${owner}/${repo}`, () =>
     client.request("GET /repos/{owner}/{repo}/actions/artifacts", at),
   );
 }
 
-/** The artifacts of one workflow run; of more than a hundred only the first hundred. */
+/** One page of the artifacts of one workflow run. */
 export async function listWorkflowRun(
   { client, owner, repo }: RunArtifactOptions,
   workflowRun: number,
+  page = 1,
 ): Promise<ArtifactList> {
-  const at = { owner, repo, run_id: workflowRun, per_page: PAGE_SIZE };
+  const at = { owner, repo, run_id: workflowRun, per_page: PAGE_SIZE, page };
   return await list(`${owner}/${repo} workflow run ${workflowRun}`, () =>
     client.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", at),
   );
@@ -137,7 +141,8 @@ async function readCurves(
 }
 
 /** GitHub answers with the address of the archive, good for a minute; the token must not be sent there. */
-async function openArtifact({ client, owner, repo, fetch: fetcher }: RunArtifactOptions, id: number) {
+export async function openArtifact(options: RunArtifactOptions, id: number): Promise<ByteSource> {
+  const { client, owner, repo, fetch: fetcher, download } = options;
   const route = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
   try {
     const { status, data, headers } = await client.request(route, {
@@ -148,7 +153,7 @@ async function openArtifact({ client, owner, repo, fetch: fetcher }: RunArtifact
       request: { redirect: "manual" },
     });
     if (status === 200 && data instanceof ArrayBuffer) return bufferByteSource(new Uint8Array(data));
-    const location = headers.location;
+    const location = download === undefined ? headers.location : checkedDownload(headers.location, download);
     if (typeof location === "string" && URL.canParse(location)) return httpByteSource(location, fetcher);
     throw new PedigreeError("REMOTE_UNAVAILABLE", "artifact has no address", {
       found: `HTTP status ${status}`,

@@ -35,7 +35,7 @@ export class TokenAccess implements RepositoryAccess {
       );
       const { id, full_name: name, default_branch: defaultBranch } = dto;
       // What a token lacks shows when it is used: GitHub lists no permissions of a job's token.
-      return { id, fullName: name, defaultBranch, api: this.#api, lacking: [] };
+      return { id, fullName: name, defaultBranch, isPrivate: dto.private, api: this.#api, lacking: [] };
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
       throw new PedigreeError("REMOTE_REFUSED", "the token does not reach this repository", {

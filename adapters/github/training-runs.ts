@@ -12,7 +12,7 @@ import type {
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
 import { parseArtifactName } from "../../core/run/artifact-name.ts";
-import { runSchema } from "../../core/run/run.ts";
+import { type Repository, runSchema } from "../../core/run/run.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
 import { toAccountOrNull } from "./accounts.ts";
@@ -62,6 +62,7 @@ export class GitHubTrainingRuns implements TrainingRuns {
       repository: place,
       // GitHub's description promises a head repository, but a deleted fork leaves null.
       headRepositoryId: optionalId(dto.head_repository),
+      headRepository: optionalPlace(dto.head_repository),
       status: dto.status ?? "unknown",
       conclusion: dto.conclusion,
       provenance: {
@@ -233,6 +234,14 @@ function toArtifact(dto: ArtifactDto): RunArtifact {
     headRepositoryId: dto.workflow_run?.head_repository_id ?? null,
     expired: dto.expired,
   };
+}
+
+function optionalPlace(
+  repository: { readonly id: number; readonly full_name: string } | null | undefined,
+): Repository | null {
+  return repository === null || repository === undefined
+    ? null
+    : { id: repository.id, fullName: repository.full_name };
 }
 
 function optionalId(repository: { readonly id: number } | null | undefined): number | null {

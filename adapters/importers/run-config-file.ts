@@ -18,7 +18,12 @@ export async function readRunConfig(path: string, subject: string): Promise<RunC
       found: `${size} bytes`,
     });
   }
-  const document = parseYaml(await readFile(path, "utf8"), subject);
+  return parseRunConfig(await readFile(path, "utf8"), subject);
+}
+
+/** The same of a text that was read elsewhere. */
+export function parseRunConfig(text: string, subject: string): RunConfig {
+  const document = parseYaml(text, subject);
   return document === null ? DEFAULT_RUN_CONFIG : parseWith(runConfigSchema, document, subject);
 }
 

@@ -5,7 +5,10 @@ import type { Redactor } from "../../core/run/redact.ts";
 /** What is kept of a command's output; a training that prints more is told so at the end of the file. */
 export const MAX_OUTPUT_BYTES = 50 * 1024 * 1024;
 
-/** Without a line break for so long, text is written all the same. */
+/** So much is held back, because the next line may end a secret that these began; a longer one is no secret. */
+const HELD = 16 * 1024;
+
+/** Without a line break for so long, text is taken all the same; so much is redacted at once. */
 const MAX_LINE = 64 * 1024;
 
 const KEY_BEGIN = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/;
@@ -18,7 +21,7 @@ export interface OutputFile {
 }
 
 /**
- * A file of redacted output. Text is held back to the end of its line, because a secret may arrive in two chunks, and the
+ * A file of redacted output. Text is held back, because a secret may arrive in two chunks and on several lines, and the
  * lines of a private key are left out together.
  */
 export async function openOutputFile(path: string, redact: Redactor): Promise<OutputFile> {
@@ -28,15 +31,29 @@ export async function openOutputFile(path: string, redact: Redactor): Promise<Ou
   let written = 0;
   let cut = false;
   let inKey = false;
+  let held = "";
+  let fresh = "";
   const put = async (text: string) => {
     const lines = text.split("\n").map((line) => {
       const begins = KEY_BEGIN.test(line);
       const hidden = inKey || begins;
       if (begins) inKey = true;
       if (KEY_END.test(line)) inKey = false;
-      return hidden && line !== "" ? "[redacted]" : redact(line);
+      return hidden && line !== "" ? "[redacted]" : line;
     });
-    const bytes = Buffer.from(lines.join("\n"));
+    fresh += lines.join("\n");
+    if (fresh.length < MAX_LINE) return;
+    redactFresh();
+    await release(Math.max(0, held.length - HELD));
+  };
+  const redactFresh = () => {
+    // What was redacted once stays as it is.
+    held = redact(held + fresh);
+    fresh = "";
+  };
+  const release = async (length: number) => {
+    const bytes = Buffer.from(held.slice(0, length));
+    held = held.slice(length);
     if (cut || written + bytes.length > MAX_OUTPUT_BYTES) {
       cut = true;
       return;
@@ -57,6 +74,8 @@ export async function openOutputFile(path: string, redact: Redactor): Promise<Ou
         const rest = pending[stream] + decoders[stream].end();
         if (rest !== "") await put(rest);
       }
+      redactFresh();
+      await release(held.length);
       if (cut) await file.write(`\n[output cut after ${MAX_OUTPUT_BYTES} bytes]\n`);
       await file.close();
       return { cut };

@@ -1,6 +1,8 @@
 /** What an Action may say to the job it runs in. */
 export interface ActionHost {
   info(message: string): void;
+  /** An annotation of the job that asks for nothing. */
+  notice(message: string): void;
   /** An annotation of the job; the text is escaped for the runner's command syntax. */
   warning(message: string): void;
   /** Marks the step as failed. */

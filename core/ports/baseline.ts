@@ -1,9 +1,11 @@
 import type { CommitSha, RunId } from "../names.ts";
+import type { RunSeries } from "../run/artifact-name.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 
 export interface BaselineQuery {
-  readonly experiment: string;
+  /** The experiment, and the leg of a matrix: a leg is compared with its own past. */
+  readonly series: RunSeries;
   /** The branch whose newest finished run is the baseline. */
   readonly branch: string;
   /** The run that is compared: never its own baseline. */
@@ -42,9 +44,9 @@ export type NamedRun =
   | { readonly kind: "run"; readonly id: RunId }
   | { readonly kind: "artifact"; readonly id: number };
 
-/** Which runs repeat another: same experiment, same workflow run. */
+/** Which runs repeat another: same series, same workflow run. */
 export interface RepeatsQuery {
-  readonly experiment: string;
+  readonly series: RunSeries;
   readonly workflowRun: number;
   readonly except: RunId;
 }
@@ -63,8 +65,8 @@ export interface Repeats {
 export interface BaselineSource {
   /** The newest finished run of an experiment on a branch. Runs of forks never count. */
   newest(query: BaselineQuery): Promise<Baseline>;
-  /** One run that somebody named, whatever its branch and status. A run id is looked for in this experiment only. */
-  named(name: NamedRun, experiment: string): Promise<Baseline>;
+  /** One run that somebody named, whatever its branch and status. A run id is looked for in this series only. */
+  named(name: NamedRun, series: RunSeries): Promise<Baseline>;
   /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
   repeats(query: RepeatsQuery): Promise<Repeats>;
   /** How many commits of `head` are not in `base`; null when that is not known. Absent where nobody can be asked. */

@@ -1,4 +1,6 @@
-/** What a section of the comment has become. `written` is false when it was there already. */
+import type { CommentSections, SectionOrigin } from "../report/comment-sections.ts";
+
+/** What a section of the comment has become. `written` is false when it was there already, or a newer run's is. */
 export interface WrittenComment {
   readonly url: string;
   /** Length of the whole comment in UTF-16 units, as GitHub counts it. */
@@ -6,12 +8,31 @@ export interface WrittenComment {
   readonly written: boolean;
 }
 
-export interface SectionUpdate {
-  readonly pullRequest: number;
+export interface Section {
   /** Names the section; one per experiment. Any text. */
   readonly section: string;
+  /** Which run it is of; left out, it is written whatever stands there. */
+  readonly origin?: SectionOrigin | null;
   /** The section's Markdown in at most `budget` characters; what remains is for the other sections. */
   readonly render: (budget: number) => string;
+}
+
+export interface SectionUpdate extends Section {
+  readonly pullRequest: number;
+  /** What else the comment has to hold in the end; left out, only what was seen there. */
+  readonly siblings?: Siblings;
+}
+
+/**
+ * Runs that comment at the same moment, such as the legs of a matrix. GitHub has no compare-and-swap for comments, so one of
+ * them can overwrite another's section unseen; the records that they uploaded before tell what must be there.
+ */
+export interface Siblings {
+  /** Asks anew each time. `absent` makes each section that is missing among these, or undefined where none is wanted. */
+  look(sections: CommentSections): Promise<{
+    readonly count: number;
+    readonly absent: readonly (() => Promise<Section | undefined>)[];
+  }>;
 }
 
 /**

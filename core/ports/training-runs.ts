@@ -7,6 +7,8 @@ import type { Repository, Run } from "../run/run.ts";
 export interface WorkflowRun {
   readonly repository: Repository;
   readonly headRepositoryId: number | null;
+  /** Where the commit comes from, with its name; null when that was deleted. Left out where nobody asks. */
+  readonly headRepository?: Repository | null;
   readonly status: string;
   readonly conclusion: string | null;
   readonly provenance: Omit<Provenance, "artifact">;

@@ -65,6 +65,7 @@ export function checkRunRecord(
     ["run.json: trigger.runId", provenance.runId, record.trigger?.runId],
     ["run.json: trigger.workflow.path", provenance.workflow, record.trigger?.workflow.path],
     ["run.json: experiment", name?.experiment, record.experiment],
+    ["run.json: trigger.leg", name?.leg, record.trigger?.leg],
   ];
   const wrong = claims.find(([, expected, found]) => expected !== found);
   if (wrong !== undefined) return problem(wrong[0], String(wrong[1]), String(wrong[2] ?? "nothing"));

@@ -36,6 +36,16 @@ export interface ReportInput {
   readonly commits?: number | null;
   readonly notes: readonly string[];
   readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
+  /** Whose workflow recorded the run, where it is somebody else's. */
+  readonly fork?: ForkOrigin | null | undefined;
+}
+
+/** Where a run of a fork comes from, as GitHub tells it. */
+export interface ForkOrigin {
+  readonly repository: string;
+  readonly workflow: string;
+  /** Whether the workflow's file is another than on the default branch; undefined where that cannot be told. */
+  readonly changed: boolean | undefined;
 }
 
 /** The newest finished run of a failed run's own branch, where that is not the baseline. */
@@ -55,7 +65,11 @@ export interface ProductionInput {
 /** The view model of one section of the comment, and of the job summary. Raw text; the templates escape. */
 export interface ReportView {
   readonly headline: Headline;
+  /** Says that the numbers are somebody else's word; null where the repository's own workflow recorded them. */
+  readonly fork: (ForkOrigin & { readonly note: string }) | null;
   readonly experiment: string;
+  /** Of a matrix; null where the run is of none, or the experiment tells it. */
+  readonly leg: string | null;
   readonly name: string | null;
   readonly counts: string;
   /** The run, artifact or branch that was named in place of the baseline; null when none was. */
@@ -115,7 +129,9 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   const code = codeView(comparison.code, input.links.server);
   return {
     headline: headline(run, comparison, input.named ? "the named run" : "the baseline"),
+    fork: forkView(input.fork ?? null),
     experiment: run.experiment,
+    leg: run.trigger?.leg ?? null,
     name: run.name,
     counts: compared ? countVerdicts(comparison.metrics) : "",
     against: compared && input.named ? input.baselineBranch : null,
@@ -184,6 +200,12 @@ function filled(table: MetricTable): MetricTable | null {
 
 function omits(table: MetricTable | null): boolean {
   return table !== null && table.omitted > 0;
+}
+
+function forkView(fork: ForkOrigin | null): ReportView["fork"] {
+  if (fork === null) return null;
+  const note = fork.changed === true ? "That file is not the one of the default branch." : "";
+  return { ...fork, note };
 }
 
 function baselineAbsence({ baseline, baselineBranch }: ReportInput) {

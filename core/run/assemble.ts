@@ -5,7 +5,7 @@ import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { TrackedStatus } from "../ports/tracking-store.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
-import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
+import { isSecretName, isSecretVariable, REDACTED, type Redactor, redactDeep } from "./redact.ts";
 import {
   type Environment,
   type ParamValue,
@@ -34,6 +34,8 @@ export interface RunRequest {
   readonly source: Pick<Run["source"], "repository" | "ref" | "branch" | "headCommit"> & {
     readonly commit: CommitSha | null;
   };
+  /** False where no comment of a pull request may speak of the run. */
+  readonly comment?: boolean;
   /** How the job stood when a run without a command was recorded; null where nobody knows. */
   readonly jobStatus: Run["status"] | null;
   /** When a run began that an earlier step began; absent where it begins now. */
@@ -99,12 +101,13 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     resources: resourcesOf(found.command),
     params: redactParams(found.params, redact),
     metrics: found.metrics,
-    goals: request.config.metrics,
-    data: found.data,
+    goals: redactDeep(request.config.metrics, redact),
+    data: found.data.map((version) => redactData(version, redact)),
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
     ...sourcesOf(found, redact),
     registration: request.registration,
+    ...(request.comment === false ? { comment: request.comment } : {}),
     warnings: warningsOf(request, found),
   };
   return parseWith(runSchema, run, "run.json");
@@ -166,8 +169,18 @@ function sourcesOf({ sources = [] }: Findings, redact: Redactor): Pick<Run, "sou
     ...source,
     path: redact(source.path).slice(0, MAX_PATH),
     params: source.params.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
+    metrics: source.metrics.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
   }));
   return { sources: shown };
+}
+
+function redactData(version: DataVersion, redact: Redactor): DataVersion {
+  const { name, source } = version;
+  return {
+    ...version,
+    name: redact(name).slice(0, MAX_PATH),
+    ...(source === undefined ? {} : { source: redact(source).slice(0, MAX_PATH) }),
+  };
 }
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {

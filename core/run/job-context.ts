@@ -11,4 +11,6 @@ export interface JobContext {
   /** `train/fit`: workflow file and job, the experiment of a run that names none. */
   readonly experiment: string;
   readonly defaultBranch: string | null;
+  /** Whether the event is of a pull request whose head is in another repository: the token may only read then. */
+  readonly fromFork: boolean;
 }

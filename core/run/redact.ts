@@ -1,3 +1,5 @@
+import { KnownForms, MIN_FORM, type Span } from "./known-forms.ts";
+
 /** What stands in the place of a secret. */
 export const REDACTED = "[redacted]";
 
@@ -29,16 +31,16 @@ const SECRET_WORD = `(?:${PASSWORD_WORD}|${KEY_WORD})`;
 const VALUE = `("[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|[^\\s'"&,;]{1,2000})`;
 const START = `(?:^|[\\s'"{,;&?])[A-Za-z0-9_.-]{0,64}`;
 
-// --password x, and --api-key=x, WANDB_API_KEY=x, "token": "x". In prose such as "loss per token: 2.3" the number stays.
+// A value stands on the line of its name. --password x, and --api-key=x, WANDB_API_KEY=x, "token": "x". In prose such as "loss per token: 2.3" the number stays.
 const ARGUMENTS: readonly RegExp[] = [
-  new RegExp(`((?:^|\\s)--?[A-Za-z0-9_.-]{0,64}${SECRET_WORD}\\s{1,3}(?!-))${VALUE}`, "gi"),
-  new RegExp(`(${START}${PASSWORD_WORD}["']?\\s{0,3}[=:]\\s{0,3})${VALUE}`, "gi"),
+  new RegExp(`((?:^|\\s)--?[A-Za-z0-9_.-]{0,64}${SECRET_WORD}[ \\t]{1,3}(?!-))${VALUE}`, "gi"),
+  new RegExp(`(${START}${PASSWORD_WORD}["']?[ \\t]{0,3}[=:][ \\t]{0,3})${VALUE}`, "gi"),
   new RegExp(
-    `(${START}${KEY_WORD}["']?\\s{0,3}[=:]\\s{0,3})(?![-+]?[\\d.]+(?:e[-+]?\\d+)?(?:[\\s,;]|$))${VALUE}`,
+    `(${START}${KEY_WORD}["']?[ \\t]{0,3}[=:][ \\t]{0,3})(?![-+]?[\\d.]+(?:e[-+]?\\d+)?(?:[\\s,;]|$))${VALUE}`,
     "gi",
   ),
 ];
-const BEARER = /\b((?:Bearer|Basic)\s{1,3})[A-Za-z0-9+/=_.~-]{8,4096}/g;
+const BEARER = /\b((?:Bearer|Basic)[ \t]{1,3})[A-Za-z0-9+/=_.~-]{8,4096}/g;
 const SECRET_NAME = new RegExp(`(?:^|[_.-])${SECRET_WORD}$`, "i");
 // Tokens of a vocabulary and counts of tokens, which language models have as parameters.
 const VOCABULARY = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|image|start|end|max|min|num|n|per)[_-]token$/i;
@@ -46,7 +48,7 @@ const SECRET_VARIABLE =
   /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|_KEY|APIKEY|_PAT|_DSN|_AUTH)(?:_|$)/i;
 
 /** Shorter values would be found in ordinary words, and are no secrets worth the name. */
-const MIN_SECRET_LENGTH = 8;
+const MIN_SECRET_LENGTH = MIN_FORM;
 
 /** Whether a parameter of this name holds a secret. */
 export function isSecretName(name: string): boolean {
@@ -66,21 +68,87 @@ export function secretValues(environment: Readonly<Record<string, string | undef
 }
 
 /**
- * A redactor for the given secret values, in their plain, base64, URL-encoded, hexadecimal and JSON-escaped forms, and
- * for anything with a known token's prefix, credentials in URLs, and `--password x` style arguments.
+ * A redactor for the given secret values, in the forms of `secretForms` and also where lines break them, and for anything
+ * with a known token's prefix, credentials in URLs, and `--password x` style arguments. Its time is linear in the text.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const forms = new Set(secrets.flatMap((secret) => encodings(secret.trim())));
-  const known = Array.from(forms).sort((a, b) => b.length - a.length);
+  const known = createKnownRedactor(secrets);
   return (text) => {
-    const plain = known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+    const plain = known(text);
     const tokens = TOKENS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), plain);
     const urls = tokens.replace(URL_USERINFO, `$1${REDACTED}@`).replace(BEARER, `$1${REDACTED}`);
     return ARGUMENTS.reduce((rest, pattern) => rest.replace(pattern, `$1${REDACTED}`), urls);
   };
 }
 
-function encodings(secret: string): readonly string[] {
+// A line's end with the blanks that begin the next one, and the same in a patch or a quotation.
+const BREAKS: readonly RegExp[] = [/\r?\n[ \t]{0,200}/g, /\r?\n[-+>|# ][ \t]{0,200}/g];
+
+/** Replaces known values alone, wherever a line may break them. */
+export function createKnownRedactor(secrets: readonly string[]): Redactor {
+  const forms = new KnownForms(secrets.flatMap(secretForms));
+  return (text) => {
+    const plain = replaceSpans(text, forms.find(text));
+    if (!plain.includes("\n")) return plain;
+    return BREAKS.reduce((rest, pattern) => replaceSpans(rest, brokenSpans(rest, forms, pattern)), plain);
+  };
+}
+
+/** Every object and list of plain data with all of its texts redacted, names as well. */
+export function redactDeep<T>(value: T, redact: Redactor): T;
+export function redactDeep(value: unknown, redact: Redactor): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => redactDeep(item, redact));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [redact(name), redactDeep(item, redact)]),
+  );
+}
+
+function replaceSpans(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
+  const parts: string[] = [];
+  let end = 0;
+  for (const span of spans) {
+    parts.push(text.slice(end, span.start), REDACTED);
+    end = span.end;
+  }
+  return [...parts, text.slice(end)].join("");
+}
+
+/** What is found once the breaks are taken out, as spans of the text with its breaks. */
+function brokenSpans(text: string, forms: KnownForms, pattern: RegExp): readonly Span[] {
+  const pieces: { readonly at: number; readonly from: number }[] = [];
+  const joined: string[] = [];
+  let from = 0;
+  let at = 0;
+  const take = (end: number) => {
+    pieces.push({ at, from });
+    joined.push(text.slice(from, end));
+    at += end - from;
+  };
+  for (const { 0: gap, index } of text.matchAll(pattern)) {
+    take(index);
+    from = index + gap.length;
+  }
+  take(text.length);
+  let piece = 0;
+  const back = (position: number) => {
+    while ((pieces[piece + 1]?.at ?? Number.POSITIVE_INFINITY) <= position) piece += 1;
+    const { at: start, from: original } = pieces[piece] ?? { at: 0, from: 0 };
+    return original + position - start;
+  };
+  return forms
+    .find(joined.join(""))
+    .map(({ start, end }) => ({ start: back(start), end: back(end - 1) + 1 }));
+}
+
+/**
+ * How a value may look in a text: as it is and line by line, in base64 at each of three alignments and for URLs, URL-encoded
+ * as different programs do it, hexadecimal, and escaped for JSON, HTML and shells. Shorter values than eight characters have none.
+ */
+function secretForms(written: string): readonly string[] {
+  const secret = written.trim();
   if (secret.length < MIN_SECRET_LENGTH) return [];
   const bytes = new TextEncoder().encode(secret);
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
@@ -92,11 +160,41 @@ function encodings(secret: string): readonly string[] {
     ...lines,
     ...base64,
     ...base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
-    encodeURIComponent(secret),
+    ...urlForms(secret, bytes),
     hex,
     hex.toUpperCase(),
-    JSON.stringify(secret).slice(1, -1),
+    ...jsonForms(secret),
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+    secret.replaceAll("'", "'\\''"),
   ];
+}
+
+/** RFC 3986 leaves few characters as they are, JavaScript some more, Python also the slash, and forms write a blank as `+`. */
+function urlForms(secret: string, bytes: Uint8Array): readonly string[] {
+  const encode = (kept: RegExp) =>
+    Array.from(bytes, (byte) => {
+      const char = String.fromCharCode(byte);
+      return kept.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+    }).join("");
+  const upper = [
+    encodeURIComponent(secret),
+    encodeURI(secret),
+    encode(/[A-Za-z0-9._~-]/),
+    encode(/[A-Za-z0-9._~/-]/),
+    encode(/[A-Za-z0-9._*-]/),
+  ];
+  const forms = upper.flatMap((form) => [form, form.replaceAll("%20", "+")]);
+  return [...forms, ...forms.map((form) => form.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))];
+}
+
+/** As JavaScript writes a text into JSON, as Python does (nothing beyond ASCII), and with escaped slashes. */
+function jsonForms(secret: string): readonly string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const ascii = json.replaceAll(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return [json, ascii, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1)];
 }
 
 /**

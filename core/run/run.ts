@@ -84,6 +84,9 @@ const triggerSchema = z
       .nullable()
       .meta({ description: "id of the job's check run, where the runner tells it" }),
     pullRequest: z.int().positive().nullable(),
+    leg: z.string().min(1).max(200).optional().meta({
+      description: "values of the job's matrix that tell its run from others of the experiment, e.g. lr=0.1",
+    }),
   })
   .meta({ id: "RunTrigger" });
 
@@ -199,6 +202,10 @@ export const runSchema = z
       .strictObject({ registry: repositoryNameSchema, model: modelNameSchema })
       .nullable()
       .meta({ description: "asks the App to register this run as a version of the model" }),
+    comment: z
+      .literal(false)
+      .optional()
+      .meta({ description: "asks that no comment of a pull request speaks of this run" }),
     warnings: z
       .array(z.string().max(2000))
       .max(1000)

@@ -61,13 +61,15 @@ export const BODY_PROPERTIES: Readonly<Record<string, readonly string[]>> = {};
 
 /**
  * Paths that are no part of the REST API, so that a judge of all exchanges of a server leaves them alone: git over
- * HTTP, the artifact service that Actions runners speak to, its blobs, and the sandbox's own door.
+ * HTTP, the artifact service that Actions runners speak to, its blobs, the sandbox's own door, and
+ * GraphQL, which has a description of its own.
  */
 export const OUTSIDE_THE_API: readonly RegExp[] = [
   /\.git(\/|$)/,
   /^\/twirp\//,
   /^\/artifact-blobs\//,
   /^\/_sandbox(\/|$)/,
+  /^\/graphql$/,
 ];
 
 /** Prefixes under which the same API is served; GitHub Enterprise Server uses `/api/v3`. */

@@ -19,6 +19,7 @@ import { deploymentRoutes } from "./deployments.ts";
 import { dispatchRoutes } from "./dispatches.ts";
 import { environmentRoutes } from "./environments.ts";
 import { gitDataRoutes } from "./git-data.ts";
+import { graphqlRoutes } from "./graphql.ts";
 import { issueEventRoutes } from "./issue-events.ts";
 import { issueLabelRoutes } from "./issue-labels.ts";
 import { issueRoutes } from "./issues.ts";
@@ -40,6 +41,7 @@ import { userRoutes } from "./users.ts";
 
 /** Every route of the sandbox, one line for each group. */
 export const routes: readonly Route[] = [
+  ...graphqlRoutes,
   ...metaRoutes,
   ...activityRoutes,
   ...appRoutes,

@@ -21,6 +21,7 @@ async function begin(changes: Partial<BeginPorts> = {}) {
     job: { setVariable: (name, value) => variables.set(name, value), hide: () => {} },
     host: {
       info: () => {},
+      notice: () => {},
       warning: (text) => warnings.push(text),
       fail: (text) => warnings.push(`failed: ${text}`),
       setOutput: (name, value) => outputs.set(name, value),

@@ -38,6 +38,7 @@ test("every output of action.yml is set, and no other", () => {
     setOutput: (name: string) => void set.add(name),
     info: nothing,
     warning: nothing,
+    notice: nothing,
     fail: nothing,
     setExitCode: nothing,
     addSummary: () => Promise.resolve(),

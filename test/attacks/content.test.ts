@@ -19,6 +19,7 @@ import { createRedactor } from "../../core/run/redact.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { BOT, startFakeGitHub, USER } from "../support/fake-github.ts";
 import { law } from "../support/law.ts";
+import { plainSections } from "../support/plain-sections.ts";
 import { opened } from "../support/registry-play.ts";
 import { POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { moveUnder } from "../support/under-attack.ts";
@@ -232,7 +233,7 @@ describe("values from outside in what people read", () => {
 describe("the App's marks in other people's text", () => {
   it("D8 are not followed: a comment is ours by its author, not by what it says", async () => {
     const github = await startFakeGitHub();
-    github.comments.push({ id: 1, body: formatComment(new Map([["train", "APPROVED"]])), user: USER });
+    github.comments.push({ id: 1, body: formatComment(plainSections({ train: "APPROVED" })), user: USER });
     const author = { kind: "bot" } as const;
     const sticky = createStickyComments({ client: github.octokit, owner: "acme", repo: "churn", author });
     await sticky.update({ pullRequest: 7, section: "train", render: () => "ours" });

@@ -12,6 +12,7 @@ import { tempFolder, writeFiles } from "./temp-folder.ts";
 
 /** What the job was told. */
 interface Said {
+  readonly notices: string[];
   readonly warnings: string[];
   readonly info: string[];
   readonly failures: string[];
@@ -33,6 +34,7 @@ export async function act(
   await writeFiles(workspace, files);
   const said: Said = {
     warnings: [],
+    notices: [],
     info: [],
     failures: [],
     outputs: new Map(),
@@ -47,6 +49,7 @@ export async function act(
     },
     host: {
       info: (text) => said.info.push(text),
+      notice: (text) => said.notices.push(text),
       warning: (text) => said.warnings.push(text),
       fail: (text) => said.failures.push(text),
       setOutput: (name, value) => said.outputs.set(name, value),
@@ -64,6 +67,7 @@ export async function act(
       trigger: null,
       experiment: "train/fit",
       defaultBranch: "main",
+      fromFork: false,
     },
     server: "https://github.com",
     secrets: ["a-secret-of-the-job"],

@@ -45,6 +45,7 @@ export function startMemoryApp(worlds: ReadonlyMap<string, RegistryWorld>): Memo
   const jobs = new Jobs({
     registries: { open, lookAgain: async () => {}, forgetSettings: async () => {} },
     runs: worlds.size === 1 ? first.ports.runs : new MemoryRuns(),
+    desks: { open: async () => undefined },
     documents,
     renderer,
     curves,

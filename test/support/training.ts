@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../core/canonical.ts";
 import { commitShaSchema, modelNameSchema, runIdSchema } from "../../core/names.ts";
-import { formatArtifactName } from "../../core/run/artifact-name.ts";
+import { formatArtifactName, type RunSeries, seriesOf } from "../../core/run/artifact-name.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { storeArtifact } from "../../sandbox/actions/artifacts/artifacts.ts";
 import { changeRun } from "../../sandbox/actions/runner/run-state.ts";
@@ -16,6 +16,8 @@ export interface Training extends RunInput {
   readonly model?: string;
   readonly registry?: string;
   readonly workflowRun?: Partial<WorkflowRun>;
+  /** What the artifact's name says in place of the record. */
+  readonly series?: RunSeries;
   /** Text in place of the record's own. */
   readonly runText?: string;
   /** Bytes in place of the artifact. */
@@ -50,6 +52,7 @@ export async function train(
     workflowRun = {},
     model = "churn",
     registry = "acme/registry",
+    series,
     runText,
     zip,
     attest,
@@ -84,7 +87,7 @@ export async function train(
   });
   const { digest } = await storeArtifact(world, {
     run,
-    name: formatArtifactName({ experiment: record.experiment, ordinal: 1 }),
+    name: formatArtifactName({ ...(series ?? seriesOf(record)), ordinal: 1 }),
     bytes: zip ?? buildZip([{ name: "run.json", data: Buffer.from(runText ?? canonicalJson(record)) }]),
   });
   await attest?.({ run, artifact: digest?.replace(/^sha256:/, "") ?? "" });

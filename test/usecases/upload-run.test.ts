@@ -17,14 +17,16 @@ test.each([
   [1, "pedigree-run.train%2Ffit~2"],
   [2, "pedigree-run.train%2Ffit~3"],
 ])("with %i runs before it, a run is uploaded as %s", async (taken, name) => {
-  expect(await uploadRun(store(taken), { experiment: "train/fit", folder: "/record" })).toMatchObject({
+  expect(
+    await uploadRun(store(taken), { series: { experiment: "train/fit" }, folder: "/record" }),
+  ).toMatchObject({
     name,
   });
 });
 
 test("there is an end to it", async () => {
   const full = store(Number.POSITIVE_INFINITY);
-  await expect(uploadRun(full, { experiment: "x", folder: "/record" })).rejects.toMatchObject({
+  await expect(uploadRun(full, { series: { experiment: "x" }, folder: "/record" })).rejects.toMatchObject({
     code: "REMOTE_REFUSED",
   });
   expect(full.names).toHaveLength(MAX_ORDINAL);

@@ -25,7 +25,7 @@ function add(n: number, options: Partial<FakeArtifact> & { run?: RunInput; curve
 }
 
 function newest(workflowRun: number | null = null, history = 0) {
-  const query = { experiment: "train/fit", branch: "main", except: id(99), workflowRun, history };
+  const query = { series: { experiment: "train/fit" }, branch: "main", except: id(99), workflowRun, history };
   return source().newest(query);
 }
 
@@ -144,13 +144,13 @@ describe("a run by its name", () => {
 
   it("is read out of the artifact that was named, whatever its branch", async () => {
     add(5, { branch: "feature", run: { status: "failed" } });
-    const named = await source().named({ kind: "artifact", id: 5 }, "other");
+    const named = await source().named({ kind: "artifact", id: 5 }, { experiment: "other" });
     expect(named).toMatchObject({ found: true, run: { id: id(5) }, artifact: { id: 5 } });
   });
 
   it.each([404, 410])("is not there when GitHub answers %i", async (status) => {
     github.intercept = () => status;
-    expect(await source().named({ kind: "artifact", id: 5 }, "train/fit")).toMatchObject({
+    expect(await source().named({ kind: "artifact", id: 5 }, { experiment: "train/fit" })).toMatchObject({
       found: false,
       reason: "not-found",
     });
@@ -160,14 +160,14 @@ describe("a run by its name", () => {
     for (let n = 0; n < 20; n += 1) {
       add(n + 1, { createdAt: at(200 * n + 100), branch: "feature", run: { id: runAt(200 * n) } });
     }
-    const named = await source().named({ kind: "run", id: runAt(2000) }, "train/fit");
+    const named = await source().named({ kind: "run", id: runAt(2000) }, { experiment: "train/fit" });
     expect(named).toMatchObject({ found: true, run: { id: runAt(2000) } });
     expect(github.requests.length).toBeLessThan(4);
   });
 
   it("is not taken from a fork that claims its id", async () => {
     add(1, { fork: true, createdAt: at(10), run: { id: runAt(0) } });
-    const named = await source().named({ kind: "run", id: runAt(0) }, "train/fit");
+    const named = await source().named({ kind: "run", id: runAt(0) }, { experiment: "train/fit" });
     expect(named).toMatchObject({ found: false, reason: "not-found" });
   });
 });
@@ -189,7 +189,7 @@ describe("the number of commits", () => {
 });
 
 describe("repeats", () => {
-  const query = { experiment: "train/fit", workflowRun: 77, except: id(1) };
+  const query = { series: { experiment: "train/fit" }, workflowRun: 77, except: id(1) };
 
   it("are the other finished runs of the experiment in the workflow run", async () => {
     add(1, { workflowRun: 77 });

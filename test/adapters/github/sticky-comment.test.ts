@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  authorOfToken,
-  type CommentAuthor,
-  createStickyComments,
-  MAX_COMMENT_CHARACTERS,
-} from "../../../adapters/github/sticky-comment.ts";
+import { authorOfToken, type CommentAuthor } from "../../../adapters/github/own-comments.ts";
+import { createStickyComments, MAX_COMMENT_CHARACTERS } from "../../../adapters/github/sticky-comment.ts";
 import { COMMENT_MARKER, formatComment, parseComment } from "../../../core/report/comment-sections.ts";
 import { BOT, type FakeGitHub, startFakeGitHub, USER } from "../../support/fake-github.ts";
+import { plainSections } from "../../support/plain-sections.ts";
 import { withCode } from "../../support/with-code.ts";
 
 let github: FakeGitHub;
@@ -16,7 +13,13 @@ beforeEach(async () => {
 afterEach(() => github.close());
 
 function write(section: string, body: string, author: CommentAuthor = { kind: "bot" }) {
-  const comments = createStickyComments({ client: github.octokit, owner: "acme", repo: "churn", author });
+  const comments = createStickyComments({
+    client: github.octokit,
+    owner: "acme",
+    repo: "churn",
+    author,
+    pause: async () => {},
+  });
   return comments.update({ pullRequest: 7, section, render: () => body });
 }
 
@@ -25,7 +28,9 @@ function addOthers(count: number) {
 }
 
 const sectionsOf = (index: number) =>
-  Object.fromEntries(parseComment(github.comments[index]?.body ?? "") ?? []);
+  Object.fromEntries(
+    [...(parseComment(github.comments[index]?.body ?? "") ?? [])].map(([key, { body }]) => [key, body]),
+  );
 
 describe("the sticky comment", () => {
   it("is created once, and then updated", async () => {
@@ -74,7 +79,7 @@ describe("the sticky comment", () => {
   });
 
   it("ignores a comment of somebody else with our marker", async () => {
-    github.comments.push({ id: 1, body: formatComment(new Map([["train", "APPROVED"]])), user: USER });
+    github.comments.push({ id: 1, body: formatComment(plainSections({ train: "APPROVED" })), user: USER });
     await write("train", "one");
     expect(github.comments.map((comment) => comment.user.login)).toEqual(["mallory", BOT.login]);
     expect(github.comments[0]?.body).toContain("APPROVED");
@@ -82,7 +87,7 @@ describe("the sticky comment", () => {
 
   it("ignores another bot that was made to repeat our marker", async () => {
     const parrot = { id: 9, login: "parrot[bot]", type: "Bot" } as const;
-    github.comments.push({ id: 1, body: formatComment(new Map([["x", "APPROVED"]])), user: parrot });
+    github.comments.push({ id: 1, body: formatComment(plainSections({ x: "APPROVED" })), user: parrot });
     await write("train", "one");
     await write("train", "two");
     expect(github.comments).toHaveLength(2);
@@ -120,17 +125,13 @@ describe("the sticky comment", () => {
   it("puts back a section that another writer overwrote at the same moment", async () => {
     await write("a", "A");
     await write("b", "B");
-    let overwritten = false;
-    github.intercept = (method, path) => {
+    let written = 0;
+    github.intercept = (method) => {
       const comment = github.comments[0];
-      if (method === "GET" && /comments\/\d+$/.test(path) && !overwritten && comment !== undefined) {
-        overwritten = true;
-        comment.body = formatComment(
-          new Map([
-            ["a", "A"],
-            ["b", "B other"],
-          ]),
-        );
+      if (method === "PATCH") written += 1;
+      if (method === "GET" && written === 1 && comment !== undefined) {
+        written += 1;
+        comment.body = formatComment(plainSections({ a: "A", b: "B other" }));
       }
       return undefined;
     };
@@ -139,8 +140,8 @@ describe("the sticky comment", () => {
   });
 
   it("joins two comments that two jobs created at the same moment", async () => {
-    github.comments.push({ id: 1, body: formatComment(new Map([["a", "A"]])), user: BOT });
-    github.comments.push({ id: 2, body: formatComment(new Map([["b", "B"]])), user: BOT });
+    github.comments.push({ id: 1, body: formatComment(plainSections({ a: "A" })), user: BOT });
+    github.comments.push({ id: 2, body: formatComment(plainSections({ b: "B" })), user: BOT });
     await write("b", "B2");
     expect(github.comments).toHaveLength(1);
     expect(sectionsOf(0)).toEqual({ a: "A", b: "B2" });

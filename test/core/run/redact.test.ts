@@ -5,6 +5,7 @@ import {
   isSecretName,
   isSecretVariable,
   REDACTED,
+  redactDeep,
   secretValues,
 } from "../../../core/run/redact.ts";
 
@@ -108,8 +109,36 @@ test.each(["tokenizer", "max_tokens", "pad_token", "model.eos_token", "keys", "s
   },
 );
 
+test("a known value is found where lines break it, also in a patch, and the rest stays as it is", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("a", "B", "7", "/", "+"), minLength: 12, maxLength: 60 }),
+      fc.array(fc.nat(58), { maxLength: 4 }),
+      fc.constantFrom("\n", "\r\n", "\n    ", "\n+", "\n> "),
+      (secret, cuts, line) => {
+        const broken = Array.from(secret, (char, at) => (at > 0 && cuts.includes(at) ? line + char : char));
+        const redactor = createRedactor([secret]);
+        expect(redactor(`before\n<${broken.join("")}>\nafter`)).toBe("before\n<[redacted]>\nafter");
+      },
+    ),
+  );
+});
+
+test("the value after a name ends with its line", () => {
+  expect(redact("Enter password:\nEpoch 1\n--token\nloss")).toBe("Enter password:\nEpoch 1\n--token\nloss");
+});
+
+test("names and values of plain data are redacted alike", () => {
+  const redactor = createRedactor(["a-secret-value"]);
+  expect(redactDeep({ "x a-secret-value": ["a-secret-value", 1, null, { y: "no" }] }, redactor)).toEqual({
+    "x [redacted]": ["[redacted]", 1, null, { y: "no" }],
+  });
+});
+
 test("hostile text is redacted in linear time", () => {
   const started = performance.now();
+  const periodic = createRedactor(["a".repeat(3000), `${"ab".repeat(2000)}c`]);
+  for (const part of ["a", "ab", "a\n", "a\n+ ", "\n    "]) periodic(part.repeat(100_000));
   for (const part of ["-----BEGIN ", "eyJ", "a:", "token ", "'", "://", "x".repeat(100)])
     redact(part.repeat(20_000));
   expect(performance.now() - started).toBeLessThan(10_000);

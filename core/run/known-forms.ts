@@ -1,0 +1,113 @@
+/** A stretch of a text, `end` not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every form has at least as many characters; the first so many of each are looked for before anything else. */
+export const MIN_FORM = 8;
+const BASE = 31;
+const LEAD = BASE ** (MIN_FORM - 1) % 2 ** 16;
+const BUCKETS = 2 ** 16;
+
+/**
+ * Finds any of many texts in one pass, in time that grows with the length of what is searched and with nothing else. Nearly
+ * no text holds any, so a rolling sum of eight characters decides first (Karp and Rabin, 1987); only where it hits, an
+ * automaton over all forms reads on (Aho and Corasick, 1975).
+ */
+export class KnownForms {
+  /** The first eight characters of each form, and their sums. */
+  readonly #beginnings = new Set<string>();
+  readonly #sums = new Uint8Array(BUCKETS);
+  /** The automaton: node and character → node; for each node where to go on, and the longest form that ends there. */
+  readonly #next = new Map<number, number>();
+  readonly #fallback: number[] = [0];
+  readonly #longest: number[] = [0];
+
+  constructor(forms: Iterable<string>) {
+    for (const form of new Set(forms)) {
+      if (form.length >= MIN_FORM) this.#add(form);
+    }
+    this.#link();
+  }
+
+  /** Where forms stand, in order; those that overlap are one. */
+  find(text: string): readonly Span[] {
+    return this.#mayHold(text) ? this.#read(text) : [];
+  }
+
+  #mayHold(text: string): boolean {
+    let sum = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      if (at >= MIN_FORM) sum -= text.charCodeAt(at - MIN_FORM) * LEAD;
+      sum = (sum * BASE + text.charCodeAt(at)) & (BUCKETS - 1);
+      if (at < MIN_FORM - 1 || this.#sums[sum] !== 1) continue;
+      if (this.#beginnings.has(text.slice(at + 1 - MIN_FORM, at + 1))) return true;
+    }
+    return false;
+  }
+
+  #read(text: string): readonly Span[] {
+    const spans: { start: number; end: number }[] = [];
+    let node = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const char = text.charCodeAt(at);
+      let next = this.#next.get(node * BUCKETS + char);
+      while (next === undefined && node !== 0) {
+        node = this.#fallback[node] ?? 0;
+        next = this.#next.get(node * BUCKETS + char);
+      }
+      node = next ?? 0;
+      const length = this.#longest[node] ?? 0;
+      if (length === 0) continue;
+      const span = { start: at + 1 - length, end: at + 1 };
+      // A longer form may have begun before those that were found inside of it.
+      while ((spans.at(-1)?.end ?? 0) > span.start) {
+        span.start = Math.min(span.start, spans.pop()?.start ?? span.start);
+      }
+      spans.push(span);
+    }
+    return spans;
+  }
+
+  #add(form: string): void {
+    let sum = 0;
+    for (let at = 0; at < MIN_FORM; at += 1) sum = (sum * BASE + form.charCodeAt(at)) & (BUCKETS - 1);
+    this.#sums[sum] = 1;
+    this.#beginnings.add(form.slice(0, MIN_FORM));
+    let node = 0;
+    for (let at = 0; at < form.length; at += 1) {
+      const key = node * BUCKETS + form.charCodeAt(at);
+      let next = this.#next.get(key);
+      if (next === undefined) {
+        next = this.#longest.push(0) - 1;
+        this.#next.set(key, next);
+      }
+      node = next;
+    }
+    this.#longest[node] = form.length;
+  }
+
+  /** Breadth first: edges were added parents before children, so a map of them in order is enough. */
+  #link(): void {
+    const edges = [...this.#next].map(([key, to]) => ({
+      from: Math.floor(key / BUCKETS),
+      char: key % BUCKETS,
+      to,
+    }));
+    const depth: number[] = [0];
+    for (const { from, to } of edges) depth[to] = (depth[from] ?? 0) + 1;
+    edges.sort((a, b) => (depth[a.to] ?? 0) - (depth[b.to] ?? 0));
+    for (const { from, char, to } of edges) {
+      let node = from;
+      let found: number | undefined;
+      while (found === undefined && node !== 0) {
+        node = this.#fallback[node] ?? 0;
+        found = this.#next.get(node * BUCKETS + char);
+      }
+      const target = found ?? 0;
+      this.#fallback[to] = target;
+      if (this.#longest[to] === 0) this.#longest[to] = this.#longest[target] ?? 0;
+    }
+  }
+}

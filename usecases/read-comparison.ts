@@ -1,0 +1,216 @@
+import { compareRuns } from "../core/compare/compare-runs.ts";
+import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
+import type { Comparison, Verdict } from "../core/compare/comparison.ts";
+import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
+import { repeatsOf } from "../core/compare/repeats.ts";
+import { type ModelName, stageNameSchema } from "../core/names.ts";
+import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
+import type { Holder, HolderSource } from "../core/ports/holder.ts";
+import type { LastGoodRun, ProductionInput, ReportInput } from "../core/report/comparison-report.ts";
+import { seriesOf } from "../core/run/artifact-name.ts";
+import type { RunConfig } from "../core/run/config.ts";
+import { wholeCurves } from "../core/run/curve-thinning.ts";
+import type { Curves } from "../core/run/metric.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
+import type { Run } from "../core/run/run.ts";
+import { lastGoodRun } from "./last-good-run.ts";
+
+/** A port that is null switches its part off: no comparison with a baseline, no holder. */
+export interface ComparisonPorts {
+  readonly baseline: BaselineSource | null;
+  readonly holder: HolderSource | null;
+}
+
+export interface ComparisonRequest {
+  readonly run: Run;
+  readonly curves: Curves;
+  readonly baselineBranch: string;
+  /** What to compare with in place of the newest run of the baseline branch. */
+  readonly compareTo?: CompareTo | null;
+  /** How much to read beside the baseline; nothing when left out. */
+  readonly compare?: RunConfig["compare"];
+  /** What the run left to look at; nothing when left out. */
+  readonly plots?: readonly NamedPlot[];
+  /** Which metrics must not regress; none when left out. */
+  readonly gate?: Gate;
+  /** The model whose holder of production is compared, null for none. */
+  readonly registration: { readonly registry: string; readonly model: ModelName } | null;
+  readonly links: CompareLinks;
+  /** Set where somebody else's workflow recorded the run: the report says so. */
+  readonly fork?: ReportInput["fork"];
+}
+
+export interface CompareLinks {
+  /** `https://github.com`, or the server of an enterprise. */
+  readonly server: string;
+  /** The page of the workflow run, null outside of Actions. */
+  readonly run: string | null;
+  /** The page of the run's artifact, null when it was not uploaded. */
+  readonly artifact: string | null;
+}
+
+export interface ReadComparison {
+  readonly comparison: Comparison;
+  readonly gate: GateResult;
+  /** How many runs of the same workflow run repeat this one. */
+  readonly repeats: number;
+  /** What a report is made of, with the notes as they are by then. */
+  readonly report: () => ReportInput;
+}
+
+const PRODUCTION = stageNameSchema.parse("production");
+
+/**
+ * Reads what a run is compared with, and compares. Trouble of a port is added to the notes and is never raised: a training
+ * job must not fail over its comparison.
+ */
+export async function readComparison(
+  ports: ComparisonPorts,
+  request: ComparisonRequest,
+  notes: string[],
+): Promise<ReadComparison> {
+  const [baseline, holder, repeats] = await Promise.all([
+    readBaseline(ports.baseline, request, notes),
+    readHolder(ports.holder, request, notes),
+    readRepeats(ports.baseline, request, { of: request.run, notes }),
+  ]);
+  const production = productionOf(holder, request, repeats);
+  const reference = baseline?.found === true ? baseline : null;
+  const comparison = compareRuns(request.run, reference?.run ?? null, {
+    curves: request.curves,
+    repeats,
+    bootstrap: request.compare?.test === "bootstrap",
+    ...(reference === null
+      ? {}
+      : {
+          referenceCurves: reference.curves,
+          referenceRepeats: await readRepeats(ports.baseline, request, { of: reference.run, notes }),
+          history: reference.history,
+        }),
+  });
+  const named = (request.compareTo ?? null) !== null;
+  const lastGood = await readLastGood(ports.baseline, request, { named, notes });
+  const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
+  const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
+  const report = (): ReportInput => ({
+    ...request,
+    baselineBranch: nameOfReference(request),
+    named,
+    comparison,
+    baseline,
+    production,
+    lastGood,
+    commits,
+    notes,
+    gate,
+    plots: request.plots ?? [],
+  });
+  return { comparison, gate, repeats: repeats.length, report };
+}
+
+function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): string {
+  if (compareTo === null || compareTo === undefined) return baselineBranch;
+  return compareTo.kind === "branch" ? compareTo.branch : formatCompareTo(compareTo);
+}
+
+async function readBaseline(source: BaselineSource | null, request: ComparisonRequest, notes: string[]) {
+  if (source === null) return null;
+  const { run, compareTo = null } = request;
+  const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
+  const newest = () =>
+    source.newest({
+      series: seriesOf(run),
+      branch: nameOfReference(request),
+      except: run.id,
+      workflowRun: run.trigger?.runId ?? null,
+      history: request.compare?.history ?? 0,
+    });
+  const ask =
+    compareTo === null || compareTo.kind === "branch" ? newest : () => source.named(compareTo, seriesOf(run));
+  const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
+  notes.push(...baseline.notes);
+  return baseline;
+}
+
+async function readLastGood(
+  source: BaselineSource | null,
+  { run, curves, baselineBranch }: ComparisonRequest,
+  { named, notes }: { readonly named: boolean; readonly notes: string[] },
+): Promise<LastGoodRun | null> {
+  if (source === null) return null;
+  const ask = () => lastGoodRun(source, { run, curves, compared: named ? null : baselineBranch });
+  return await attempt<LastGoodRun | null>("last good run", notes, { ask, otherwise: null });
+}
+
+/** Verdicts over which people ask what changed: only then is it worth a request. */
+const ASKED: ReadonlySet<Verdict> = new Set(["worse", "mixed", "failed"]);
+
+async function countCommits(
+  source: BaselineSource | null,
+  { verdict, code: { reference, commit } }: Comparison,
+): Promise<number | null> {
+  const known = reference !== null && commit !== null && reference !== commit;
+  return known && ASKED.has(verdict) ? ((await source?.commits?.(reference, commit)) ?? null) : null;
+}
+
+/** Runs that repeat one, where the configuration says how repeats differ; that costs requests, and so is asked for. */
+async function readRepeats(
+  source: BaselineSource | null,
+  { compare }: ComparisonRequest,
+  { of, notes }: { readonly of: Run; readonly notes: string[] },
+): Promise<readonly Run[]> {
+  const varying = compare?.repeats ?? [];
+  if (source === null || varying.length === 0 || of.trigger === null) return [];
+  const query = { series: seriesOf(of), workflowRun: of.trigger.runId, except: of.id };
+  const ask = () => source.repeats(query);
+  const read = await attempt("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
+  notes.push(...read.notes);
+  return repeatsOf(of, read.runs, varying);
+}
+
+async function readHolder(
+  source: HolderSource | null,
+  { run, registration }: ComparisonRequest,
+  notes: string[],
+): Promise<Holder | null> {
+  if (source === null || registration === null) return null;
+  const { model } = registration;
+  const unavailable: Holder = { found: false, reason: "unavailable" };
+  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
+  return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Only a value at a step needs the curve, which is one more request. */
+function needsCurves({ goals }: Run): boolean {
+  return Object.values(goals).some(({ take }) => take?.startsWith("step:") === true);
+}
+
+/** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
+function productionOf(
+  holder: Holder | null,
+  { run, curves, registration }: ComparisonRequest,
+  repeats: readonly Run[],
+): ProductionInput | null {
+  if (holder === null || registration === null) return null;
+  if (!holder.found) return { model: registration.model, holder, comparison: null };
+  const { metrics } = holder.run;
+  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
+  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
+  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
+  return { model: registration.model, holder, comparison };
+}
+
+/** Asks a port; trouble becomes a note and the answer that stands for it. */
+export async function attempt<T>(
+  what: string,
+  notes: string[],
+  { ask, otherwise }: { readonly ask: () => Promise<T>; readonly otherwise: T },
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown trouble";
+    notes.push(`${what}: ${reason}`);
+    return otherwise;
+  }
+}
