@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { foldLive, LIVE_CURVE_POINTS, RECENT_POINTS } from "../../../core/live/live-metric.ts";
+import { law } from "../../support/law.ts";
+
+const curve = (values: readonly number[]) =>
+  values.map((value, step) => ({ metric: "loss", step, time: null, value }));
+const fold = (values: readonly number[]) => foldLive(curve(values)).get("loss");
+
+test("newest, previous, extremes and how long ago they were", () => {
+  expect(fold([3, 1, Number.NaN, 1, 2])).toMatchObject({
+    count: 5,
+    last: 2,
+    previous: 1,
+    step: 4,
+    min: { value: 1, step: 1, since: 3 },
+    max: { value: 3, step: 0, since: 4 },
+  });
+});
+
+test("a value without a step is the newest and leaves the step", () => {
+  const final = { metric: "loss", step: null, time: null, value: 9 };
+  expect(foldLive([...curve([1, 2]), final]).get("loss")).toMatchObject({ last: 9, step: 1, previous: 2 });
+});
+
+test("nothing finite has no extreme", () => {
+  expect(fold([Number.NaN, Number.POSITIVE_INFINITY])).toMatchObject({
+    min: null,
+    max: null,
+    previous: Number.NaN,
+  });
+});
+
+test("what is kept of any curve is bounded and ends with its newest point", () => {
+  law(fc.array(fc.double(), { minLength: 1, maxLength: 700 }), (values) => {
+    const metric = fold(values);
+    expect(metric?.points.length).toBeLessThanOrEqual(LIVE_CURVE_POINTS);
+    expect(metric?.recent).toEqual(
+      curve(values)
+        .slice(-RECENT_POINTS)
+        .map(({ metric: _, ...point }) => point),
+    );
+    expect(metric?.last).toBe(values.at(-1));
+    const finite = values.filter(Number.isFinite);
+    const least = metric?.min?.value ?? Number.POSITIVE_INFINITY;
+    expect(least <= Math.min(...finite)).toBe(true);
+    expect(metric?.min === null || finite.includes(least)).toBe(true);
+    expect((metric?.max?.since ?? 0) < values.length).toBe(true);
+  });
+});
