@@ -57,6 +57,7 @@ export interface Findings {
 }
 
 const MAX_COMMAND = 8192;
+const MAX_CONDITION = 500;
 const MAX_NAME = 200;
 const MAX_NOTES = 20_000;
 const MAX_TAG = 100;
@@ -88,6 +89,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     source: sourceOf(request, found.workTree),
     trigger: request.trigger,
     command: commandOf(request, found.command),
+    ...stoppedOf(request, found.command),
     resources: resourcesOf(found.command),
     params: redactParams(found.params, redact),
     metrics: found.metrics,
@@ -110,6 +112,8 @@ function bounded(text: string | null, redact: Redactor, length: number): string 
 function statusOf(request: RunRequest, command: CommandResult | null): Run["status"] {
   if (command === null) return request.jobStatus;
   if (command.cancelled) return "cancelled";
+  // A rule that did what it is for is no failure, whatever status the signal left.
+  if (command.stopped !== undefined) return "finished";
   return command.exitCode === 0 ? "finished" : "failed";
 }
 
@@ -128,6 +132,12 @@ function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {
 function commandOf({ command: line, redact }: RunRequest, result: CommandResult | null): Run["command"] {
   if (line === null || result === null) return null;
   return { line: redact(line).slice(0, MAX_COMMAND), exitCode: result.exitCode, signal: result.signal };
+}
+
+function stoppedOf({ redact }: RunRequest, command: CommandResult | null): Pick<Run, "stopped"> {
+  const stopped = command?.stopped;
+  if (stopped === undefined) return {};
+  return { stopped: { ...stopped, condition: redact(stopped.condition).slice(0, MAX_CONDITION) } };
 }
 
 function resourcesOf(command: CommandResult | null): Run["resources"] {
