@@ -1,0 +1,78 @@
+import { Arrivals } from "../../core/live/arrivals.ts";
+import { foldLive, type LiveMetrics } from "../../core/live/live-metric.ts";
+import type { LiveSource, LiveState } from "../../core/ports/live.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import type { ParamValue } from "../../core/run/run.ts";
+
+/** What one place tells of a training so far. */
+export interface LiveFinds {
+  readonly measurements: readonly Measurement[];
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly totalSteps: number | null;
+}
+
+/** One place where a training tells what it does. The same object again means that nothing is new. */
+export interface LivePart {
+  read(): Promise<LiveFinds>;
+}
+
+export interface LiveSourceOptions {
+  /** In the order of precedence: a metric or parameter comes from the first that has it. */
+  readonly parts: readonly LivePart[];
+  /** Parameters that are known from the start, and count before all others. */
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly hardware: () => Promise<LiveState["hardware"]>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Metrics that are not the training's own. */
+  readonly isForeign: (metric: string) => boolean;
+}
+
+/** Looks at all places, and folds what they tell only where one of them has something new. */
+export function createLiveSource(options: LiveSourceOptions): LiveSource {
+  const arrivals = new Arrivals();
+  const known = options.parts.map((): LiveFinds => NOTHING);
+  let folded: LiveMetrics = new Map();
+  return {
+    read: async () => {
+      const notes: string[] = [];
+      let changed = false;
+      for (const [index, part] of options.parts.entries()) {
+        const finds = await part.read().catch((error: unknown) => {
+          notes.push(error instanceof Error ? error.message : "a part of the training cannot be read");
+          return known[index] ?? NOTHING;
+        });
+        changed ||= finds !== known[index];
+        known[index] = finds;
+      }
+      const now = options.now();
+      if (changed) folded = foldLive(arrivals.stamp(firstOf(known, options.isForeign), now));
+      return {
+        now,
+        metrics: folded,
+        params: new Map([...known.toReversed().flatMap(({ params }) => [...params]), ...options.params]),
+        totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
+        hardware: await options.hardware(),
+        notes,
+      };
+    },
+  };
+}
+
+const NOTHING: LiveFinds = { measurements: [], params: new Map(), totalSteps: null };
+
+function firstOf(
+  parts: readonly LiveFinds[],
+  isForeign: (metric: string) => boolean,
+): readonly Measurement[] {
+  const owners = new Map<string, LiveFinds>();
+  const kept: Measurement[] = [];
+  for (const part of parts) {
+    for (const measurement of part.measurements) {
+      const owner = owners.get(measurement.metric) ?? part;
+      owners.set(measurement.metric, owner);
+      if (owner === part && !isForeign(measurement.metric)) kept.push(measurement);
+    }
+  }
+  return kept;
+}
