@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import type { LiveFinds, LivePart } from "../../core/ports/live.ts";
 import type { WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../../core/run/merge-sources.ts";
@@ -7,7 +8,6 @@ import { expandPatterns } from "../data/glob.ts";
 import { createDiscovery } from "../importers/discovery.ts";
 import { ImportMemory } from "../importers/import-memory.ts";
 import { DEFAULT_WALK_LIMITS } from "../importers/walk.ts";
-import type { LiveFinds, LivePart } from "./live-source.ts";
 import { tailLog } from "./log-tail.ts";
 
 export interface LiveFilesOptions {

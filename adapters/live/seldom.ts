@@ -1,4 +1,4 @@
-import type { LiveFinds, LivePart } from "./live-source.ts";
+import type { LiveFinds, LivePart } from "../../core/ports/live.ts";
 
 /** Shortest time between two looks, and how much longer than a look itself it is at least: 5 % of the time. */
 const SHORTEST_MS = 2_000;

@@ -39,11 +39,11 @@ export interface CommandRunnerOptions {
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
-    run: async (line, { path, redact, stop }) => {
+    run: async (line, { path, redact, variables = {}, stop }) => {
       const output = await openOutputFile(path, redact);
       const cpuBefore = await endedChildrenCpuSeconds();
       const started = performance.now();
-      const child = start(line, options);
+      const child = start(line, { ...options, env: { ...options.env, ...variables } });
       const memory = samplePeakMemory(child.pid ?? 0);
       const cancel = forwardSignals(child, options.graceMs ?? GRACE_MS);
       const early = endOnRequest(child, stop, options.stopGraceMs ?? STOP_GRACE_MS);

@@ -1,4 +1,5 @@
 import type { LiveMetrics } from "../live/live-metric.ts";
+import type { Measurement } from "../run/measurement.ts";
 import type { ParamValue } from "../run/run.ts";
 
 /** What a running training has told so far. Times are milliseconds since 1970. */
@@ -15,6 +16,23 @@ export interface LiveState {
   readonly hardware: Readonly<Record<string, number>> | null;
   /** What could not be read, one line each. */
   readonly notes: readonly string[];
+}
+
+/** What one place tells of a training so far. */
+export interface LiveFinds {
+  readonly measurements: readonly Measurement[];
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly totalSteps: number | null;
+}
+
+/** One place where a training tells what it does. The same object again means that nothing is new. */
+export interface LivePart {
+  read(): Promise<LiveFinds>;
+}
+
+/** Tells how busy the machine is, by values as in `LiveState`. */
+export interface LiveHardware {
+  read(): Promise<LiveState["hardware"]>;
 }
 
 /** Reads what a training tells while it runs. Never throws for a file that is being written. */

@@ -30,16 +30,19 @@ export interface CommandResult {
   readonly stopped?: NonNullable<Run["stopped"]>;
 }
 
-export interface CommandOutput {
+export interface CommandSurroundings {
+  /** Where the output goes. */
   readonly path: string;
   readonly redact: Redactor;
+  /** Environment beside that of the job. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Aborted when the command is to end early, which is no failure. */
   readonly stop?: AbortSignal;
 }
 
 /** Runs the training command: output streams live, and redacted into a file. Signals reach its whole process group. */
 export interface CommandRunner {
-  run(line: string, output: CommandOutput): Promise<Noted<CommandResult>>;
+  run(line: string, surroundings: CommandSurroundings): Promise<Noted<CommandResult>>;
 }
 
 /** The state of the work tree before the command ran. */

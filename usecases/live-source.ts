@@ -1,31 +1,18 @@
-import { Arrivals } from "../../core/live/arrivals.ts";
-import { foldLive, type LiveMetrics } from "../../core/live/live-metric.ts";
-import type { LiveSource, LiveState } from "../../core/ports/live.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
-import type { ParamValue } from "../../core/run/run.ts";
-
-/** What one place tells of a training so far. */
-export interface LiveFinds {
-  readonly measurements: readonly Measurement[];
-  readonly params: ReadonlyMap<string, ParamValue>;
-  readonly totalSteps: number | null;
-}
-
-/** One place where a training tells what it does. The same object again means that nothing is new. */
-export interface LivePart {
-  read(): Promise<LiveFinds>;
-}
+import { Arrivals } from "../core/live/arrivals.ts";
+import { foldLive, type LiveMetrics } from "../core/live/live-metric.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { LiveFinds, LiveHardware, LivePart, LiveSource } from "../core/ports/live.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
+import type { Measurement } from "../core/run/measurement.ts";
+import type { ParamValue } from "../core/run/run.ts";
 
 export interface LiveSourceOptions {
   /** In the order of precedence: a metric or parameter comes from the first that has it. */
   readonly parts: readonly LivePart[];
   /** Parameters that are known from the start, and count before all others. */
   readonly params: ReadonlyMap<string, ParamValue>;
-  readonly hardware: () => Promise<LiveState["hardware"]>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Metrics that are not the training's own. */
-  readonly isForeign: (metric: string) => boolean;
+  readonly hardware: LiveHardware;
+  readonly clock: Clock;
 }
 
 /** Looks at all places, and folds what they tell only where one of them has something new. */
@@ -45,14 +32,14 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
         changed ||= finds !== known[index];
         known[index] = finds;
       }
-      const now = options.now();
-      if (changed) folded = foldLive(arrivals.stamp(firstOf(known, options.isForeign), now));
+      const now = Date.parse(options.clock.now());
+      if (changed) folded = foldLive(arrivals.stamp(firstOf(known), now));
       return {
         now,
         metrics: folded,
         params: new Map([...known.toReversed().flatMap(({ params }) => [...params]), ...options.params]),
         totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
-        hardware: await options.hardware(),
+        hardware: await options.hardware.read(),
         notes,
       };
     },
@@ -61,17 +48,15 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
 
 const NOTHING: LiveFinds = { measurements: [], params: new Map(), totalSteps: null };
 
-function firstOf(
-  parts: readonly LiveFinds[],
-  isForeign: (metric: string) => boolean,
-): readonly Measurement[] {
+/** Use of the machine stands on a page of its own, and has its own count of steps. */
+function firstOf(parts: readonly LiveFinds[]): readonly Measurement[] {
   const owners = new Map<string, LiveFinds>();
   const kept: Measurement[] = [];
   for (const part of parts) {
     for (const measurement of part.measurements) {
       const owner = owners.get(measurement.metric) ?? part;
       owners.set(measurement.metric, owner);
-      if (owner === part && !isForeign(measurement.metric)) kept.push(measurement);
+      if (owner === part && !isHardwareMetric(measurement.metric)) kept.push(measurement);
     }
   }
   return kept;
