@@ -29,6 +29,10 @@ export interface ActionInputs {
   /** Null when the configuration decides. */
   readonly gate: Gate | null;
   readonly comment: boolean;
+  /** Whether the training is shown while it runs: where it may be, certainly, or not. */
+  readonly live: "auto" | "true" | "false";
+  /** The rule that ends the training early, as it was written. */
+  readonly stopWhen: string | null;
   readonly config: string;
   readonly token: string | null;
   readonly strict: boolean;
@@ -79,6 +83,8 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     compareTo: text("compare-to") === null ? null : parseCompareTo(get("compare-to").trim()),
     gate: readGate(get("gate")),
     comment: flag("comment", true),
+    live: readWord("live", get, { words: ["auto", "true", "false"], warnings }),
+    stopWhen: text("stop-when"),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
     strict: flag("strict", false),

@@ -43,6 +43,9 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
         notes,
       };
     },
+    close: async () => {
+      await Promise.all(options.parts.map((part) => part.close?.()));
+    },
   };
 }
 

@@ -18,5 +18,9 @@ export function createLiveTracked(open: () => Promise<TrackingStore | null>, red
       const { measurements, params } = mergeSources(trackedSources(stories, redact));
       return { measurements, params, totalSteps: null };
     },
+    close: async () => {
+      await opened?.close();
+      opened = null;
+    },
   };
 }

@@ -1,8 +1,9 @@
+import { CONCLUSIONS, type LiveEnd } from "../core/live/live-end.ts";
+import { foldRecord } from "../core/live/live-metric.ts";
 import { leadOf } from "../core/live/progress.ts";
 import type { StopRule } from "../core/live/stop-rule.ts";
 import {
   type LiveBoard,
-  type LiveConclusion,
   type LivePage,
   type LiveSource,
   type LiveState,
@@ -19,6 +20,7 @@ import {
   type LiveLinks,
   liveReport,
 } from "../core/report/live-report.ts";
+import type { Curves } from "../core/run/metric.ts";
 import type { MetricGoal, Run } from "../core/run/run.ts";
 import { describeTrouble } from "./warnings.ts";
 
@@ -49,14 +51,14 @@ export interface WatchRequest {
   /** The page of the workflow run, null outside of Actions. */
   readonly page: string | null;
   readonly rhythm?: WatchRhythm;
-  /** Called once, when the rule has come true. `signal` is what the command is asked with at first. */
+  /** Called once, when the rule has come true. */
   readonly onStop: (stopped: NonNullable<Run["stopped"]>) => void;
 }
 
 export interface WatchEnding {
-  readonly conclusion: LiveConclusion;
-  /** As it is recorded; null where the rule ended nothing. */
-  readonly stopped: NonNullable<Run["stopped"]> | null;
+  readonly end: LiveEnd;
+  /** What was recorded; null where nothing was, and what was last seen stays. */
+  readonly recorded: { readonly run: Run; readonly curves: Curves } | null;
   readonly links: Pick<LiveLinks, "comment" | "artifact">;
 }
 
@@ -101,46 +103,48 @@ class Watcher {
     this.#request = request;
     this.#rhythm = request.rhythm ?? WATCH_RHYTHM;
     this.#nextPage = request.startedAt + this.#rhythm.first;
-    this.#ticking = ports.timer.every(this.#rhythm.look, () => this.#tick());
+    this.#ticking = ports.timer.every(this.#rhythm.look, () => this.#safely(() => this.#tick()));
   }
 
   async stop(hurry: boolean): Promise<void> {
     const ended = this.#ticking.stop();
     if (!hurry) await ended;
+    await this.#safely(() => this.#ports.source.close());
   }
 
-  async close({ conclusion, stopped, links }: WatchEnding): Promise<WatchResult> {
+  async close({ end, recorded, links }: WatchEnding): Promise<WatchResult> {
     const { board } = this.#ports;
-    const state = conclusion === "cancelled" ? this.#state : await this.#look();
+    const state = recorded === null ? this.#state : stateOf(recorded, this.#state);
     if (board !== null && state !== null && this.#refused === null) {
-      const page = this.#render(state, { ended: conclusion, stopped, ...links });
-      this.#take(await board.close(page, conclusion), state.now);
+      await this.#safely(async () => {
+        const stopped = recorded?.run.stopped ?? null;
+        const page = this.#render(state, { ended: end, stopped, ...links });
+        this.#take(await board.close(page, CONCLUSIONS[end]), state.now);
+      });
     }
     return { refused: this.#refused, notes: [...this.#notes] };
   }
 
   async #tick(): Promise<void> {
-    const state = await this.#look();
-    if (state === null) return;
+    const state = await this.#ports.source.read();
+    this.#state = state;
     this.#judge(state);
     const { board } = this.#ports;
     const key = changeKey(state, this.#stopped !== null);
-    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
-      return;
+    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey) return;
     const page = this.#render(state, { ended: null, stopped: this.#stopped, comment: null, artifact: null });
     const shown = await board.show(page);
     if (shown.kind === "shown") this.#shownKey = key;
     this.#take(shown, state.now);
   }
 
-  /** What is there now, or what was there before where it cannot be read. */
-  async #look(): Promise<LiveState | null> {
+  /** Whatever goes wrong here, the training does not notice. */
+  async #safely(work: () => Promise<void>): Promise<void> {
     try {
-      this.#state = await this.#ports.source.read();
+      await work();
     } catch (error) {
       this.#notes.add(describeTrouble("live view", error));
     }
-    return this.#state;
   }
 
   #judge({ metrics, now }: LiveState): void {
@@ -173,6 +177,18 @@ class Watcher {
     if (shown.kind === "refused") this.#refused = shown.reason;
     if (shown.kind === "later") this.#notes.add(`live view: ${shown.reason}`);
   }
+}
+
+/** What was recorded in the end is more than what was seen on the way. */
+function stateOf({ run, curves }: NonNullable<WatchEnding["recorded"]>, seen: LiveState | null): LiveState {
+  return {
+    now: Date.parse(run.finishedAt),
+    metrics: foldRecord(run, curves),
+    params: new Map(Object.entries(run.params)),
+    totalSteps: seen?.totalSteps ?? null,
+    hardware: null,
+    notes: [],
+  };
 }
 
 /** The richest page that GitHub takes; the progress is part of every one. */

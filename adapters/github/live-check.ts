@@ -1,7 +1,8 @@
-import { z } from "zod";
 import type { PedigreeError } from "../../core/errors.ts";
+import type { LiveMark } from "../../core/ports/job-memory.ts";
 import type { LiveBoard, LiveConclusion, LivePage, Shown } from "../../core/ports/live.ts";
 import { rateLimitPause } from "./errors.ts";
+import { findOpenCheck, openCheckSchema } from "./open-check.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 /** GitHub cuts neither; both are kept readable. */
@@ -11,14 +12,6 @@ const MAX_TITLE = 250;
 const TIMEOUT_MS = 10_000;
 /** How long to leave GitHub alone when it did not answer. */
 const PATIENCE_MS = 60_000;
-
-const runSchema = z.object({
-  id: z.int().positive(),
-  status: z.string(),
-  external_id: z.string().nullable(),
-});
-const listSchema = z.object({ check_runs: z.array(runSchema) });
-type CheckRun = z.infer<typeof runSchema>;
 
 export interface LiveCheckPlace {
   readonly client: GitHubClient;
@@ -33,8 +26,8 @@ export interface LiveCheckPlace {
   readonly key: string;
   /** Whether an earlier attempt of the job may have left one behind. */
   readonly again: boolean;
-  /** Told the check run's number, for whoever has to end it if this process cannot. */
-  readonly onCreated?: (id: number) => void;
+  /** Told before it is made, for whoever has to end it if this process cannot. */
+  readonly onBegin?: (mark: LiveMark) => void;
 }
 
 /**
@@ -85,32 +78,28 @@ class LiveCheck implements LiveBoard {
 
   async #find(): Promise<number | undefined> {
     if (!this.#uncertain) return undefined;
-    const { key, head } = this.#place;
-    const route = "GET /repos/{owner}/{repo}/commits/{ref}/check-runs";
-    const { data } = await this.#ask(route, {
-      ref: head,
-      check_name: liveCheckName(this.#place),
-      filter: "all",
-    });
+    const found = await findOpenCheck(this.#place, this.#mark);
     this.#uncertain = false;
-    const open = listSchema.safeParse(data).data?.check_runs ?? [];
-    return open.find((run) => run.external_id === key && run.status !== "completed")?.id;
+    return found?.id;
+  }
+
+  get #mark(): LiveMark {
+    return { commit: this.#place.head, name: liveCheckName(this.#place), key: this.#place.key };
   }
 
   async #create(page: LivePage) {
-    const { key, head, onCreated } = this.#place;
+    const mark = this.#mark;
+    this.#place.onBegin?.(mark);
     this.#uncertain = true;
     const answer = await this.#ask("POST /repos/{owner}/{repo}/check-runs", {
-      name: liveCheckName(this.#place),
-      head_sha: head,
-      external_id: key,
+      name: mark.name,
+      head_sha: mark.commit,
+      external_id: mark.key,
       status: "in_progress",
       output: outputOf(page),
     });
     this.#uncertain = false;
-    const { id }: CheckRun = runSchema.parse(answer.data);
-    this.#id = id;
-    onCreated?.(id);
+    this.#id = openCheckSchema.parse(answer.data).id;
     return answer;
   }
 

@@ -20,5 +20,6 @@ export function seldom(part: LivePart, now: () => number, shortest: number = SHO
       next = ended + Math.max(shortest, TIMES_A_LOOK * (ended - begun));
       return finds;
     },
+    close: async () => await part.close?.(),
   };
 }

@@ -1,6 +1,8 @@
 import { thinCurve } from "../run/curve-thinning.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import type { Measurement } from "../run/measurement.ts";
-import type { CurvePoint } from "../run/metric.ts";
+import { type CurvePoint, type Curves, decodeMetric } from "../run/metric.ts";
+import type { Run } from "../run/run.ts";
 
 /** Points of a curve that are kept for drawing while a training runs: several for each that a chart shows. */
 export const LIVE_CURVE_POINTS = 200;
@@ -43,6 +45,19 @@ export function foldLive(measurements: readonly Measurement[]): LiveMetrics {
     grow(own, measurement);
   }
   return new Map(Array.from(growing, ([name, own]) => [name, settle(own)]));
+}
+
+/** The same of a run that is recorded. Use of the machine is no metric of the training. */
+export function foldRecord(run: Pick<Run, "metrics">, curves: Curves): LiveMetrics {
+  const measurements: Measurement[] = [];
+  for (const [metric, { last }] of Object.entries(run.metrics)) {
+    if (isHardwareMetric(metric)) continue;
+    const points = curves.get(metric) ?? [];
+    for (const point of points) measurements.push({ metric, ...point });
+    const final = decodeMetric(last);
+    if (!Object.is(points.at(-1)?.value, final)) measurements.push({ metric, step: null, time: null, value: final });
+  }
+  return foldLive(measurements);
 }
 
 interface Growing {

@@ -28,6 +28,8 @@ export interface LiveFinds {
 /** One place where a training tells what it does. The same object again means that nothing is new. */
 export interface LivePart {
   read(): Promise<LiveFinds>;
+  /** Lets go of what is open. */
+  close?(): Promise<void>;
 }
 
 /** Tells how busy the machine is, by values as in `LiveState`. */
@@ -38,6 +40,7 @@ export interface LiveHardware {
 /** Reads what a training tells while it runs. Never throws for a file that is being written. */
 export interface LiveSource {
   read(): Promise<LiveState>;
+  close(): Promise<void>;
 }
 
 /** What a board shows: a title in plain text and Markdown within the board's limit. */

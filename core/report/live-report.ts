@@ -1,8 +1,9 @@
 import { directionOf } from "../live/direction.ts";
+import type { LiveEnd } from "../live/live-end.ts";
 import type { LiveMetric, LiveMetrics } from "../live/live-metric.ts";
 import { timeLeft } from "../live/pace.ts";
 import { leadOf, type Progress, progressOf } from "../live/progress.ts";
-import type { LiveConclusion, LiveState } from "../ports/live.ts";
+import type { LiveState } from "../ports/live.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
 import { type CurveChart, curveChart } from "./curve-chart.ts";
 import { type HardwareRow, hardwareRows } from "./hardware-view.ts";
@@ -22,7 +23,7 @@ export interface LiveInput {
   readonly stopWhen: string | null;
   readonly stopped: NonNullable<Run["stopped"]> | null;
   /** Null while the training runs. */
-  readonly ended: LiveConclusion | null;
+  readonly ended: LiveEnd | null;
   readonly links: LiveLinks;
 }
 
@@ -111,11 +112,12 @@ export function liveReport(input: LiveInput, detail: LiveDetail): LiveView {
   };
 }
 
-const ENDINGS: Readonly<Record<LiveConclusion, { readonly icon: string; readonly text: string }>> = {
-  success: { icon: "✅", text: "Finished" },
-  failure: { icon: "🛑", text: "Failed" },
+const ENDINGS: Readonly<Record<LiveEnd, { readonly icon: string; readonly text: string }>> = {
+  finished: { icon: "✅", text: "Finished" },
+  stopped: { icon: "⏹️", text: "Stopped early by its rule" },
+  failed: { icon: "🛑", text: "Failed" },
   cancelled: { icon: "⚪", text: "Cancelled" },
-  neutral: { icon: "⏹️", text: "Stopped early by its rule" },
+  gate: { icon: "❌", text: "Finished, but its gate did not pass" },
 };
 
 function headlineOf({ ended, stopped, state, startedAt }: LiveInput, progress: Progress | null) {

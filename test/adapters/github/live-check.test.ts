@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endLeftOverCheck } from "../../../adapters/github/left-over-check.ts";
 import { createLiveCheck, type LiveCheckPlace, liveCheckName } from "../../../adapters/github/live-check.ts";
 import type { GitHubClient } from "../../../adapters/github/request.ts";
+import type { LiveMark } from "../../../core/ports/job-memory.ts";
 import { MAX_PAGE_CHARACTERS } from "../../../core/ports/live.ts";
 import { liveBoardContract } from "../../contracts/live-board.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
@@ -79,12 +80,12 @@ liveBoardContract(() => {
 });
 
 describe("a live check", () => {
-  it("stands on the commit under the experiment's name, in progress, and tells its number", async () => {
-    const ids: number[] = [];
-    const at = place({ name: "big", onCreated: (id) => ids.push(id) });
+  it("stands on the commit under the experiment's name, in progress, and tells how it is found", async () => {
+    const marks: LiveMark[] = [];
+    const at = place({ name: "big", onBegin: (mark) => marks.push(mark) });
     await createLiveCheck(at).show(PAGE);
     expect(await checksOf(at)).toMatchObject([
-      { id: ids[0], name: `pedigree / ${at.experiment} (big)`, status: "in_progress", external_id: at.key },
+      { name: `pedigree / ${at.experiment} (big)`, status: "in_progress", external_id: at.key },
     ]);
   });
 
@@ -149,37 +150,40 @@ describe("a live check", () => {
 });
 
 describe("a check that was left over", () => {
-  const end = (id: number) => endLeftOverCheck({ client: clientOf(), ...AT }, id);
   async function left(text: string) {
-    const ids: number[] = [];
-    const at = place({ onCreated: (id) => ids.push(id) });
+    const marks: LiveMark[] = [];
+    const at = place({ onBegin: (mark) => marks.push(mark) });
     const board = createLiveCheck(at);
     await board.show({ title: "Training", text });
-    return { at, board, id: ids[0] ?? 0 };
+    const [mark] = marks;
+    if (mark === undefined) throw new Error("no mark");
+    return { at, board, end: () => endLeftOverCheck({ client: clientOf(), ...AT }, mark) };
   }
 
   it("is ended with what was last known", async () => {
-    const { at, id } = await left("loss 0.3");
-    expect(await end(id)).toBe(true);
+    const { at, end } = await left("loss 0.3");
+    expect(await end()).toBe(true);
     const [check] = await checksOf(at);
     expect(check).toMatchObject({ conclusion: "cancelled", output: { title: "Ended without a result" } });
     expect(check?.output.summary).toMatch(/job ended before.*\n\nloss 0\.3$/s);
   });
 
   it("that was ended already is left as it is", async () => {
-    const { at, board, id } = await left("x");
+    const { at, board, end } = await left("x");
     await board.close(PAGE, "success");
-    expect(await end(id)).toBe(false);
+    expect(await end()).toBe(false);
     expect((await checksOf(at))[0]?.conclusion).toBe("success");
   });
 
   it("of the longest page is ended, too", async () => {
-    const { at, id } = await left("x".repeat(MAX_PAGE_CHARACTERS));
-    expect(await end(id)).toBe(true);
+    const { at, end } = await left("x".repeat(MAX_PAGE_CHARACTERS));
+    expect(await end()).toBe(true);
     expect((await checksOf(at))[0]?.conclusion).toBe("cancelled");
   });
 
-  it("that is not there is told", async () => {
-    await expect(end(999_999)).rejects.toThrow(/404/);
+  it("that cannot be asked for is told", async () => {
+    const client = clientOf("write", { before: () => httpError(502) });
+    const mark = { commit: head, name: "x", key: "y" };
+    await expect(endLeftOverCheck({ client, ...AT }, mark)).rejects.toThrow(/502/);
   });
 });

@@ -70,10 +70,11 @@ describe("a live report", () => {
   });
 
   it.each([
-    ["success", "Finished · step 20 · after 38 s"],
-    ["failure", "Failed · step 20 · after 38 s"],
+    ["finished", "Finished · step 20 · after 38 s"],
+    ["failed", "Failed · step 20 · after 38 s"],
     ["cancelled", "Cancelled · step 20 · after 38 s"],
-    ["neutral", "Stopped early by its rule · step 20 · after 38 s"],
+    ["gate", "Finished, but its gate did not pass · step 20 · after 38 s"],
+    ["stopped", "Stopped early by its rule · step 20 · after 38 s"],
   ] as const)("an end in %s is %j", (ended, title) => {
     const input = liveInput(liveState({ loss: falling }, { hardware: { cpu_utilization_percentage: 5 } }), {
       ended,
