@@ -15,5 +15,5 @@ const entry = join(import.meta.dirname, "recorder/index.js");
 const ports = await wireAction(inputs, process.env, { begun: null, entry });
 const problem = stopWhenProblem(inputs);
 if (problem !== null) ports.host.fail(problem.message);
-else if (inputs.run === null && inputs.record === "job") await beginJob(ports, process.env);
+else if (inputs.run === null && inputs.record === "job") await beginJob(ports);
 else await runAction(inputs, ports);

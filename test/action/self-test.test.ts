@@ -19,6 +19,11 @@ it("runs the project's own workflow with `uses: ./` and the committed bundle", (
     ["Record a training with the committed bundle", "success"],
     ["The run has an id", "success"],
     ["Post Pedigree", "success"],
+    [expect.stringContaining("checkout"), "success"],
+    ["Record this job with the committed bundle", "success"],
+    ["Train", "success"],
+    ["The recorder answers", "success"],
+    ["Post Pedigree", "success"],
   ]);
   const recorded = steps.find(({ name }) => name.startsWith("Record"));
   expect(recorded?.outputs["run-id"]).toMatch(/^[0-9a-f]{32}$/);
@@ -27,10 +32,14 @@ it("runs the project's own workflow with `uses: ./` and the committed bundle", (
     expect.arrayContaining(["auc", "accuracy", "log_loss", "sensitivity"]),
   );
   expect(recorded?.summary).toContain("self-test");
+  expect(steps.at(-1)?.summary).toContain("auc");
 });
 
-it("uploads one artifact, and GitHub's schema has nothing to say", async () => {
+it("uploads one artifact for each job, and GitHub's schema has nothing to say", async () => {
   const { data } = await actions.octokit.actions.listArtifactsForRepo({ owner: "acme", repo: "churn" });
-  expect(data.artifacts.map(({ name }) => name)).toEqual(["pedigree-run.self-test"]);
+  expect(data.artifacts.map(({ name }) => name)).toEqual([
+    "pedigree-run.self-test-job",
+    "pedigree-run.self-test",
+  ]);
   expect(actions.judge.violations).toEqual([]);
 });

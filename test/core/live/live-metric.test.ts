@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foldLive, LIVE_CURVE_POINTS, RECENT_POINTS } from "../../../core/live/live-metric.ts";
+import { foldLive, foldRecord, LIVE_CURVE_POINTS, RECENT_POINTS } from "../../../core/live/live-metric.ts";
 import { law } from "../../support/law.ts";
 
 const curve = (values: readonly number[]) =>
@@ -46,5 +46,31 @@ test("what is kept of any curve is bounded and ends with its newest point", () =
     expect(least <= Math.min(...finite)).toBe(true);
     expect(metric?.min === null || finite.includes(least)).toBe(true);
     expect((metric?.max?.since ?? 0) < values.length).toBe(true);
+  });
+});
+
+test("a record folds to what was seen, without use of the machine", () => {
+  const summary = (last: number) => ({ last, min: last, max: last, count: 1, step: null });
+  const points = curve([3, 2]).map(({ metric: _, ...point }) => point);
+  const run = { metrics: { loss: summary(2), auc: summary(0.9), "system/cpu": summary(5) } };
+  const folded = foldRecord(
+    run,
+    new Map([
+      ["loss", points],
+      ["system/cpu", points],
+    ]),
+  );
+  expect(folded.get("loss")).toEqual(fold([3, 2]));
+  expect(folded.get("auc")).toMatchObject({ count: 1, last: 0.9, step: null });
+  expect([...folded.keys()]).toEqual(["loss", "auc"]);
+});
+
+test("a final word without a step is the newest value", () => {
+  const run = { metrics: { loss: { last: 1, min: 1, max: 3, count: 3, step: 1 } } };
+  const points = curve([3, 2]).map(({ metric: _, ...point }) => point);
+  expect(foldRecord(run, new Map([["loss", points]])).get("loss")).toMatchObject({
+    last: 1,
+    previous: 2,
+    step: 1,
   });
 });
