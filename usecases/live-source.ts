@@ -44,7 +44,7 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
       };
     },
     close: async () => {
-      await Promise.all(options.parts.map((part) => part.close?.()));
+      for (const part of options.parts) await part.close?.();
     },
   };
 }

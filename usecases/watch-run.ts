@@ -131,7 +131,8 @@ class Watcher {
     this.#judge(state);
     const { board } = this.#ports;
     const key = changeKey(state, this.#stopped !== null);
-    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey) return;
+    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
+      return;
     const page = this.#render(state, { ended: null, stopped: this.#stopped, comment: null, artifact: null });
     const shown = await board.show(page);
     if (shown.kind === "shown") this.#shownKey = key;

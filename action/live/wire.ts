@@ -104,7 +104,7 @@ function boardOf({ inputs, context }: LiveSurroundings, { request }: LiveStart):
     name,
     key: `${runId}/${digestOfText(JSON.stringify([job, experiment, name])).slice(0, 32)}`,
     again: runAttempt > 1,
-    onBegin: memory.keep,
+    onBegin: (mark) => memory.keep(mark),
   });
   return {
     show: (page) => board.show(page),

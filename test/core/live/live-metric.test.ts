@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { foldLive, foldRecord, LIVE_CURVE_POINTS, RECENT_POINTS } from "../../../core/live/live-metric.ts";
 import { law } from "../../support/law.ts";
 
-const curve = (values: readonly number[]) =>
-  values.map((value, step) => ({ metric: "loss", step, time: null, value }));
+const pointsOf = (values: readonly number[]) => values.map((value, step) => ({ step, time: null, value }));
+const curve = (values: readonly number[]) => pointsOf(values).map((point) => ({ metric: "loss", ...point }));
 const fold = (values: readonly number[]) => foldLive(curve(values)).get("loss");
 
 test("newest, previous, extremes and how long ago they were", () => {
@@ -35,11 +35,7 @@ test("what is kept of any curve is bounded and ends with its newest point", () =
   law(fc.array(fc.double(), { minLength: 1, maxLength: 700 }), (values) => {
     const metric = fold(values);
     expect(metric?.points.length).toBeLessThanOrEqual(LIVE_CURVE_POINTS);
-    expect(metric?.recent).toEqual(
-      curve(values)
-        .slice(-RECENT_POINTS)
-        .map(({ metric: _, ...point }) => point),
-    );
+    expect(metric?.recent).toEqual(pointsOf(values).slice(-RECENT_POINTS));
     expect(metric?.last).toBe(values.at(-1));
     const finite = values.filter(Number.isFinite);
     const least = metric?.min?.value ?? Number.POSITIVE_INFINITY;
@@ -51,7 +47,7 @@ test("what is kept of any curve is bounded and ends with its newest point", () =
 
 test("a record folds to what was seen, without use of the machine", () => {
   const summary = (last: number) => ({ last, min: last, max: last, count: 1, step: null });
-  const points = curve([3, 2]).map(({ metric: _, ...point }) => point);
+  const points = pointsOf([3, 2]);
   const run = { metrics: { loss: summary(2), auc: summary(0.9), "system/cpu": summary(5) } };
   const folded = foldRecord(
     run,
@@ -67,7 +63,7 @@ test("a record folds to what was seen, without use of the machine", () => {
 
 test("a final word without a step is the newest value", () => {
   const run = { metrics: { loss: { last: 1, min: 1, max: 3, count: 3, step: 1 } } };
-  const points = curve([3, 2]).map(({ metric: _, ...point }) => point);
+  const points = pointsOf([3, 2]);
   expect(foldRecord(run, new Map([["loss", points]])).get("loss")).toMatchObject({
     last: 1,
     previous: 2,
