@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { getInput } from "@actions/core";
 import { beginJob } from "./begin-job.ts";
 import { readInputs } from "./inputs.ts";
+import { stopWhenProblem } from "./live/stop-when.ts";
 import { runAction } from "./run-action.ts";
 import { wireAction } from "./wire.ts";
 
@@ -12,5 +13,7 @@ if (inputs.run !== null) for (const signal of ["SIGINT", "SIGTERM"]) process.on(
 // The bundle of the recorder lies beside this one.
 const entry = join(import.meta.dirname, "recorder/index.js");
 const ports = await wireAction(inputs, process.env, { begun: null, entry });
-if (inputs.run === null && inputs.record === "job") await beginJob(ports);
+const problem = stopWhenProblem(inputs);
+if (problem !== null) ports.host.fail(problem.message);
+else if (inputs.run === null && inputs.record === "job") await beginJob(ports);
 else await runAction(inputs, ports);

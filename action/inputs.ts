@@ -31,6 +31,10 @@ export interface ActionInputs {
   readonly comment: boolean;
   /** The combination of the job's matrix; empty where there is none. */
   readonly matrix: Readonly<Record<string, unknown>>;
+  /** Whether the training is shown while it runs: where it may be, certainly, or not. */
+  readonly live: "auto" | "true" | "false";
+  /** The rule that ends the training early, as it was written. */
+  readonly stopWhen: string | null;
   readonly config: string;
   readonly token: string | null;
   readonly strict: boolean;
@@ -82,6 +86,8 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     gate: readGate(get("gate")),
     comment: flag("comment", true),
     matrix: readMatrix(get("matrix")),
+    live: readWord("live", get, { words: ["auto", "true", "false"], warnings }),
+    stopWhen: text("stop-when"),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
     strict: flag("strict", false),

@@ -1,4 +1,5 @@
 import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
+import type { StopRule } from "../core/live/stop-rule.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { PlotReader } from "../core/ports/plots.ts";
@@ -20,6 +21,8 @@ import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/recor
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
 import { type ActionInputs, readRegistration } from "./inputs.ts";
+import { readStopRule } from "./live/stop-when.ts";
+import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
 import { writeOutputs } from "./outputs.ts";
 import { partsOf } from "./parts.ts";
 
@@ -36,6 +39,8 @@ export interface ActionPorts extends RecordPorts {
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
   /** What the parts of the step tell each other; left out where the step has one part. */
   readonly memory?: JobMemory;
+  /** Left out, no training is watched while it runs. */
+  readonly live?: LivePorts;
 }
 
 /**
@@ -48,15 +53,25 @@ export async function runAction(
   begun: BegunRun | null = null,
 ): Promise<void> {
   const { host } = ports;
-  const commands = remember(ports.commands);
+  const runner = remember(ports.commands);
   const trouble: string[] = [];
   // Until the comparison has judged it, a gate that was asked for is shut.
   let gate: readonly string[] = isGated(inputs.gate ?? false) ? NOT_EVALUATED : [];
+  let watched: LiveParts = unwatchedParts(ports);
+  let ending: LiveEnding = NOTHING_RECORDED;
   try {
     const request = await prepare(inputs, ports, begun);
+    const rule = await ruleOf(inputs, request, { begun, host });
+    if (rule === "refused") return;
     if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
     const discovery = inputs.track === "off" ? null : (ports.discovery ?? null);
-    const recorded = await recordRun({ ...ports, ...partsOf(ports, begun), commands, discovery }, request);
+    const parts = partsOf(ports, begun);
+    watched = liveParts(
+      { ...ports, ...parts, commands: runner },
+      { inputs, request, rule, page: pageOf(ports) },
+    );
+    const recorded = await recordRun({ ...ports, ...parts, ...watched.parts, discovery }, request);
+    ending = { ...ending, recorded };
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
@@ -64,24 +79,48 @@ export async function runAction(
     );
     if (artifact !== null) ports.memory?.forget();
     const plots = await readPlots(ports, recorded, trouble);
-    const compared = await attempt("comparison", trouble, () =>
-      ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
-    );
+    const asked = comparison(inputs, ports, { request, recorded, artifact });
+    const compared = await attempt("comparison", trouble, () => ports.compare({ ...asked, plots }));
     trouble.push(...(compared?.notes ?? []));
     for (const notice of compared?.notices ?? []) host.notice(notice);
     if (compared !== null) gate = describeGate(compared.gate);
     if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
     const gateState = compared?.gate.kind ?? (gate.length === 0 ? "off" : "shut");
+    const links = { comment: compared?.comment?.url ?? null, artifact: asked.links.artifact };
+    ending = { recorded, gate: gateState, links };
     writeOutputs(host, { run: recorded.run, artifact, compared, gate: gateState });
   } catch (error) {
     trouble.push(describeTrouble("record", error));
   }
+  trouble.push(...(await watched.close(ending)));
   const redact = createRedactor(ports.secrets);
   finish({ ...inputs, run: begun === null ? inputs.run : null }, host, {
     trouble: trouble.map(redact),
     gate: gate.map(redact),
-    command: commands.result(),
+    command: runner.result(),
+    stopped: ending.recorded?.run.stopped !== undefined,
   });
+}
+
+const NOTHING_RECORDED: LiveEnding = {
+  recorded: null,
+  gate: "off",
+  links: { comment: null, artifact: null },
+};
+
+/** A rule that cannot be used fails the step before the training begins: it would not end what it was written for. */
+async function ruleOf(
+  inputs: ActionInputs,
+  request: RunRequest,
+  { begun, host }: { readonly begun: BegunRun | null; readonly host: ActionHost },
+): Promise<StopRule | null | "refused"> {
+  if (begun !== null) return null;
+  try {
+    return await readStopRule(inputs, request);
+  } catch (error) {
+    host.fail(describeTrouble("input", error));
+    return "refused";
+  }
 }
 
 const NOT_EVALUATED = ["gate: could not be evaluated: there is no comparison"] as const;
@@ -158,11 +197,7 @@ interface Recorded {
 function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): CompareRequest {
   const { run, curves } = done.recorded;
   const { config } = done.request;
-  const repository = run.source.repository;
-  const page =
-    repository === null || run.trigger === null
-      ? null
-      : `${ports.server}/${repository.fullName}/actions/runs/${run.trigger.runId}`;
+  const page = pageOf(ports);
   return {
     run,
     curves,
@@ -179,6 +214,13 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
       artifact: page === null || done.artifact === null ? null : `${page}/artifacts/${done.artifact.id}`,
     },
   };
+}
+
+/** The page of the workflow run; null outside of Actions. */
+function pageOf({ context, server }: ActionPorts): string | null {
+  const { repository } = context.source;
+  if (repository === null || context.trigger === null) return null;
+  return `${server}/${repository.fullName}/actions/runs/${context.trigger.runId}`;
 }
 
 /** The value, or null and a line of trouble. */
@@ -209,19 +251,21 @@ interface Ending {
   /** Why the gate did not pass; empty when it did, or there is none. */
   readonly gate: readonly string[];
   readonly command: CommandResult | null;
+  /** Whether a rule ended the command, whose exit code is then that of its signal. */
+  readonly stopped: boolean;
 }
 
 /** GitHub shows ten errors of a step; the comment and the job summary have them all. */
 const MAX_ANNOTATIONS = 10;
 
-function finish(inputs: ActionInputs, host: ActionHost, { trouble, gate, command }: Ending): void {
+function finish(inputs: ActionInputs, host: ActionHost, { trouble, gate, command, stopped }: Ending): void {
   for (const line of trouble) host.warning(line);
   for (const line of gate.slice(0, MAX_ANNOTATIONS)) host.fail(line);
   if (inputs.run !== null && command === null) {
     host.fail("Pedigree could not start the command");
     return;
   }
-  const code = command === null ? 0 : exitCodeOf(command);
+  const code = command === null || stopped ? 0 : exitCodeOf(command);
   if (code !== 0) {
     host.setExitCode(code);
     return;

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { createArtifactStore } from "../adapters/actions/artifact-store.ts";
 import { readJobContext } from "../adapters/actions/context.ts";
 import { createActionHost, createJobEnvironment } from "../adapters/actions/host.ts";
-import { createJobMemory } from "../adapters/actions/job-memory.ts";
+import { createJobMemory, createLiveMemory } from "../adapters/actions/job-memory.ts";
 import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
 import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
 import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
@@ -27,6 +27,7 @@ import type { ActionPorts } from "./run-action.ts";
 
 /** What the runner keeps from one part of a step to the next. */
 export const wireMemory = createJobMemory;
+export const wireLiveMemory = createLiveMemory;
 
 /**
  * The one place where the Action's ports meet their adapters. `begun` is the run that an earlier part of
@@ -74,7 +75,7 @@ export async function wireAction(
     recorder: begun === null ? offeredRecorder(recorder, { host, job, env }) : recorder,
     artifacts: createArtifactStore(),
     context,
-    server: env.GITHUB_SERVER_URL ?? "https://github.com",
+    server: serverOf(env),
     secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
     config: async (path) => {
       if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
@@ -82,7 +83,17 @@ export async function wireAction(
       return await readRunConfig(resolve(workspace, path), path);
     },
     compare: (request) => compare(inputs, context, request),
+    live: {
+      open: async (start) => {
+        const { openLive } = await import("./live/wire.ts");
+        return openLive({ inputs, env, context, workspace, server: serverOf(env) }, start);
+      },
+    },
   };
+}
+
+function serverOf(env: NodeJS.ProcessEnv): string {
+  return env.GITHUB_SERVER_URL ?? "https://github.com";
 }
 
 /** One is begun, taken up again, or there is none where an earlier step did the training. */

@@ -3,11 +3,17 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import { z } from "zod";
 import { commitShaSchema, instantSchema, runIdSchema } from "../../core/names.ts";
-import type { JobMemory } from "../../core/ports/job-memory.ts";
+import type { JobMemory, LiveMark, LiveMemory } from "../../core/ports/job-memory.ts";
 import type { WorkTree } from "../../core/ports/recording.ts";
 
 /** Names in the runner's state of the step. */
-const STATE = { id: "run", startedAt: "started", session: "session", recorded: "recorded" } as const;
+const STATE = {
+  id: "run",
+  startedAt: "started",
+  session: "session",
+  recorded: "recorded",
+  check: "check",
+} as const;
 /** Beside what the recorder keeps: a patch is too large for the runner's state. */
 const WORK_TREE = "work-tree.json";
 
@@ -37,6 +43,31 @@ export function createJobMemory(): JobMemory {
       return { id: id.data, startedAt: startedAt.data, session, workTree };
     },
   };
+}
+
+const markSchema = z.strictObject({
+  commit: commitShaSchema,
+  name: z.string().min(1),
+  key: z.string().min(1),
+});
+
+/** The mark of the live check, in the same place. */
+export function createLiveMemory(): LiveMemory {
+  return {
+    keep: (mark) => core.saveState(STATE.check, mark === null ? "" : JSON.stringify(mark)),
+    recall: () => {
+      const text = core.getState(STATE.check);
+      return text === "" ? null : parseMark(text);
+    },
+  };
+}
+
+function parseMark(text: string): LiveMark | null {
+  try {
+    return markSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 async function readWorkTree(session: string): Promise<WorkTree | null> {

@@ -4,6 +4,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
 import { createImportFile, findFile, readHead } from "./import-file.ts";
+import { type ImportMemory, type ImportReading, readDirectly } from "./import-memory.ts";
 import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
 import { DEFAULT_WALK_LIMITS, type WalkLimits, walkFolder } from "./walk.ts";
 
@@ -16,9 +17,13 @@ const MAX_POINTS = 4_000_000;
 /**
  * Searches a workspace for what training code wrote. Files that were there before the run began count only for formats
  * that describe inputs: a checkout may hold the results of earlier runs. A file that cannot be read is told, and the
- * others stay.
+ * others stay. With a memory, a search reads only what has changed since the one before.
  */
-export function createDiscovery(workspace: string, limits: WalkLimits = DEFAULT_WALK_LIMITS): Discovery {
+export function createDiscovery(
+  workspace: string,
+  limits: WalkLimits = DEFAULT_WALK_LIMITS,
+  memory?: ImportMemory,
+): Discovery {
   return {
     find: async (request) => {
       const since = await startOf(workspace, request);
@@ -31,7 +36,8 @@ export function createDiscovery(workspace: string, limits: WalkLimits = DEFAULT_
       );
       const log = await findLog(request.output);
       const found = log === undefined ? candidates : [...candidates, log];
-      const { sources, warnings: more } = await readAll(found, since);
+      const reading = memory?.look(files) ?? readDirectly;
+      const { sources, warnings: more } = await readAll(found, { since, reading });
       return { value: mergeSources(sources) satisfies Discovered, warnings: [...warnings, ...more] };
     },
   };
@@ -90,7 +96,7 @@ async function findLog(output: string | null): Promise<Candidate | undefined> {
 
 async function readAll(
   candidates: readonly Candidate[],
-  since: number | null,
+  { since, reading }: { readonly since: number | null; readonly reading: ImportReading },
 ): Promise<{ readonly sources: readonly ImportSource[]; readonly warnings: readonly string[] }> {
   const sources: ImportSource[] = [];
   const warnings: string[] = [];
@@ -101,7 +107,7 @@ async function readAll(
       continue;
     }
     try {
-      for (const run of await importer.read(file, { since })) {
+      for (const run of await reading(importer, file, { since })) {
         points += run.measurements.length;
         if (!isEmpty(run)) sources.push({ path: file.path, format: importer.name, run });
         warnings.push(...run.problems.map((problem) => problem.message));

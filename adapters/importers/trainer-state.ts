@@ -34,5 +34,11 @@ async function readState(file: ImportFile): Promise<ImportedRun> {
     measurements,
     problems,
     progress: typeof state.global_step === "number" ? state.global_step : 0,
+    ...totalOf(state.max_steps),
   });
+}
+
+/** The Trainer works out `max_steps` also where only epochs were asked for. */
+function totalOf(steps: unknown): Pick<ImportedRun, "totalSteps"> {
+  return typeof steps === "number" && Number.isSafeInteger(steps) && steps > 0 ? { totalSteps: steps } : {};
 }

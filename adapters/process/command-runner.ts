@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { CommandResult, CommandRunner, Noted } from "../../core/ports/recording.ts";
+import { endOnRequest } from "./early-end.ts";
 import { MAX_OUTPUT_BYTES, type OutputFile, openOutputFile } from "./output-file.ts";
 import { samplePeakMemory } from "./peak-memory.ts";
+import { signalGroup } from "./process-group.ts";
 import { endedChildrenCpuSeconds } from "./process-tree.ts";
 
 /**
@@ -11,6 +13,12 @@ import { endedChildrenCpuSeconds } from "./process-tree.ts";
  * seconds are left to write its record.
  */
 export const GRACE_MS = 4_000;
+
+/**
+ * What a training that is ended early gets: enough for a checkpoint. It costs little, since a training that ends sooner is
+ * not waited for.
+ */
+export const STOP_GRACE_MS = 30_000;
 
 /** How long output of background processes is awaited after the command itself has ended. */
 const DRAIN_MS = 1_000;
@@ -21,33 +29,38 @@ export interface CommandRunnerOptions {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly graceMs?: number;
+  readonly stopGraceMs?: number;
 }
 
 /**
  * Runs a command line as a `run:` step does (`bash -eo pipefail`, or `sh -e` where there is no bash), in a process group of
- * its own. SIGINT and SIGTERM of this process reach the whole group; what is left after the grace is killed.
+ * its own. SIGINT and SIGTERM of this process reach the whole group; what is left after the grace is killed. So it is when
+ * the command is asked to end early, after a longer grace.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
-    run: async (line, { path, redact, variables = {} }) => {
+    run: async (line, { path, redact, variables = {}, stop }) => {
       const output = await openOutputFile(path, redact);
       const cpuBefore = await endedChildrenCpuSeconds();
       const started = performance.now();
       const child = start(line, { ...options, env: { ...options.env, ...variables } });
       const memory = samplePeakMemory(child.pid ?? 0);
       const cancel = forwardSignals(child, options.graceMs ?? GRACE_MS);
+      const early = endOnRequest(child, stop, options.stopGraceMs ?? STOP_GRACE_MS);
       const streams = Promise.all([
         relay(child.stdout, options.stdout, (chunk) => output.write("stdout", chunk)),
         relay(child.stderr, options.stderr, (chunk) => output.write("stderr", chunk)),
       ]);
       const ended = await exitOf(child);
+      const askedToEnd = await early.settle();
       const wallSeconds = (performance.now() - started) / 1000;
       const peakMemoryBytes = memory.stop();
       await drain(child, streams);
       const cancelled = cancel.stop();
       const cpuAfter = await endedChildrenCpuSeconds();
       const cpuSeconds = cpuBefore === null || cpuAfter === null ? null : Math.max(0, cpuAfter - cpuBefore);
-      const result = { ...ended.value, cancelled, wallSeconds, cpuSeconds, peakMemoryBytes };
+      const measured = { ...ended.value, cancelled, wallSeconds, cpuSeconds, peakMemoryBytes };
+      const result = askedToEnd === undefined ? measured : { ...measured, askedToEnd };
       return { value: result, warnings: [...ended.warnings, ...(await closeOutput(output))] };
     },
   };
@@ -116,18 +129,10 @@ async function closeOutput(output: OutputFile): Promise<readonly string[]> {
 function forwardSignals(child: ChildProcess, graceMs: number): { stop(): boolean } {
   let cancelled = false;
   let timer: NodeJS.Timeout | undefined;
-  const send = (signal: NodeJS.Signals) => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
-    } catch {
-      // The group is gone already.
-    }
-  };
   const forward = (signal: NodeJS.Signals) => {
     cancelled = true;
-    send(signal);
-    timer ??= setTimeout(() => send("SIGKILL"), graceMs);
+    signalGroup(child, signal);
+    timer ??= setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
   };
   process.on("SIGINT", forward);
   process.on("SIGTERM", forward);
@@ -136,7 +141,7 @@ function forwardSignals(child: ChildProcess, graceMs: number): { stop(): boolean
       clearTimeout(timer);
       process.off("SIGINT", forward);
       process.off("SIGTERM", forward);
-      if (cancelled) send("SIGKILL");
+      if (cancelled) signalGroup(child, "SIGKILL");
       return cancelled;
     },
   };

@@ -37,6 +37,8 @@ export interface ImportedRun {
   readonly problems: readonly PedigreeError[];
   /** Where each file of a group tells the whole story so far, how far this one has come: the farthest counts. */
   readonly progress?: number;
+  /** How many steps the trainer says that there will be. */
+  readonly totalSteps?: number;
 }
 
 /** Files that were there before the run are of interest only to formats that describe inputs. */

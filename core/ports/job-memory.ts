@@ -21,3 +21,19 @@ export interface JobMemory {
   /** What an earlier part kept; null where it kept nothing or the run is recorded. */
   recall(): Promise<BegunRun | null>;
 }
+
+/** By what a training's check run is found again. */
+export interface LiveMark {
+  /** The commit on which it stands. */
+  readonly commit: string;
+  readonly name: string;
+  /** Of this training alone. */
+  readonly key: string;
+}
+
+/** Which check run shows the training, so that the step's last part can end it where its own part was killed. */
+export interface LiveMemory {
+  /** Null when it is ended. */
+  keep(mark: LiveMark | null): void;
+  recall(): LiveMark | null;
+}

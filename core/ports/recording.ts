@@ -3,7 +3,7 @@ import type { CommitSha, RunId, Sha256 } from "../names.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Redactor } from "../run/redact.ts";
-import type { Environment, ParamValue, RecordedFile } from "../run/run.ts";
+import type { Environment, ParamValue, RecordedFile, Run } from "../run/run.ts";
 
 /**
  * A value and what could not be had of it. Recording never throws for trouble with one file: the rest is kept and
@@ -24,6 +24,10 @@ export interface CommandResult {
   /** Null where the system does not tell. */
   readonly cpuSeconds: number | null;
   readonly peakMemoryBytes: number | null;
+  /** The last signal that the command was sent when it was asked to end early; absent when it ended by itself. */
+  readonly askedToEnd?: "SIGTERM" | "SIGKILL";
+  /** The rule that asked for it. */
+  readonly stopped?: NonNullable<Run["stopped"]>;
 }
 
 export interface CommandSurroundings {
@@ -32,6 +36,8 @@ export interface CommandSurroundings {
   readonly redact: Redactor;
   /** Environment beside that of the job. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Aborted when the command is to end early, which is no failure. */
+  readonly stop?: AbortSignal;
 }
 
 /** Runs the training command: output streams live, and redacted into a file. Signals reach its whole process group. */

@@ -4,6 +4,7 @@ import type { TemplateValues } from "../card/template-values.ts";
 export type TemplateName =
   | "comment"
   | "summary"
+  | "live"
   | "check"
   | "version-pull"
   | "move-pull"

@@ -14,6 +14,7 @@ import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
 import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
 import { type PlotView, plotView } from "./plot-view.ts";
+import { type StoppedView, stoppedView } from "./stopped-view.ts";
 import { type WhyView, whyDifferent } from "./why-different.ts";
 
 /** All that a report is made of. */
@@ -77,6 +78,8 @@ export interface ReportView {
   /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
   readonly basis: string;
   readonly gate: GateView | null;
+  /** How a rule ended the training early; null where none did. */
+  readonly stopped: StoppedView | null;
   readonly baselineAbsent: { readonly text: string; readonly branch: string } | null;
   readonly compared: boolean;
   readonly table: MetricTable | null;
@@ -137,6 +140,7 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     against: compared && input.named ? input.baselineBranch : null,
     basis: compared ? basisOf(comparison.metrics) : "",
     gate: gateView(input.gate, detail.rows),
+    stopped: stoppedView(run.stopped),
     baselineAbsent: baselineAbsence(input),
     compared,
     ...tables,

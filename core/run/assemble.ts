@@ -67,6 +67,7 @@ export interface Findings {
 
 const MAX_COMMAND = 8192;
 const MAX_TAIL = 8192;
+const MAX_CONDITION = 500;
 const MAX_NAME = 200;
 const MAX_NOTES = 20_000;
 const MAX_TAG = 100;
@@ -98,6 +99,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     source: sourceOf(request, found.workTree),
     trigger: request.trigger,
     command: commandOf(request, found),
+    ...stoppedOf(request, found.command),
     resources: resourcesOf(found.command),
     params: redactParams(found.params, redact),
     metrics: found.metrics,
@@ -125,6 +127,8 @@ function bounded(text: string | null, redact: Redactor, length: number): string 
 function statusOf(request: RunRequest, { command, endings = [] }: Findings): Run["status"] {
   if (command !== null) {
     if (command.cancelled) return "cancelled";
+    // A rule that did what it is for is no failure, whatever status the signal left.
+    if (command.stopped !== undefined) return "finished";
     return command.exitCode === 0 ? "finished" : "failed";
   }
   const hasFailed = endings.length > 0 && endings.every((end) => end === "FAILED" || end === "KILLED");
@@ -152,6 +156,12 @@ function commandOf(
   const { exitCode, signal } = result;
   const shown = tail === "" ? {} : { tail: redact(tail).slice(0, MAX_TAIL) };
   return { line: redact(line).slice(0, MAX_COMMAND), exitCode, signal, ...shown };
+}
+
+function stoppedOf({ redact }: RunRequest, command: CommandResult | null): Pick<Run, "stopped"> {
+  const stopped = command?.stopped;
+  if (stopped === undefined) return {};
+  return { stopped: { ...stopped, condition: redact(stopped.condition).slice(0, MAX_CONDITION) } };
 }
 
 function resourcesOf(command: CommandResult | null): Run["resources"] {

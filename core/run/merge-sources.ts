@@ -19,6 +19,8 @@ export interface Discovered {
   readonly tags: readonly string[];
   readonly data: readonly DataVersion[];
   readonly sources: readonly SourceFile[];
+  /** How many steps the trainer says that there will be; absent where none does. */
+  readonly totalSteps?: number;
 }
 
 /** Where nothing was looked for. */
@@ -67,7 +69,9 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     told.push({ path, format, partial: source.run.partial, ...names, ...(nested ? { nested } : {}) });
   }
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
-  return { measurements, params, tags, data: [...data.values()], sources: told };
+  const found = { measurements, params, tags, data: [...data.values()], sources: told };
+  const totalSteps = kept.find(({ run }) => run.totalSteps !== undefined)?.run.totalSteps;
+  return totalSteps === undefined ? found : { ...found, totalSteps };
 }
 
 /** What stays of it where an input names the metrics, parameters or data itself. */
@@ -81,7 +85,7 @@ export function withoutNamed(
     params: named.params ? [] : source.params,
   }));
   return {
-    tags: found.tags,
+    ...found,
     measurements: named.metrics ? [] : found.measurements,
     params: named.params ? new Map() : found.params,
     data: named.data ? [] : found.data,

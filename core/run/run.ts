@@ -9,7 +9,7 @@ import {
   sha256Schema,
 } from "../names.ts";
 import { accountSchema } from "../people.ts";
-import { metricNameSchema, metricSummarySchema } from "./metric.ts";
+import { metricNameSchema, metricSummarySchema, metricValueSchema } from "./metric.ts";
 
 /** Repository by id and by the name it had then. */
 export const repositorySchema = z
@@ -168,6 +168,24 @@ export const metricGoalSchema = z
   .meta({ id: "MetricGoal" });
 export type MetricGoal = z.infer<typeof metricGoalSchema>;
 
+const stoppedSchema = z
+  .strictObject({
+    condition: z
+      .string()
+      .min(1)
+      .max(500)
+      .meta({ description: "the rule that ended the run, as it was given" }),
+    at: instantSchema,
+    step: z.number().nullable().meta({ description: "the greatest step that was reported by then" }),
+    values: z
+      .record(z.string().min(1).max(500), z.union([metricValueSchema, z.boolean()]))
+      .meta({ description: "what the rule read, e.g. best.val_loss → 0.31" }),
+    signal: z
+      .enum(["SIGTERM", "SIGKILL"])
+      .meta({ description: "SIGKILL where the command did not end within the grace period" }),
+  })
+  .meta({ id: "RunStopped", description: "how a rule ended the training early; that is no failure" });
+
 /** The record of one run, `run.json`. Immutable once finished. */
 export const runSchema = z
   .strictObject({
@@ -184,6 +202,7 @@ export const runSchema = z
     source: sourceSchema,
     trigger: triggerSchema.nullable(),
     command: commandSchema.nullable(),
+    stopped: stoppedSchema.optional(),
     resources: resourcesSchema,
     params: z.record(z.string().min(1).max(250), paramValueSchema),
     metrics: z.record(metricNameSchema, metricSummarySchema),

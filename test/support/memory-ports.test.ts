@@ -5,6 +5,7 @@ import { checksContract } from "../contracts/checks.ts";
 import { deliveryLogContract } from "../contracts/delivery-log.ts";
 import { deploymentGatesContract } from "../contracts/deployment-gates.ts";
 import { deploymentsContract } from "../contracts/deployments.ts";
+import { liveBoardContract } from "../contracts/live-board.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
@@ -13,6 +14,7 @@ import { MemoryChecks } from "./memory-checks.ts";
 import { MemoryDeliveries } from "./memory-deliveries.ts";
 import { MemoryAnnouncements, MemoryDeployments } from "./memory-followers.ts";
 import { MemoryGates } from "./memory-gates.ts";
+import { MemoryLiveBoard } from "./memory-live-board.ts";
 import { GUARDED, MemorySettings } from "./memory-settings.ts";
 import { ada, app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
@@ -53,6 +55,11 @@ deliveryLogContract(() => {
     },
     settle: () => {},
   };
+});
+
+liveBoardContract(() => {
+  const board = new MemoryLiveBoard();
+  return { board, seen: async () => board.shown.slice(-1) };
 });
 
 peopleContract(() => {

@@ -11,7 +11,7 @@ const STATE = Buffer.from(
 test("the history of the Trainer; NaN is kept", async () => {
   const run = await readOne(trainerState, memoryFile("out/checkpoint-20/trainer_state.json", STATE));
   expect(brief(run)).toEqual(["grad_norm@10=NaN", "loss@10=0.9", "eval_loss@20=0.4"]);
-  expect(run).toMatchObject({ group: "out", progress: 20 });
+  expect(run).toMatchObject({ group: "out", progress: 20, totalSteps: 20 });
 });
 
 test("a file of another form is refused", async () => {

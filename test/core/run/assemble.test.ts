@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { runIdSchema } from "../../../core/names.ts";
 import { assembleRun, type Findings } from "../../../core/run/assemble.ts";
 import { UNKNOWN_ENVIRONMENT } from "../../../core/run/environment.ts";
+import { STOPPED } from "../../support/live.ts";
 import { runRequest } from "../../support/run-request.ts";
 
 const REQUEST = runRequest(["the-secret-value"]);
@@ -34,6 +35,17 @@ test.each([
   [{ ...RESULT, exitCode: 0, cancelled: true }, "cancelled"],
 ])("a command that ended with %j makes a run %s", (command, status) => {
   expect(assembleRun({ ...REQUEST, command: "train" }, { ...FOUND, command }).status).toBe(status);
+});
+
+test("a run that a rule ended is finished and says why, whatever its signal left", () => {
+  const command = { ...RESULT, exitCode: null, signal: "SIGTERM", stopped: STOPPED };
+  const run = assembleRun({ ...REQUEST, command: "train" }, { ...FOUND, command });
+  expect(run).toMatchObject({ status: "finished", stopped: STOPPED, command: { signal: "SIGTERM" } });
+  const cancelled = assembleRun(
+    { ...REQUEST, command: "train" },
+    { ...FOUND, command: { ...command, cancelled: true } },
+  );
+  expect(cancelled.status).toBe("cancelled");
 });
 
 test("texts that are too long are cut rather than costing the record", () => {
