@@ -4,11 +4,13 @@ import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { runCommand } from "./run.ts";
 import { showCommand } from "./show.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order in which help shows them. The only list of them. */
 export const COMMANDS: readonly Command[] = [
+  runCommand,
   verifyCommand,
   historyCommand,
   showCommand,
