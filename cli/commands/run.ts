@@ -12,7 +12,7 @@ import type { Arguments, Command, CommandResult } from "../command.ts";
 import type { LocalRuns, Program } from "../local/ports.ts";
 import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
 import { formatSeconds } from "../local/units.ts";
-import { visible } from "../text.ts";
+import { asideOf } from "../text.ts";
 
 export const runCommand: Command = {
   name: "run",
@@ -43,7 +43,7 @@ export const runCommand: Command = {
       // A training that succeeded must not look as if it had not.
       const ended = commands.result();
       if (ended === null || !(error instanceof PedigreeError)) throw error;
-      return { json: null, text: "", aside: `pedigree: ${visible(error.message)}`, status: exitCodeOf(ended) };
+      return { json: null, text: "", aside: asideOf([error.message]), status: exitCodeOf(ended) };
     }
   },
 };
@@ -108,11 +108,11 @@ async function tell(runs: LocalRuns, { recorded, folder, request }: Done): Promi
     headline(run, comparison, "the baseline").text,
     ...(against === null ? [] : [`${against.id}: ${countVerdicts(comparison.metrics)}`]),
   ].join(" ");
-  const line = `pedigree: run ${run.id} ${run.status} after ${formatSeconds(run.resources.wallSeconds ?? 0)}. ${standing}`;
+  const line = `run ${run.id} ${run.status} after ${formatSeconds(run.resources.wallSeconds ?? 0)}. ${standing}`;
   return {
     json: { run, folder, verdict: comparison.verdict, baseline: against?.id ?? null },
     text: "",
-    aside: [...run.warnings.map((warning) => `pedigree: ${warning}`), line].map(visible).join("\n"),
+    aside: asideOf([...run.warnings, line]),
     status: command === null ? 0 : exitCodeOf(command),
   };
 }
