@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { cardCheckCommand, cardFillCommand } from "./card.ts";
 import { compareCommand } from "./compare.ts";
+import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
@@ -25,4 +26,5 @@ export const COMMANDS: readonly Command[] = [
   cardFillCommand,
   exportCommand,
   doctorCommand,
+  completionCommand(() => COMMANDS),
 ];

@@ -81,15 +81,17 @@ function describe(listed: ListedRuns, { root, now, paint }: Surroundings): strin
     formatAge(now - Date.parse(run.startedAt)),
     formatSeconds(secondsOf(run)),
     run.status,
-    ...metrics.map((name) => valueOf(run, name)),
+    ...metrics.map((name) => lastOf(run, name)),
   ]);
   const [head = "", ...lines] = columns([titles, ...rows]);
   const painted = lines.map((line, at) => (runs[at]?.status === "finished" ? line : paint("red", line)));
-  const rest = more ? ["", paint("dim", `more than these; --limit shows them, of ${counted(total, "run")} in all`)] : [];
+  const rest = more
+    ? ["", paint("dim", `more than these; --limit shows them, of ${counted(total, "run")} in all`)]
+    : [];
   return [paint("bold", head), ...painted, ...rest].join("\n");
 }
 
-function valueOf({ metrics }: Run, name: string): string {
+function lastOf({ metrics }: Run, name: string): string {
   const summary = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
   return summary === undefined ? "" : formatNumber(summary.last);
 }

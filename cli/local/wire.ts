@@ -11,6 +11,7 @@ import { createCommandRunner } from "../../adapters/process/command-runner.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
+import { PedigreeError } from "../../core/errors.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
 import { secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
@@ -55,7 +56,13 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
 
 async function readConfig(folder: string, path: string | undefined): Promise<RunConfig> {
   const place = resolve(folder, path ?? CONFIG);
-  if (path === undefined && !existsSync(place)) return DEFAULT_RUN_CONFIG;
+  const isThere = existsSync(place);
+  if (!isThere && path !== undefined)
+    throw new PedigreeError("FILE_NOT_FOUND", "there is no configuration", {
+      subject: path,
+      found: "nothing",
+    });
+  if (!isThere) return DEFAULT_RUN_CONFIG;
   const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
   return await readRunConfig(place, path ?? CONFIG);
 }
@@ -79,7 +86,8 @@ function recordPorts({ folder, env, json }: LocalOptions, root: string, program:
     environment: createEnvironmentReader({ workspace: folder, env }),
     folders: createLiveFolders(root),
     curves: {
-      encode: async (curves) => (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+      encode: async (curves) =>
+        (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
     discovery: {
       find: async (request) =>

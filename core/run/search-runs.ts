@@ -51,7 +51,9 @@ export function valuesOfFinishedRun(run: Run, { entity, key }: Field): readonly 
     case "tag":
       return run.tags.flatMap((tag) => valueOfTag(tag, key) ?? []);
     case "dataset":
-      return run.data.map(({ name, id, role }) => (key === "digest" ? id : key === "context" ? role : name));
+      return run.data.map(({ name, id, digest, role }) =>
+        key === "digest" ? (digest ?? id) : key === "context" ? role : name,
+      );
     case "attribute":
       return present(attributeOf(run, key));
   }
