@@ -68,12 +68,12 @@ function bashScript(commands: readonly Command[]): string {
 }
 
 function zshScript(commands: readonly Command[]): string {
-  const quote = (text: string) => `'${text.replaceAll("'", "'\\''").replace(/[[\]:]/g, "\\$&")}'`;
-  const argument = ({ name, value, about, many }: Option) =>
-    quoteSpec(`${many === true ? "*" : ""}--${name}`, about, value);
-  const quoteSpec = (flag: string, about: string, value: string | undefined) => {
-    const told = about.replaceAll("'", "'\\''").replace(/[[\]:\\]/g, "\\$&");
-    return `'${flag}[${told}]${value === undefined ? "" : `:${value}:_files`}'`;
+  // Brackets and colons mean something in what is described, and quotes in the shell that reads it.
+  const escape = (text: string) => text.replace(/[[\]:\\]/g, "\\$&");
+  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const argument = ({ name, value, about, many }: Option) => {
+    const flag = `${many === true ? "*" : ""}--${name}[${escape(about)}]`;
+    return quote(value === undefined ? flag : `${flag}:${escape(value)}:_files`);
   };
   const cases = commands.map((command) => {
     const args = optionsOf(command).map(argument).join(" ");
@@ -86,7 +86,7 @@ function zshScript(commands: readonly Command[]): string {
     "# zsh completion for pedigree; made by: pedigree completion zsh",
     "_pedigree() {",
     "  local -a commands",
-    `  commands=(${words.map(([first]) => `${quote(first).slice(0, -1)}:${quote(about(first)).slice(1)}`).join(" ")})`,
+    `  commands=(${words.map(([first]) => quote(`${first}:${escape(about(first))}`)).join(" ")})`,
     "  if (( CURRENT == 2 )); then _describe command commands; return; fi",
     '  local name="$words[2]" skip=1',
     "  case $name in",
