@@ -18,13 +18,16 @@ export function createCliPorts(
   environment: Environment = process.env,
   folder: string = process.cwd(),
 ): CliPorts {
+  const { stdout, stderr } = process;
+  const terminal = createTerminal({ stdout, stderr, env: environment, now: Date.now });
   return {
     documents,
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
-    terminal: createTerminal({ ...process, env: environment, now: Date.now }),
-    openRuns: (named, json) => openLocalRuns({ folder, env: environment, named, json }),
+    terminal,
+    openRuns: (named, json) =>
+      openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

@@ -11,7 +11,7 @@ export function completionCommand(commands: () => readonly Command[]): Command {
     options: [],
     examples: [
       "pedigree completion bash > ~/.local/share/bash-completion/completions/pedigree",
-      'pedigree completion zsh > "${fpath[1]}/_pedigree"',
+      'pedigree completion zsh > "$fpath[1]/_pedigree"',
       "pedigree completion fish > ~/.config/fish/completions/pedigree.fish",
     ],
     run: async ({ positionals }) => {

@@ -5,10 +5,13 @@ import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
+import { logCommand } from "./log.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { recordCommand } from "./record.ts";
 import { runCommand } from "./run.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
+import { tailCommand } from "./tail.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order in which help shows them. The only list of them. */
@@ -17,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   showCommand,
   compareCommand,
+  logCommand,
+  tailCommand,
+  recordCommand,
   verifyCommand,
   historyCommand,
   policyCheckCommand,

@@ -42,7 +42,7 @@ function bashScript(commands: readonly Command[]): string {
   return [
     "# bash completion for pedigree; made by: pedigree completion bash",
     "_pedigree() {",
-    '  local word="${COMP_WORDS[COMP_CWORD]}" first="${COMP_WORDS[1]}" second="${COMP_WORDS[2]}" choices=""',
+    `  local word="\${COMP_WORDS[COMP_CWORD]}" first="\${COMP_WORDS[1]}" second="\${COMP_WORDS[2]}" choices=""`,
     '  if [ "$COMP_CWORD" -eq 1 ]; then',
     `    choices="${[...words.keys()].join(" ")} --help --version"`,
     "  else",
@@ -60,7 +60,7 @@ function bashScript(commands: readonly Command[]): string {
     "  fi",
     '  case "$word" in',
     '    -*) COMPREPLY=($(compgen -W "$choices" -- "$word")) ;;',
-    '    *) COMPREPLY=($(compgen -W "$(printf \'%s\\n\' $choices | grep -v \'^-\')" -- "$word")); [ "${#COMPREPLY[@]}" -eq 0 ] && COMPREPLY=($(compgen -f -- "$word")) ;;',
+    `    *) COMPREPLY=($(compgen -W "$(printf '%s\\n' $choices | grep -v '^-')" -- "$word")); [ "\${#COMPREPLY[@]}" -eq 0 ] && COMPREPLY=($(compgen -f -- "$word")) ;;`,
     "  esac",
     "}",
     "complete -o filenames -F _pedigree pedigree",
@@ -69,11 +69,11 @@ function bashScript(commands: readonly Command[]): string {
 
 function zshScript(commands: readonly Command[]): string {
   // Brackets and colons mean something in what is described, and quotes in the shell that reads it.
-  const escape = (text: string) => text.replace(/[[\]:\\]/g, "\\$&");
+  const literal = (text: string) => text.replace(/[[\]:\\]/g, "\\$&");
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const argument = ({ name, value, about, many }: Option) => {
-    const flag = `${many === true ? "*" : ""}--${name}[${escape(about)}]`;
-    return quote(value === undefined ? flag : `${flag}:${escape(value)}:_files`);
+    const flag = `${many === true ? "*" : ""}--${name}[${literal(about)}]`;
+    return quote(value === undefined ? flag : `${flag}:${literal(value)}:_files`);
   };
   const cases = commands.map((command) => {
     const args = optionsOf(command).map(argument).join(" ");
@@ -86,7 +86,7 @@ function zshScript(commands: readonly Command[]): string {
     "# zsh completion for pedigree; made by: pedigree completion zsh",
     "_pedigree() {",
     "  local -a commands",
-    `  commands=(${words.map(([first]) => quote(`${first}:${escape(about(first))}`)).join(" ")})`,
+    `  commands=(${words.map(([first]) => quote(`${first}:${literal(about(first))}`)).join(" ")})`,
     "  if (( CURRENT == 2 )); then _describe command commands; return; fi",
     '  local name="$words[2]" skip=1',
     "  case $name in",

@@ -1,13 +1,22 @@
 import type { RunId } from "../../core/names.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
+import type { Batch } from "../../core/ports/tracking-store.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
+import type { Asked, LiveRun } from "../../core/run/live-run.ts";
+import type { Curves } from "../../core/run/metric.ts";
 import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
 
 /** What `pedigree run` starts: a program with its arguments, or a line for the shell. */
 export type Program =
   | { readonly kind: "words"; readonly words: readonly [string, ...string[]] }
   | { readonly kind: "shell"; readonly line: string };
+
+/** A recorder that was started, and how training code reaches it. */
+export interface StartedRun {
+  readonly live: LiveRun;
+  readonly variables: Readonly<Record<string, string>>;
+}
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
 export interface LocalRuns {
@@ -24,7 +33,22 @@ export interface LocalRuns {
   readonly leftOut: readonly string[];
   /** Values that are never written. */
   readonly secrets: readonly string[];
-  recording(program: Program): RecordPorts;
+  /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
+  recording(program: Program, begun: { readonly asked: Asked; readonly line: string }): RecordPorts;
+  /** The same without a program and without listening, for a run that is told at once. */
+  readonly telling: RecordPorts;
+  /** Starts a recorder that stays when this process ends. */
+  begin(asked: Asked): Promise<StartedRun>;
+  /** What records a run that was begun before, from what its recorder has heard. */
+  resuming(live: LiveRun): RecordPorts;
+  /** Runs that have begun and are not recorded yet, the newest first. */
+  live(): Promise<readonly LiveRun[]>;
+  /** Whether whoever records the run is still at work. */
+  isRecording(live: LiveRun): boolean;
+  /** What a run has tracked up to now. */
+  trackedSoFar(live: LiveRun): Promise<Curves>;
+  /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
+  log(batch: Batch): Promise<string>;
   /** Takes a record into the store; returns the folder that holds it now. */
   keep(recorded: RecordedRun): Promise<string>;
 }

@@ -1,4 +1,5 @@
 import { parseMetricPart } from "../compare/metric-name.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import type { Run } from "../run/run.ts";
 
 /**
@@ -16,7 +17,7 @@ export function chooseMetrics(
   const goals = new Set(
     runs.flatMap(({ goals: own }) => Object.keys(own).filter((name) => own[name]?.goal !== "none")),
   );
-  const whole = [...counts.keys()].filter((name) => !isPart(name) && !name.startsWith("system/"));
+  const whole = [...counts.keys()].filter((name) => !isPart(name) && !isHardwareMetric(name));
   const ranked = whole.toSorted(
     (a, b) =>
       Number(goals.has(b)) - Number(goals.has(a)) ||

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createLiveFolders, liveFolderOf } from "../../../adapters/store/live-folders.ts";
+import { createLiveFolders } from "../../../adapters/store/live-folders.ts";
+import { folderOfLive } from "../../../adapters/store/live-runs.ts";
 import { FolderRunStore } from "../../../adapters/store/run-folder-store.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { runIdSchema } from "../../../core/names.ts";
@@ -12,7 +13,7 @@ it("makes a record where the store can take it over, and git leaves it alone", a
   const root = join(tempFolder(), ".pedigree");
   const id = runIdSchema.parse("a".repeat(32));
   const folder = await createLiveFolders(root).create(id);
-  expect(folder.path).toBe(liveFolderOf(root, id).record);
+  expect(folder.path).toBe(join(folderOfLive(root, id), "record"));
   await folder.write("run.json", canonicalJson(buildRun({ id })));
   const store = new FolderRunStore(root);
   expect((await store.list()).runs).toEqual([]);
