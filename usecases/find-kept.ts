@@ -1,7 +1,7 @@
 import { runIdSchema } from "../core/names.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import type { Run } from "../core/run/run.ts";
-import { findRun } from "../core/run/run-reference.ts";
+import { findRun, unknownRun } from "../core/run/run-reference.ts";
 
 /** The runs that are meant, in the order in which they were named. Raises RUN_UNKNOWN or RUN_AMBIGUOUS. */
 export async function findKept(store: RunStore, texts: readonly string[]): Promise<readonly Run[]> {
@@ -10,5 +10,14 @@ export async function findKept(store: RunStore, texts: readonly string[]): Promi
   const exact = await Promise.all(ids.map((id) => (id.success ? store.get(id.data) : undefined)));
   if (exact.every((run) => run !== undefined)) return exact;
   const { runs } = await store.list();
-  return texts.map((text, at) => exact[at] ?? findRun(runs, text));
+  return await Promise.all(
+    texts.map(async (text, at) => exact[at] ?? (await requireRun(store, findRun(runs, text)))),
+  );
+}
+
+/** The whole record of a run that is listed. Raises RUN_UNKNOWN where it went away in the meantime. */
+export async function requireRun(store: RunStore, { id }: Pick<Run, "id">): Promise<Run> {
+  const run = await store.get(id);
+  if (run === undefined) throw unknownRun(id, 0);
+  return run;
 }

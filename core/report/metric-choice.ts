@@ -1,13 +1,13 @@
 import { parseMetricPart } from "../compare/metric-name.ts";
 import { isHardwareMetric } from "../run/hardware.ts";
-import type { Run } from "../run/run.ts";
+import type { RunSummary } from "../run/run-summary.ts";
 
 /**
  * The metrics of several runs that a short table shows: first those that were asked for, then those with a goal, then those
  * that most runs have. Slices and repeats of a metric, and what tells of the machine, are shown only when asked for.
  */
 export function chooseMetrics(
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
   asked: readonly string[],
   most: number,
 ): readonly string[] {

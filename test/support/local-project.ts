@@ -1,6 +1,7 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { type CliOutcome, runCli } from "../../cli/run.ts";
 import { createCliPorts } from "../../cli/wire.ts";
 import { tempFolder, writeFiles } from "./temp-folder.ts";
@@ -71,8 +72,13 @@ export async function localProject(): Promise<LocalProject> {
 }
 
 /** Starts the command line as a process that the test watches and ends. */
-export function startPedigree(folder: string, argv: readonly string[]) {
-  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env: shellEnvironment() });
+export function startPedigree(
+  folder: string,
+  argv: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+) {
+  const env = { ...shellEnvironment(), ...variables };
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: folder, env });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text) => {
     stdout += text;
@@ -81,5 +87,8 @@ export function startPedigree(folder: string, argv: readonly string[]) {
     stderr += text;
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
   return { child, ended, said: () => ({ stdout, stderr }) };
 }

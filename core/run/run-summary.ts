@@ -1,0 +1,12 @@
+import type { z } from "zod";
+import { type Run, runSchema } from "./run.ts";
+
+const LONG = { notes: true, environment: true, files: true, sources: true, warnings: true } as const;
+
+/** A record without its longest parts: what lists, searches and tables of many runs need. */
+export const runSummarySchema = runSchema.omit(LONG);
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export function summarizeRun({ notes, environment, files, sources, warnings, ...summary }: Run): RunSummary {
+  return summary;
+}
