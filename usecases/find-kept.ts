@@ -7,7 +7,7 @@ import { findRun, unknownRun } from "../core/run/run-reference.ts";
 export async function findKept(store: RunStore, texts: readonly string[]): Promise<readonly Run[]> {
   const ids = texts.map((text) => runIdSchema.safeParse(text));
   // A whole id is looked up alone; everything else has to be told from all others.
-  const exact = await Promise.all(ids.map((id) => (id.success ? store.get(id.data) : undefined)));
+  const exact = await Promise.all(ids.map(async (id) => (id.success ? await store.get(id.data) : undefined)));
   if (exact.every((run) => run !== undefined)) return exact;
   const { runs } = await store.list();
   return await Promise.all(

@@ -19,9 +19,10 @@ export const tailCommand: Command = {
   positionals: [{ name: "RUN", about: "the run; without it the newest that is going on", optional: true }],
   options: [STORE_OPTION],
   examples: ["pedigree tail", "pedigree tail latest --json"],
-  run: async ({ positionals, values, switches }, { openRuns, terminal }) => {
+  run: async ({ positionals, values, switches }, ports) => {
+    const { terminal } = ports;
     const json = switches.has("json");
-    const runs = openRuns(values.store, json);
+    const runs = ports.openRuns(values.store, json);
     const tell = createPointTeller();
     const say = (points: readonly NamedPoint[]) => {
       for (const point of points) terminal.say(json ? lineOfJson(point) : lineOf(point));

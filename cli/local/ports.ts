@@ -24,31 +24,34 @@ export interface LocalRuns {
   readonly root: string;
   readonly store: RunStore;
   /** Where the files of a run are. */
-  folderOf(id: RunId): string;
+  readonly folderOf: (id: RunId) => string;
   /** What the present folder says of a run of these words. */
-  context(words: readonly string[]): Promise<JobContext>;
+  readonly context: (words: readonly string[]) => Promise<JobContext>;
   /** The configuration; the usual one may be absent, one that is named may not. Raises what reading it raises. */
-  config(path: string | undefined): Promise<RunConfig>;
+  readonly config: (path: string | undefined) => Promise<RunConfig>;
   /** Patterns that keep the store itself out of what is recorded; none where it lies elsewhere. */
   readonly leftOut: readonly string[];
   /** Values that are never written. */
   readonly secrets: readonly string[];
   /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
-  recording(program: Program, begun: { readonly asked: Asked; readonly line: string }): RecordPorts;
+  readonly recording: (
+    program: Program,
+    begun: { readonly asked: Asked; readonly line: string },
+  ) => RecordPorts;
   /** The same without a program and without listening, for a run that is told at once. */
   readonly telling: RecordPorts;
   /** Starts a recorder that stays when this process ends. */
-  begin(asked: Asked): Promise<StartedRun>;
+  readonly begin: (asked: Asked) => Promise<StartedRun>;
   /** What records a run that was begun before, from what its recorder has heard. */
-  resuming(live: LiveRun): RecordPorts;
+  readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */
-  live(): Promise<readonly LiveRun[]>;
+  readonly live: () => Promise<readonly LiveRun[]>;
   /** Whether whoever records the run is still at work. */
-  isRecording(live: LiveRun): boolean;
+  readonly isRecording: (live: LiveRun) => boolean;
   /** What a run has tracked up to now. */
-  trackedSoFar(live: LiveRun): Promise<Curves>;
+  readonly trackedSoFar: (live: LiveRun) => Promise<Curves>;
   /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
-  log(batch: Batch): Promise<string>;
+  readonly log: (batch: Batch) => Promise<string>;
   /** Takes a record into the store; returns the folder that holds it now. */
-  keep(recorded: RecordedRun): Promise<string>;
+  readonly keep: (recorded: RecordedRun) => Promise<string>;
 }

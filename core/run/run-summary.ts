@@ -7,6 +7,16 @@ const LONG = { notes: true, environment: true, files: true, sources: true, warni
 export const runSummarySchema = runSchema.omit(LONG);
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-export function summarizeRun({ notes, environment, files, sources, warnings, ...summary }: Run): RunSummary {
+const LONG_NAMES = [
+  "notes",
+  "environment",
+  "files",
+  "sources",
+  "warnings",
+] as const satisfies (keyof typeof LONG)[];
+
+export function summarizeRun(run: Run): RunSummary {
+  const summary: RunSummary & Partial<Run> = { ...run };
+  for (const name of LONG_NAMES) delete summary[name];
   return summary;
 }

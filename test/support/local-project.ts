@@ -6,7 +6,7 @@ import { type CliOutcome, runCli } from "../../cli/run.ts";
 import { createCliPorts } from "../../cli/wire.ts";
 import { tempFolder, writeFiles } from "./temp-folder.ts";
 
-const MAIN = join(import.meta.dirname, "../../cli/main.ts");
+export const MAIN = join(import.meta.dirname, "../../cli/main.ts");
 
 /** A training without a library: 20 steps, the faster the greater `--lr`; it ends as `--exit` says. */
 const TRAIN = `

@@ -67,7 +67,10 @@ describe("a run that goes on", { timeout: 120_000 }, () => {
     expect(readdirSync(join(folder, ".pedigree", "live"))).toEqual([]);
     expect(git("status", "--short")).not.toContain(".pedigree");
     const told = await project.spawned("tail", "live");
-    expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining("00:00:01  loss  step 2  0.7\n") });
+    expect(told).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("00:00:01  loss  step 2  0.7\n"),
+    });
   });
 
   it("can be recorded when whoever recorded it was killed", async () => {

@@ -4,7 +4,10 @@ import { buildRun } from "../../support/build-run.ts";
 
 it("marks the best of each metric that has a goal, ties as well, and nothing that is no number", () => {
   const runs = [
-    buildRun({ metrics: { auc: 0.9, loss: "NaN", size: 5 }, goals: { auc: { goal: "maximize" } } }),
+    buildRun({
+      metrics: { auc: 0.9, loss: "NaN", size: 5, "system/cpu": 1 },
+      goals: { auc: { goal: "maximize" } },
+    }),
     buildRun({ metrics: { auc: 0.9, loss: 0.3, constructor: 1 }, goals: { loss: { goal: "minimize" } } }),
     buildRun({ metrics: { auc: 0.8, loss: "-Infinity" }, goals: { auc: { goal: "minimize" } } }),
   ];
