@@ -12,5 +12,5 @@ if (inputs.run !== null) for (const signal of ["SIGINT", "SIGTERM"]) process.on(
 // The bundle of the recorder lies beside this one.
 const entry = join(import.meta.dirname, "recorder/index.js");
 const ports = await wireAction(inputs, process.env, { begun: null, entry });
-if (inputs.run === null && inputs.record === "job") await beginJob(ports, process.env);
+if (inputs.run === null && inputs.record === "job") await beginJob(ports);
 else await runAction(inputs, ports);

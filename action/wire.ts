@@ -22,6 +22,7 @@ import { formatRunId } from "../core/run/run-id.ts";
 import type { ComparePorts, CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import type { BeginPorts } from "./begin-job.ts";
 import type { ActionInputs } from "./inputs.ts";
+import { offeredRecorder } from "./offered-recorder.ts";
 import type { ActionPorts } from "./run-action.ts";
 
 /** What the runner keeps from one part of a step to the next. */
@@ -38,7 +39,8 @@ export async function wireAction(
 ): Promise<ActionPorts & BeginPorts> {
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
   const context = await readJobContext(env, inputs.jobId);
-  const host = createActionHost();
+  const [host, job] = [createActionHost(), createJobEnvironment()];
+  const recorder = recorderOf(inputs, env, { begun, entry });
   return {
     clock: { now: () => new Date().toISOString() },
     ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
@@ -67,9 +69,9 @@ export async function wireAction(
         await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
     },
     host,
-    job: createJobEnvironment(),
+    job,
     memory: wireMemory(),
-    recorder: recorderOf(inputs, env, { begun, entry }),
+    recorder: begun === null ? offeredRecorder(recorder, { host, job, env }) : recorder,
     artifacts: createArtifactStore(),
     context,
     server: env.GITHUB_SERVER_URL ?? "https://github.com",
@@ -93,10 +95,9 @@ function recorderOf(
   if (inputs.run === null && inputs.record === "now") return NO_RECORDER;
   return createRecorder({
     entry,
-    parent: env.RUNNER_TEMP ?? tmpdir(),
+    temp: env.RUNNER_TEMP ?? tmpdir(),
     env,
-    // The runner's worker starts every step of a job, and is there until the job's end.
-    job: process.ppid > 1 ? process.ppid : null,
+    parent: process.ppid,
   });
 }
 

@@ -27,12 +27,15 @@ export function parseMemory(meminfo: string): { readonly used: number; readonly 
   return { used: Math.max(0, total - available), total };
 }
 
-/** Bytes that came and went over all interfaces but loopback since they exist; proc_pid_net(5). */
+/** Loopback, and what containers and virtual machines are connected by: their bytes pass a real interface, too. */
+const VIRTUAL = /^(lo|docker\d*|br-.*|veth.*|virbr.*|ifb\d*|cni.*|flannel.*)$/;
+
+/** Bytes that came and went over the real interfaces since they exist; proc_pid_net(5). */
 export function parseNetwork(dev: string): { readonly received: number; readonly sent: number } {
   let [received, sent] = [0, 0];
   for (const line of dev.split("\n")) {
     const [, name, numbers] = /^\s*([^\s:]+):\s*(.*)$/.exec(line) ?? [];
-    if (name === undefined || name === "lo") continue;
+    if (name === undefined || VIRTUAL.test(name)) continue;
     const fields = (numbers ?? "").trim().split(/\s+/).map(Number);
     received += fields[0] || 0;
     sent += fields[8] || 0;

@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
 import { type RecorderAddress, SESSION_FILES } from "../../core/run/recorder-session.ts";
+import { runnerWorker } from "../process/runner-worker.ts";
 import { readSessionFile } from "./session-file.ts";
 
 export interface RecorderStart {
   /** The program: a bundle, or its source. */
   readonly entry: string;
   /** A folder that is emptied between jobs; the session's folder is made in it. */
-  readonly parent: string;
+  readonly temp: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The process whose end is the job's; null where it is not known. */
-  readonly job: number | null;
+  /** What started this step: the process whose end is the job's, or one of no interest. */
+  readonly parent: number;
 }
 
 export interface StartedRecorder {
@@ -36,10 +37,11 @@ const NODE_OPTIONS = ["--max-semi-space-size=2", "--disable-warning=Experimental
 
 /** Starts a recorder in a process group of its own, so that neither a signal to the step nor its end reaches it. */
 export async function startRecorder(options: RecorderStart): Promise<StartedRecorder> {
-  const folder = await mkdtemp(join(options.parent, "pedigree-recorder-"));
+  const folder = await mkdtemp(join(options.temp, "pedigree-recorder-"));
   const log = await open(join(folder, SESSION_FILES.log), "a", 0o600);
   try {
-    const job = options.job === null ? [] : ["--job", String(options.job)];
+    const worker = await runnerWorker(options.parent);
+    const job = worker === null ? [] : ["--job", String(worker)];
     const child = spawn(process.execPath, [...NODE_OPTIONS, options.entry, "--folder", folder, ...job], {
       cwd: folder,
       env: Object.fromEntries(Object.entries(options.env).filter(([name]) => INHERITED.test(name))),

@@ -19,15 +19,12 @@ export interface TrackedPlace {
  * by its turn, `run-2`: a made-up name would be another one each time, and nothing could be compared.
  */
 export function placeTracked(runs: readonly TrackedRun[]): readonly TrackedPlace[] {
-  const known = new Set(runs.map(({ id }) => id));
-  const children = Map.groupBy(runs, (run) => parentOf(run, known) ?? "");
+  const parents = parentsOf(runs);
+  const children = Map.groupBy(runs, (run) => parents.get(run.id) ?? "");
   const places: TrackedPlace[] = [];
-  const seen = new Set<string>();
   const visit = (parent: string, above: string) => {
     const taken = new Set<string>();
     for (const [index, run] of (children.get(parent) ?? []).toSorted(byStart).entries()) {
-      if (seen.has(run.id)) continue;
-      seen.add(run.id);
       const name = freeName(shownName(run, index + 1), taken);
       const group = above === "" ? name : `${above}/${name}`;
       places.push({ run, group, isNested: above !== "" });
@@ -38,10 +35,24 @@ export function placeTracked(runs: readonly TrackedRun[]): readonly TrackedPlace
   return places;
 }
 
-/** A parent that is not among the runs counts for nothing, and neither does a run that is its own ancestor. */
-function parentOf(run: TrackedRun, known: ReadonlySet<string>): string | undefined {
-  const parent = run.tags.find(({ key }) => key === PARENT_TAG)?.value;
-  return parent !== undefined && parent !== run.id && known.has(parent) ? parent : undefined;
+/** Run → its parent. One that is not among the runs counts for nothing, and neither does a run that is its own ancestor. */
+function parentsOf(runs: readonly TrackedRun[]): ReadonlyMap<string, string> {
+  const known = new Set(runs.map(({ id }) => id));
+  const named = new Map<string, string>();
+  for (const { id, tags } of runs) {
+    const parent = tags.find(({ key }) => key === PARENT_TAG)?.value;
+    if (parent !== undefined && known.has(parent)) named.set(id, parent);
+  }
+  return new Map([...named].filter(([id]) => !isOwnAncestor(id, named)));
+}
+
+function isOwnAncestor(id: string, parents: ReadonlyMap<string, string>): boolean {
+  const passed = new Set<string>();
+  for (let above = parents.get(id); above !== undefined && !passed.has(above); above = parents.get(above)) {
+    if (above === id) return true;
+    passed.add(above);
+  }
+  return false;
 }
 
 function byStart(a: TrackedRun, b: TrackedRun): number {

@@ -19,6 +19,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/ports/": "test/contracts/inbox.ts",
   "app/handlers/": "test/app/handlers/handlers.test.ts",
   "action/index.ts": "test/action/workflow.test.ts",
+  "action/post.ts": "test/action/recorder/job.test.ts",
   "action/govern/index.ts": "test/action/govern/workflow.test.ts",
   "action/govern/wire.ts": "test/action/govern/workflow.test.ts",
   "action/outputs.ts": "test/action/workflow.test.ts",
@@ -28,6 +29,10 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/data/copy-match.ts": "test/adapters/data/workspace-files.test.ts",
   "adapters/data/data-version-reader.ts": "test/adapters/data/workspace-files.test.ts",
   "adapters/data/list-folder.ts": "test/adapters/data/workspace-files.test.ts",
+  // One process and its folder, driven from start to end.
+  "adapters/recorder/": "test/adapters/recorder/recorder.test.ts",
+  "web/recorder/main.ts": "test/adapters/recorder/recorder.test.ts",
+  "web/recorder/wire.ts": "test/adapters/recorder/recorder.test.ts",
   "adapters/environment/gpus.ts": "test/adapters/environment/environment-reader.test.ts",
   "adapters/environment/python.ts": "test/adapters/environment/environment-reader.test.ts",
   "adapters/github/announcements.ts": "test/adapters/github/contracts.test.ts",
