@@ -138,8 +138,18 @@ export class FolderRunStore implements RunStore {
 
 /** Makes the store's folder, which git leaves alone: what is kept on a machine is no part of the code. */
 export async function makeStoreFolder(root: string): Promise<void> {
-  const made = await mkdir(root, { recursive: true });
-  if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
+  try {
+    const made = await mkdir(root, { recursive: true });
+    if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
+  } catch (cause) {
+    throw new PedigreeError("INPUT_INVALID", "there can be no store here", {
+      subject: root,
+      expected: "a folder that can be written to",
+      found: reasonOf(cause),
+      remedy: "name another place with --store or PEDIGREE_STORE",
+      cause,
+    });
+  }
 }
 
 function parseJson(bytes: Uint8Array, subject: string): unknown {

@@ -8,6 +8,7 @@ import { keepAndTell } from "../local/kept-text.ts";
 import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
 import type { LocalRuns } from "../local/ports.ts";
 import { askedOf, requestOf } from "../local/request.ts";
+import { asideOf } from "../text.ts";
 
 export const recordCommand: Command = {
   name: "record",
@@ -41,12 +42,12 @@ async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
   const asked = askedOf(args);
   // A configuration that is wrong is told now, and not when the work is done.
   await runs.config(asked.values.config);
-  const { live, variables } = await runs.begin(asked);
+  const { live, variables, notes } = await runs.begin(asked);
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteWords([value])}`);
   return {
     json: { run: live.id, variables },
     text: exports.join("\n"),
-    aside: `pedigree: run ${live.id} is being recorded; end it with: pedigree record --stop`,
+    aside: asideOf([...notes, `run ${live.id} is being recorded; end it with: pedigree record --stop`]),
     status: 0,
   };
 }

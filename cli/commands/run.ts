@@ -37,7 +37,7 @@ export const runCommand: Command = {
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
-    const recording = runs.recording(program, { asked, line });
+    const recording = runs.recording(program, { asked, line: request.redact(line) });
     const commands = remember(recording.commands);
     try {
       const recorded = await recordRun({ ...recording, commands }, request);

@@ -5,6 +5,7 @@ import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import type { Asked, LiveRun } from "../../core/run/live-run.ts";
 import type { Curves } from "../../core/run/metric.ts";
+import type { TrackingVariables } from "../../core/run/tracking-variables.ts";
 import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
 
 /** What `pedigree run` starts: a program with its arguments, or a line for the shell. */
@@ -13,9 +14,8 @@ export type Program =
   | { readonly kind: "shell"; readonly line: string };
 
 /** A recorder that was started, and how training code reaches it. */
-export interface StartedRun {
+export interface StartedRun extends TrackingVariables {
   readonly live: LiveRun;
-  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */

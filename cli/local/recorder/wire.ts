@@ -20,6 +20,7 @@ import {
   recorderVariables,
   SESSION_FILES,
 } from "../../../core/run/recorder-session.ts";
+import { type TrackingVariables, trackingVariables } from "../../../core/run/tracking-variables.ts";
 import { trackedSources } from "../../../core/tracking/to-sources.ts";
 import { readTracked } from "../../../usecases/read-tracked.ts";
 import type { StartedRun } from "../ports.ts";
@@ -43,12 +44,19 @@ export function recorderInside(options: BeginOptions): Recorder {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
-      await keepLive(root, { ...begunOf(options, running), session: folder, process: process.pid });
+      try {
+        await keepLive(root, { ...begunOf(options, running), session: folder, process: process.pid });
+      } catch (error) {
+        // Nobody would end it, and its timers would keep this process up.
+        await running.close();
+        throw error;
+      }
       const close = async () => {
         await running.close();
         return await openGathered(folder);
       };
-      return { value: { folder, variables: variablesOf(running, options), close }, warnings: [] };
+      const { variables, notes } = variablesOf(running, options);
+      return { value: { folder, variables, close }, warnings: notes };
     },
   };
 }
@@ -62,23 +70,25 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const parent = folderOfLive(root, id);
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const { value: workTree } = await createWorkTreeReader(folder).read();
-  const { address, folder: session } = await startRecorder({ entry: RECORDER, parent, env, job: null });
+  const { address, folder: session } = await startRecorder({
+    entry: RECORDER,
+    temp: parent,
+    env,
+    parent: process.ppid,
+  });
   const live = { ...begunOf(options, address), session, workTree };
   await keepLive(root, live);
-  return { live, variables: variablesOf(address, options) };
+  return { live, ...variablesOf(address, options) };
 }
 
 function begunOf({ id, folder, asked, line }: BeginOptions, { startedAt }: RecorderAddress): LiveRun {
   return { id, startedAt, session: "", folder, process: null, command: line, asked, workTree: null };
 }
 
-/** How training code and `pedigree log` find the run. A tracking server that somebody chose stays chosen. */
-function variablesOf(
-  address: RecorderAddress,
-  { root, id, env }: BeginOptions,
-): Readonly<Record<string, string>> {
-  const own = (env.MLFLOW_TRACKING_URI ?? "") !== "";
-  return { ...(own ? {} : recorderVariables(address)), PEDIGREE_RUN: id, PEDIGREE_STORE: root };
+/** How training code and `pedigree log` find the run. */
+function variablesOf(address: RecorderAddress, { root, id, env }: BeginOptions): TrackingVariables {
+  const { variables, notes } = trackingVariables(recorderVariables(address), env);
+  return { variables: { ...variables, PEDIGREE_RUN: id, PEDIGREE_STORE: root }, notes };
 }
 
 /** What follows a run looks at no more than this. */

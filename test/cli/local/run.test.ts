@@ -141,4 +141,44 @@ describe("pedigree run", () => {
     expect((await pedigree("runs")).stdout).toContain("no runs yet");
     expect((await pedigree("runs", "--store", "elsewhere")).stdout).toContain("finished");
   });
+
+  it("writes no secret of the environment anywhere, also while it goes on", async () => {
+    const { folder } = await localProject();
+    const secret = "canary-5f1c9b72e0";
+    const script =
+      "const { cpSync } = require('fs'); console.log(process.env.API_TOKEN); cpSync('.pedigree', 'seen', { recursive: true })";
+    const words = ["node", "-e", script, "--key", secret];
+    const { ended } = startPedigree(folder, ["run", "--notes", secret, "--", ...words], {
+      API_TOKEN: secret,
+    });
+    expect(await ended).toBe(0);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && /\.pedigree|seen/.test(entry.parentPath),
+    );
+    const holders = files.filter((entry) =>
+      readFileSync(join(entry.parentPath, entry.name)).includes(secret),
+    );
+    // What was asked is kept as it is until the run ends, for its owner alone.
+    expect(holders.map(({ name }) => name)).toEqual(["begun.json"]);
+    expect(files.some(({ name }) => name === "output.log")).toBe(true);
+  });
+
+  it("says where it cannot write, before it runs anything", async () => {
+    const { folder, pedigree } = await localProject();
+    await writeFiles(folder, { taken: "a file" });
+    const outcome = await pedigree(
+      "run",
+      "--store",
+      "taken",
+      "--",
+      "node",
+      "-e",
+      "require('fs').writeFileSync('ran', '')",
+    );
+    expect(outcome).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("there can be no store here"),
+    });
+    expect(existsSync(join(folder, "ran"))).toBe(false);
+  });
 });
