@@ -39,7 +39,7 @@ export const recordCommand: Command = {
 };
 
 async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
-  const asked = askedOf(args);
+  const asked = askedOf(args, runs);
   // A configuration that is wrong is told now, and not when the work is done.
   await runs.config(asked.values.config);
   const { live, variables, notes } = await runs.begin(asked);

@@ -33,7 +33,7 @@ export const runCommand: Command = {
   run: async (args, ports) => {
     const program = programOf(args);
     const runs = ports.openRuns(args.values.store, args.switches.has("json"));
-    const asked = askedOf(args);
+    const asked = askedOf(args, runs);
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });

@@ -1,18 +1,23 @@
 import type { RunRequest } from "../../core/run/assemble.ts";
 import type { Asked } from "../../core/run/live-run.ts";
-import { createRedactor } from "../../core/run/redact.ts";
+import { createRedactor, type Redactor } from "../../core/run/redact.ts";
 import type { Run } from "../../core/run/run.ts";
 import type { Arguments } from "../command.ts";
 import { RECORD_OPTIONS } from "./options.ts";
 import type { LocalRuns } from "./ports.ts";
 
-/** Those of the arguments that say what is recorded, so that they can be kept until the run ends. */
-export function askedOf({ values, lists }: Arguments): Asked {
+/** Those of the arguments that say what is recorded, without secrets, so that they can be kept until the run ends. */
+export function askedOf({ values, lists }: Arguments, runs: Pick<LocalRuns, "secrets">): Asked {
+  const redact = createRedactor(runs.secrets);
   const names = RECORD_OPTIONS.map(({ name }) => name);
   return {
-    values: Object.fromEntries(names.flatMap((name) => one(name, values[name]))),
-    lists: Object.fromEntries(names.flatMap((name) => one(name, lists[name]?.slice()))),
+    values: Object.fromEntries(names.flatMap((name) => one(name, redacted(values[name], redact)))),
+    lists: Object.fromEntries(names.flatMap((name) => one(name, lists[name]?.map(redact)))),
   };
+}
+
+function redacted(text: string | undefined, redact: Redactor): string | undefined {
+  return text === undefined ? undefined : redact(text);
 }
 
 function one<T>(name: string, value: T | undefined): readonly (readonly [string, T])[] {
