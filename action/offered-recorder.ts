@@ -1,6 +1,6 @@
 import type { ActionHost, JobEnvironment } from "../core/ports/action-host.ts";
 import type { Recorder } from "../core/ports/recorder.ts";
-import { trackingVariables } from "./tracking-variables.ts";
+import { trackingVariables } from "../core/run/tracking-variables.ts";
 
 /** Whom a recorder is offered to. */
 export interface OfferPorts {

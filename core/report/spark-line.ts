@@ -7,9 +7,9 @@ export const SPARK_CHARACTERS = 16;
  * A curve as a row of blocks, for places that draw nothing else: each stands for the mean of as many neighbouring values.
  * A part without a finite value is `·`. Empty where there are not two finite values.
  */
-export function sparkLine(values: readonly number[]): string {
+export function sparkLine(values: readonly number[], width = SPARK_CHARACTERS): string {
   if (values.filter(Number.isFinite).length < 2) return "";
-  const count = Math.min(SPARK_CHARACTERS, values.length);
+  const count = Math.min(width, values.length);
   const means = Array.from({ length: count }, (_, index) => {
     const from = Math.floor((index * values.length) / count);
     const to = Math.floor(((index + 1) * values.length) / count);

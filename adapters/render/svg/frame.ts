@@ -1,4 +1,4 @@
-import { formatNumber } from "../numbers.ts";
+import { formatNumber } from "../../../core/report/numbers.ts";
 import { element, label, type Markup } from "./element.ts";
 import { type Scale, scale, ticks } from "./scale.ts";
 

@@ -1,5 +1,5 @@
 import type { BarsFigure, ColumnsFigure, MatrixFigure, ScatterFigure } from "../../../core/report/figure.ts";
-import { formatNumber } from "../numbers.ts";
+import { formatNumber } from "../../../core/report/numbers.ts";
 import { fill, stroke } from "./document.ts";
 import { element, label, type Markup } from "./element.ts";
 import { frame, HEIGHT, TOP, WIDTH } from "./frame.ts";

@@ -1,5 +1,5 @@
 import type { TimelineFigure } from "../../../core/report/figure.ts";
-import { formatNumber } from "../numbers.ts";
+import { formatNumber } from "../../../core/report/numbers.ts";
 import { fill } from "./document.ts";
 import { element, label, type Markup } from "./element.ts";
 import { TOP, WIDTH } from "./frame.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trackingVariables } from "../../action/tracking-variables.ts";
+import { trackingVariables } from "../../../core/run/tracking-variables.ts";
 
 const RECORDER = { MLFLOW_TRACKING_URI: "http://127.0.0.1:4000", MLFLOW_TRACKING_TOKEN: "ab".repeat(24) };
 

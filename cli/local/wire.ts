@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import process from "node:process";
+import { createWorkspaceFiles } from "../../adapters/data/workspace-files.ts";
+import { createEnvironmentReader } from "../../adapters/environment/environment-reader.ts";
+import { readLocalContext } from "../../adapters/git/local-context.ts";
+import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
+import { createCommandRunner } from "../../adapters/process/command-runner.ts";
+import { isAlive } from "../../adapters/process/is-alive.ts";
+import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
+import { findStore } from "../../adapters/store/find-store.ts";
+import { createLiveFolders } from "../../adapters/store/live-folders.ts";
+import { folderOfLive, listLive } from "../../adapters/store/live-runs.ts";
+import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import type { RunId } from "../../core/names.ts";
+import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
+import { secretValues } from "../../core/run/redact.ts";
+import { formatRunId } from "../../core/run/run-id.ts";
+import type { RecordPorts } from "../../usecases/record-run.ts";
+import type { LocalRuns } from "./ports.ts";
+import { beginRun, logToRun, recorderInside, trackedSoFar } from "./recorder/wire.ts";
+
+/** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
+const GRACE_MS = 30_000;
+const CONFIG = ".github/pedigree.yml";
+
+export interface LocalOptions {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The store that was named on the command line. */
+  readonly named: string | undefined;
+  /** Whether the answer is JSON on standard output, which a command must not write into. */
+  readonly json: boolean;
+  /** Told what takes long. */
+  readonly progress: (line: string) => void;
+}
+
+/** The runs of this machine, with everything that records new ones. */
+export function openLocalRuns(options: LocalOptions): LocalRuns {
+  const { folder, env, named } = options;
+  const root = findStore(folder, named ?? env.PEDIGREE_STORE);
+  const store = new FolderRunStore(root);
+  const inside = relative(folder, root);
+  return {
+    root,
+    store,
+    folderOf: (id) => store.folderOf(id),
+    context: (words) => readLocalContext({ folder, env, words }),
+    config: (path) => readConfig(folder, path),
+    leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+    secrets: secretValues(env),
+    recording: (program, begun) => {
+      const id = newId();
+      const recorder = recorderInside({ root, id, env, folder, ...begun });
+      const commands = createCommandRunner({
+        cwd: folder,
+        env,
+        stdout: options.json ? process.stderr : process.stdout,
+        stderr: process.stderr,
+        graceMs: GRACE_MS,
+        // A process of another group may not read from a terminal.
+        passInput: process.stdin.isTTY !== true,
+        ...(program.kind === "words" ? { program: program.words } : {}),
+      });
+      return { ...recordPorts(options, root, id), recorder, commands };
+    },
+    telling: { ...recordPorts(options, root, newId()), discovery: null },
+    begin: (asked) => beginRun({ root, id: newId(), env, folder, asked, line: null }),
+    resuming: ({ id, session, folder: begun, workTree }) => ({
+      ...recordPorts({ ...options, folder: begun }, root, id),
+      recorder: resumeRecorder(session),
+      ...(workTree === null
+        ? {}
+        : { workTree: { read: () => Promise.resolve({ value: workTree, warnings: [] }) } }),
+    }),
+    live: () => listLive(root),
+    isRecording: ({ process: id }) => id === null || isAlive(id),
+    trackedSoFar: ({ session }) => trackedSoFar(session),
+    log: (batch) => logToRun(batch, { env, root }),
+    keep: async ({ run, folder: record }) => {
+      await store.keep(run.id, record);
+      await rm(folderOfLive(root, run.id), { recursive: true, force: true });
+      return store.folderOf(run.id);
+    },
+  };
+}
+
+function newId(): RunId {
+  return formatRunId(Date.now(), randomBytes(10));
+}
+
+async function readConfig(folder: string, path: string | undefined): Promise<RunConfig> {
+  const place = resolve(folder, path ?? CONFIG);
+  const isThere = existsSync(place);
+  if (!isThere && path !== undefined)
+    throw new PedigreeError("FILE_NOT_FOUND", "there is no configuration", {
+      subject: path,
+      found: "nothing",
+    });
+  if (!isThere) return DEFAULT_RUN_CONFIG;
+  const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
+  return await readRunConfig(place, path ?? CONFIG);
+}
+
+/** What records a run, but for the command and whoever listens to it. */
+function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: RunId): RecordPorts {
+  const environment = createEnvironmentReader({ workspace: folder, env });
+  return {
+    clock: { now: () => new Date().toISOString() },
+    ids: { next: () => id },
+    workTree: createWorkTreeReader(folder),
+    commands: createCommandRunner({ cwd: folder, env, stdout: process.stderr, stderr: process.stderr }),
+    files: createWorkspaceFiles(folder),
+    environment: {
+      read: async (request) => {
+        progress("pedigree: describing the machine and its packages");
+        return await environment.read(request);
+      },
+    },
+    folders: createLiveFolders(root),
+    curves: {
+      encode: async (curves) =>
+        (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+    },
+    discovery: {
+      find: async (request) => {
+        progress("pedigree: looking for what the training wrote");
+        const { createDiscovery } = await import("../../adapters/importers/discovery.ts");
+        return await createDiscovery(folder).find(request);
+      },
+    },
+  };
+}
