@@ -29,11 +29,11 @@ metrics:
 
 export interface LocalProject {
   readonly folder: string;
-  git(...args: readonly string[]): string;
+  readonly git: (...args: readonly string[]) => string;
   /** One call of the command line in this process; nothing that it runs may outlive a test. */
-  pedigree(...argv: readonly string[]): Promise<CliOutcome>;
+  readonly pedigree: (...argv: readonly string[]) => Promise<CliOutcome>;
   /** The same as a process of its own. */
-  spawned(...argv: readonly string[]): Promise<CliOutcome>;
+  readonly spawned: (...argv: readonly string[]) => Promise<CliOutcome>;
 }
 
 /** The environment of a person's shell, with nothing of the tests' own; no Python, whose packages take seconds to list. */
