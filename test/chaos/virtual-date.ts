@@ -2,7 +2,9 @@ import { webcrypto } from "node:crypto";
 import type { Course } from "./course.ts";
 
 const RealDate = Date;
-const { importKey, sign } = webcrypto.subtle;
+const { subtle } = webcrypto;
+const importKey = subtle.importKey.bind(subtle);
+const sign = subtle.sign.bind(subtle);
 
 /**
  * Whoever asks this thread for the time gets the history's, as do the libraries that sign the App's tokens, and the history
@@ -13,10 +15,9 @@ export function installCourse(course: Course): () => void {
     construct: (target, given) => Reflect.construct(target, given.length === 0 ? [course.now()] : given),
     get: (target, name) => (name === "now" ? course.now : Reflect.get(target, name)),
   });
-  const { subtle } = webcrypto;
-  subtle.sign = (...given) => course.outside(sign.apply(subtle, given));
   Object.assign(subtle, {
-    importKey: (...given: Parameters<typeof importKey>) => course.outside(importKey.apply(subtle, given)),
+    sign: (...given: Parameters<typeof sign>) => course.outside(sign(...given)),
+    importKey: (...given: Parameters<typeof importKey>) => course.outside(importKey(...given)),
   });
   return () => {
     globalThis.Date = RealDate;
