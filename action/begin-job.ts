@@ -22,8 +22,7 @@ export interface BeginPorts {
 export async function beginJob(ports: BeginPorts): Promise<void> {
   const { host, memory } = ports;
   const run = { id: ports.ids.next(), startedAt: ports.clock.now() };
-  const session = await openSession(ports);
-  const workTree = await readWorkTree(ports.workTree);
+  const [session, workTree] = await Promise.all([openSession(ports), readWorkTree(ports.workTree)]);
   await memory.keep({ ...run, session: session?.folder ?? null, workTree });
   host.setOutput("run-id", run.id);
   if (session === null) return;

@@ -10,6 +10,7 @@ import { benchHashing } from "./hashing.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
 import { benchReconcile } from "./reconcile.ts";
+import { benchRecorder } from "./recorder.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
 import { benchRunRequests } from "./run-requests.ts";
 import { benchTracking } from "./tracking.ts";
@@ -19,6 +20,7 @@ import { benchWebhook } from "./webhook.ts";
 /** Every bench, one after the other: they would disturb each other. */
 const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]>)[] = [
   benchColdStart,
+  benchRecorder,
   benchRunRequests,
   benchComment,
   benchCompare,

@@ -1,13 +1,15 @@
 import type { Gathered, Recorder, RecorderSession } from "../core/ports/recorder.ts";
-import type { Noted } from "../core/ports/recording.ts";
+import type { Noted, RecordFolder } from "../core/ports/recording.ts";
 import type { LoggedModel, TrackingStore } from "../core/ports/tracking-store.ts";
 import { hardwareSource } from "../core/run/hardware.ts";
 import { type Discovered, mergeSources, NOTHING_DISCOVERED } from "../core/run/merge-sources.ts";
 import { createRedactor, type Redactor, secretValues } from "../core/run/redact.ts";
 import type { RecordedFile } from "../core/run/run.ts";
 import { artifactCopies } from "../core/tracking/kept-artifacts.ts";
+import { withinBudget } from "../core/tracking/nested-budget.ts";
 import { hasEnded, type TrackedStory, trackedSources } from "../core/tracking/to-sources.ts";
 import { placeTracked, type TrackedPlace } from "../core/tracking/tracked-labels.ts";
+import { trackedTable } from "../core/tracking/tracked-table.ts";
 import { readTracked } from "./read-tracked.ts";
 import type { Warnings } from "./warnings.ts";
 
@@ -23,8 +25,8 @@ const NOTHING_GATHERED: GatheredRecord = { found: NOTHING_DISCOVERED, files: [],
 
 export interface GatherRequest {
   readonly redact: Redactor;
-  /** The record's folder. */
-  readonly folder: string;
+  /** The record's. */
+  readonly folder: RecordFolder;
   /** Whether the model's files were named. */
   readonly isModelNamed: boolean;
   readonly warnings: Warnings;
@@ -73,12 +75,30 @@ async function gatherTracked(gathered: Gathered, request: GatherRequest): Promis
     if (!hasEnded(run)) warnings.add([`mlflow: the run ${group} had not ended when it was recorded`]);
   }
   const hardware = hardwareSource(gathered.hardware);
-  const sources = [...trackedSources(stories, redact), ...(hardware === undefined ? [] : [hardware])];
+  const { kept, left } = withinBudget(trackedSources(stories, redact));
+  if (left > 0)
+    warnings.add([`mlflow: ${left} nested runs are in ${TABLE} alone: there are too many of them`]);
+  const files = store === null ? [] : await copyArtifacts(gathered, { ...request, places, store });
   return {
-    found: mergeSources(sources),
-    files: store === null ? [] : await copyArtifacts(gathered, { ...request, places, store }),
+    found: mergeSources([...kept, ...(hardware === undefined ? [] : [hardware])]),
+    files: [...files, ...(await writeTable(places, request))],
     endings: places.filter(({ isNested }) => !isNested).map(({ run }) => run.status),
   };
+}
+
+/** Beside the artifacts, which are below `files/mlflow/`. */
+const TABLE = "files/mlflow-runs.csv";
+
+/** All runs in one table, where there are several. */
+async function writeTable(
+  places: readonly TrackedPlace[],
+  { folder, warnings, redact }: GatherRequest,
+): Promise<readonly RecordedFile[]> {
+  if (places.length < 2) return [];
+  return await warnings.take("mlflow", [], async (): Promise<Noted<readonly RecordedFile[]>> => {
+    const written = await folder.write(TABLE, trackedTable(places, redact));
+    return { value: [{ path: TABLE, role: "artifact", ...written }], warnings: [] };
+  });
 }
 
 async function copyArtifacts(
@@ -92,7 +112,7 @@ async function copyArtifacts(
   }));
   const files: RecordedFile[] = [];
   for (const { from, to, role } of artifactCopies(places, models, request.isModelNamed)) {
-    const target = { folder, to: redact(to), role };
+    const target = { folder: folder.path, to: redact(to), role };
     files.push(...(await warnings.take("artifacts", [], () => gathered.copy(from, target))));
   }
   return files;

@@ -69,7 +69,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const isModelNamed = request.model.length > 0;
   const tracked = await closeRecorder(session, {
     redact: request.redact,
-    folder: folder.path,
+    folder,
     isModelNamed,
     warnings,
   });

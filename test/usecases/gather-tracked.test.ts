@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryTrackingStore } from "../../adapters/store/tracking-memory.ts";
+import { canonicalJson } from "../../core/canonical.ts";
 import type { Gathered, Recorder } from "../../core/ports/recorder.ts";
 import type { TrackingStore } from "../../core/ports/tracking-store.ts";
 import { recordRun } from "../../usecases/record-run.ts";
@@ -113,6 +114,38 @@ test.each([
     expect(run.status).toBe(expected);
   },
 );
+
+test("a sweep leaves a record that the App still reads, and a table of all trials", async () => {
+  const store = await storeWith(["FINISHED"]);
+  const tags = [{ key: "mlflow.parentRunId", value: "r0" }];
+  for (let trial = 0; trial < 300; trial += 1) {
+    const id = `t${trial}`;
+    await store.createRun({
+      id,
+      experimentId: "0",
+      name: `trial-${trial}`,
+      user: "",
+      started: trial + 1,
+      tags,
+    });
+    const points = Array.from({ length: 20 }, (_, at) => ({
+      key: `metric_${at}`,
+      step: 0,
+      time: 1,
+      value: 0.123456789,
+    }));
+    await store.logBatch(id, { points, params: [{ key: "lr", value: "0.1" }], tags: [] });
+    await store.updateRun(id, { status: "FINISHED", ended: 9 });
+  }
+  const run = await record(scene(store), { command: null });
+  expect(canonicalJson(run).length).toBeLessThan(1024 * 1024);
+  expect(run.warnings).toContainEqual(
+    "mlflow: 229 nested runs are in files/mlflow-runs.csv alone: there are too many of them",
+  );
+  expect(run.files).toContainEqual(
+    expect.objectContaining({ path: "files/mlflow-runs.csv", role: "artifact" }),
+  );
+});
 
 test("a store that cannot be read costs neither the machine's metrics nor the record", async () => {
   const store = await storeWith(["FINISHED"]);
