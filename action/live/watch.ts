@@ -8,13 +8,7 @@ import type { RunRequest } from "../../core/run/assemble.ts";
 import type { RecordedRun } from "../../usecases/record-run.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
 import { type Started, watchedCommands } from "../../usecases/watch-command.ts";
-import {
-  type Watch,
-  type WatchEnding,
-  type WatchPorts,
-  type WatchRhythm,
-  watchRun,
-} from "../../usecases/watch-run.ts";
+import type { Watch, WatchEnding, WatchPorts, WatchRhythm } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
 
 /** What is known of a training when its command begins. */
@@ -75,6 +69,8 @@ export function liveParts(ports: Watchable, { inputs, request, rule, page }: Liv
   let watch: Watch | null = null;
   const begin = async (start: Pick<LiveStart, "output">, stop: Started["stop"]) => {
     const startedAt = ports.clock.now();
+    // Loaded only where a training is watched: with its report it is a good part of all that comes before.
+    const { watchRun } = await import("../../usecases/watch-run.ts");
     const opened = await live.open({ ...start, startedAt, session, request });
     return watchRun(opened, {
       experiment: request.experiment,

@@ -5,6 +5,7 @@ import { importParams } from "../../adapters/importers/params.ts";
 import { bufferByteSource } from "../../adapters/zip/byte-source.ts";
 import { readZipEntries } from "../../adapters/zip/zip-reader.ts";
 import { judgeDelivery } from "../../app/handlers/index.ts";
+import { compileStopRule } from "../../core/live/stop-rule.ts";
 import { parseWith } from "../../core/parse.ts";
 import { compileCondition } from "../../core/policy/condition.ts";
 import { matchesPattern } from "../../core/policy/model-pattern.ts";
@@ -220,6 +221,7 @@ export const DOORS: readonly Door[] = [
   },
   { name: "comment", cap: 64 * KIB, read: parseCommands, inputs: commands },
   { name: "condition", cap: 500, read: compileCondition, inputs: conditions },
+  { name: "stop rule", cap: 500, read: (text) => compileStopRule(text, {}), inputs: conditions },
   {
     name: "pattern",
     cap: 63,
