@@ -13,7 +13,7 @@ import {
   policyFields,
   requirementsReference,
 } from "./doc-blocks.ts";
-import { GALLERY, galleryImages } from "./gallery.ts";
+import { GALLERY, galleryImages, galleryPage } from "./gallery.ts";
 import { type GeneratedFile, ROOT, readIfPresent, writeOrCheck } from "./generated.ts";
 import { reliability } from "./reliability-block.ts";
 
@@ -86,7 +86,7 @@ export async function generateDocs(): Promise<readonly GeneratedFile[]> {
     if (text !== undefined) files.push({ path, text: fillDocument(text, blocks, path) });
   }
   const gallery = await readIfPresent(GALLERY);
-  return gallery === undefined ? files : [...files, ...(await galleryImages(gallery))];
+  return gallery === undefined ? files : [...files, galleryPage(gallery), ...(await galleryImages(gallery))];
 }
 
 if (import.meta.main) await writeOrCheck(await generateDocs(), "npm run docs");

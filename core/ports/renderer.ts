@@ -12,7 +12,9 @@ export type TemplateName =
   | "model-card"
   | "deployment"
   | "history"
-  | "annex-iv";
+  | "annex-iv"
+  // One plot, a part of comment and summary that the gallery of the documents shows alone.
+  | "_plot";
 
 /**
  * Turns a view model into Markdown. Whatever comes from outside (metric, run, branch, user and file names, values)

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { plotSchema } from "../../core/run/plot.ts";
-import { GALLERY, galleryImages, galleryPlots } from "../../scripts/gallery.ts";
+import { GALLERY, galleryImages, galleryPage, galleryPlots } from "../../scripts/gallery.ts";
 import { ROOT, staleFiles } from "../../scripts/generated.ts";
 import { compareRun } from "../../usecases/compare-run.ts";
 import { buildRun } from "../support/build-run.ts";
@@ -23,6 +23,13 @@ test("shows every image that is drawn of its examples, as they are drawn today",
   const kept = (await readdir(join(ROOT, "docs/images"))).filter((name) => name.startsWith("plot-"));
   expect(new Set(images.map(({ path }) => path))).toEqual(new Set(kept.map((name) => `docs/images/${name}`)));
   for (const { path } of images) expect(document).toContain(`](${path.replace("docs/", "")})`);
+});
+
+test("a page shows every example as a comment would, well formed", async () => {
+  const page = galleryPage(document);
+  expect(await staleFiles([page])).toEqual([]);
+  expect(problemsOf(page.text)).toEqual([]);
+  expect(page.text.match(/^\*\*[^*]+\*\* `/gm)?.length).toBeGreaterThanOrEqual(plots.length);
 });
 
 test("refuses an example that is no plot", () => {

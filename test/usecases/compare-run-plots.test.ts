@@ -1,10 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRenderer } from "../../adapters/render/renderer.ts";
-import type { Plot } from "../../core/run/plot.ts";
 import { compareRun } from "../../usecases/compare-run.ts";
 import { buildRun } from "../support/build-run.ts";
-import { problemsOf, textOutsideCode } from "../support/read-markdown.ts";
+import { problemsOf } from "../support/read-markdown.ts";
 
 const REQUEST = {
   run: buildRun({ metrics: { auc: 1 } }),
@@ -75,64 +73,6 @@ test("draws what the run left to look at, folded", async () => {
 
     "
   `);
-});
-
-/** Every place in which a plot holds text of its own. */
-const textual = (text: string): readonly Plot[] => [
-  { pedigree: "table", title: text, columns: [text], rows: [[text]] },
-  { pedigree: "predictions", rows: [{ id: text, actual: text, predicted: `${text}!`, score: 1 }] },
-  {
-    pedigree: "generations",
-    rows: [
-      { id: text, prompt: text, output: text.repeat(50), reference: text, scores: { [`s${text}`]: "NaN" } },
-    ],
-  },
-  {
-    pedigree: "chain",
-    steps: [
-      { name: text, input: text, output: text },
-      { name: "b", error: text },
-    ],
-  },
-  { pedigree: "shap-summary", features: [{ name: text, value: 1, direction: 1 }] },
-  {
-    pedigree: "gradient-norms",
-    layers: [
-      {
-        name: text,
-        points: [
-          [0, 1],
-          [1, 2],
-        ],
-      },
-    ],
-  },
-];
-
-test("keeps every text of a plot inside code, whatever it is", async () => {
-  const ports = { baseline: null, holder: null, comments: null, renderer: createRenderer() };
-  const hostile = fc.oneof(
-    fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
-    fc.constantFrom(
-      "| a | b |\n| - | - |",
-      "```\n</details><img src=x>",
-      "``` ```` `",
-      "@octocat #1 https://evil.example",
-      "<!-- marker -->",
-      "a\\|b\r\n\r\n# Title",
-    ),
-  );
-  await fc.assert(
-    fc.asyncProperty(hostile, async (text) => {
-      const { summary } = await compareRun(ports, {
-        ...REQUEST,
-        plots: textual(`x${text}@evil`).map((plot, i) => ({ path: `${i}.json`, plot })),
-      });
-      expect(problemsOf(summary)).toEqual([]);
-      expect(textOutsideCode(summary)).not.toContain("evil");
-    }),
-    { numRuns: 60 },
-  );
 });
 
 test("says how long a text is that it cuts", async () => {
