@@ -203,7 +203,8 @@ function warningsOf(request: RunRequest, found: Findings): readonly string[] {
     commit !== null && told !== null && commit !== told
       ? [`git: the checkout stands at ${commit}, the workflow run is of ${told}; the former is recorded`]
       : [];
-  const all = [...found.warnings, ...other].map((text) => request.redact(text).slice(0, MAX_WARNING));
-  if (all.length <= MAX_WARNINGS) return all;
-  return [...all.slice(0, MAX_WARNINGS - 1), `${all.length - MAX_WARNINGS + 1} more warnings are left out`];
+  const all = [...found.warnings, ...other];
+  const left = all.length - MAX_WARNINGS + 1;
+  const told = left > 1 ? [...all.slice(0, MAX_WARNINGS - 1), `${left} more warnings are left out`] : all;
+  return told.map((text) => request.redact(text).slice(0, MAX_WARNING));
 }
