@@ -205,6 +205,6 @@ function warningsOf(request: RunRequest, found: Findings): readonly string[] {
       : [];
   const all = [...found.warnings, ...other];
   const left = all.length - MAX_WARNINGS + 1;
-  const told = left > 1 ? [...all.slice(0, MAX_WARNINGS - 1), `${left} more warnings are left out`] : all;
-  return told.map((text) => request.redact(text).slice(0, MAX_WARNING));
+  const shown = left > 1 ? [...all.slice(0, MAX_WARNINGS - 1), `${left} more warnings are left out`] : all;
+  return shown.map((text) => request.redact(text).slice(0, MAX_WARNING));
 }
