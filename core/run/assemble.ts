@@ -92,7 +92,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     experiment: request.experiment,
     name: bounded(request.name, redact, MAX_NAME),
     notes: bounded(request.notes, redact, MAX_NOTES),
-    tags: request.tags.slice(0, MAX_TAGS).map((tag) => redact(tag).slice(0, MAX_TAG)),
+    tags: request.tags.slice(0, MAX_TAGS).map((tag) => shortened(tag, redact, MAX_TAG)),
     status: statusOf(request, found),
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
@@ -117,7 +117,17 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
 
 // Redaction may lengthen a text beyond the schema's bound, which must not cost the record.
 function bounded(text: string | null, redact: Redactor, length: number): string | null {
-  return text === null ? null : redact(text).slice(0, length);
+  return text === null ? null : shortened(text, redact, length);
+}
+
+/** No secret is longer than this, in whatever form. */
+const REACH = 16 * 1024;
+
+/** The beginning of a text, redacted. Of a longer one no more is read than that needs: what a cut may have parted goes, too. */
+function shortened(text: string, redact: Redactor, length: number): string {
+  const enough = 2 * length + REACH;
+  if (text.length <= enough) return redact(text).slice(0, length);
+  return redact(text.slice(0, enough)).slice(0, -REACH).slice(0, length) || REDACTED;
 }
 
 /**
@@ -221,7 +231,8 @@ function warningsOf(request: RunRequest, found: Findings): readonly string[] {
     commit !== null && told !== null && commit !== told
       ? [`git: the checkout stands at ${commit}, the workflow run is of ${told}; the former is recorded`]
       : [];
-  const all = [...found.warnings, ...other].map((text) => request.redact(text).slice(0, MAX_WARNING));
-  if (all.length <= MAX_WARNINGS) return all;
-  return [...all.slice(0, MAX_WARNINGS - 1), `${all.length - MAX_WARNINGS + 1} more warnings are left out`];
+  const all = [...found.warnings, ...other];
+  const left = all.length - MAX_WARNINGS + 1;
+  const shown = left > 1 ? [...all.slice(0, MAX_WARNINGS - 1), `${left} more warnings are left out`] : all;
+  return shown.map((text) => shortened(text, request.redact, MAX_WARNING));
 }

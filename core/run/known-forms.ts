@@ -9,6 +9,9 @@ export const MIN_FORM = 8;
 const BASE = 31;
 const LEAD = BASE ** (MIN_FORM - 1) % 2 ** 16;
 const BUCKETS = 2 ** 16;
+/** ASCII characters of so many nodes have a table (32 MB at most), which is made when it is first needed. */
+const COLUMNS = 128;
+const ROWS = 2 ** 16;
 
 /**
  * Finds any of many texts in one pass, in time that grows with the length of what is searched and with nothing else. Nearly
@@ -21,6 +24,7 @@ export class KnownForms {
   readonly #sums = new Uint8Array(BUCKETS);
   /** The automaton: node and character → node; for each node where to go on, and the longest form that ends there. */
   readonly #next = new Map<number, number>();
+  #table: Int32Array | undefined;
   readonly #fallback: number[] = [0];
   readonly #longest: number[] = [0];
 
@@ -49,15 +53,17 @@ export class KnownForms {
 
   #read(text: string): readonly Span[] {
     const spans: { start: number; end: number }[] = [];
+    this.#table ??= this.#tabulate();
+    const table = this.#table;
     let node = 0;
     for (let at = 0; at < text.length; at += 1) {
       const char = text.charCodeAt(at);
-      let next = this.#next.get(node * BUCKETS + char);
-      while (next === undefined && node !== 0) {
+      let next = this.#step(table, node, char);
+      while (next === 0 && node !== 0) {
         node = this.#fallback[node] ?? 0;
-        next = this.#next.get(node * BUCKETS + char);
+        next = this.#step(table, node, char);
       }
-      node = next ?? 0;
+      node = next;
       const length = this.#longest[node] ?? 0;
       if (length === 0) continue;
       const span = { start: at + 1 - length, end: at + 1 };
@@ -68,6 +74,21 @@ export class KnownForms {
       spans.push(span);
     }
     return spans;
+  }
+
+  /** The child of a node, 0 where there is none: the root is nobody's child. */
+  #step(table: Int32Array, node: number, char: number): number {
+    if (node < ROWS && char < COLUMNS) return table[node * COLUMNS + char] ?? 0;
+    return this.#next.get(node * BUCKETS + char) ?? 0;
+  }
+
+  #tabulate(): Int32Array {
+    const table = new Int32Array(Math.min(ROWS, this.#longest.length) * COLUMNS);
+    for (const [key, to] of this.#next) {
+      const [node, char] = [Math.floor(key / BUCKETS), key % BUCKETS];
+      if (node < ROWS && char < COLUMNS) table[node * COLUMNS + char] = to;
+    }
+    return table;
   }
 
   #add(form: string): void {

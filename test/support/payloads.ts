@@ -57,5 +57,11 @@ export const PAYLOADS: Readonly<Record<string, Record<string, unknown>>> = {
   },
   push: { ref: "refs/heads/main", before: sha, after: sha, deleted: false, commits: [], repository, sender },
   status: { id: 13, sha, state: "success", context: "ci", repository, sender },
-  workflow_run: { action: "completed", workflow_run: { id: 14 }, workflow: { id: 15 }, repository, sender },
+  workflow_run: {
+    action: "completed",
+    workflow_run: { id: 14, event: "push" },
+    workflow: { id: 15 },
+    repository,
+    sender,
+  },
 };

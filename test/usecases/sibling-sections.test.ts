@@ -147,7 +147,7 @@ async function work(run: WorkflowRun, record: Run, turn: Turn): Promise<void> {
 function standing(): readonly Readonly<Record<string, number | undefined>>[] {
   return sandbox.world.state.comments.map(({ body }) =>
     Object.fromEntries(
-      [...(parseComment(body) ?? [])].map(([key, { origin }]) => [key, origin?.workflowRun]).sort(),
+      [...(parseComment(body) ?? [])].map(([key, { origin }]) => [key, origin?.workflowRun]),
     ),
   );
 }

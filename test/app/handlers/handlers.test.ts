@@ -19,6 +19,9 @@ describe("handlers", () => {
     const alice = { id: 7, login: "alice", bot: false };
     const label = { action: "labeled", label: { name: "stage: production" } };
     expect(jobs("workflow_run")).toEqual([{ kind: "register", repository, runId: 14 }]);
+    expect(jobs("workflow_run", { workflow_run: { id: 14, event: "pull_request" } })).toEqual([
+      { kind: "comment", repository, runId: 14 },
+    ]);
     expect(jobs("pull_request")).toEqual([{ kind: "evaluate", repository, pull: 3 }]);
     expect(jobs("pull_request", label)).toEqual([
       { kind: "request", repository, pull: 3, label: "stage: production", sender: alice },
