@@ -55,12 +55,13 @@ export async function runAction(
     if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
     const discovery = inputs.track === "off" ? null : (ports.discovery ?? null);
     const recorded = await recordRun({ ...ports, ...partsOf(ports, begun), commands, discovery }, request);
+    // From here on a second try would find less than this one did: the recorder's folder is gone.
+    ports.memory?.forget();
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
       uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
     );
-    if (artifact !== null) ports.memory?.forget();
     const plots = await readPlots(ports, recorded, trouble);
     const compared = await attempt("comparison", trouble, () =>
       ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
