@@ -58,6 +58,10 @@ export async function wireAction(
     curves: {
       encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
+    drawer: {
+      draw: async (drawing) =>
+        (await import("../adapters/render/svg/draw-figure.ts")).createFigureDrawer().draw(drawing),
+    },
     plots: {
       read: async (folder, files) => {
         if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };

@@ -8,6 +8,7 @@ import { runSchema } from "../../core/run/run.ts";
 import { type ComparePorts, compareRun } from "../../usecases/compare-run.ts";
 import { act } from "../support/acting.ts";
 import { exampleRun } from "../support/example-run.ts";
+import { memoryOfJob, memoryRecorder } from "../support/memory-recorder.ts";
 import { realPorts } from "../support/recording.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -60,6 +61,12 @@ test.each<[string, Partial<ActionPorts>]>([
   const said = await act({ ...TRAIN, strict: "true", data: "nothing.csv" }, changes);
   expect(said.failures).toHaveLength(1);
   expect((await said.record()).warnings).toEqual([expect.stringContaining("nothing.csv")]);
+});
+
+test("a run is closed once: also where its upload failed, nothing is left to the step's last part", async () => {
+  const memory = memoryOfJob();
+  const said = await act(TRAIN, { memory, recorder: memoryRecorder, artifacts: { upload: fail } });
+  expect(memory.kept).toMatchObject([{ id: (await said.record()).id, session: "/session" }, null]);
 });
 
 test("with strict, a command's own exit code still counts", async () => {

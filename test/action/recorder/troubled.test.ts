@@ -49,9 +49,12 @@ describe("one step before the training", () => {
     });
     const post = result.jobs[0]?.steps.find(({ name }) => name.startsWith("Post"));
     expect(post).toMatchObject({ conclusion: "failure", exitCode: 1 });
-    expect(post?.annotations).toEqual([
-      expect.objectContaining({ level: "error", message: expect.stringContaining("gate: auc regressed") }),
-    ]);
+    expect(post?.annotations).toContainEqual(
+      expect.objectContaining({
+        level: "error",
+        message: expect.stringContaining("gate: auc regressed: 0.9 → 0.5"),
+      }),
+    );
     expect(result.conclusion).toBe("failure");
     expect(comments).toHaveLength(1);
     expect((await onlyRecord(actions, result)).status).toBe("finished");

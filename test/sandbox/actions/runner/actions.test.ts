@@ -86,6 +86,15 @@ it("runs a JavaScript action of the workspace: inputs, outputs, state and post",
   expect(post).toMatchObject({ name: "Post Greet", conclusion: "success", log: ["left behind for Bob"] });
 });
 
+it("evaluates inputs anew for post, so that it knows how the job stands by then", async () => {
+  const result = await run(
+    `- uses: actions/checkout@v4\n- uses: ./\n  with: { who: "\${{ job.status }}" }\n- run: exit 1`,
+  );
+  const [, greet, , post] = result.jobs[0]?.steps ?? [];
+  expect(greet?.log[0]).toContain("hello success");
+  expect(post?.log).toEqual(["left behind for failure"]);
+});
+
 it("runs post after a failure, too, with defaults evaluated", async () => {
   const failed = await run("- uses: actions/checkout@v4\n- uses: ./\n  with: { who: nobody }");
   expect(failed.conclusion).toBe("failure");
