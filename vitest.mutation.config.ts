@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 3_600_000,
     maxWorkers: 1,
     isolate: false,
+    // What is loaded is another thing in each run, under the same name.
+    fsModuleCache: false,
     reporters: ["dot"],
   },
 });
