@@ -22,13 +22,23 @@ describe("checkPolicy", () => {
   });
 
   test.each([
-    ["a name twice", [DEVELOPMENT, ARCHIVED, ARCHIVED], "stages[2].name"],
-    ["a first stage with from", [{ ...DEVELOPMENT, from: "any" }], "stages[0].from"],
-    ["a later stage without", [DEVELOPMENT, { name: "staging" }], "stages[1].from"],
-    ["an unknown stage in from", [DEVELOPMENT, { name: "staging", from: ["prod"] }], "stages[1].from[0]"],
-    ["itself in from", [DEVELOPMENT, { name: "staging", from: ["staging"] }], "stages[1].from[0]"],
-  ])("finds %s", (_, stages, path) => {
-    expect(problems(...stages).map(([place]) => place)).toEqual([path]);
+    ["a name twice", [DEVELOPMENT, ARCHIVED, ARCHIVED], "stages[2].name", '"archived", as stages[1]'],
+    ["a first stage with from", [{ ...DEVELOPMENT, from: "any" }], "stages[0].from", "any"],
+    ["a later stage without", [DEVELOPMENT, { name: "staging" }], "stages[1].from", "nothing"],
+    [
+      "an unknown stage in from",
+      [DEVELOPMENT, { name: "staging", from: ["prod"] }],
+      "stages[1].from[0]",
+      '"prod"',
+    ],
+    [
+      "itself in from",
+      [DEVELOPMENT, { name: "staging", from: ["staging"] }],
+      "stages[1].from[0]",
+      '"staging" itself',
+    ],
+  ])("finds %s", (_, stages, path, found) => {
+    expect(problems(...stages)).toEqual([[path, found]]);
   });
 
   test.each([
@@ -89,6 +99,30 @@ describe("checkPolicy", () => {
     expect(withProduction({ require: { checks: [check, check] } }).map(([path]) => path)).toEqual([
       "stages[1].require.checks[1]",
     ]);
+  });
+
+  test("finds no fault with checks that differ in App, name or commit, nor with rules that a stage may have", () => {
+    const check = { name: "validate", app: "github-actions" };
+    const checks = [check, { ...check, app: "ci" }, { ...check, name: "lint" }, { ...check, on: "training" }];
+    expect(withProduction({ require: { checks } })).toEqual([]);
+    expect(withProduction({ require: { checks: [check, { ...check, on: "head" }] } })).toEqual([
+      ["stages[1].require.checks[1]", '"validate" of github-actions again'],
+    ]);
+    const one = { holders: "one", displaced: "archived", rollback: {} };
+    expect(withProduction({ ...one, require: { metrics: ["candidate.auc >= holder.auc"] } })).toEqual([]);
+  });
+
+  test("a holder may be displaced to a stage that names where it comes from, and to no other", () => {
+    const to = (from: string[]) =>
+      withProduction({ holders: "one", displaced: "retired" }, { name: "retired", from });
+    expect(to(["archived", "production"])).toEqual([]);
+    expect(to(["archived", "development"])).toEqual([
+      ["stages[1].displaced", '"retired", which is entered from archived, development'],
+    ]);
+  });
+
+  test("a usable policy raises nothing", () => {
+    expect(() => assertUsablePolicy(policy(), "pedigree.yml")).not.toThrow();
   });
 
   test("finds approvals that can never be met", () => {

@@ -69,6 +69,64 @@ describe("compileCondition", () => {
     expect(compileCondition(text).ok).toBe(false);
   });
 
+  test.each([
+    ["[candidate.a] == [1.0]", "a list"],
+    ['{"a": candidate.a} == {"a": 1.0}', "a map"],
+    ["[1, 2].exists(x, candidate.a > x)", "a loop"],
+    ['candidate.a.matches("x")', "matches()"],
+    ["size(candidate.a) > 1", "size"],
+    ["size(candidate).b > 1", "a field of something else"],
+    ["has(candidate.a) || true", "has()"],
+    ['"a" in candidate', "in"],
+    ["candidate.a > 1 ? true : false", "?:"],
+    ["candidate.a % 2.0 > 1.0", "%"],
+    ["candidate[1] > 1", "[]"],
+    ["candidate == holder", "candidate"],
+    ["x.y > 1", "x"],
+    ["candidate.a > 1e999", "Infinity"],
+    ["candidate.a == b'x'", "text"],
+    ["candidate.a", "a number"],
+    ["candidate.a && true", "a number"],
+    ["!candidate.a", "a number"],
+    ["candidate.a + true > 1", "a truth"],
+    ["(candidate.a > 1) == 2", "a number"],
+    ["1 > 2", "none"],
+    [`candidate.a > ${"1".repeat(487)}`, "501"],
+    ["candidate.a > 1; 2", "at character 16: found ; but expecting end of input"],
+  ])("refuses %s and says what it found", (text, found) => {
+    const result = compileCondition(text);
+    expect(result.ok ? "nothing" : result.problem.found).toBe(found);
+  });
+
+  test("takes 500 characters, whole numbers of both kinds, and truths that are compared", () => {
+    expect(compiled(`candidate.a > ${"1".repeat(486)}`).text).toHaveLength(500);
+    expect(compiled("candidate.a == 1u").evaluate([1])).toBe("true");
+    expect(compiled("true == (candidate.a > 1)").evaluate([0])).toBe("false");
+  });
+
+  test("calculates as one does", () => {
+    const is = (text: string) => compiled(text).evaluate([7, 2]);
+    expect(is("candidate.a + candidate.b == 9")).toBe("true");
+    expect(is("candidate.a - candidate.b == 5")).toBe("true");
+    expect(is("candidate.a * candidate.b == 14")).toBe("true");
+    expect(is("candidate.a / candidate.b == 3.5")).toBe("true");
+  });
+
+  test("what is calculated beside an open value still has to be a finite number", () => {
+    for (const text of [
+      "candidate.a / candidate.b > holder.a",
+      "candidate.a > 0 && candidate.a / candidate.b > holder.a",
+      "candidate.a < 0 || candidate.a / candidate.b > holder.a",
+    ]) {
+      const values = (b: number) =>
+        compiled(text).references.map(({ subject, metric }) =>
+          subject === "holder" ? null : metric === "a" ? 1 : b,
+        );
+      expect([text, compiled(text).evaluate(values(0))]).toEqual([text, "not finite"]);
+      expect(compiled(text).evaluate(values(2))).not.toBe("not finite");
+    }
+  });
+
   test("any text is compiled or refused, at once", () => {
     const part = fc.constantFrom(
       "candidate",
@@ -111,4 +169,15 @@ test("a reference is written so that it reads back as itself", () => {
       },
     ),
   );
+});
+
+test.each([
+  ["auc", "holder.auc"],
+  ["_a1.b_2.c3", "holder._a1.b_2.c3"],
+  ["val/auc", 'holder["val/auc"]'],
+  ["1st", 'holder["1st"]'],
+  ["a.1", 'holder["a.1"]'],
+  ["a..b", 'holder["a..b"]'],
+])("%s is written as an identifier where it is one", (metric, written) => {
+  expect(formatReference({ subject: "holder", metric })).toBe(written);
 });

@@ -183,6 +183,120 @@ describe("an edit", () => {
   });
 });
 
+describe("what an edit may touch", () => {
+  const one = (
+    kind: string,
+    part: Record<string, unknown>,
+    by = governed([{ paths: ["**"], approvals: {} }]),
+  ) => decideEdit(by, editFacts(part)).requirements.find((result) => result.kind === kind);
+  const known = (...value: unknown[]) => ({ known: true, value });
+  const many = (number: number) => paths(...Array.from({ length: number }, (_, at) => `templates/t${at}`));
+
+  it("is all that is asked, each by its own result, and workflows and what went around only where there are any", () => {
+    const kinds = decideEdit(governed(), editFacts()).requirements.map(({ kind, found }) => [kind, found]);
+    expect(kinds.slice(0, -1)).toEqual([
+      ["edit-size", "1 file"],
+      ["edit-records", "nothing else"],
+      ["edit-coverage", "nothing else"],
+      ["edit-files", "nothing else"],
+      ["edit-base", "nothing else"],
+      ["edit-documents", "nothing else"],
+      ["edit-commits", "nothing else"],
+    ]);
+  });
+
+  it.each([
+    [0, "failed", "no difference"],
+    [2, "passed", "2 files"],
+    [100, "passed", "100 files"],
+    [101, "failed", "101 files"],
+  ])("%i files: %s", (number, status, found) => {
+    expect(one("edit-size", { paths: many(number) })).toMatchObject({ status, found });
+  });
+
+  it("is no record, which is not said twice", () => {
+    const touched = { paths: paths("models/churn/stages.json", "README.md") };
+    expect(one("edit-records", touched, governed())).toMatchObject({
+      status: "failed",
+      found: "models/churn/stages.json",
+    });
+    expect(one("edit-coverage", touched, governed())).toMatchObject({ status: "failed", found: "README.md" });
+    expect(one("edit-coverage", touched)?.status).toBe("passed");
+  });
+
+  it("is no workflow", () => {
+    const touched = { paths: paths(".GitHub/workflows/x.yml", "docs/.github/workflows/y.yml") };
+    expect(one("edit-workflows", touched)).toMatchObject({
+      status: "failed",
+      found: ".GitHub/workflows/x.yml",
+    });
+  });
+
+  it("is an ordinary file, of which five are named", () => {
+    const executable = { head: { ...blob("2"), mode: "100755" } };
+    const strange = ["a", "b", "c", "d", "e"].map((name) => edited(name, executable));
+    const gone = edited("gone", { head: null });
+    const foreign = [edited("über"), edited("a\tb"), gone];
+    expect(one("edit-files", { paths: known(...strange, ...foreign), clashes: ["A", "a"] })).toMatchObject({
+      status: "failed",
+      found: "A, a, a\tb, b, c and 3 more",
+    });
+    expect(one("edit-files", { paths: known(gone) })?.status).toBe("passed");
+  });
+
+  it("is what the branch has not changed since: bytes, kind and being there", () => {
+    const base = (part: Record<string, unknown>) =>
+      one("edit-base", { paths: known(edited("x", part)) })?.status;
+    expect(base({ base: null, tip: null })).toBe("passed");
+    expect(base({ tip: { ...blob("1"), mode: "100755" } })).toBe("failed");
+    expect(base({ tip: null })).toBe("failed");
+  });
+
+  it("can be read, and says what cannot", () => {
+    const problem = (path: string) => ({ path, problem: "no YAML" });
+    const found = (...value: unknown[]) => one("edit-documents", { problems: known(...value) })?.found;
+    expect(found(problem("a"))).toBe("a: no YAML");
+    expect(found(problem("a"), problem("b"), problem("b"))).toBe("a: no YAML; also b");
+  });
+
+  it("holds no commit of another request", () => {
+    expect(one("edit-commits", { others: known(3, 4) })).toMatchObject({ status: "failed", found: "#3, #4" });
+  });
+
+  it("says what went around the gate, and by whom", () => {
+    const around = [null, ALICE].map((author) => ({ commit: OLDER, author, paths: ["x"], morePaths: 0 }));
+    expect(one("edit-around", { around, trusted: "d".repeat(40) })).toMatchObject({
+      status: "passed",
+      found: "bbbbbbb by unknown, bbbbbbb by alice",
+    });
+  });
+
+  it("is asked for once by each entry, with the paths that ask", () => {
+    const owners = { churn: [{ user: "alice" }] };
+    const touched = {
+      owners,
+      paths: paths("models/churn/a", "models/churn/b", "templates/c", "templates/d"),
+    };
+    const titles = decideEdit(governed(), editFacts(touched)).requirements.flatMap(({ kind, title }) =>
+      kind === "approvals" ? [title] : [],
+    );
+    expect(titles).toEqual([
+      "1 approval from the owners, alice for models/churn/a, models/churn/b",
+      "1 approval from acme/ml-leads for templates/c, templates/d",
+    ]);
+  });
+
+  it("is answered for by each of several groups where owners are one of them", () => {
+    const each = [{ from: "owners" }, LEADS];
+    const by = governed([{ paths: ["**"], approvals: { each } }]);
+    const nobody = decideEdit(by, editFacts({ paths: paths("README.md") })).requirements.at(-1);
+    expect(nobody).toMatchObject({ status: "failed", found: "paths that belong to no model" });
+    const owners = { churn: [{ user: "carol" }] };
+    const asked = decideEdit(by, editFacts({ owners, paths: paths("models/churn/x") })).requirements.at(-1);
+    expect(asked?.children.map(({ status }) => status)).toEqual(["pending", "passed"]);
+  });
+});
+
 describe("laws", () => {
   const names = [
     "pedigree.yml",

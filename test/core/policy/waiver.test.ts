@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkPolicy } from "../../../core/policy/check-policy.ts";
 import { decide } from "../../../core/policy/decide.ts";
-import { waiverSchema } from "../../../core/policy/waiver.ts";
+import { waiverSchema, waiversBehind } from "../../../core/policy/waiver.ts";
 import { facts, policy, stage } from "../../support/facts.ts";
 
 const WAIVER = {
@@ -82,5 +82,25 @@ describe("a waiver", () => {
   test("for a stage that the policy does not have is found", () => {
     const wrong = policy(FAILED, { waivers: [{ ...WAIVER, stage: "shadow" }] });
     expect(checkPolicy(wrong).map(({ path }) => path)).toEqual(["waivers[0].stage"]);
+  });
+});
+
+describe("the waivers behind a decision", () => {
+  const other = { ...WAIVER, requirement: "card" as const, by: "bob" };
+  const behind = (require: Record<string, unknown>, ...written: unknown[]) => {
+    const rules = policy(require, { waivers: written });
+    return waiversBehind(decide(rules, facts()).requirements, rules.waivers ?? []).map(({ by }) => by);
+  };
+
+  test("are those that something was let pass by, however deep it stands", () => {
+    expect(behind(FAILED, other, WAIVER)).toEqual(["alice"]);
+    expect(behind({ all: [{ any: [FAILED, { data: "A" }] }] }, other, WAIVER)).toEqual(["alice"]);
+    expect(behind({ ...FAILED, card: "production" }, other, WAIVER)).toEqual(["bob", "alice"]);
+  });
+
+  test("are none where nothing had to be waived, and none of another person or kind", () => {
+    expect(behind({ metrics: ["candidate.auc > 0.5"] }, WAIVER)).toEqual([]);
+    expect(behind(FAILED, WAIVER, { ...WAIVER, by: "carol" })).toEqual(["alice"]);
+    expect(behind(FAILED, WAIVER, { ...WAIVER, requirement: "data" })).toEqual(["alice"]);
   });
 });

@@ -328,6 +328,60 @@ describe("each of several groups", () => {
   });
 });
 
+describe("what is said", () => {
+  const unsure = { memberships: [member(ALICE.id, "unknown")] };
+
+  test("of what to do: nothing, to wait for GitHub, to ask, or to answer", () => {
+    const objection = review({ user: BOB, state: "changes_requested" });
+    const doubted = { memberships: [member(ALICE.id, "active"), member(BOB.id, "unknown")] };
+    expect(approvals(LEADS, reviews(review())).remedy).toBeNull();
+    expect(approvals(LEADS, { ...reviews(review()), ...unsure }).remedy).toMatch(/^try again/);
+    expect(approvals(LEADS, reviews()).remedy).toBe("ask for a review from acme/ml-leads");
+    const answer = /^answer bob,/;
+    expect(approvals(LEADS, reviews(review(), objection)).remedy).toMatch(answer);
+    expect(approvals(LEADS, { ...reviews(review(), objection), ...doubted }).remedy).toMatch(answer);
+  });
+
+  test.each<[Rule, Record<string, unknown>, string]>([
+    [{}, {}, "1 approval by people who may write to the registry"],
+    [LEADS, {}, "1 approval from acme/ml-leads"],
+    [
+      { count: 2, from: [{ user: "bob" }, { permission: "admin" }, { user: "bob" }] },
+      {},
+      "2 approvals from bob or people with the right to admin",
+    ],
+    [{ from: "owners" }, {}, "1 approval from the owners, carol"],
+    [{ from: "owners" }, { owners: [] }, "1 approval from the owners, of whom model.yml names none"],
+  ])("of whom %j asks", (rule, part, title) => {
+    expect(approvals(rule, part)).toMatchObject({ title, expected: title });
+  });
+
+  test("of who counts, who does not and why", () => {
+    const said = (...words: unknown[]) => approvals({ ...LEADS, count: 2 }, reviews(...words)).found;
+    expect(said()).toBe("0 of 2");
+    expect(said(review(), review({ user: BOB }))).toBe("2 of 2: alice, bob");
+    expect(said(review(), review({ user: BOB, state: "dismissed" }))).toBe(
+      "1 of 2: alice; not counted: bob (review dismissed)",
+    );
+    expect(approvals(LEADS, { ...reviews(review()), ...unsure }).found).toBe(
+      "0 of 1; not counted: alice (right to approve not known)",
+    );
+    const one = approvals(LEADS, { authors: { known: true, value: [null] } });
+    expect(one.expected).toMatch(/^2 approvals from acme\/ml-leads, one more because/);
+  });
+
+  test("of each group, which is a part with its own evidence and no reviewer of another", () => {
+    const each: Rule = { each: [LEADS, { from: [{ user: "carol" }] }] };
+    const result = approvals(each, reviews(review(), review({ user: CAROL })));
+    expect(result).toMatchObject({ kind: "approvals", found: "2 of 2: alice, carol" });
+    expect(result.children.map(({ kind, evidence }) => [kind, evidence.length])).toEqual([
+      ["approval-group", 1],
+      ["approval-group", 1],
+    ]);
+    expect(approvals(each, reviews(review())).remedy).toBe("ask for a review from acme/ml-leads or carol");
+  });
+});
+
 test("A10: an author who is not known asks for one more of every group", () => {
   const unnamed = { coAuthors: { known: true, value: [null] } };
   expect(approvals(LEADS, { ...reviews(review()), ...unnamed }).status).toBe("pending");
