@@ -55,7 +55,8 @@ export function foldRecord(run: Pick<Run, "metrics">, curves: Curves): LiveMetri
     const points = curves.get(metric) ?? [];
     for (const point of points) measurements.push({ metric, ...point });
     const final = decodeMetric(last);
-    if (!Object.is(points.at(-1)?.value, final)) measurements.push({ metric, step: null, time: null, value: final });
+    if (!Object.is(points.at(-1)?.value, final))
+      measurements.push({ metric, step: null, time: null, value: final });
   }
   return foldLive(measurements);
 }
