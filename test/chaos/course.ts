@@ -7,6 +7,10 @@ export const BEGINNING = Date.UTC(2026, 0, 5, 9);
 /** Turns of the event loop without anything new after which nothing is under way any more. */
 const CALM_TURNS = 4;
 
+/** More than all pauses of the App together. */
+const MAX_DRIVE_MS = 2 * 3_600_000;
+const MAX_PAUSES = 30_000;
+
 interface Event {
   readonly at: number;
   readonly order: number;
@@ -108,15 +112,22 @@ export class Course {
     this.#now = Math.max(this.#now, at);
   }
 
-  /** Lets events happen until the promise is settled. */
+  /** Lets events happen until the promise is settled. Raises when it is not after hours, or when nothing is left to happen. */
   async drive<T>(promise: Promise<T>): Promise<T> {
+    const limit = this.#now + MAX_DRIVE_MS;
     let isSettled = false;
     const settled = promise.finally(() => {
       isSettled = true;
     });
     settled.catch(() => {});
     await this.calm();
-    while (!isSettled) if (!(await this.step())) await realPause(1);
+    for (let pauses = 0; !isSettled; ) {
+      if (this.#now > limit || pauses > MAX_PAUSES) throw new Error("what was begun comes to no end");
+      if (await this.step()) continue;
+      // A module that is loaded for the first time, or a port that is opened: the machine's own business.
+      pauses += 1;
+      await realPause(1);
+    }
     return await settled;
   }
 

@@ -82,11 +82,11 @@ export class Machine {
     await this.start();
   }
 
-  async stop(): Promise<void> {
-    await this.#starting;
-    const life = this.#life;
+  /** Nothing of it goes on, wherever it stood. */
+  stop(): void {
+    for (const life of [this.#life, this.#closing]) if (life !== undefined) end(life);
+    if (this.#unborn !== undefined) bury(this.#unborn);
     this.#life = undefined;
-    if (life !== undefined) end(life);
   }
 
   async reconcile(): Promise<void> {

@@ -60,7 +60,7 @@ async function playOn(stage: Stage, { judge }: StageOptions): Promise<Outcome> {
     const judged = judge?.violations.map((found) => `judge ${JSON.stringify(found)}`) ?? [];
     return { ...figuresOf(stage), violations: [...violations, ...judged] };
   } finally {
-    await stage.machine.stop();
+    stage.machine.stop();
     await stage.sandbox.close();
   }
 }
