@@ -23,6 +23,9 @@ test.each([
     [null],
   ],
   ["another host", "Co-authored-by: Bob <12+bob@users.noreply.github.com.example.org>", [null]],
+  ["words before it", "not Co-authored-by: Bob <12+bob@users.noreply.github.com>", []],
+  ["words after it", "Co-authored-by: <12+bob@users.noreply.github.com> and more", [null]],
+  ["blanks within", "Co-authored-by: < 12+bob@users.noreply.github.com >", [12]],
   ["nothing after it", "Co-authored-by:", [null]],
   [
     "two of them",
@@ -34,6 +37,9 @@ test.each([
 });
 
 test("a bot is told by its name", () => {
+  expect(parseCoAuthors("Co-authored-by: <1+a@users.noreply.github.com>")).toEqual([
+    { id: 1, login: "a", bot: false },
+  ]);
   const line = "Co-authored-by: x <49699333+dependabot[bot]@users.noreply.github.com>";
   expect(parseCoAuthors(line)).toEqual([{ id: 49699333, login: "dependabot[bot]", bot: true }]);
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { documents } from "../../../adapters/importers/documents.ts";
-import { sha256Schema } from "../../../core/names.ts";
-import { describeServed, isServed, servedBy } from "../../../core/policy/deployment-gate.ts";
+import { modelNameSchema, sha256Schema } from "../../../core/names.ts";
+import {
+  combineWords,
+  describeServed,
+  isServed,
+  type RegistryWord,
+  servedBy,
+} from "../../../core/policy/deployment-gate.ts";
 import { stage } from "../../support/events.ts";
 import { churn } from "../../support/registry-world.ts";
 
@@ -35,4 +41,42 @@ describe("an environment", () => {
   ])("that no line names serves nothing: %s %s", (repository, environment) => {
     expect(at(repository, environment)).toEqual([]);
   });
+});
+
+describe("the words of several registries", () => {
+  const say = (kind: "approved" | "rejected" | "elsewhere" | "unusable") => ({ kind, reason: kind });
+  const silent: RegistryWord = { kind: "silent" };
+  const answer = (...words: RegistryWord[]) =>
+    combineWords(new Map(words.map((word, at) => [`acme/registry-${at}`, word])));
+
+  it.each([
+    ["approved", true],
+    ["rejected", false],
+  ] as const)("are that of the one that decides: %s", (kind, approved) => {
+    const decided = { approved, reason: kind };
+    expect(answer(say(kind))).toEqual(decided);
+    expect(answer(silent, say("unusable"), say(kind), say("elsewhere"))).toEqual(decided);
+  });
+
+  it("are a refusal where two decide, whatever they say", () => {
+    const both = answer(say("approved"), silent, say("approved"));
+    expect(both.approved).toBe(false);
+    expect(both.reason).toContain("acme/registry-0 and acme/registry-2");
+    expect(answer(say("approved"), say("rejected")).approved).toBe(false);
+  });
+
+  it("are a refusal where none decides, with the reason that says most", () => {
+    const refused = (reason: string) => ({ approved: false, reason });
+    expect(answer(say("unusable"), say("elsewhere"))).toEqual(refused("elsewhere"));
+    expect(answer(silent, say("unusable"))).toEqual(refused("unusable"));
+    expect(answer(silent)).toEqual(answer());
+    expect(answer()).toMatchObject({ approved: false, reason: expect.stringContaining("`deployments`") });
+  });
+});
+
+it("a model that is not named is not served beside one that is", () => {
+  const two = [...at("acme/serving"), { model: null, stage: stage("development") }];
+  expect(isServed(two, claim)).toBe(true);
+  const other = { ...claim, model: modelNameSchema.parse("credit") };
+  expect(isServed(two, other)).toBe(false);
 });

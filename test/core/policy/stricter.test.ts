@@ -73,6 +73,32 @@ describe("a pattern", () => {
     expect(block({ data: "A" })).toEqual({ data: "A" });
   });
 
+  test("takes over what it does not say of approvals, and nothing where the stage asks for none", () => {
+    const under = (stage: Require, require: Stricter) =>
+      stageFor(policy(stage, models(require)), { model: "churn", stage: "production" })?.require.all?.[0];
+    const groups = { each: [{ from: LEADS }, { from: [{ user: "carol" }] }] };
+    const strict = ["requester", "author", "committer", "trainer"];
+    expect(under({ approvals: { ...groups, not: ["author"] } }, { approvals: { not: ["pusher"] } })).toEqual({
+      approvals: {
+        count: 1,
+        not: ["author", "pusher"],
+        each: groups.each.map((one) => ({ count: 1, ...one })),
+      },
+    });
+    expect(under(base, { approvals: { from: [{ user: "bob" }] } })).toEqual({
+      approvals: { count: 1, not: strict, from: [{ user: "bob" }] },
+    });
+    expect(under({ approvals: groups }, { approvals: { from: LEADS } })).toEqual({
+      approvals: { count: 1, not: strict, from: LEADS },
+    });
+    expect(under({}, { approvals: { count: 2 } })).toEqual({ approvals: { count: 2, not: strict } });
+    expect(under({}, { evidence: ["checks"], checks: [CHECK] })).toEqual({
+      evidence: ["checks"],
+      checks: [CHECK],
+    });
+    expect(under({ ...base, checks: [CHECK] }, { evidence: ["checks"] })).toMatchObject({ checks: [CHECK] });
+  });
+
   test("is part of the stage whose facts are gathered", () => {
     const stricter = policy(base, models({ data: "A" }));
     expect(stageFor(stricter, { model: "churn", stage: "production" })?.require.all).toEqual([{ data: "A" }]);
@@ -109,6 +135,39 @@ describe("what would loosen is refused by name", () => {
     ["nonsense", { metrics: ["candidate"] }, "metrics[0]"],
   ])("%s", (_, require, path) => {
     expect(problems(require)).toEqual([at(path)]);
+  });
+
+  test("says what the stage asks for and what is written instead", () => {
+    const said = (require: Stricter, under: Require = base) =>
+      checkPolicy(policy(under, models(require))).map(({ found }) => found);
+    expect(said({ approvals: { from: "owners" } })).toEqual(["owners"]);
+    expect(said({ approvals: { from: [{ team: "acme/all" }, { user: "eve" }] } })).toEqual(["acme/all, eve"]);
+    expect(said({ approvals: { from: LEADS } }, { approvals: { from: "owners" } })).toEqual([
+      "acme/ml-leads",
+    ]);
+    expect(said({ attestation: "required" })).toEqual(["any"]);
+    expect(said({ approvals: { count: 1, not: ["requester"] } })).toEqual(["1", "none of author"]);
+  });
+
+  test("the same again is as strict", () => {
+    const again: Stricter = {
+      approvals: { count: 2, from: [...LEADS, { permission: "maintain" }], not: ["requester", "author"] },
+      evidence: ["decision"],
+      attestation: { runner: "github-hosted" },
+      card: "staging",
+      data: "B",
+      soak: "24h",
+    };
+    expect(problems(again)).toEqual([]);
+    const dated = { data: { strength: "B", freshFor: "7d" } } as const;
+    expect(checkPolicy(policy(dated, models(dated)))).toEqual([]);
+    const owners = { approvals: { from: "owners" } } as const;
+    expect(checkPolicy(policy(owners, models(owners)))).toEqual([]);
+    const writers: Require = { approvals: { from: [{ permission: "write" }] } };
+    expect(checkPolicy(policy(writers, models({ approvals: { from: [{ user: "eve" }] } })))).toEqual([]);
+    const open: Require = { approvals: {}, attestation: "required" };
+    const named: Stricter = { approvals: { from: LEADS }, attestation: { runner: "github-hosted" } };
+    expect(checkPolicy(policy(open, models(named)))).toEqual([]);
   });
 
   test("older data", () => {
