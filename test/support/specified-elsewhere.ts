@@ -44,6 +44,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/importers/importers.ts": "test/adapters/importers/discovery.test.ts",
   "adapters/importers/jsonl.ts": "test/adapters/importers/metrics.test.ts",
   "adapters/importers/records.ts": "test/adapters/importers/metrics.test.ts",
+  "adapters/importers/number-tree.ts": "test/adapters/importers/wandb.test.ts",
+  "adapters/importers/sqlite.ts": "test/adapters/importers/trackio.test.ts",
   "adapters/importers/leveldb-log.ts": "test/adapters/importers/wandb.test.ts",
   "adapters/importers/wandb-record.ts": "test/adapters/importers/wandb.test.ts",
   "adapters/importers/protobuf.ts": "test/adapters/importers/tensorboard.test.ts",

@@ -36,6 +36,16 @@ test("CatBoost's tables, by part", async () => {
   await fuzzImporter(catboost, { path: "catboost_info/learn_error.tsv", bytes, checked: false });
 });
 
+test("real tables of CatBoost", async () => {
+  const read = async (part: string) =>
+    brief(await readOne(catboost, await fixture(`catboost/catboost_info/${part}_error.tsv`)));
+  expect((await read("learn")).slice(0, 2)).toEqual([
+    "learn-Logloss@0=0.6560338974",
+    "learn-Logloss@1=0.6202608109",
+  ]);
+  expect(await read("test")).toContain("test-AUC@1=0.630952381");
+});
+
 test("cut at every byte or with bytes flipped, it is refused or read", async () => {
   const { real } = await fixture("xgboost/evals_result.json");
   await fuzzImporter(evalsResult, { path: "evals_result.json", bytes: await readFile(real), checked: false });

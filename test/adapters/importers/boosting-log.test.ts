@@ -19,6 +19,12 @@ test("what LightGBM prints; data sets may have spaces in their names", async () 
   expect(found.slice(-2)).toEqual(["held out-auc@4=0.559524", "held out-l2@4=0.219494"]);
 });
 
+test("what CatBoost prints", async () => {
+  const found = brief(await readOne(boostingLog, await fixture("catboost/output.txt")));
+  expect(found).toHaveLength(8);
+  expect(found.slice(0, 2)).toEqual(["learn@0=0.6560339", "test@0=0.6768279"]);
+});
+
 test.each([
   ["[3]\ttest-rmse:0.5+0.01", ["test-rmse 3 0.5", "test-rmse-std 3 0.01"]],
   ["[3]\tcv_agg's valid l2: 0.5 + 0.01", ["cv_agg-valid l2 3 0.5", "cv_agg-valid l2-std 3 0.01"]],

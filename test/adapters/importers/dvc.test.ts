@@ -25,7 +25,12 @@ test("dvc.lock tells parameters and data by md5, which is a weak name; code is n
 
 test("dvc.yaml names the metrics; those that were there before the run began do not count", async () => {
   const file = await fixture("dvc/dvc.yaml");
-  expect(brief(await readOne(dvcPipeline, file))).toEqual(["auc@end=0.9", "val.loss@end=0.25"]);
+  expect(brief(await readOne(dvcPipeline, file))).toEqual([
+    "auc@end=0.9",
+    "val.loss@end=0.25",
+    "loss@0=0.5",
+    "loss@1=0.25",
+  ]);
   const [late] = await dvcPipeline.read(file, { since: Date.parse("2100-01-01") });
   expect(late?.measurements).toEqual([]);
 });

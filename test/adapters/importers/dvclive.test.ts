@@ -32,6 +32,19 @@ test("measurements of the machine are passed over, and a curve without its end i
   expect(run.partial).toBe(true);
 });
 
+test("measurements of the machine count when they are asked for", async () => {
+  const folder = tempFolder();
+  await writeFiles(folder, {
+    "dvclive/metrics.json": '{"auc": 0.9, "system": {"cpu": {"usage (%)": 9}}}',
+    "dvclive/plots/metrics/system/cpu/count.tsv": "step\tcount\n0\t4\n",
+  });
+  const file = await findFile(folder, "dvclive/metrics.json");
+  if (file === undefined) throw new Error("not written");
+  expect(brief(await readOne(dvclive, file))).toEqual(["auc@end=0.9"]);
+  const [run] = await dvclive.read(file, { since: null, machine: true });
+  expect(run && brief(run)).toEqual(["system/cpu/count@0=4", "auc@end=0.9", "system/cpu/usage (%)@end=9"]);
+});
+
 test("cut at every byte or with bytes flipped, it is refused or read", async () => {
   const bytes = Buffer.from('{"train": {"loss": 0.25}, "diverged": "nan", "step": 4}');
   await fuzzImporter(dvclive, { path: "dvclive/metrics.json", bytes, checked: false });

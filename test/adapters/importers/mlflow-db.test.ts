@@ -34,6 +34,24 @@ test("a run of MLflow's database, with NaN", async () => {
   expect(run.tags).toEqual(["team=growth"]);
 });
 
+test("what the database tells of the run itself", async () => {
+  const { about } = await readOne(mlflowDatabase, await fixture("mlflow-db/mlflow.db"));
+  expect(about).toMatchObject({ name: "first", experiment: "churn", status: "finished" });
+  expect(about?.id).toMatch(/^[0-9a-f]{32}$/);
+  expect(about?.finishedAt).toBeGreaterThanOrEqual(about?.startedAt ?? Number.NaN);
+});
+
+test("a run of more than twenty thousand points is read whole", async () => {
+  const file = await databaseOf(await readFile((await fixture("mlflow-db/mlflow.db")).real));
+  const database = new DatabaseSync(file.real);
+  database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+    INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) SELECT 'many', 0.5, 1, run_uuid, i, 0 FROM n, runs`);
+  database.close();
+  const run = await readOne(mlflowDatabase, file);
+  expect(run).toMatchObject({ partial: false, problems: [] });
+  expect(run.measurements).toHaveLength(30_007);
+});
+
 test("runs that began before ours are left out", async () => {
   const file = await fixture("mlflow-db/mlflow.db");
   expect(await mlflowDatabase.read(file, { since: Date.parse("2100-01-01") })).toEqual([]);

@@ -23,6 +23,8 @@ test("a run as MLflow's file store keeps it: nested names, NaN, own tags", async
   ]);
   expect(Object.fromEntries(run.params)).toEqual({ lr: "0.1", "optimizer/name": "sgd" });
   expect(run.tags).toEqual(["team=growth"]);
+  expect(run.about).toMatchObject({ id: expect.any(String), name: "first", experiment: "churn" });
+  expect(run.about).toMatchObject({ status: "finished", startedAt: 1795450363709 });
 });
 
 test("only the description of a run is taken for one, and a deleted run is none", async () => {

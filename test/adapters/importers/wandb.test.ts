@@ -47,6 +47,21 @@ test("an offline run: history, what only the summary holds, configuration and ta
   expect(run.measurements[0]?.time).toBeGreaterThan(1_700_000_000_000);
 });
 
+test("what the log tells of the run itself; without the record of an exit it may go on", async () => {
+  const file = await logFile();
+  const { about } = await readOne(wandb, file);
+  expect(about).toMatchObject({
+    id: "churn/plgyp7d0",
+    name: "first",
+    experiment: "churn",
+    status: "finished",
+  });
+  expect(about?.finishedAt).toBeGreaterThan(about?.startedAt ?? Number.NaN);
+  const bytes = await readFile(file.real);
+  const killed = await readOne(wandb, memoryFile("run-x.wandb", bytes.subarray(0, bytes.length - 300)));
+  expect(killed.about?.status).toBe("running");
+});
+
 test("any records come back from a log that they were written to, across its blocks", () => {
   const record = fc
     .tuple(fc.oneof(fc.nat(100), fc.nat(100_000)), fc.nat(255))
