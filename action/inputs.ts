@@ -1,5 +1,5 @@
 import { type CompareTo, parseCompareTo } from "../core/compare/compare-to.ts";
-import type { Gate } from "../core/compare/gate.ts";
+import { type Gate, parseGate } from "../core/compare/gate.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { modelNameSchema, repositoryNameSchema } from "../core/names.ts";
 import { parseWith } from "../core/parse.ts";
@@ -73,7 +73,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     registry: text("registry"),
     baseline: text("baseline"),
     compareTo: text("compare-to") === null ? null : parseCompareTo(get("compare-to").trim()),
-    gate: readGate(get("gate")),
+    gate: parseGate(get("gate")),
     comment: flag("comment", true),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
@@ -82,15 +82,6 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     jobStatus: readJobStatus(get("job-status").trim()),
     warnings,
   };
-}
-
-/** `true`, `false`, or metrics on lines or between commas; nothing leaves it to the configuration. */
-function readGate(text: string): Gate | null {
-  const word = text.trim().toLowerCase();
-  if (word === "") return null;
-  if (word === "true" || word === "false") return word === "true";
-  const names = text.split(/[\n,]/).map((name) => name.trim());
-  return names.filter((name) => name !== "");
 }
 
 function readTrack(value: string, warnings: string[]): "auto" | "off" {

@@ -9,6 +9,7 @@ import type {
 } from "../core/ports/recording.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
+import { exitCodeOf } from "../core/run/exit-code.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor } from "../core/run/redact.ts";
@@ -193,18 +194,4 @@ function finish(inputs: ActionInputs, host: ActionHost, { trouble, gate, command
   }
   if (inputs.strict && trouble.length > 0)
     host.fail(`Pedigree could not record everything: ${trouble[0] ?? ""}`);
-}
-
-// A shell says 128 + number of the signal; 137 and 143 are what people search for.
-const SIGNALS: Readonly<Record<string, number>> = {
-  SIGINT: 130,
-  SIGABRT: 134,
-  SIGKILL: 137,
-  SIGSEGV: 139,
-  SIGTERM: 143,
-};
-
-function exitCodeOf(command: CommandResult): number {
-  if (command.signal !== null) return SIGNALS[command.signal] ?? 1;
-  return command.exitCode ?? 1;
 }

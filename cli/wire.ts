@@ -8,6 +8,8 @@ import { createRenderer } from "../adapters/render/renderer.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
+import { openLocalRuns } from "./local/wire.ts";
+import { createTerminal } from "./terminal.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,6 +20,8 @@ export function createCliPorts(environment: Environment = process.env): CliPorts
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
+    terminal: createTerminal({ ...process, env: environment, now: Date.now }),
+    openRuns: (named, json) => openLocalRuns({ folder: process.cwd(), env: environment, named, json }),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

@@ -1,17 +1,23 @@
 import type { Command } from "../command.ts";
 import { cardCheckCommand, cardFillCommand } from "./card.ts";
+import { compareCommand } from "./compare.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { runCommand } from "./run.ts";
+import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order in which help shows them. The only list of them. */
 export const COMMANDS: readonly Command[] = [
+  runCommand,
+  runsCommand,
+  showCommand,
+  compareCommand,
   verifyCommand,
   historyCommand,
-  showCommand,
   policyCheckCommand,
   policyExplainCommand,
   policyRehearseCommand,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatChange, formatNumber, formatPercent } from "../../../adapters/render/numbers.ts";
+import { formatBytes, formatChange, formatNumber, formatPercent } from "../../../core/report/numbers.ts";
 
 describe("formatNumber", () => {
   it.each([
