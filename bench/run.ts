@@ -7,6 +7,7 @@ import { benchCompare } from "./compare.ts";
 import { benchDecide } from "./decide.ts";
 import { benchEvaluation } from "./evaluation.ts";
 import { benchHashing } from "./hashing.ts";
+import { benchImportHistory } from "./import-history.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
 import { benchReconcile } from "./reconcile.ts";
@@ -30,6 +31,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchHashing,
   benchVerify,
   benchImporters,
+  benchImportHistory,
   benchInputCaps,
 ];
 

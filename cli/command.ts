@@ -4,6 +4,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
+import type { RunHistories } from "../core/ports/run-histories.ts";
 import type { LocalRuns } from "./local/ports.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,6 +20,8 @@ export interface CliPorts {
    * programs that are run write to standard error, so that the answer stays JSON.
    */
   openRuns(store: string | undefined, json: boolean): LocalRuns;
+  /** What trackers have left in a folder or a file. */
+  openHistories(place: string): Promise<RunHistories>;
   /** The registry in a local clone; closed by whoever opened it. */
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */

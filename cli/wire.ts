@@ -22,6 +22,8 @@ export function createCliPorts(environment: Environment = process.env): CliPorts
     renderer: createRenderer(),
     terminal: createTerminal({ ...process, env: environment, now: Date.now }),
     openRuns: (named, json) => openLocalRuns({ folder: process.cwd(), env: environment, named, json }),
+    openHistories: async (place) =>
+      (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

@@ -12,7 +12,8 @@ export function keptBaselines(store: RunStore): BaselineSource {
       );
       const finished = own.filter(({ status }) => status === "finished");
       const [newest] = finished;
-      if (newest === undefined) return { found: false, reason: own.length > 0 ? "unfinished" : "no-run", notes };
+      if (newest === undefined)
+        return { found: false, reason: own.length > 0 ? "unfinished" : "no-run", notes };
       return await found(store, newest, { history: finished.slice(0, history), notes });
     },
     named: async (name) => {

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { commitShaSchema } from "../../core/names.ts";
-import type { JobContext } from "../../core/run/job-context.ts";
 import { nameExperiment } from "../../core/run/experiment-name.ts";
+import type { JobContext } from "../../core/run/job-context.ts";
 import { capture } from "../process/capture.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -32,7 +32,11 @@ export interface LocalContextOptions {
 /** What a checkout says of a run that no workflow started. Outside of git everything but the experiment is null. */
 export async function readLocalContext({ folder, env, words }: LocalContextOptions): Promise<JobContext> {
   const git = async (...args: readonly string[]) => {
-    const { stdout, exitCode } = await capture("git", args, { cwd: folder, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+    const { stdout, exitCode } = await capture("git", args, {
+      cwd: folder,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_BYTES,
+    });
     return exitCode === 0 && stdout.trim() !== "" ? stdout.trim() : null;
   };
   const [top, commit, branch, remote, mains] = await Promise.all([

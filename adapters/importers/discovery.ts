@@ -22,7 +22,7 @@ export function createDiscovery(workspace: string, limits: WalkLimits = DEFAULT_
   return {
     find: async (request) => {
       const since = await startOf(workspace, request);
-      const { files, limits: reached } = await walkFolder(workspace, limits);
+      const { files, limits: reached } = walkFolder(workspace, limits);
       const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
       const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
       const candidates = await findCandidates(
@@ -74,7 +74,7 @@ async function findCandidates(
       (importer) => (fresh || importer.scope === "any") && importer.paths.test(file.path),
     );
     if (possible.length === 0) continue;
-    const head = await readHead(file).catch(() => undefined);
+    const head = readHead(file);
     const importer = head && possible.find((one) => one.detect(file.path, head));
     if (importer !== undefined) found.push({ importer, file });
   }
@@ -84,7 +84,7 @@ async function findCandidates(
 
 async function findLog(output: string | null): Promise<Candidate | undefined> {
   if (output === null) return undefined;
-  const file = await findFile(dirname(output), basename(output));
+  const file = findFile(dirname(output), basename(output));
   return file === undefined ? undefined : { importer: LOG_IMPORTER, file };
 }
 

@@ -84,10 +84,11 @@ export function readMetric(text: string, metric: string, subject: string) {
     else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
   }
   const { measurements, problems } = collector.imported();
+  if (rest === "") return { measurements, problems };
   const cut = unreadableRest(subject, {
     path: `line ${lines.length + 1}`,
     expected: "a whole line",
     found: `${rest.length} characters without an end`,
   });
-  return { measurements, problems: rest === "" ? problems : [...problems, cut] };
+  return { measurements, problems: [...problems, cut] };
 }

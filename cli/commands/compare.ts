@@ -20,10 +20,16 @@ const [FULL] = SUMMARY_DETAILS;
 
 export const compareCommand: Command = {
   name: "compare",
-  about: "compare a run with another one, or with the newest finished run of its experiment on the main branch",
+  about:
+    "compare a run with another one, or with the newest finished run of its experiment on the main branch",
   positionals: [
     { name: "RUN", about: "latest, latest~1, an id, its beginning, or a name" },
-    { name: "WITH", about: "the run that it is compared with; several make a table of all", optional: true, many: true },
+    {
+      name: "WITH",
+      about: "the run that it is compared with; several make a table of all",
+      optional: true,
+      many: true,
+    },
   ],
   options: [
     {

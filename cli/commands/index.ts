@@ -4,6 +4,7 @@ import { compareCommand } from "./compare.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
+import { importCommand } from "./import.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
 import { runCommand } from "./run.ts";
 import { runsCommand } from "./runs.ts";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   showCommand,
   compareCommand,
+  importCommand,
   verifyCommand,
   historyCommand,
   policyCheckCommand,

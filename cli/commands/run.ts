@@ -1,16 +1,16 @@
 import { PedigreeError } from "../../core/errors.ts";
-import type { CommandResult as Ended, CommandRunner } from "../../core/ports/recording.ts";
-import { headline } from "../../core/report/headline.ts";
+import type { CommandRunner, CommandResult as Ended } from "../../core/ports/recording.ts";
 import { countVerdicts } from "../../core/report/comparison-table.ts";
-import { quoteWords } from "../../core/run/command-line.ts";
+import { headline } from "../../core/report/headline.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
+import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
 import { createRedactor } from "../../core/run/redact.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
 import { type RecordedRun, recordRun } from "../../usecases/record-run.ts";
 import type { Arguments, Command, CommandResult } from "../command.ts";
-import type { LocalRuns, Program } from "../local/ports.ts";
 import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
+import type { LocalRuns, Program } from "../local/ports.ts";
 import { formatSeconds } from "../local/units.ts";
 import { asideOf } from "../text.ts";
 
@@ -20,7 +20,11 @@ export const runCommand: Command = {
   positionals: [],
   options: [
     ...RECORD_OPTIONS,
-    { name: "shell", value: "LINE", about: "run this line by a shell (bash -eo pipefail) in place of COMMAND" },
+    {
+      name: "shell",
+      value: "LINE",
+      about: "run this line by a shell (bash -eo pipefail) in place of COMMAND",
+    },
     STORE_OPTION,
   ],
   rest: { name: "COMMAND…", about: "the program and its arguments, run as they are, without a shell" },
@@ -101,7 +105,12 @@ interface Done {
 async function tell(runs: LocalRuns, { recorded, folder, request }: Done): Promise<CommandResult> {
   const { run, command } = recorded;
   const { defaultBranch } = await runs.context([]);
-  const report = await compareKept(runs.store, { run, reference: null, defaultBranch, config: request.config });
+  const report = await compareKept(runs.store, {
+    run,
+    reference: null,
+    defaultBranch,
+    config: request.config,
+  });
   const { baseline, comparison } = report;
   const against = baseline?.found === true ? baseline.run : null;
   const standing = [

@@ -85,7 +85,9 @@ function describe(listed: ListedRuns, { root, now, paint }: Surroundings): strin
   ]);
   const [head = "", ...lines] = columns([titles, ...rows]);
   const painted = lines.map((line, at) => (runs[at]?.status === "finished" ? line : paint("red", line)));
-  const rest = more ? ["", paint("dim", `more than these; --limit shows them, of ${counted(total, "run")} in all`)] : [];
+  const rest = more
+    ? ["", paint("dim", `more than these; --limit shows them, of ${counted(total, "run")} in all`)]
+    : [];
   return [paint("bold", head), ...painted, ...rest].join("\n");
 }
 

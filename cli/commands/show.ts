@@ -101,7 +101,11 @@ async function refuseBoth(text: string, args: Arguments, { ports, kept }: Choice
   });
 }
 
-async function describeReference(text: string, { values }: Arguments, ports: CliPorts): Promise<CommandResult> {
+async function describeReference(
+  text: string,
+  { values }: Arguments,
+  ports: CliPorts,
+): Promise<CommandResult> {
   const reference = parseReference(text);
   const place = { folder: values.dir ?? ".", ref: values.ref };
   const shown = await withRegistry(ports, place, (history) => showModel(history, reference));

@@ -1,15 +1,20 @@
 import type { CodeChange } from "../../core/compare/comparison.ts";
-import type { MetricRow, MetricTable } from "../../core/report/comparison-table.ts";
 import type { ReportView } from "../../core/report/comparison-report.ts";
+import type { MetricRow, MetricTable } from "../../core/report/comparison-table.ts";
 import { formatChange, formatNumber, formatPercent } from "../../core/report/numbers.ts";
 import type { WhyLine } from "../../core/report/why-different.ts";
 import type { Terminal } from "../terminal.ts";
 import { columns, visible } from "../text.ts";
 
 /** A comparison for a terminal; the same view as the comment's, and the code, which needs no link here. */
-export function comparisonText(view: ReportView, code: CodeChange, { paint }: Pick<Terminal, "paint">): string {
+export function comparisonText(
+  view: ReportView,
+  code: CodeChange,
+  { paint }: Pick<Terminal, "paint">,
+): string {
   const { headline, counts, baselineAbsent, footer, why, goals, gate, basis } = view;
-  const against = footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
+  const against =
+    footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
   const lines = [
     paint("bold", visible(`${headline.icon} ${headline.text}${counts === "" ? "" : `: ${counts}`}`)),
     visible([`run ${footer.run}`, ...against, `in ${view.experiment}`].join(" ")),
@@ -21,10 +26,15 @@ export function comparisonText(view: ReportView, code: CodeChange, { paint }: Pi
     ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
     ...section(
       "Goals that differ",
-      (goals?.lines ?? []).map(({ name, before, after }) => `  ${name}: ${before ?? "none"} → ${after ?? "none"}`),
+      (goals?.lines ?? []).map(
+        ({ name, before, after }) => `  ${name}: ${before ?? "none"} → ${after ?? "none"}`,
+      ),
     ),
     ...(gate === null ? [] : ["", `${gate.icon} The gate ${visible(gate.text)}`]),
-    ...section("Notes", view.notes.map((note) => `  ${note}`)),
+    ...section(
+      "Notes",
+      view.notes.map((note) => `  ${note}`),
+    ),
   ];
   return lines.join("\n");
 }
@@ -77,7 +87,9 @@ function whyLines(why: ReportView["why"], { commit, reference, dirty }: CodeChan
     `${before ?? "none"} → ${after ?? "none"}`,
   ]);
   return [
-    ...(why.nothing ? ["  nothing that was recorded differs: the same code, parameters, data and environment"] : []),
+    ...(why.nothing
+      ? ["  nothing that was recorded differs: the same code, parameters, data and environment"]
+      : []),
     ...told,
     ...(dirty ? ["  the work tree had changes that no commit has"] : []),
     ...columns(rows),

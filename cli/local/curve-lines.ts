@@ -23,5 +23,12 @@ function curveRow(title: string, points: readonly CurvePoint[]): readonly (reado
   const line = sparkline(points, WIDTH);
   const [first, last] = [points[0], points.at(-1)];
   if (line === "" || first === undefined || last === undefined) return [];
-  return [[title, line, `${formatNumber(first.value)} → ${formatNumber(last.value)}`, `steps ${first.step} to ${last.step}`]];
+  return [
+    [
+      title,
+      line,
+      `${formatNumber(first.value)} → ${formatNumber(last.value)}`,
+      `steps ${first.step} to ${last.step}`,
+    ],
+  ];
 }

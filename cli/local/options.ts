@@ -3,12 +3,17 @@ import type { Option } from "../command.ts";
 export const STORE_OPTION: Option = {
   name: "store",
   value: "DIR",
-  about: "folder of the runs; without it PEDIGREE_STORE, else the nearest .pedigree from the present folder upwards",
+  about:
+    "folder of the runs; without it PEDIGREE_STORE, else the nearest .pedigree from the present folder upwards",
 };
 
 /** What is said of a run that is recorded; the same as the Action's inputs. */
 export const RECORD_OPTIONS: readonly Option[] = [
-  { name: "experiment", value: "NAME", about: "runs of one experiment are compared; without it folder/script" },
+  {
+    name: "experiment",
+    value: "NAME",
+    about: "runs of one experiment are compared; without it folder/script",
+  },
   { name: "name", value: "NAME", about: "a name for people to recognise the run by" },
   { name: "notes", value: "TEXT", about: "notes on the run" },
   { name: "tag", value: "TAG", about: "a tag, e.g. big or team=vision", many: true },
@@ -17,5 +22,9 @@ export const RECORD_OPTIONS: readonly Option[] = [
   { name: "data", value: "GLOB", about: "data that is used, as [evaluation:]GLOB", many: true },
   { name: "artifacts", value: "GLOB", about: "files to keep with the run", many: true },
   { name: "model", value: "GLOB", about: "the model's files, kept with the run", many: true },
-  { name: "config", value: "FILE", about: "the configuration; without it .github/pedigree.yml, if it is there" },
+  {
+    name: "config",
+    value: "FILE",
+    about: "the configuration; without it .github/pedigree.yml, if it is there",
+  },
 ];

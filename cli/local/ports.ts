@@ -1,8 +1,8 @@
 import type { RunId } from "../../core/names.ts";
-import type { RecordPorts, RecordedRun } from "../../usecases/record-run.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
+import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
 
 /** What `pedigree run` starts: a program with its arguments, or a line for the shell. */
 export type Program =

@@ -27,7 +27,9 @@ export function rankingText(runs: readonly Run[], metrics: readonly RankedMetric
       ...values,
       ...params,
     ]),
-    ...(metrics.some(({ best }) => best.length > 0) ? ["", "★ best of these; one number each, chance not considered"] : []),
+    ...(metrics.some(({ best }) => best.length > 0)
+      ? ["", "★ best of these; one number each, chance not considered"]
+      : []),
   ].join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
-import type { Curves } from "../../core/run/metric.ts";
 import { sparkline } from "../../core/report/sparkline.ts";
+import type { Curves } from "../../core/run/metric.ts";
 import type { Run } from "../../core/run/run.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import type { Terminal } from "../terminal.ts";
@@ -18,7 +18,15 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
     ["", factsOf(run)],
     ["Metrics", metricRows(run, curves)],
     ["Parameters", Object.entries(run.params).map(([name, value]) => [name, String(value)])],
-    ["Data", run.data.map(({ name, role, scheme, id, bytes }) => [name, role, `${scheme} ${id}`, formatBytes(bytes)])],
+    [
+      "Data",
+      run.data.map(({ name, role, scheme, id, bytes }) => [
+        name,
+        role,
+        `${scheme} ${id}`,
+        formatBytes(bytes),
+      ]),
+    ],
     ["Environment", environmentRows(run)],
     ["Files", run.files.map(({ path, role, bytes }) => [path, role, formatBytes(bytes)])],
     ["Warnings", run.warnings.map((warning) => [warning])],
@@ -69,7 +77,9 @@ function environmentRows({ environment }: Run): readonly (readonly string[])[] {
     ...gpus.map(({ name }) => ["gpu", name]),
     ...(container === null ? [] : [["container", container]]),
     ...Object.entries(runtimes),
-    ...(Object.keys(packages).length === 0 ? [] : [["packages", `${Object.keys(packages).length}; --json lists them`]]),
+    ...(Object.keys(packages).length === 0
+      ? []
+      : [["packages", `${Object.keys(packages).length}; --json lists them`]]),
   ];
 }
 

@@ -79,7 +79,8 @@ function recordPorts({ folder, env, json }: LocalOptions, root: string, program:
     environment: createEnvironmentReader({ workspace: folder, env }),
     folders: createLiveFolders(root),
     curves: {
-      encode: async (curves) => (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+      encode: async (curves) =>
+        (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
     discovery: {
       find: async (request) =>

@@ -21,5 +21,10 @@ function scriptOf(words: readonly string[]): string {
 }
 
 function baseOf(path: string): string {
-  return path.split(/[/\\]/).filter((part) => part !== "").at(-1) ?? "";
+  return (
+    path
+      .split(/[/\\]/)
+      .filter((part) => part !== "")
+      .at(-1) ?? ""
+  );
 }

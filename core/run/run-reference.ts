@@ -54,7 +54,10 @@ export function unknownRun(text: string, count: number): PedigreeError {
 export function shortIdLength(runs: readonly Pick<Run, "id">[]): number {
   const ids = runs.map(({ id }) => id).sort();
   const shared = ids.slice(1).map((id, at) => sharedLength(id, ids[at] ?? ""));
-  return Math.min(32, shared.reduce((longest, length) => Math.max(longest, length + 1), 8));
+  return Math.min(
+    32,
+    shared.reduce((longest, length) => Math.max(longest, length + 1), 8),
+  );
 }
 
 function sharedLength(a: string, b: string): number {

@@ -95,6 +95,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "usecases/read-history.ts": "test/cli/history.test.ts",
   "usecases/read-log.ts": "test/cli/history.test.ts",
   "usecases/rehearse-policy.ts": "test/cli/run.test.ts",
+  "usecases/rehearsal-store.ts": "test/usecases/import-runs.test.ts",
   "usecases/show-model.ts": "test/cli/run.test.ts",
   "usecases/verify-known.ts": "test/usecases/verify-registry.test.ts",
   "usecases/verify-landing.ts": "test/usecases/verify-registry.test.ts",

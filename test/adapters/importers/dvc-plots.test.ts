@@ -7,7 +7,7 @@ import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 async function readPipeline(files: Readonly<Record<string, string>>) {
   const folder = tempFolder();
   await writeFiles(folder, files);
-  const file = await findFile(folder, "dvc.yaml");
+  const file = findFile(folder, "dvc.yaml");
   if (file === undefined) throw new Error("not written");
   return await readOne(dvcPipeline, file);
 }

@@ -9,7 +9,7 @@ import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 async function fileOf(files: Readonly<Record<string, string>>, path: string) {
   const folder = tempFolder();
   await writeFiles(folder, files);
-  const file = await findFile(folder, path);
+  const file = findFile(folder, path);
   if (file === undefined) throw new Error(`${path} was not written`);
   return file;
 }

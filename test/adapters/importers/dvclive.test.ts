@@ -25,7 +25,7 @@ test("measurements of the machine are passed over, and a curve without its end i
     "dvclive/plots/metrics/auc.tsv": "step\tauc\n0\t0.8\n1\t0.",
     "dvclive/plots/metrics/system/cpu.tsv": "step\tcpu\n0\t9\n",
   });
-  const file = await findFile(folder, "dvclive/metrics.json");
+  const file = findFile(folder, "dvclive/metrics.json");
   if (file === undefined) throw new Error("not written");
   const run = await readOne(dvclive, file);
   expect(brief(run)).toEqual(["auc@0=0.8"]);
@@ -38,7 +38,7 @@ test("measurements of the machine count when they are asked for", async () => {
     "dvclive/metrics.json": '{"auc": 0.9, "system": {"cpu": {"usage (%)": 9}}}',
     "dvclive/plots/metrics/system/cpu/count.tsv": "step\tcount\n0\t4\n",
   });
-  const file = await findFile(folder, "dvclive/metrics.json");
+  const file = findFile(folder, "dvclive/metrics.json");
   if (file === undefined) throw new Error("not written");
   expect(brief(await readOne(dvclive, file))).toEqual(["auc@end=0.9"]);
   const [run] = await dvclive.read(file, { since: null, machine: true });

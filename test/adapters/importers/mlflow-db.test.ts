@@ -13,7 +13,7 @@ import { withCode } from "../../support/with-code.ts";
 async function databaseOf(bytes: Uint8Array) {
   const folder = tempFolder();
   await writeFile(join(folder, "mlflow.db"), bytes);
-  const file = await findFile(folder, "mlflow.db");
+  const file = findFile(folder, "mlflow.db");
   if (file === undefined) throw new Error("not written");
   return file;
 }

@@ -33,7 +33,7 @@ test("only the description of a run is taken for one, and a deleted run is none"
   expect(detect("experiment_id: '1'\nlifecycle_stage: active\n")).toBe(false);
   const folder = tempFolder();
   await writeFiles(folder, { [META]: `lifecycle_stage: deleted\nrun_id: ${ID}\n` });
-  const file = await findFile(folder, META);
+  const file = findFile(folder, META);
   expect(await (file && mlflowFiles.read(file, { since: null }))).toEqual([]);
 });
 

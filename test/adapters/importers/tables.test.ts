@@ -42,7 +42,7 @@ test("Lightning's parameters stand beside the table; objects of Python there are
   const read = async (hparams: string) => {
     const folder = tempFolder();
     await writeFiles(folder, { "version_0/metrics.csv": LIGHTNING, "version_0/hparams.yaml": hparams });
-    const file = await findFile(folder, "version_0/metrics.csv");
+    const file = findFile(folder, "version_0/metrics.csv");
     if (file === undefined) throw new Error("not written");
     return await readOne(lightningCsv, file);
   };

@@ -19,7 +19,7 @@ async function copyOf(name: "new" | "old", change = "") {
     database.exec(change);
     database.close();
   }
-  const file = await findFile(folder, "churn.db");
+  const file = findFile(folder, "churn.db");
   if (file === undefined) throw new Error("not copied");
   return file;
 }
