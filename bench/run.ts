@@ -6,6 +6,7 @@ import { benchComment } from "./comment.ts";
 import { benchCompare } from "./compare.ts";
 import { benchDecide } from "./decide.ts";
 import { benchEvaluation } from "./evaluation.ts";
+import { benchGto } from "./gto.ts";
 import { benchHashing } from "./hashing.ts";
 import { benchImportHistory } from "./import-history.ts";
 import { benchImporters } from "./importers.ts";
@@ -32,6 +33,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchVerify,
   benchImporters,
   benchImportHistory,
+  benchGto,
   benchInputCaps,
 ];
 

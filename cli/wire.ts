@@ -24,6 +24,7 @@ export function createCliPorts(environment: Environment = process.env): CliPorts
     openRuns: (named, json) => openLocalRuns({ folder: process.cwd(), env: environment, named, json }),
     openHistories: async (place) =>
       (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
+    openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

@@ -6,6 +6,7 @@ import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { importGtoCommand } from "./import-gto.ts";
 import { runCommand } from "./run.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   showCommand,
   compareCommand,
+  importGtoCommand,
   importCommand,
   verifyCommand,
   historyCommand,

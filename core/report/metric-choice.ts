@@ -5,7 +5,11 @@ import type { Run } from "../run/run.ts";
  * The metrics of several runs that a short table shows: first those that were asked for, then those with a goal, then those
  * that most runs have. Slices and repeats of a metric, and what tells of the machine, are shown only when asked for.
  */
-export function chooseMetrics(runs: readonly Run[], asked: readonly string[], most: number): readonly string[] {
+export function chooseMetrics(
+  runs: readonly Run[],
+  asked: readonly string[],
+  most: number,
+): readonly string[] {
   const counts = new Map<string, number>();
   for (const { metrics } of runs)
     for (const name of Object.keys(metrics)) counts.set(name, (counts.get(name) ?? 0) + 1);
