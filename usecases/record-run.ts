@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical.ts";
+import { describeOrder, formatNotebook, recordNotebook, redactNotebook } from "../core/notebook/notebook.ts";
 import type { Clock } from "../core/ports/clock.ts";
-import type { Discovery } from "../core/ports/importer.ts";
+import type { Discovery, FoundNotebook } from "../core/ports/importer.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -67,7 +68,14 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     ports.environment.read({ variables: request.config.environment.variables, hurry }),
   );
   const { metrics, curves } = foldMeasurements([...found.measurements, ...named]);
-  const files = await writeFiles(ports, request, { folder, warnings, workTree, curves });
+  const notebooks = (found.notebooks ?? []).map(({ path, notebook }) => ({
+    path,
+    notebook: redactNotebook(notebook, request.redact),
+  }));
+  const files = [
+    ...(await writeFiles(ports, request, { folder, warnings, workTree, curves })),
+    ...(await writeNotebooks({ folder, warnings }, notebooks)),
+  ];
 
   const run = assembleRun(withTags(request, found), {
     id,
@@ -81,6 +89,7 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     environment,
     files,
     sources: found.sources,
+    notebooks: notebooks.map(({ path, notebook }) => recordNotebook(path, notebook)),
     warnings: warnings.all(),
   });
   await folder.write("run.json", canonicalJson(run));
@@ -169,6 +178,24 @@ async function writeFiles(
     ...(await describeOutput(recording)),
   ];
   return [...models, ...artifacts.filter((file) => !named.has(file.path)), ...written];
+}
+
+/** The code of each, without outputs, as a notebook that Jupyter opens. */
+async function writeNotebooks(
+  { folder, warnings }: Recording,
+  notebooks: readonly FoundNotebook[],
+): Promise<readonly RecordedFile[]> {
+  const files: RecordedFile[] = [];
+  for (const { path, notebook } of notebooks) {
+    warnings.add(describeOrder(path, notebook));
+    const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
+      const name = `notebooks/${path}`;
+      const written = await folder.write(name, canonicalJson(formatNotebook(notebook)));
+      return { value: [{ path: name, role: "artifact", ...written }], warnings: [] };
+    };
+    files.push(...(await warnings.take("notebook", [], write)));
+  }
+  return files;
 }
 
 const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;

@@ -116,7 +116,15 @@ async function readAll(
   return { sources, warnings };
 }
 
-function isEmpty({ measurements, params, data, tags, partial }: ImportSource["run"]): boolean {
+function isEmpty({
+  measurements,
+  params,
+  data,
+  tags,
+  partial,
+  notebooks = [],
+}: ImportSource["run"]): boolean {
+  if (notebooks.length > 0) return false;
   return measurements.length === 0 && params.size === 0 && data.length === 0 && tags.length === 0 && !partial;
 }
 

@@ -7,6 +7,7 @@ import { hydra } from "./hydra.ts";
 import { metricsFile } from "./metrics-file.ts";
 import { mlflowDatabase } from "./mlflow-db.ts";
 import { mlflowFiles } from "./mlflow-files.ts";
+import { notebook } from "./notebook.ts";
 import { paramsFile } from "./params.ts";
 import { kerasCsv, lightningCsv } from "./tables.ts";
 import { tensorboard } from "./tensorboard.ts";
@@ -36,6 +37,7 @@ export const IMPORTERS: readonly Importer[] = [
   paramsFile,
   dvcLock,
   dvcPointer,
+  notebook,
 ];
 
 /** What the command printed is read last: it is rounded. */

@@ -16,6 +16,7 @@ import { folderOf } from "./imported-run.ts";
 import { IMPORTERS } from "./importers.ts";
 import { mlflowDatabase } from "./mlflow-db.ts";
 import { mlflowFiles } from "./mlflow-files.ts";
+import { notebook } from "./notebook.ts";
 import { tensorboard } from "./tensorboard.ts";
 import { trackio } from "./trackio.ts";
 import { type WalkLimits, walkFolder } from "./walk.ts";
@@ -30,8 +31,8 @@ const OF_FORMAT: Readonly<Record<HistoryFormat, readonly Importer[]>> = {
   wandb: [wandb],
   trackio: [trackio],
   tensorboard: [tensorboard],
-  // Formats of scope "any" describe what a run may use, and no run.
-  auto: IMPORTERS.filter(({ scope }) => scope === "written by the run"),
+  // Formats of scope "any" describe what a run may use, and no run; a notebook is the code of one.
+  auto: IMPORTERS.filter((importer) => importer.scope === "written by the run" && importer !== notebook),
 };
 
 /** The runs in a folder, or in one file. */

@@ -1,5 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { PedigreeError } from "../errors.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Discovered } from "../run/merge-sources.ts";
 import type { ParamValue, Run } from "../run/run.ts";
@@ -42,6 +43,11 @@ export interface AboutRun {
   readonly commit?: string;
 }
 
+export interface FoundNotebook {
+  readonly path: string;
+  readonly notebook: Notebook;
+}
+
 /** A run as one file tells it. A file that several runs share gives several. */
 export interface ImportedRun {
   /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
@@ -56,6 +62,8 @@ export interface ImportedRun {
   /** Where each file of a group tells the whole story so far, how far this one has come: the farthest counts. */
   readonly progress?: number;
   readonly about?: AboutRun;
+  /** Notebooks that were executed. */
+  readonly notebooks?: readonly FoundNotebook[];
 }
 
 /** Files that were there before the run are of interest only to formats that describe inputs. */

@@ -1,5 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha, RunId } from "../names.ts";
+import type { NotebookRecord } from "../notebook/notebook.ts";
 import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { RunConfig } from "./config.ts";
@@ -53,6 +54,8 @@ export interface Findings {
   readonly files: readonly RecordedFile[];
   /** Files that were found without being named. */
   readonly sources?: readonly SourceFile[];
+  /** Notebooks that were executed, without secrets. */
+  readonly notebooks?: readonly NotebookRecord[];
   readonly warnings: readonly string[];
 }
 
@@ -96,6 +99,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
     ...sourcesOf(found, redact),
+    ...notebooksOf(found, redact),
     registration: request.registration,
     warnings: warningsOf(request, found),
   };
@@ -147,6 +151,14 @@ function sourcesOf({ sources = [] }: Findings, redact: Redactor): Pick<Run, "sou
     params: source.params.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
   }));
   return { sources: shown };
+}
+
+const MAX_NOTEBOOKS = 100;
+
+function notebooksOf({ notebooks = [] }: Findings, redact: Redactor): Pick<Run, "notebooks"> {
+  if (notebooks.length === 0) return {};
+  const kept = notebooks.slice(0, MAX_NOTEBOOKS);
+  return { notebooks: kept.map((one) => ({ ...one, path: redact(one.path).slice(0, MAX_PATH) })) };
 }
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {

@@ -1,5 +1,5 @@
 import type { DataVersion } from "../data/data-version.ts";
-import type { ImportedRun } from "../ports/importer.ts";
+import type { FoundNotebook, ImportedRun } from "../ports/importer.ts";
 import type { Measurement } from "./measurement.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
 
@@ -17,6 +17,7 @@ export interface Discovered {
   readonly tags: readonly string[];
   readonly data: readonly DataVersion[];
   readonly sources: readonly SourceFile[];
+  readonly notebooks?: readonly FoundNotebook[];
 }
 
 /** Where nothing was looked for. */
@@ -64,7 +65,11 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     told.push({ path, format, partial: source.run.partial, metrics: [...own.values()], params: taken });
   }
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
-  return { measurements, params, tags, data: [...data.values()], sources: told };
+  const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
+  return {
+    ...{ measurements, params, tags, data: [...data.values()], sources: told },
+    ...(notebooks.length === 0 ? {} : { notebooks }),
+  };
 }
 
 /** What stays of it where an input names the metrics, parameters or data itself. */
@@ -78,6 +83,7 @@ export function withoutNamed(
     params: named.params ? [] : source.params,
   }));
   return {
+    ...found,
     tags: found.tags,
     measurements: named.metrics ? [] : found.measurements,
     params: named.params ? new Map() : found.params,

@@ -1,7 +1,7 @@
 """Makes the small real files below test/fixtures/importers with the libraries that write them.
 
 python -m venv env && env/bin/pip install tensorboard tensorboardX dvclive dvc hydra-core xgboost lightgbm wandb \
-    mlflow-skinny sqlalchemy alembic trackio scikit-learn keras jax catboost
+    mlflow-skinny sqlalchemy alembic trackio scikit-learn keras jax catboost nbclient ipykernel
 env/bin/python scripts/interop/make-fixtures.py [NAME…]
 
 Trackio's older form is written by trackio==0.3.4, in an environment of its own: make-fixtures.py trackio
@@ -320,6 +320,23 @@ def catboost_info():
     (folder / "output.txt").write_text(output.getvalue())
 
 
+def notebook():
+    """Executed by a kernel, with an output and a picture that no record may hold."""
+    import nbclient
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    cells = [
+        new_markdown_cell("# Training"),
+        new_code_cell("lr = 0.1\nprint('canary in an output')"),
+        new_code_cell("loss = 1 / lr\nloss"),
+        new_code_cell(""),
+    ]
+    book = new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}, "author": "canary in metadata"})
+    nbclient.NotebookClient(book, kernel_name="python3").execute()
+    nbformat.write(book, fresh("notebook") / "train.ipynb")
+
+
 MAKERS = [
     tensorboardx,
     tensorboard_tensors,
@@ -334,6 +351,7 @@ MAKERS = [
     classification_report,
     keras_csv,
     catboost_info,
+    notebook,
 ]
 
 if __name__ == "__main__":
