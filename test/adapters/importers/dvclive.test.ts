@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { dvclive } from "../../../adapters/importers/dvclive.ts";
 import { findFile } from "../../../adapters/importers/import-file.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, fixture, readOne } from "../../support/import-file.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
@@ -43,9 +42,4 @@ test("measurements of the machine count when they are asked for", async () => {
   expect(brief(await readOne(dvclive, file))).toEqual(["auc@end=0.9"]);
   const [run] = await dvclive.read(file, { since: null, machine: true });
   expect(run && brief(run)).toEqual(["system/cpu/count@0=4", "auc@end=0.9", "system/cpu/usage (%)@end=9"]);
-});
-
-test("cut at every byte or with bytes flipped, it is refused or read", async () => {
-  const bytes = Buffer.from('{"train": {"loss": 0.25}, "diverged": "nan", "step": 4}');
-  await fuzzImporter(dvclive, { path: "dvclive/metrics.json", bytes, checked: false });
 });

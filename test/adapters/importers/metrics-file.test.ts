@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { metricsFile } from "../../../adapters/importers/metrics-file.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, memoryFile, readOne } from "../../support/import-file.ts";
 
 const ROWS = '{"step":1,"loss":0.5}\n{"step":2,"loss":0.25}\n';
@@ -38,14 +37,4 @@ test("a last line of YAML or TOML without its end may be cut, and does not count
   expect(brief(run)).toEqual(["auc@end=0.9"]);
   expect(run).toMatchObject({ partial: true, problems: [{ code: "FILE_UNREADABLE" }] });
   expect(await read("metrics.toml", "auc = 0.")).toMatchObject({ partial: true, measurements: [] });
-});
-
-test("cut at every byte, it never tells a value that was not written", async () => {
-  for (const [path, text] of [
-    ["metrics.jsonl", ROWS],
-    ["metrics.json", '{"auc": 0.91, "loss": [0.5, 0.25]}'],
-    ["metrics.csv", "step,loss\n1,0.53\n2,0.42\n"],
-  ] as const) {
-    await fuzzImporter(metricsFile, { path, bytes: Buffer.from(text), checked: false, runs: 100 });
-  }
 });

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { findFile } from "../../../adapters/importers/import-file.ts";
 import { kerasCsv, lightningCsv } from "../../../adapters/importers/tables.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, fixture, memoryFile, readOne } from "../../support/import-file.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
@@ -69,9 +68,4 @@ test("a row without its end is left out and told", async () => {
   const run = await readOne(kerasCsv, memoryFile("training.log", cut));
   expect(brief(run)).toEqual(["accuracy@0=0.91", "loss@0=0.3"]);
   expect(run).toMatchObject({ partial: true, problems: [{ code: "FILE_UNREADABLE" }] });
-});
-
-test("cut at every byte, they never tell a value that was not written", async () => {
-  await fuzzImporter(kerasCsv, { path: "training.log", bytes: KERAS, checked: false });
-  await fuzzImporter(lightningCsv, { path: "version_0/metrics.csv", bytes: LIGHTNING, checked: false });
 });
