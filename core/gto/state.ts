@@ -87,7 +87,9 @@ function findVersions(name: string, events: readonly GtoEvent[]) {
     const tags = history.map(({ tag }) => tag);
     if (last === undefined) {
       conflicts.push({
-        ...{ kind: "unregistered", artifact: name, tags },
+        kind: "unregistered",
+        artifact: name,
+        tags,
         what: `${version} was taken back and never registered`,
       });
       continue;

@@ -67,7 +67,11 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
   const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
   return {
-    ...{ measurements, params, tags, data: [...data.values()], sources: told },
+    measurements,
+    params,
+    tags,
+    data: [...data.values()],
+    sources: told,
     ...(notebooks.length === 0 ? {} : { notebooks }),
   };
 }

@@ -14,12 +14,12 @@ function repository() {
         PATH: process.env.PATH,
         HOME: folder,
         GIT_CONFIG_NOSYSTEM: "1",
-        ...{ GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "a@example.com", GIT_AUTHOR_DATE: `${second} +0000` },
-        ...{
-          GIT_COMMITTER_NAME: "Ada",
-          GIT_COMMITTER_EMAIL: "a@example.com",
-          GIT_COMMITTER_DATE: `${second} +0000`,
-        },
+        GIT_AUTHOR_NAME: "Ada",
+        GIT_AUTHOR_EMAIL: "a@example.com",
+        GIT_AUTHOR_DATE: `${second} +0000`,
+        GIT_COMMITTER_NAME: "Ada",
+        GIT_COMMITTER_EMAIL: "a@example.com",
+        GIT_COMMITTER_DATE: `${second} +0000`,
       },
       encoding: "utf8",
     }).trim();

@@ -129,8 +129,12 @@ describe.each(TABLE.map(([name, path, rest]) => ({ name, path, rest })))(
   "$name: $path",
   ({ name, path, rest = {} }) => {
     const subject: FuzzCase = {
-      ...{ importer: importerOf(name), path, bytes: rest.bytes ?? real(path), checked: false },
-      ...{ open: inMemory(path), ...rest },
+      importer: importerOf(name),
+      path,
+      bytes: rest.bytes ?? real(path),
+      checked: false,
+      open: inMemory(path),
+      ...rest,
     };
 
     it("cut at any byte, it tells nothing that the whole does not", () => fuzzTruncation(subject), LIMIT);

@@ -17,13 +17,14 @@ async function find(place: string, format: HistoryFormat = "auto") {
   return { runs, unread };
 }
 
+const byText = (a: readonly string[], b: readonly string[]) => (a.join() < b.join() ? -1 : 1);
 const formatsOf = ({ sources }: FoundRun) => sources.map(({ format }) => format);
 
 test("every run of real files, each once", async () => {
   const { runs, unread } = await find(FIXTURES);
   expect(unread).toEqual([]);
   expect(
-    runs.map((run) => [run.path.replace(/-[0-9a-f]{8}$/, "-ID"), ...new Set(formatsOf(run))]).sort(),
+    runs.map((run) => [run.path.replace(/-[0-9a-f]{8}$/, "-ID"), ...new Set(formatsOf(run))]).sort(byText),
   ).toEqual([
     ["catboost", "catboost"],
     ["dvclive", "dvclive", "params-file"],
@@ -56,7 +57,7 @@ test("what a folder holds is one run, whatever wrote it, and folders are runs of
     "only/params.yaml": "lr: 1\n",
   });
   const { runs } = await find(folder);
-  expect(runs.map((run) => [run.path, ...formatsOf(run)]).sort()).toEqual([
+  expect(runs.map((run) => [run.path, ...formatsOf(run)]).sort(byText)).toEqual([
     [".", "metrics-file"],
     ["a/version_0", "lightning-csv", "metrics-file"],
     ["a/version_1", "lightning-csv"],

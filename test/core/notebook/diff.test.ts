@@ -21,7 +21,7 @@ test.each([
   ],
   ["nothing", "abc", "abc", []],
 ])("a cell is %s", (_, before, after, expected) => {
-  expect(diffCells([...before], [...after])).toEqual(expected);
+  expect(diffCells(before.split(""), after.split(""))).toEqual(expected);
 });
 
 test("every cell that is not the same is told once", () => {
