@@ -74,6 +74,7 @@ export interface Arguments {
 
 /** What a command found out: data for `--json`, text for people. */
 export interface CommandResult {
+  /** Undefined where all was said already, line by line. */
   readonly json: unknown;
   readonly text: string;
   /** For people beside the answer: notes, and what must not mix with another program's output. */

@@ -24,7 +24,7 @@ export async function runCli(
       return said(request.command === undefined ? overview(COMMANDS) : helpOf(request.command));
     }
     const result = await request.command.run(request.args, ports);
-    const text = request.json ? JSON.stringify(result.json, null, 2) : result.text;
+    const text = request.json ? (JSON.stringify(result.json, null, 2) ?? "") : result.text;
     return { stdout: ended(text), stderr: ended(result.aside ?? ""), status: result.status };
   } catch (error) {
     return { stdout: "", stderr: `${describeError(error)}\n`, status: exitStatus(error) };

@@ -5,12 +5,12 @@ export interface Terminal {
   /** Whether the answer is read by a person: only then is it coloured and are long tables cut. */
   readonly isShown: boolean;
   /** Milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** A line of the answer, at once. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** What is being done, in place of what was said before; nothing where nobody watches. Empty takes it away. */
-  progress(line: string): void;
-  paint(tone: Tone, text: string): string;
+  readonly progress: (line: string) => void;
+  readonly paint: (tone: Tone, text: string) => string;
 }
 
 const CODES: Readonly<Record<Tone, readonly [number, number]>> = {

@@ -14,14 +14,20 @@ import { createTerminal } from "./terminal.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The command line's ports: local files and the objects of a local clone; only `doctor` asks GitHub. */
-export function createCliPorts(environment: Environment = process.env): CliPorts {
+export function createCliPorts(
+  environment: Environment = process.env,
+  folder: string = process.cwd(),
+): CliPorts {
+  const { stdout, stderr } = process;
+  const terminal = createTerminal({ stdout, stderr, env: environment, now: Date.now });
   return {
     documents,
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
-    terminal: createTerminal({ ...process, env: environment, now: Date.now }),
-    openRuns: (named, json) => openLocalRuns({ folder: process.cwd(), env: environment, named, json }),
+    terminal,
+    openRuns: (named, json) =>
+      openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
     openHistories: async (place) =>
       (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
     openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),

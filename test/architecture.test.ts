@@ -42,7 +42,8 @@ const RULES: Record<Layer, LayerRule> = {
   },
   action: { ...SHELL, packages: ["node:", "@actions/core", "@actions/github", "zod"] },
   app: { ...SHELL, packages: ["node:", "probot", "zod", "@octokit/auth-app", "@octokit/webhooks"] },
-  cli: { ...SHELL, packages: ["node:"] },
+  // `pedigree run` serves the tracking protocol in its own process.
+  cli: { ...SHELL, wire: ["adapters", "web"], packages: ["node:"] },
   web: { ...SHELL, packages: ["node:", "hono"] },
   sandbox: {
     from: [],

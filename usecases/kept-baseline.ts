@@ -1,6 +1,7 @@
 import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import type { Run } from "../core/run/run.ts";
+import { requireRun } from "./find-kept.ts";
 
 /** Finds runs to compare with among those that are kept on a machine. A run without a branch is on the branch "". */
 export function keptBaselines(store: RunStore): BaselineSource {
@@ -14,7 +15,11 @@ export function keptBaselines(store: RunStore): BaselineSource {
       const [newest] = finished;
       if (newest === undefined)
         return { found: false, reason: own.length > 0 ? "unfinished" : "no-run", notes };
-      return await found(store, newest, { history: finished.slice(0, history), notes });
+      const [run, past] = await Promise.all([
+        requireRun(store, newest),
+        Promise.all(finished.slice(0, history).map((one) => requireRun(store, one))),
+      ]);
+      return await found(store, run, { history: past, notes });
     },
     named: async (name) => {
       const run = name.kind === "run" ? await store.get(name.id) : undefined;

@@ -1,8 +1,8 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import { chooseMetrics } from "../core/report/metric-choice.ts";
-import type { Run } from "../core/run/run.ts";
 import { shortIdLength } from "../core/run/run-reference.ts";
+import type { RunSummary } from "../core/run/run-summary.ts";
 import { FINISHED_RUN_TERMS, searchRuns } from "../core/run/search-runs.ts";
 import type { Filter, Order } from "../core/tracking/filter.ts";
 import { parseFilter, parseOrder } from "../core/tracking/parse-filter.ts";
@@ -17,7 +17,7 @@ export interface RunsQuery {
 }
 
 export interface ListedRuns {
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   /** Whether there are more than the limit let through. */
   readonly more: boolean;
   /** How many the store holds. */

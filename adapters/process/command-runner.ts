@@ -33,11 +33,11 @@ export interface CommandRunnerOptions {
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
-    run: async (line, { path, redact }) => {
+    run: async (line, { path, redact, variables = {} }) => {
       const output = await openOutputFile(path, redact);
       const cpuBefore = await endedChildrenCpuSeconds();
       const started = performance.now();
-      const child = start(line, options);
+      const child = start(line, { ...options, env: { ...options.env, ...variables } });
       const memory = samplePeakMemory(child.pid ?? 0);
       const cancel = forwardSignals(child, options.graceMs ?? GRACE_MS);
       const streams = Promise.all([

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "../../core/canonical.ts";
@@ -11,7 +11,9 @@ import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { newestFirst } from "../../core/run/order.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
+import { summarizeRun } from "../../core/run/run-summary.ts";
 import { reasonOf } from "../data/glob.ts";
+import { type IndexEntry, readIndex, writeIndex } from "./run-index.ts";
 
 /** Records that are read at the same time: more do not go faster, and each takes a file handle. */
 const READ_AT_ONCE = 32;
@@ -73,20 +75,23 @@ export class FolderRunStore implements RunStore {
   async list(): Promise<StoredRuns> {
     const names = await readdir(join(this.root, "runs")).catch(() => []);
     const entries = names.filter((name) => !name.startsWith("."));
-    const runs: Run[] = [];
+    const known = await readIndex(this.root);
+    const found = new Map<string, IndexEntry>();
     const notes: string[] = [];
-    const read = async (name: string) => {
+    const look = async (name: string) => {
       try {
-        const id = parseWith(runIdSchema, name, join(this.root, "runs", name));
-        runs.push(await this.#read(id));
+        found.set(name, await this.#look(name, known.get(name)));
       } catch (error) {
         if (!(error instanceof PedigreeError)) throw error;
         notes.push(error.message);
       }
     };
     for (let at = 0; at < entries.length; at += READ_AT_ONCE)
-      await Promise.all(entries.slice(at, at + READ_AT_ONCE).map(read));
-    return { runs: runs.sort(newestFirst), notes: notes.sort() };
+      await Promise.all(entries.slice(at, at + READ_AT_ONCE).map(look));
+    const isOther =
+      found.size !== known.size || found.entries().some(([name, entry]) => known.get(name) !== entry);
+    if (isOther) await writeIndex(this.root, found);
+    return { runs: Array.from(found.values(), ({ run }) => run).sort(newestFirst), notes: notes.sort() };
   }
 
   async get(id: RunId): Promise<Run | undefined> {
@@ -99,6 +104,17 @@ export class FolderRunStore implements RunStore {
     if (bytes === undefined) return new Map();
     const { decodeCurves } = await import("../parquet/curves-parquet.ts");
     return await decodeCurves(bytes, path);
+  }
+
+  /** The record in short, as it is known where its file did not change. */
+  async #look(name: string, known: IndexEntry | undefined): Promise<IndexEntry> {
+    const id = parseWith(runIdSchema, name, join(this.root, "runs", name));
+    const path = join(this.folderOf(id), "run.json");
+    const { mtimeMs, size } = await stat(path).catch((cause: unknown) => {
+      throw mismatch(path, "a record", reasonOf(cause));
+    });
+    const stamp = `${mtimeMs} ${size}`;
+    return known?.stamp === stamp ? known : { stamp, run: summarizeRun(await this.#read(id)) };
   }
 
   async #makeIncoming(id: RunId): Promise<string> {
@@ -122,8 +138,18 @@ export class FolderRunStore implements RunStore {
 
 /** Makes the store's folder, which git leaves alone: what is kept on a machine is no part of the code. */
 export async function makeStoreFolder(root: string): Promise<void> {
-  const made = await mkdir(root, { recursive: true });
-  if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
+  try {
+    const made = await mkdir(root, { recursive: true });
+    if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
+  } catch (cause) {
+    throw new PedigreeError("INPUT_INVALID", "there can be no store here", {
+      subject: root,
+      expected: "a folder that can be written to",
+      found: reasonOf(cause),
+      remedy: "name another place with --store or PEDIGREE_STORE",
+      cause,
+    });
+  }
 }
 
 function parseJson(bytes: Uint8Array, subject: string): unknown {

@@ -3,6 +3,7 @@ import { rankRuns } from "../../core/compare/rank-runs.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { comparisonReport, type ReportInput } from "../../core/report/comparison-report.ts";
 import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
+import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Run } from "../../core/run/run.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
 import { renderComment } from "../../usecases/compare-run.ts";
@@ -100,7 +101,7 @@ function textOf(report: ReportInput, { terminal }: CliPorts, show: { readonly cu
   const text = comparisonText(view, report.comparison.code, terminal);
   if (!show.curves) return text;
   const reference = report.baseline?.found === true ? report.baseline.curves : null;
-  const names = report.comparison.metrics.map(({ name }) => name);
+  const names = report.comparison.metrics.map(({ name }) => name).filter((name) => !isHardwareMetric(name));
   return [text, "", ...curveLines(names, { now: report.curves, before: reference })].join("\n");
 }
 

@@ -1,17 +1,14 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { CommandRunner, CommandResult as Ended } from "../../core/ports/recording.ts";
-import { countVerdicts } from "../../core/report/comparison-table.ts";
-import { headline } from "../../core/report/headline.ts";
-import type { RunRequest } from "../../core/run/assemble.ts";
 import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
-import { createRedactor } from "../../core/run/redact.ts";
-import { compareKept } from "../../usecases/compare-kept.ts";
-import { type RecordedRun, recordRun } from "../../usecases/record-run.ts";
-import type { Arguments, Command, CommandResult } from "../command.ts";
+import { recordRun } from "../../usecases/record-run.ts";
+import { describeTrouble } from "../../usecases/warnings.ts";
+import type { Arguments, Command } from "../command.ts";
+import { keepAndTell } from "../local/kept-text.ts";
 import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
-import type { LocalRuns, Program } from "../local/ports.ts";
-import { formatSeconds } from "../local/units.ts";
+import type { Program } from "../local/ports.ts";
+import { askedOf, requestOf } from "../local/request.ts";
 import { asideOf } from "../text.ts";
 
 export const runCommand: Command = {
@@ -36,18 +33,23 @@ export const runCommand: Command = {
   run: async (args, ports) => {
     const program = programOf(args);
     const runs = ports.openRuns(args.values.store, args.switches.has("json"));
-    const request = await requestOf(args, runs, program);
-    const recording = runs.recording(program);
+    const asked = askedOf(args, runs);
+    const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
+    const line = program.kind === "words" ? quoteWords(program.words) : program.line;
+    const request = await requestOf(asked, runs, { line, words, status: "finished" });
+    const recording = runs.recording(program, { asked, line: request.redact(line) });
     const commands = remember(recording.commands);
     try {
       const recorded = await recordRun({ ...recording, commands }, request);
-      const folder = await runs.keep(recorded);
-      return await tell(runs, { recorded, folder, request });
+      ports.terminal.progress("");
+      const told = await keepAndTell(runs, recorded, request.config);
+      return { ...told, status: statusOf(recorded.command) };
     } catch (error) {
       // A training that succeeded must not look as if it had not.
       const ended = commands.result();
-      if (ended === null || !(error instanceof PedigreeError)) throw error;
-      return { json: null, text: "", aside: asideOf([error.message]), status: exitCodeOf(ended) };
+      if (ended === null) throw error;
+      const trouble = describeTrouble("record", error);
+      return { json: null, text: "", aside: asideOf([trouble]), status: statusOf(ended) };
     }
   },
 };
@@ -64,66 +66,8 @@ function programOf({ rest, values }: Arguments): Program {
   });
 }
 
-async function requestOf(
-  { values, lists }: Arguments,
-  runs: LocalRuns,
-  program: Program,
-): Promise<RunRequest> {
-  const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
-  const [config, context] = await Promise.all([runs.config(values.config), runs.context(words)]);
-  const patterns = (name: string) => {
-    const given = lists[name] ?? [];
-    return given.length === 0 ? [] : [...given, ...runs.leftOut];
-  };
-  return {
-    experiment: (values.experiment ?? context.experiment).slice(0, 200),
-    name: values.name ?? null,
-    notes: values.notes ?? null,
-    tags: lists.tag ?? [],
-    command: program.kind === "words" ? quoteWords(program.words) : program.line,
-    metrics: patterns("metrics"),
-    params: patterns("params"),
-    data: patterns("data"),
-    artifacts: patterns("artifacts"),
-    model: patterns("model"),
-    config,
-    registration: null,
-    trigger: context.trigger,
-    source: context.source,
-    jobStatus: "finished",
-    redact: createRedactor(runs.secrets),
-    warnings: [],
-  };
-}
-
-interface Done {
-  readonly recorded: RecordedRun;
-  readonly folder: string;
-  readonly request: RunRequest;
-}
-
-async function tell(runs: LocalRuns, { recorded, folder, request }: Done): Promise<CommandResult> {
-  const { run, command } = recorded;
-  const { defaultBranch } = await runs.context([]);
-  const report = await compareKept(runs.store, {
-    run,
-    reference: null,
-    defaultBranch,
-    config: request.config,
-  });
-  const { baseline, comparison } = report;
-  const against = baseline?.found === true ? baseline.run : null;
-  const standing = [
-    headline(run, comparison, "the baseline").text,
-    ...(against === null ? [] : [`${against.id}: ${countVerdicts(comparison.metrics)}`]),
-  ].join(" ");
-  const line = `run ${run.id} ${run.status} after ${formatSeconds(run.resources.wallSeconds ?? 0)}. ${standing}`;
-  return {
-    json: { run, folder, verdict: comparison.verdict, baseline: against?.id ?? null },
-    text: "",
-    aside: asideOf([...run.warnings, line]),
-    status: command === null ? 0 : exitCodeOf(command),
-  };
+function statusOf(command: Ended | null): number {
+  return command === null ? 0 : exitCodeOf(command);
 }
 
 /** Keeps how the command ended, so that its status counts even where the record could not be written. */

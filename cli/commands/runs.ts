@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { formatNumber } from "../../core/report/numbers.ts";
-import type { Run } from "../../core/run/run.ts";
+import type { RunSummary } from "../../core/run/run-summary.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import { type ListedRuns, listRuns } from "../../usecases/list-runs.ts";
 import type { Command } from "../command.ts";
@@ -81,7 +81,7 @@ function describe(listed: ListedRuns, { root, now, paint }: Surroundings): strin
     formatAge(now - Date.parse(run.startedAt)),
     formatSeconds(secondsOf(run)),
     run.status,
-    ...metrics.map((name) => valueOf(run, name)),
+    ...metrics.map((name) => lastOf(run, name)),
   ]);
   const [head = "", ...lines] = columns([titles, ...rows]);
   const painted = lines.map((line, at) => (runs[at]?.status === "finished" ? line : paint("red", line)));
@@ -91,7 +91,7 @@ function describe(listed: ListedRuns, { root, now, paint }: Surroundings): strin
   return [paint("bold", head), ...painted, ...rest].join("\n");
 }
 
-function valueOf({ metrics }: Run, name: string): string {
+function lastOf({ metrics }: RunSummary, name: string): string {
   const summary = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
   return summary === undefined ? "" : formatNumber(summary.last);
 }

@@ -1,6 +1,8 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Run } from "../../core/run/run.ts";
 import { findRun, looksLikeRun, matchRuns, unknownRun } from "../../core/run/run-reference.ts";
+import type { RunSummary } from "../../core/run/run-summary.ts";
+import { requireRun } from "../../usecases/find-kept.ts";
 import { parseReference, type ShownModel, type ShownVersion, showModel } from "../../usecases/show-model.ts";
 import {
   type Arguments,
@@ -44,7 +46,7 @@ export const showCommand: Command = {
     const kept = isOfModel(text, args) ? [] : (await runs.store.list()).runs;
     if (matchRuns(kept, text).length === 0) return await showModelOr(text, args, { ports, kept });
     await refuseBoth(text, args, { ports, kept });
-    return await describeRun(findRun(kept, text), ports, runs);
+    return await describeRun(await requireRun(runs.store, findRun(kept, text)), ports, runs);
   },
 };
 
@@ -69,7 +71,7 @@ async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf }
 
 interface Choice {
   readonly ports: CliPorts;
-  readonly kept: readonly Run[];
+  readonly kept: readonly RunSummary[];
 }
 
 /** What says that here is no registry, or that a text is no model's name. */

@@ -26,14 +26,14 @@ export function comparisonText(
     ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
     ...section(
       "Goals that differ",
-      (goals?.lines ?? []).map(
-        ({ name, before, after }) => `  ${name}: ${before ?? "none"} → ${after ?? "none"}`,
+      (goals?.lines ?? []).map(({ name, before, after }) =>
+        visible(`  ${name}: ${before ?? "none"} → ${after ?? "none"}`),
       ),
     ),
     ...(gate === null ? [] : ["", `${gate.icon} The gate ${visible(gate.text)}`]),
     ...section(
       "Notes",
-      view.notes.map((note) => `  ${note}`),
+      view.notes.map((note) => `  ${visible(note)}`),
     ),
   ];
   return lines.join("\n");

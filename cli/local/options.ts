@@ -19,7 +19,12 @@ export const RECORD_OPTIONS: readonly Option[] = [
   { name: "tag", value: "TAG", about: "a tag, e.g. big or team=vision", many: true },
   { name: "metrics", value: "GLOB", about: "files that hold metrics", many: true },
   { name: "params", value: "GLOB", about: "files that hold parameters", many: true },
-  { name: "data", value: "GLOB", about: "data that is used, as [evaluation:]GLOB", many: true },
+  {
+    name: "data",
+    value: "GLOB",
+    about: "data that is used; 'evaluation: GLOB' where it is not for training",
+    many: true,
+  },
   { name: "artifacts", value: "GLOB", about: "files to keep with the run", many: true },
   { name: "model", value: "GLOB", about: "the model's files, kept with the run", many: true },
   {

@@ -1,7 +1,11 @@
 import type { RunId } from "../../core/names.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
+import type { Batch } from "../../core/ports/tracking-store.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
+import type { Asked, LiveRun } from "../../core/run/live-run.ts";
+import type { Curves } from "../../core/run/metric.ts";
+import type { TrackingVariables } from "../../core/run/tracking-variables.ts";
 import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
 
 /** What `pedigree run` starts: a program with its arguments, or a line for the shell. */
@@ -9,22 +13,45 @@ export type Program =
   | { readonly kind: "words"; readonly words: readonly [string, ...string[]] }
   | { readonly kind: "shell"; readonly line: string };
 
+/** A recorder that was started, and how training code reaches it. */
+export interface StartedRun extends TrackingVariables {
+  readonly live: LiveRun;
+}
+
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
 export interface LocalRuns {
   /** The store's folder. */
   readonly root: string;
   readonly store: RunStore;
   /** Where the files of a run are. */
-  folderOf(id: RunId): string;
+  readonly folderOf: (id: RunId) => string;
   /** What the present folder says of a run of these words. */
-  context(words: readonly string[]): Promise<JobContext>;
+  readonly context: (words: readonly string[]) => Promise<JobContext>;
   /** The configuration; the usual one may be absent, one that is named may not. Raises what reading it raises. */
-  config(path: string | undefined): Promise<RunConfig>;
+  readonly config: (path: string | undefined) => Promise<RunConfig>;
   /** Patterns that keep the store itself out of what is recorded; none where it lies elsewhere. */
   readonly leftOut: readonly string[];
   /** Values that are never written. */
   readonly secrets: readonly string[];
-  recording(program: Program): RecordPorts;
+  /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
+  readonly recording: (
+    program: Program,
+    begun: { readonly asked: Asked; readonly line: string },
+  ) => RecordPorts;
+  /** The same without a program and without listening, for a run that is told at once. */
+  readonly telling: RecordPorts;
+  /** Starts a recorder that stays when this process ends. */
+  readonly begin: (asked: Asked) => Promise<StartedRun>;
+  /** What records a run that was begun before, from what its recorder has heard. */
+  readonly resuming: (live: LiveRun) => RecordPorts;
+  /** Runs that have begun and are not recorded yet, the newest first. */
+  readonly live: () => Promise<readonly LiveRun[]>;
+  /** Whether whoever records the run is still at work. */
+  readonly isRecording: (live: LiveRun) => boolean;
+  /** What a run has tracked up to now. */
+  readonly trackedSoFar: (live: LiveRun) => Promise<Curves>;
+  /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
+  readonly log: (batch: Batch) => Promise<string>;
   /** Takes a record into the store; returns the folder that holds it now. */
-  keep(recorded: RecordedRun): Promise<string>;
+  readonly keep: (recorded: RecordedRun) => Promise<string>;
 }

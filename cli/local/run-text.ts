@@ -1,5 +1,6 @@
 import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
 import { sparkline } from "../../core/report/sparkline.ts";
+import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import type { Run } from "../../core/run/run.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
@@ -16,7 +17,7 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
   const title = [run.id, run.name ?? "", run.status].filter((part) => part !== "").join("  ");
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ["", factsOf(run)],
-    ["Metrics", metricRows(run, curves)],
+    ["Metrics", metricRows(run, curves, (name) => !isHardwareMetric(name))],
     ["Parameters", Object.entries(run.params).map(([name, value]) => [name, String(value)])],
     [
       "Data",
@@ -28,6 +29,7 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
       ]),
     ],
     ["Environment", environmentRows(run)],
+    ["Use of the machine", metricRows(run, curves, isHardwareMetric)],
     ["Files", run.files.map(({ path, role, bytes }) => [path, role, formatBytes(bytes)])],
     ["Warnings", run.warnings.map((warning) => [warning])],
   ];
@@ -59,8 +61,13 @@ function factsOf(run: Run): readonly (readonly string[])[] {
   return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
 }
 
-function metricRows(run: Run, curves: Curves): readonly (readonly string[])[] {
-  return Object.entries(run.metrics).map(([name, { last, min, max, count }]) => [
+function metricRows(
+  run: Run,
+  curves: Curves,
+  isShown: (name: string) => boolean,
+): readonly (readonly string[])[] {
+  const shown = Object.entries(run.metrics).filter(([name]) => isShown(name));
+  return shown.map(([name, { last, min, max, count }]) => [
     name,
     formatNumber(last),
     sparkline(curves.get(name) ?? [], CURVE_WIDTH),

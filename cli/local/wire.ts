@@ -1,21 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import process from "node:process";
 import { createWorkspaceFiles } from "../../adapters/data/workspace-files.ts";
 import { createEnvironmentReader } from "../../adapters/environment/environment-reader.ts";
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
+import { isAlive } from "../../adapters/process/is-alive.ts";
+import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
+import { folderOfLive, listLive } from "../../adapters/store/live-runs.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import type { RunId } from "../../core/names.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
 import { secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
-import type { LocalRuns, Program } from "./ports.ts";
+import type { LocalRuns } from "./ports.ts";
+import { beginRun, logToRun, recorderInside, trackedSoFar } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
@@ -28,6 +34,8 @@ export interface LocalOptions {
   readonly named: string | undefined;
   /** Whether the answer is JSON on standard output, which a command must not write into. */
   readonly json: boolean;
+  /** Told what takes long. */
+  readonly progress: (line: string) => void;
 }
 
 /** The runs of this machine, with everything that records new ones. */
@@ -44,47 +52,85 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     config: (path) => readConfig(folder, path),
     leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
     secrets: secretValues(env),
-    recording: (program) => recordPorts(options, root, program),
+    recording: (program, begun) => {
+      const id = newId();
+      const recorder = recorderInside({ root, id, env, folder, ...begun });
+      const commands = createCommandRunner({
+        cwd: folder,
+        env,
+        stdout: options.json ? process.stderr : process.stdout,
+        stderr: process.stderr,
+        graceMs: GRACE_MS,
+        // A process of another group may not read from a terminal.
+        passInput: process.stdin.isTTY !== true,
+        ...(program.kind === "words" ? { program: program.words } : {}),
+      });
+      return { ...recordPorts(options, root, id), recorder, commands };
+    },
+    telling: { ...recordPorts(options, root, newId()), discovery: null },
+    begin: (asked) => beginRun({ root, id: newId(), env, folder, asked, line: null }),
+    resuming: ({ id, session, folder: begun, workTree }) => ({
+      ...recordPorts({ ...options, folder: begun }, root, id),
+      recorder: resumeRecorder(session),
+      ...(workTree === null
+        ? {}
+        : { workTree: { read: () => Promise.resolve({ value: workTree, warnings: [] }) } }),
+    }),
+    live: () => listLive(root),
+    isRecording: ({ process: id }) => id === null || isAlive(id),
+    trackedSoFar: ({ session }) => trackedSoFar(session),
+    log: (batch) => logToRun(batch, { env, root }),
     keep: async ({ run, folder: record }) => {
       await store.keep(run.id, record);
-      await rm(dirname(record), { recursive: true, force: true });
+      await rm(folderOfLive(root, run.id), { recursive: true, force: true });
       return store.folderOf(run.id);
     },
   };
 }
 
+function newId(): RunId {
+  return formatRunId(Date.now(), randomBytes(10));
+}
+
 async function readConfig(folder: string, path: string | undefined): Promise<RunConfig> {
   const place = resolve(folder, path ?? CONFIG);
-  if (path === undefined && !existsSync(place)) return DEFAULT_RUN_CONFIG;
+  const isThere = existsSync(place);
+  if (!isThere && path !== undefined)
+    throw new PedigreeError("FILE_NOT_FOUND", "there is no configuration", {
+      subject: path,
+      found: "nothing",
+    });
+  if (!isThere) return DEFAULT_RUN_CONFIG;
   const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
   return await readRunConfig(place, path ?? CONFIG);
 }
 
-function recordPorts({ folder, env, json }: LocalOptions, root: string, program: Program): RecordPorts {
+/** What records a run, but for the command and whoever listens to it. */
+function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: RunId): RecordPorts {
+  const environment = createEnvironmentReader({ workspace: folder, env });
   return {
     clock: { now: () => new Date().toISOString() },
-    ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
+    ids: { next: () => id },
     workTree: createWorkTreeReader(folder),
-    commands: createCommandRunner({
-      cwd: folder,
-      env,
-      stdout: json ? process.stderr : process.stdout,
-      stderr: process.stderr,
-      graceMs: GRACE_MS,
-      // A process of another group may not read from a terminal.
-      passInput: process.stdin.isTTY !== true,
-      ...(program.kind === "words" ? { program: program.words } : {}),
-    }),
+    commands: createCommandRunner({ cwd: folder, env, stdout: process.stderr, stderr: process.stderr }),
     files: createWorkspaceFiles(folder),
-    environment: createEnvironmentReader({ workspace: folder, env }),
+    environment: {
+      read: async (request) => {
+        progress("pedigree: describing the machine and its packages");
+        return await environment.read(request);
+      },
+    },
     folders: createLiveFolders(root),
     curves: {
       encode: async (curves) =>
         (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
     discovery: {
-      find: async (request) =>
-        await (await import("../../adapters/importers/discovery.ts")).createDiscovery(folder).find(request),
+      find: async (request) => {
+        progress("pedigree: looking for what the training wrote");
+        const { createDiscovery } = await import("../../adapters/importers/discovery.ts");
+        return await createDiscovery(folder).find(request);
+      },
     },
   };
 }

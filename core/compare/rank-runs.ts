@@ -1,3 +1,4 @@
+import { isHardwareMetric } from "../run/hardware.ts";
 import { decodeMetric, type MetricValue } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
 import { takeValue } from "./take.ts";
@@ -14,10 +15,12 @@ export interface RankedMetric {
 
 /**
  * Every metric of several runs, those with a goal first. The goal is that of the first run that has one for the metric; no
- * noise is considered, so the best is the best number and not a proof.
+ * noise is considered, so the best is the best number and not a proof. What tells of the machine is left out.
  */
 export function rankRuns(runs: readonly Run[]): readonly RankedMetric[] {
-  const names = new Set(runs.flatMap(({ metrics }) => Object.keys(metrics)));
+  const names = new Set(
+    runs.flatMap(({ metrics }) => Object.keys(metrics)).filter((name) => !isHardwareMetric(name)),
+  );
   const ranked = Array.from(names, (name) => rankMetric(name, runs));
   return ranked.sort(
     (a, b) => Number(b.goal !== "none") - Number(a.goal !== "none") || (a.name < b.name ? -1 : 1),

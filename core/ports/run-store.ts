@@ -1,11 +1,12 @@
 import type { RunId } from "../names.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
+import type { RunSummary } from "../run/run-summary.ts";
 
 /** Every run of the store, and what lies there and is none. */
 export interface StoredRuns {
-  /** Newest start first; runs that began together by id. */
-  readonly runs: readonly Run[];
+  /** Newest start first; runs that began together by id. `get` has the whole records. */
+  readonly runs: readonly RunSummary[];
   /** One line for each record that cannot be read, with what is wrong. */
   readonly notes: readonly string[];
 }

@@ -1,12 +1,13 @@
 import { parseMetricPart } from "../compare/metric-name.ts";
-import type { Run } from "../run/run.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
+import type { RunSummary } from "../run/run-summary.ts";
 
 /**
  * The metrics of several runs that a short table shows: first those that were asked for, then those with a goal, then those
  * that most runs have. Slices and repeats of a metric, and what tells of the machine, are shown only when asked for.
  */
 export function chooseMetrics(
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
   asked: readonly string[],
   most: number,
 ): readonly string[] {
@@ -16,7 +17,7 @@ export function chooseMetrics(
   const goals = new Set(
     runs.flatMap(({ goals: own }) => Object.keys(own).filter((name) => own[name]?.goal !== "none")),
   );
-  const whole = [...counts.keys()].filter((name) => !isPart(name) && !name.startsWith("system/"));
+  const whole = [...counts.keys()].filter((name) => !isPart(name) && !isHardwareMetric(name));
   const ranked = whole.toSorted(
     (a, b) =>
       Number(goals.has(b)) - Number(goals.has(a)) ||

@@ -3,7 +3,7 @@ import type { Field, Literal, Order } from "../tracking/filter.ts";
 import { RUN_TERMS, type Terms } from "../tracking/filter-terms.ts";
 import { searchIn } from "../tracking/page.ts";
 import { decodeMetric } from "./metric.ts";
-import type { Run } from "./run.ts";
+import type { RunSummary } from "./run-summary.ts";
 
 const text = (key: string) => ({ key, type: "text" }) as const;
 const number = (key: string) => ({ key, type: "number" }) as const;
@@ -34,7 +34,7 @@ const TIES: readonly Order[] = [
 ];
 
 /** Finished runs that pass a filter, in an order; the newest first where it does not tell two apart. */
-export function searchRuns(runs: readonly Run[], search: Search): Page<Run> {
+export function searchRuns(runs: readonly RunSummary[], search: Search): Page<RunSummary> {
   return searchIn(runs, search, { valuesOf: valuesOfFinishedRun, ties: TIES });
 }
 
@@ -42,7 +42,7 @@ export function searchRuns(runs: readonly Run[], search: Search): Page<Run> {
  * A finished run's values of a field. Parameters are text, as JSON writes them; a tag `team=vision` is the tag `team`, any
  * other has no value; times are milliseconds since 1970, the duration is in seconds.
  */
-export function valuesOfFinishedRun(run: Run, { entity, key }: Field): readonly Literal[] {
+export function valuesOfFinishedRun(run: RunSummary, { entity, key }: Field): readonly Literal[] {
   switch (entity) {
     case "metric":
       return own(run.metrics, key).map(({ last }) => decodeMetric(last));
@@ -51,13 +51,15 @@ export function valuesOfFinishedRun(run: Run, { entity, key }: Field): readonly 
     case "tag":
       return run.tags.flatMap((tag) => valueOfTag(tag, key) ?? []);
     case "dataset":
-      return run.data.map(({ name, id, role }) => (key === "digest" ? id : key === "context" ? role : name));
+      return run.data.map(({ name, id, digest, role }) =>
+        key === "digest" ? (digest ?? id) : key === "context" ? role : name,
+      );
     case "attribute":
       return present(attributeOf(run, key));
   }
 }
 
-function attributeOf(run: Run, key: string): Literal | null {
+function attributeOf(run: RunSummary, key: string): Literal | null {
   switch (key) {
     case "run_id":
       return run.id;
@@ -81,7 +83,7 @@ function attributeOf(run: Run, key: string): Literal | null {
 }
 
 /** How long a run took, in seconds: its command, or else from its start to its end. */
-export function secondsOf({ resources, startedAt, finishedAt }: Run): number {
+export function secondsOf({ resources, startedAt, finishedAt }: RunSummary): number {
   return resources.wallSeconds ?? Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
 }
 

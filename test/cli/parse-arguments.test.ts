@@ -22,6 +22,17 @@ const COMMANDS = [
       { name: "fast", about: "quickly" },
     ],
   }),
+  command("start", {
+    positionals: [{ name: "WHERE", about: "where", optional: true }],
+    options: [{ name: "tag", value: "TAG", about: "a tag", many: true }],
+    rest: { name: "COMMAND…", about: "what" },
+  }),
+  command("weigh", {
+    positionals: [
+      { name: "ONE", about: "one" },
+      { name: "OTHERS", about: "others", optional: true, many: true },
+    ],
+  }),
   command("dog feed"),
   command("dog wash"),
 ];
@@ -66,4 +77,21 @@ it.each([
   })();
   expect(refusal).toMatchObject({ code: "INPUT_INVALID", message: expect.stringContaining(what) });
   if (remedy !== undefined) expect(refusal).toMatchObject({ details: { remedy } });
+});
+
+it("takes options again and again, places that may be left out, and as many as there are", () => {
+  expect(parse("start", "--tag", "a", "--tag=b")).toMatchObject({
+    args: { positionals: [], lists: { tag: ["a", "b"] }, rest: [] },
+  });
+  expect(parse("weigh", "a")).toMatchObject({ args: { positionals: ["a"] } });
+  expect(parse("weigh", "a", "b", "c")).toMatchObject({ args: { positionals: ["a", "b", "c"] } });
+});
+
+it("leaves alone what stands after --, where the command takes that", () => {
+  expect(parse("start", "--tag", "a", "--", "x", "--tag", "b", "--help", "--", "")).toMatchObject({
+    kind: "run",
+    args: { lists: { tag: ["a"] }, rest: ["x", "--tag", "b", "--help", "--", ""] },
+  });
+  expect(parse("start", "--help", "--", "x")).toMatchObject({ kind: "help" });
+  expect(() => parse("start", "here", "x")).toThrow("put -- before COMMAND…");
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { runIdSchema } from "../../core/names.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
+import { summarizeRun } from "../../core/run/run-summary.ts";
 import { buildRun } from "../support/build-run.ts";
 import { withCode } from "../support/with-code.ts";
 
@@ -44,7 +45,7 @@ export function runStoreContract(make: () => { open(): RunStore }): void {
       await store.add(run, CURVES);
       expect(await other.get(run.id)).toEqual(run);
       expect(await other.curves(run.id)).toEqual(CURVES);
-      expect(await other.list()).toEqual({ runs: [run], notes: [] });
+      expect(await other.list()).toEqual({ runs: [summarizeRun(run)], notes: [] });
     });
 
     it("keeps a run without curves", async () => {
@@ -56,7 +57,7 @@ export function runStoreContract(make: () => { open(): RunStore }): void {
       const run = buildRun({ id: idOf("a") });
       await store.add(run, CURVES);
       await store.add(buildRun({ id: idOf("a") }), new Map(CURVES));
-      expect(await store.list()).toEqual({ runs: [run], notes: [] });
+      expect(await store.list()).toEqual({ runs: [summarizeRun(run)], notes: [] });
     });
 
     it("refuses another record or other curves of an id, and keeps what it has", async () => {
@@ -96,7 +97,7 @@ export function runStoreContract(make: () => { open(): RunStore }): void {
     it("lets all succeed who add the same at the same time", async () => {
       const run = buildRun({ id: idOf("a") });
       await Promise.all([store, other, store, other].map((one) => one.add(run, CURVES)));
-      expect(await other.list()).toEqual({ runs: [run], notes: [] });
+      expect(await other.list()).toEqual({ runs: [summarizeRun(run)], notes: [] });
     });
   });
 }

@@ -5,6 +5,7 @@ import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { newestFirst } from "../../core/run/order.ts";
 import type { Run } from "../../core/run/run.ts";
+import { summarizeRun } from "../../core/run/run-summary.ts";
 
 /** Finished runs in memory. */
 export class MemoryRunStore implements RunStore {
@@ -18,7 +19,10 @@ export class MemoryRunStore implements RunStore {
   }
 
   async list(): Promise<StoredRuns> {
-    return { runs: [...this.#kept.values()].map(({ run }) => run).sort(newestFirst), notes: [] };
+    return {
+      runs: [...this.#kept.values()].map(({ run }) => summarizeRun(run)).sort(newestFirst),
+      notes: [],
+    };
   }
 
   async get(id: RunId): Promise<Run | undefined> {

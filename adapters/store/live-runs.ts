@@ -1,0 +1,37 @@
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RunId } from "../../core/names.ts";
+import { type LiveRun, liveRunSchema } from "../../core/run/live-run.ts";
+import { runIdTime } from "../../core/run/run-id.ts";
+import { makeStoreFolder } from "./run-folder-store.ts";
+
+const NAME = "begun.json";
+
+/** The folder of a run that has begun: its session, its record as it is put together, and how it was begun. */
+export function folderOfLive(root: string, id: RunId): string {
+  return join(root, "live", id);
+}
+
+/** Keeps word of a run that has begun, for the eyes of its owner: options may hold what others should not read. */
+export async function keepLive(root: string, live: LiveRun): Promise<void> {
+  await makeStoreFolder(root);
+  const folder = folderOfLive(root, live.id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
+  await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+}
+
+/** Runs that have begun and are not recorded yet, the newest first. What cannot be read is none. */
+export async function listLive(root: string): Promise<readonly LiveRun[]> {
+  const names = await readdir(join(root, "live")).catch(() => []);
+  const found = await Promise.all(names.map((name) => readLive(join(root, "live", name))));
+  return found.flat().sort((a, b) => runIdTime(b.id) - runIdTime(a.id));
+}
+
+async function readLive(folder: string): Promise<readonly LiveRun[]> {
+  try {
+    return [liveRunSchema.parse(JSON.parse(await readFile(join(folder, NAME), "utf8")))];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,93 @@
+import { PedigreeError } from "../../core/errors.ts";
+import { quoteWords } from "../../core/run/command-line.ts";
+import type { LiveRun } from "../../core/run/live-run.ts";
+import { findRun } from "../../core/run/run-reference.ts";
+import { recordRun } from "../../usecases/record-run.ts";
+import type { Arguments, CliPorts, Command, CommandResult } from "../command.ts";
+import { keepAndTell } from "../local/kept-text.ts";
+import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
+import type { LocalRuns } from "../local/ports.ts";
+import { askedOf, requestOf } from "../local/request.ts";
+import { asideOf } from "../text.ts";
+
+export const recordCommand: Command = {
+  name: "record",
+  about: "record what a notebook or several programs track, from --background until --stop",
+  positionals: [
+    { name: "RUN", about: "the run to stop; without it the newest that is going on", optional: true },
+  ],
+  options: [
+    { name: "background", about: "start a tracking server that stays, and print how programs reach it" },
+    { name: "stop", about: "end it, and keep the record" },
+    ...RECORD_OPTIONS,
+    STORE_OPTION,
+  ],
+  examples: ['eval "$(pedigree record --background --experiment churn/notebook)"', "pedigree record --stop"],
+  run: async (args, ports) => {
+    const { switches, values, positionals } = args;
+    const [reference] = positionals;
+    const [begins, stops] = [switches.has("background"), switches.has("stop")];
+    if (begins === stops || (begins && reference !== undefined))
+      throw new PedigreeError("INPUT_INVALID", "it is not clear what to do", {
+        subject: "pedigree record",
+        expected: "either --background, or --stop and perhaps a run",
+        found: begins ? (stops ? "both" : `--background and ${reference ?? ""}`) : "neither",
+      });
+    const runs = ports.openRuns(values.store, switches.has("json"));
+    return begins ? await begin(args, runs) : await stop(reference, ports, runs);
+  },
+};
+
+async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
+  const asked = askedOf(args, runs);
+  // A configuration that is wrong is told now, and not when the work is done.
+  await runs.config(asked.values.config);
+  const { live, variables, notes } = await runs.begin(asked);
+  const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteWords([value])}`);
+  return {
+    json: { run: live.id, variables },
+    text: exports.join("\n"),
+    aside: asideOf([...notes, `run ${live.id} is being recorded; end it with: pedigree record --stop`]),
+    status: 0,
+  };
+}
+
+async function stop(reference: string | undefined, ports: CliPorts, runs: LocalRuns): Promise<CommandResult> {
+  const live = await findLive(reference, runs);
+  if (live.process !== null && runs.isRecording(live))
+    throw new PedigreeError("INPUT_INVALID", "this run ends with its command", {
+      subject: live.id,
+      expected: "a run that pedigree record --background began",
+      found: live.command ?? "a command",
+      remedy: `end process ${live.process} instead`,
+    });
+  const isLeft = live.process !== null;
+  const request = await requestOf(live.asked, runs, {
+    line: null,
+    words: ["notebook"],
+    status: isLeft ? "failed" : "finished",
+    startedAt: live.startedAt,
+    warnings: isLeft
+      ? [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`]
+      : [],
+  });
+  const recorded = await recordRun(runs.resuming(live), request);
+  ports.terminal.progress("");
+  return { ...(await keepAndTell(runs, recorded, request.config)), status: 0 };
+}
+
+async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun> {
+  const live = await runs.live();
+  if (reference !== undefined)
+    return findRun(
+      live.map((one) => ({ ...one, name: one.asked.values.name ?? null })),
+      reference,
+    );
+  const [newest] = live.filter(({ process }) => process === null);
+  if (newest !== undefined) return newest;
+  throw new PedigreeError("RUN_UNKNOWN", "nothing is being recorded", {
+    subject: "pedigree record --stop",
+    expected: "a run that pedigree record --background began",
+    found: live.length === 0 ? "none" : `only ${live.map(({ id }) => id).join(", ")}, of commands`,
+  });
+}

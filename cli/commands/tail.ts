@@ -1,0 +1,79 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { PedigreeError } from "../../core/errors.ts";
+import { formatNumber } from "../../core/report/numbers.ts";
+import type { LiveRun } from "../../core/run/live-run.ts";
+import { encodeMetric } from "../../core/run/metric.ts";
+import { matchRuns } from "../../core/run/run-reference.ts";
+import { findKept } from "../../usecases/find-kept.ts";
+import { createPointTeller, type NamedPoint } from "../../usecases/new-points.ts";
+import type { Command } from "../command.ts";
+import { STORE_OPTION } from "../local/options.ts";
+import type { LocalRuns } from "../local/ports.ts";
+import { asideOf, visible } from "../text.ts";
+
+const POLL_MS = 500;
+
+export const tailCommand: Command = {
+  name: "tail",
+  about: "follow what a run tracks, point by point, until it ends",
+  positionals: [{ name: "RUN", about: "the run; without it the newest that is going on", optional: true }],
+  options: [STORE_OPTION],
+  examples: ["pedigree tail", "pedigree tail latest --json"],
+  run: async ({ positionals, values, switches }, ports) => {
+    const { terminal } = ports;
+    const json = switches.has("json");
+    const runs = ports.openRuns(values.store, json);
+    const tell = createPointTeller();
+    const say = (points: readonly NamedPoint[]) => {
+      for (const point of points) terminal.say(json ? lineOfJson(point) : lineOf(point));
+    };
+    const id = await follow(positionals[0], runs, async (live) => say(tell(await runs.trackedSoFar(live))));
+    const run = await runs.store.get(id);
+    // Some points come between the last look and the end, and a run of files has all of them here.
+    if (run !== undefined) say(tell(await runs.store.curves(id)));
+    const end = run === undefined ? "ended without a record" : run.status;
+    return { json: undefined, text: "", aside: asideOf([`run ${id} ${end}`]), status: 0 };
+  },
+};
+
+/** Looks at a run again and again as long as it goes on; returns its id, also of one that is over already. */
+async function follow(
+  reference: string | undefined,
+  runs: LocalRuns,
+  look: (live: LiveRun) => Promise<void>,
+): Promise<LiveRun["id"]> {
+  const live = await findLive(reference, runs);
+  if (live === undefined) {
+    const [kept] = await findKept(runs.store, [reference ?? ""]);
+    if (kept === undefined) throw new PedigreeError("INTERNAL", "no run is followed");
+    return kept.id;
+  }
+  while (runs.isRecording(live) && (await runs.live()).some(({ id }) => id === live.id)) {
+    // Its folder may go away at any moment: then it is recorded.
+    await look(live).catch(() => undefined);
+    await delay(POLL_MS);
+  }
+  return live.id;
+}
+
+async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun | undefined> {
+  const live = (await runs.live()).map((one) => ({ ...one, name: one.asked.values.name ?? null }));
+  if (reference !== undefined && reference !== "latest") return matchRuns(live, reference)[0];
+  const newest = live.find((one) => runs.isRecording(one));
+  if (newest !== undefined || reference !== undefined) return newest;
+  throw new PedigreeError("RUN_UNKNOWN", "nothing is going on", {
+    subject: "pedigree tail",
+    expected: "a run that pedigree run or pedigree record began",
+    found: `none in ${runs.root}`,
+    remedy: "name a run to see what it tracked",
+  });
+}
+
+function lineOf({ metric, step, time, value }: NamedPoint): string {
+  const at = time === null ? "        " : new Date(time).toISOString().slice(11, 19);
+  return `${at}  ${visible(metric)}  step ${step}  ${formatNumber(value)}`;
+}
+
+function lineOfJson({ metric, step, time, value }: NamedPoint): string {
+  return JSON.stringify({ metric, step, time, value: encodeMetric(value) });
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { commitShaSchema, instantSchema, runIdSchema } from "../names.ts";
+
+/** What was said of a run when it began: options by name, as on a command line. */
+export const askedSchema = z.strictObject({
+  values: z.record(z.string(), z.string()),
+  lists: z.record(z.string(), z.array(z.string())),
+});
+export type Asked = z.infer<typeof askedSchema>;
+
+/** A run that has begun and is not recorded yet, as a store keeps it: enough to follow it, and to record what is left of it. */
+export const liveRunSchema = z.strictObject({
+  id: runIdSchema,
+  startedAt: instantSchema,
+  /** Where its recorder keeps what it hears. */
+  session: z.string().min(1),
+  /** Where it was begun. */
+  folder: z.string().min(1),
+  /** The process that records it at its end; null where somebody has to ask for that. */
+  process: z.int().positive().nullable(),
+  command: z.string().nullable(),
+  asked: askedSchema,
+  /** As it stood when the run began; null where it is read by whoever records it. */
+  workTree: z
+    .strictObject({ commit: commitShaSchema.nullable(), dirty: z.boolean(), patch: z.string().nullable() })
+    .nullable(),
+});
+export type LiveRun = z.infer<typeof liveRunSchema>;

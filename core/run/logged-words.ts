@@ -1,0 +1,67 @@
+import { PedigreeError } from "../errors.ts";
+import type { Batch, Entry, LoggedPoint } from "../ports/tracking-store.ts";
+
+/** What is logged from a shell: `loss=0.3`, as often as there is something to say. */
+export interface LoggedWords {
+  readonly metrics: readonly string[];
+  readonly params: readonly string[];
+  readonly tags: readonly string[];
+  /** The step of the metrics; undefined for none. */
+  readonly step: string | undefined;
+}
+
+/** A name of Python's for what a shell may pass on. */
+const WORDS: Readonly<Record<string, number>> = {
+  nan: Number.NaN,
+  inf: Number.POSITIVE_INFINITY,
+  "+inf": Number.POSITIVE_INFINITY,
+  "-inf": Number.NEGATIVE_INFINITY,
+  infinity: Number.POSITIVE_INFINITY,
+  "-infinity": Number.NEGATIVE_INFINITY,
+};
+
+/** Words as a batch of the tracking protocol. `now` is milliseconds since 1970. Raises INPUT_INVALID. */
+export function parseLoggedWords({ metrics, params, tags, step }: LoggedWords, now: number): Batch {
+  const at = parseStep(step);
+  return {
+    points: metrics.map((word): LoggedPoint => {
+      const { key, value } = parsePair("--metric", word);
+      return { key, step: at ?? 0, time: now, value: parseNumber(word, value) };
+    }),
+    params: params.map((word) => parsePair("--param", word)),
+    // A tag without a value says what it says by being there.
+    tags: tags.map((word) => (word.includes("=") ? parsePair("--tag", word) : { key: word, value: "" })),
+  };
+}
+
+/** `--step 5`; undefined for none. Raises INPUT_INVALID. */
+export function parseStep(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  throw new PedigreeError("INPUT_INVALID", "not a step", {
+    subject: "--step",
+    expected: "an integer",
+    found: JSON.stringify(text.slice(0, 60)),
+  });
+}
+
+function parsePair(option: string, word: string): Entry {
+  const at = word.indexOf("=");
+  if (at > 0) return { key: word.slice(0, at), value: word.slice(at + 1) };
+  throw new PedigreeError("INPUT_INVALID", "no name and value", {
+    subject: option,
+    expected: "NAME=VALUE",
+    found: JSON.stringify(word.slice(0, 60)),
+  });
+}
+
+function parseNumber(word: string, text: string): number {
+  const known = WORDS[text.toLowerCase()];
+  if (known !== undefined) return known;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  throw new PedigreeError("INPUT_INVALID", "not a number", {
+    subject: "--metric",
+    expected: "NAME=NUMBER, where nan, inf and -inf are numbers",
+    found: JSON.stringify(word.slice(0, 60)),
+  });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { formatAge, formatSeconds } from "../../cli/local/units.ts";
+import { createTerminal } from "../../cli/terminal.ts";
+
+function terminal(isTTY: boolean, env: Record<string, string> = {}) {
+  const written: string[] = [];
+  const stream = { isTTY, write: (text: string) => written.push(text) };
+  return { ...createTerminal({ stdout: stream, stderr: stream, env, now: () => 0 }), written };
+}
+
+describe("terminal", () => {
+  it("colours for people alone, and not against their wish", () => {
+    expect(terminal(true).paint("red", "x")).toBe("\u001b[31mx\u001b[39m");
+    expect(terminal(false).paint("red", "x")).toBe("x");
+    expect(terminal(true, { NO_COLOR: "1" }).paint("red", "x")).toBe("x");
+    expect(terminal(true, { NO_COLOR: "" }).paint("red", "x")).not.toBe("x");
+    expect(terminal(true, { TERM: "dumb" }).paint("red", "x")).toBe("x");
+  });
+
+  it("shows progress on a terminal alone", () => {
+    const [watched, piped] = [terminal(true), terminal(false)];
+    for (const one of [watched, piped]) {
+      one.progress("reading");
+      one.say("done");
+    }
+    expect(watched.written).toEqual(["\r\u001b[Kreading", "done\n"]);
+    expect(piped.written).toEqual(["done\n"]);
+  });
+});
+
+describe("units", () => {
+  it.each([
+    [0, "0 s"],
+    [0.04, "0 s"],
+    [9.94, "9.9 s"],
+    [59.4, "59 s"],
+    [61, "1 min 1 s"],
+    [3_599, "59 min 59 s"],
+    [7_260, "2 h 1 min"],
+    [90_000, "1 d 1 h"],
+  ])("%d seconds are %s", (seconds, text) => {
+    expect(formatSeconds(seconds)).toBe(text);
+  });
+
+  it.each([
+    [-5, "now"],
+    [59_999, "now"],
+    [60_000, "1 min"],
+    [7_200_000, "2 h"],
+    [86_400_000 * 3, "3 d"],
+    [86_400_000 * 800, "2 y"],
+  ])("%d milliseconds ago is %s", (milliseconds, text) => {
+    expect(formatAge(milliseconds)).toBe(text);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { MemoryTrackingStore } from "../../adapters/store/tracking-memory.ts";
+import type { Gathered, Recorder } from "../../core/ports/recorder.ts";
+import type { TrackingStore } from "../../core/ports/tracking-store.ts";
+import { recordRun } from "../../usecases/record-run.ts";
+import { realPorts } from "../support/recording.ts";
+import { runRequest } from "../support/run-request.ts";
+import { tempFolder, writeFiles } from "../support/temp-folder.ts";
+
+const TOKEN = "0123456789abcdef0123456789abcdef";
+
+interface Scene {
+  readonly recorder: Recorder;
+  readonly copied: string[];
+  isReleased: boolean;
+}
+
+function scene(store: TrackingStore | null, changes: Partial<Gathered> = {}): Scene {
+  const all: Scene = {
+    copied: [],
+    isReleased: false,
+    recorder: {
+      open: () =>
+        Promise.resolve({
+          value: {
+            folder: "/session",
+            variables: { MLFLOW_TRACKING_URI: "http://127.0.0.1:1", MLFLOW_TRACKING_TOKEN: TOKEN },
+            close: () => Promise.resolve({ value: gathered, warnings: ["recorder: it ended early"] }),
+          },
+          warnings: [],
+        }),
+    },
+  };
+  const gathered: Gathered = {
+    store,
+    hardware: [{ time: 1, values: { cpu_utilization_percentage: 50 } }],
+    copy: async (from, { to, role }) => {
+      all.copied.push(`${from} → ${to} (${role})`);
+      return { value: [], warnings: [] };
+    },
+    release: async () => {
+      all.isReleased = true;
+    },
+    ...changes,
+  };
+  return all;
+}
+
+async function storeWith(statuses: readonly ("FINISHED" | "FAILED" | "RUNNING")[]) {
+  const store = new MemoryTrackingStore();
+  for (const [started, status] of statuses.entries()) {
+    const id = `r${started}`;
+    await store.createRun({ id, experimentId: "0", name: id, user: "", started, tags: [] });
+    const points = [{ key: "loss", step: 0, time: 1, value: started }];
+    await store.logBatch(id, { points, params: [{ key: "lr", value: "0.1" }], tags: [] });
+    if (status !== "RUNNING") await store.updateRun(id, { status, ended: 9 });
+  }
+  return store;
+}
+
+async function record(
+  { recorder }: Scene,
+  request: Partial<ReturnType<typeof runRequest>>,
+  files: Readonly<Record<string, string>> = {},
+) {
+  const folder = tempFolder();
+  await writeFiles(folder, files);
+  const clean = { value: { commit: null, dirty: false, patch: null }, warnings: [] };
+  const ports = { ...realPorts(folder), recorder, workTree: { read: () => Promise.resolve(clean) } };
+  return (await recordRun(ports, { ...runRequest(), ...request })).run;
+}
+
+test("a command reaches the recorder, and what was tracked becomes the record", async () => {
+  const all = scene(await storeWith(["FINISHED"]));
+  const run = await record(all, { command: `test "$MLFLOW_TRACKING_URI" = http://127.0.0.1:1` });
+  expect(run).toMatchObject({
+    status: "finished",
+    params: { lr: 0.1 },
+    metrics: { loss: { last: 0 }, "system/cpu_utilization_percentage": { last: 50 } },
+    warnings: ["recorder: it ended early"],
+  });
+  expect(all.copied).toEqual(["0/r0/artifacts → mlflow (artifact)"]);
+  expect(all.isReleased).toBe(true);
+});
+
+test("the recorder's token is hidden where the command shows it", async () => {
+  const all = scene(null);
+  const run = await record(all, { command: `: $MLFLOW_TRACKING_TOKEN ${TOKEN}` });
+  expect(JSON.stringify(run)).not.toContain(TOKEN);
+  expect(run.command?.line).toBe(": $MLFLOW_TRACKING_TOKEN [redacted]");
+});
+
+test("metrics that a file was named for come from there, also where they were tracked", async () => {
+  const all = scene(await storeWith(["FINISHED"]));
+  const run = await record(all, { metrics: ["m.json"] }, { "m.json": '{"loss": 7}' });
+  expect(run.metrics.loss).toMatchObject({ last: 7, count: 1 });
+  expect(run.sources).toMatchObject([
+    { format: "mlflow", metrics: [], params: ["lr"] },
+    { format: "hardware" },
+  ]);
+});
+
+test.each([
+  [["FAILED"], "finished", "failed"],
+  [["FAILED", "FINISHED"], "finished", "finished"],
+  [["RUNNING"], "finished", "finished"],
+  [["FINISHED"], "cancelled", "cancelled"],
+  [["FINISHED"], null, "failed"],
+] as const)(
+  "runs that are %j in a job that is %j make a record that is %j",
+  async (statuses, jobStatus, expected) => {
+    const run = await record(scene(await storeWith(statuses)), { command: null, jobStatus });
+    expect(run.status).toBe(expected);
+  },
+);
+
+test("a store that cannot be read costs neither the machine's metrics nor the record", async () => {
+  const store = await storeWith(["FINISHED"]);
+  const all = scene(
+    Object.assign(store, { searchExperiments: () => Promise.reject(new Error("database is malformed")) }),
+  );
+  const run = await record(all, { command: null });
+  expect(run.metrics).toHaveProperty(["system/cpu_utilization_percentage"]);
+  expect(run.warnings).toContainEqual(expect.stringContaining("database is malformed"));
+  expect(all.isReleased).toBe(true);
+});
+
+test("a recorder that cannot be opened or closed is a warning", async () => {
+  const all = scene(null);
+  const closed: Recorder = { open: () => Promise.reject(new Error("no port is free")) };
+  expect((await record({ ...all, recorder: closed }, {})).warnings).toEqual(["recorder: no port is free"]);
+});
