@@ -6,7 +6,9 @@ import { benchComment } from "./comment.ts";
 import { benchCompare } from "./compare.ts";
 import { benchDecide } from "./decide.ts";
 import { benchEvaluation } from "./evaluation.ts";
+import { benchGto } from "./gto.ts";
 import { benchHashing } from "./hashing.ts";
+import { benchImportHistory } from "./import-history.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
 import { benchReconcile } from "./reconcile.ts";
@@ -32,6 +34,8 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchHashing,
   benchVerify,
   benchImporters,
+  benchImportHistory,
+  benchGto,
   benchInputCaps,
 ];
 

@@ -1,9 +1,11 @@
 import type { Policy } from "../core/policy/policy.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { Documents } from "../core/ports/documents.ts";
+import type { GtoSource } from "../core/ports/gto-source.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
+import type { RunHistories } from "../core/ports/run-histories.ts";
 import type { LocalRuns } from "./local/ports.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,6 +21,10 @@ export interface CliPorts {
    * programs that are run write to standard error, so that the answer stays JSON.
    */
   openRuns(store: string | undefined, json: boolean): LocalRuns;
+  /** What trackers have left in a folder or a file. */
+  openHistories(place: string): Promise<RunHistories>;
+  /** A clone whose artifacts GTO governs. */
+  openGto(folder: string): Promise<GtoSource>;
   /** The registry in a local clone; closed by whoever opened it. */
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */

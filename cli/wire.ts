@@ -28,6 +28,9 @@ export function createCliPorts(
     terminal,
     openRuns: (named, json) =>
       openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
+    openHistories: async (place) =>
+      (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
+    openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical.ts";
+import { describeOrder, formatNotebook, recordNotebook, redactNotebook } from "../core/notebook/notebook.ts";
 import type { Clock } from "../core/ports/clock.ts";
-import type { Discovery } from "../core/ports/importer.ts";
+import type { Discovery, FoundNotebook } from "../core/ports/importer.ts";
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type { Recorder, RecorderSession } from "../core/ports/recorder.ts";
 import type {
@@ -93,8 +94,15 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const { metrics, curves } = foldMeasurements(
     redactNames([...found.measurements, ...named], request.redact),
   );
-  const written = await writeFiles(ports, request, { folder, warnings, workTree, curves });
-  const files = [...written, ...tracked.files];
+  const notebooks = (found.notebooks ?? []).map(({ path, notebook }) => ({
+    path,
+    notebook: redactNotebook(notebook, request.redact),
+  }));
+  const files = [
+    ...(await writeFiles(ports, request, { folder, warnings, workTree, curves })),
+    ...(await writeNotebooks({ folder, warnings }, notebooks)),
+    ...tracked.files,
+  ];
   const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
@@ -112,6 +120,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
     files: [...files, ...drawn].slice(0, MAX_FILES),
     endings: tracked.endings,
     sources: found.sources,
+    notebooks: notebooks.map(({ path, notebook }) => recordNotebook(path, notebook)),
     warnings: warnings.all(),
   });
   await folder.write("run.json", canonicalJson(run));
@@ -244,6 +253,24 @@ async function drawFiles(
   if (drawer === undefined) return [];
   const what = { folder, files, curves, goals: config.metrics };
   return await warnings.take("drawings", [], () => drawRecord({ drawer, plots }, what));
+}
+
+/** The code of each, without outputs, as a notebook that Jupyter opens. */
+async function writeNotebooks(
+  { folder, warnings }: Recording,
+  notebooks: readonly FoundNotebook[],
+): Promise<readonly RecordedFile[]> {
+  const files: RecordedFile[] = [];
+  for (const { path, notebook } of notebooks) {
+    warnings.add(describeOrder(path, notebook));
+    const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
+      const name = `notebooks/${path}`;
+      const written = await folder.write(name, canonicalJson(formatNotebook(notebook)));
+      return { value: [{ path: name, role: "artifact", ...written }], warnings: [] };
+    };
+    files.push(...(await warnings.take("notebook", [], write)));
+  }
+  return files;
 }
 
 const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;

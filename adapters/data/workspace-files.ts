@@ -4,7 +4,6 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { Noted, WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue, RecordedFile } from "../../core/run/run.ts";
-import { importMetrics } from "../importers/metrics.ts";
 import { copyMatch } from "./copy-match.ts";
 import { readDataVersion } from "./data-version-reader.ts";
 import { expandPatterns, type Match, reasonOf } from "./glob.ts";
@@ -23,6 +22,8 @@ export function createWorkspaceFiles(workspace: string): WorkspaceFiles {
   return {
     data: (patterns) => readData(workspace, patterns),
     measurements: async (patterns) => {
+      if (patterns.length === 0) return { value: [], warnings: [] };
+      const { importMetrics } = await import("../importers/metrics.ts");
       const warnings: string[] = [];
       const files = await readTexts(
         { workspace, patterns, limit: MAX_METRICS_BYTES, what: "metrics" },

@@ -48,7 +48,7 @@ function numericColumns(
 }
 
 /** Cells by row; quotes may hold separators and line breaks. Rows without any cell are left out. */
-function parseRows(text: string): readonly (readonly string[])[] {
+export function parseRows(text: string): readonly (readonly string[])[] {
   const separator = findSeparator(text.slice(0, text.search(/\r?\n|$/)));
   const rows: string[][] = [[]];
   let at = 0;

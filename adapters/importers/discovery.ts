@@ -27,7 +27,7 @@ export function createDiscovery(
   return {
     find: async (request) => {
       const since = await startOf(workspace, request);
-      const { files, limits: reached } = await walkFolder(workspace, limits);
+      const { files, limits: reached } = walkFolder(workspace, limits);
       const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
       const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
       const candidates = await findCandidates(
@@ -80,7 +80,7 @@ async function findCandidates(
       (importer) => (fresh || importer.scope === "any") && importer.paths.test(file.path),
     );
     if (possible.length === 0) continue;
-    const head = await readHead(file).catch(() => undefined);
+    const head = readHead(file);
     const importer = head && possible.find((one) => one.detect(file.path, head));
     if (importer !== undefined) found.push({ importer, file });
   }
@@ -90,7 +90,7 @@ async function findCandidates(
 
 async function findLog(output: string | null): Promise<Candidate | undefined> {
   if (output === null) return undefined;
-  const file = await findFile(dirname(output), basename(output));
+  const file = findFile(dirname(output), basename(output));
   return file === undefined ? undefined : { importer: LOG_IMPORTER, file };
 }
 
@@ -122,7 +122,15 @@ async function readAll(
   return { sources, warnings };
 }
 
-function isEmpty({ measurements, params, data, tags, partial }: ImportSource["run"]): boolean {
+function isEmpty({
+  measurements,
+  params,
+  data,
+  tags,
+  partial,
+  notebooks = [],
+}: ImportSource["run"]): boolean {
+  if (notebooks.length > 0) return false;
   return measurements.length === 0 && params.size === 0 && data.length === 0 && tags.length === 0 && !partial;
 }
 

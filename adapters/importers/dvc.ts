@@ -3,14 +3,14 @@ import { dirname, posix, resolve } from "node:path";
 import { z } from "zod";
 import type { DataVersion } from "../../core/data/data-version.ts";
 import { readDvcPointer } from "../../core/data/pointers.ts";
-import type { PedigreeError } from "../../core/errors.ts";
+import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
-import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
-import { importJsonMetrics } from "./metrics.ts";
+import { curveNames, curvesOf, type DvcCurve, readCurves } from "./dvc-plots.ts";
+import { folderOf, importedRun } from "./imported-run.ts";
+import { isObject } from "./json.ts";
 import { readMetricsFile } from "./metrics-file.ts";
 import { parseYaml } from "./yaml.ts";
 
@@ -104,12 +104,23 @@ async function isThere(file: ImportFile, path: string): Promise<boolean> {
 }
 
 const namedSchema = z.array(z.union([z.string(), z.record(z.string(), z.unknown())])).default([]);
+/** At the top, plots may also be one object of ids. */
+const drawnSchema = z.preprocess(
+  (value) => (isObject(value) ? Object.entries(value).map(([id, drawn]) => ({ [id]: drawn })) : value),
+  namedSchema,
+);
 const pipelineSchema = z.object({
   metrics: namedSchema,
-  stages: z.record(z.string(), z.object({ wdir: z.string().default("."), metrics: namedSchema })).default({}),
+  plots: drawnSchema,
+  stages: z
+    .record(z.string(), z.object({ wdir: z.string().default("."), metrics: namedSchema, plots: drawnSchema }))
+    .default({}),
 });
 
-/** The metrics files that `dvc.yaml` names, where the run wrote them. Names that are templates (`${…}`) are passed over. */
+/**
+ * The metrics files that `dvc.yaml` names, and the curves of its plots, where the run wrote them. Names that are templates
+ * (`${…}`) are passed over.
+ */
 export const dvcPipeline: Importer = {
   name: "dvc-metrics",
   scope: "any",
@@ -117,14 +128,17 @@ export const dvcPipeline: Importer = {
   detect: () => true,
   read: async (file, context) => {
     const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
-    const { metrics, stages } = parseWith(pipelineSchema, document ?? {}, file.path);
-    const paths = new Set([
-      ...metrics.flatMap(nameOf),
-      ...Object.values(stages).flatMap((stage) =>
-        stage.metrics.flatMap(nameOf).map((name) => posix.join(stage.wdir, name)),
-      ),
-    ]);
-    return [await readNamed(file, [...paths], context)];
+    const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
+    const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
+    const inside = (wdir: string) => (path: string) => posix.join(wdir, path);
+    const paths = parts.flatMap(({ wdir, metrics }) => metrics.flatMap(nameOf).map(inside(wdir)));
+    const curves = parts.flatMap(({ wdir, plots }) =>
+      plots
+        .flatMap(curvesOf)
+        .filter(({ path }) => !path.includes("${"))
+        .map((curve) => ({ ...curve, path: posix.join(wdir, curve.path) })),
+    );
+    return [await readNamed(file, { paths: [...new Set(paths)], curves }, context)];
   },
 };
 
@@ -133,32 +147,47 @@ function nameOf(entry: string | Readonly<Record<string, unknown>>): readonly str
   return name === undefined || name.includes("${") ? [] : [name];
 }
 
+interface Named {
+  readonly paths: readonly string[];
+  readonly curves: readonly DvcCurve[];
+}
+
+type Part = Pick<ImportedRun, "measurements" | "problems" | "partial">;
+
+/** A file that cannot be read is told, and the others stay. */
 async function readNamed(
   file: ImportFile,
-  paths: readonly string[],
+  { paths, curves }: Named,
   { since }: ImportContext,
 ): Promise<ImportedRun> {
-  const measurements: Measurement[] = [];
-  const problems: PedigreeError[] = [];
-  let partial = false;
-  for (const path of paths) {
+  const find = async (path: string) => {
     const named = await file.near(path);
-    if (named === undefined || (since !== null && named.modified <= since)) continue;
-    const run = await readAny(named);
-    measurements.push(...run.measurements);
-    problems.push(...run.problems);
-    partial ||= run.partial;
+    return named === undefined || (since !== null && named.modified <= since) ? undefined : named;
+  };
+  const attempt = async (read: () => Promise<Part>) => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof PedigreeError)) throw error;
+      return { measurements: [], problems: [error], partial: true };
+    }
+  };
+  const parts: Part[] = [];
+  for (const path of paths) {
+    const named = await find(path);
+    if (named !== undefined) parts.push(await attempt(() => readMetricsFile(named)));
   }
-  return importedRun(file.path, { measurements, problems, partial });
-}
-
-async function readAny(file: ImportFile): Promise<ImportedRun> {
-  if (!/\.ya?ml$/.test(file.path)) return await readMetricsFile(file);
-  const document = parseYaml(await file.text(MAX_TEXT_BYTES), file.path, LIMITS);
-  return importedRun(file.path, importJsonMetrics(JSON.stringify(document, wordOf), file.path));
-}
-
-// JSON has no word for these, and the importer knows them as text.
-function wordOf(_: string, value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  // A metrics file that is drawn as well tells the same.
+  const told = new Set(parts.flatMap((part) => part.measurements.map(({ metric }) => metric)));
+  const name = curveNames(curves);
+  const undrawn = curves.filter((curve) => !told.has(name(curve)));
+  for (const [path, own] of Map.groupBy(undrawn, (curve) => curve.path)) {
+    const named = await find(path);
+    if (named !== undefined) parts.push(await attempt(() => readCurves(named, own, name)));
+  }
+  return importedRun(file.path, {
+    measurements: parts.flatMap(({ measurements }) => measurements),
+    problems: parts.flatMap(({ problems }) => problems),
+    partial: parts.some(({ partial }) => partial),
+  });
 }

@@ -5,31 +5,30 @@ import type { Measurement } from "../../core/run/measurement.ts";
 import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
-import { importParams } from "./params.ts";
+import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
 import { readTable } from "./tables.ts";
 
-const MAX_PARAMS_BYTES = 1024 * 1024;
 const MAX_DEPTH = 16;
 
 /**
  * A DVCLive folder: the newest values in `metrics.json`, curves in `plots/metrics/NAME.tsv`, parameters in `params.yaml`.
- * Names are joined by `/`, as DVCLive is given them. Its measurements of the machine are passed over.
+ * Names are joined by `/`, as DVCLive is given them. Its measurements of the machine stand under `system/` and count when they are asked for.
  */
 export const dvclive: Importer = {
   name: "dvclive",
   scope: "written by the run",
   paths: /(^|\/)dvclive\/metrics\.json$/,
   detect: () => true,
-  read: async (file) => [await readFolder(file)],
+  read: async (file, { machine = false }) => [await readFolder(file, machine)],
 };
 
-async function readFolder(file: ImportFile): Promise<ImportedRun> {
+async function readFolder(file: ImportFile, machine: boolean): Promise<ImportedRun> {
   const problems: PedigreeError[] = [];
   const curves: Measurement[] = [];
   let partial = false;
   for (const plot of await file.folder()) {
     const name = plotName(posix.relative(folderOf(file.path), plot.path));
-    if (name === undefined) continue;
+    if (name === undefined || (isMachine(name) && !machine)) continue;
     const run = await readTable(plot, "");
     const column = posix.basename(name);
     const own = run.measurements.filter(({ metric }) => metric === column);
@@ -42,7 +41,10 @@ async function readFolder(file: ImportFile): Promise<ImportedRun> {
   problems.push(...final.problems);
   const params = await file.near("params.yaml");
   return importedRun(file.path, {
-    measurements: [...curves, ...final.measurements.filter(({ metric }) => !drawn.has(metric))],
+    measurements: [
+      ...curves,
+      ...final.measurements.filter(({ metric }) => !drawn.has(metric) && (machine || !isMachine(metric))),
+    ],
     params: params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path),
     partial,
     problems,
@@ -50,9 +52,10 @@ async function readFolder(file: ImportFile): Promise<ImportedRun> {
 }
 
 function plotName(path: string): string | undefined {
-  const name = /^plots\/metrics\/(.+)\.tsv$/.exec(path)?.[1];
-  return name?.startsWith("system/") ? undefined : name;
+  return /^plots\/metrics\/(.+)\.tsv$/.exec(path)?.[1];
 }
+
+const isMachine = (metric: string) => metric.startsWith("system/");
 
 async function readFinal(file: ImportFile) {
   const document = parseJson(await file.text(MAX_TEXT_BYTES), file.path);

@@ -2,10 +2,8 @@ import type { Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, importedRun } from "./imported-run.ts";
-import { importParams } from "./params.ts";
+import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
 import { parseYaml } from "./yaml.ts";
-
-const MAX_BYTES = 1024 * 1024;
 
 /** Hydra's `.hydra/config.yaml`, the composed configuration of the run, and the overrides that it was given. */
 export const hydra: Importer = {
@@ -14,7 +12,7 @@ export const hydra: Importer = {
   paths: /(^|\/)\.hydra\/config\.yaml$/,
   detect: () => true,
   read: async (file) => {
-    const config = importParams(await file.text(MAX_BYTES), file.path);
+    const config = importParams(await file.text(MAX_PARAMS_BYTES), file.path);
     const params = new Map([...config, ...(await readOverrides(file))]);
     return [importedRun(file.path, { group: folderOf(folderOf(file.path)), params })];
   },
@@ -23,7 +21,7 @@ export const hydra: Importer = {
 async function readOverrides(config: ImportFile): Promise<ReadonlyMap<string, ParamValue>> {
   const file = await config.near("overrides.yaml");
   if (file === undefined) return new Map();
-  const overrides = parseYaml(await file.text(MAX_BYTES), file.path);
+  const overrides = parseYaml(await file.text(MAX_PARAMS_BYTES), file.path);
   if (!Array.isArray(overrides) || overrides.length === 0) return new Map();
   return flattenParams({ "hydra.overrides": overrides }, file.path);
 }

@@ -1,5 +1,12 @@
-import { createReadStream } from "node:fs";
-import { lstat, open, readFile, realpath } from "node:fs/promises";
+import {
+  closeSync,
+  createReadStream,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
 import { isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportFile } from "../../core/ports/importer.ts";
@@ -27,23 +34,23 @@ export function createImportFile(root: string, facts: FileFacts): ImportFile {
     ...facts,
     real,
     chunks: () => createReadStream(real, { highWaterMark: CHUNK_BYTES }),
-    text: (maxBytes) => readText(real, facts, maxBytes),
-    near: (path) => findFile(root, posix.join(own, path)),
+    text: async (maxBytes) => readText(real, facts, maxBytes),
+    near: async (path) => findFile(root, posix.join(own, path)),
     folder: async () => {
-      const { files } = await walkFolder(resolve(root, own), NEIGHBOURS);
+      const { files } = walkFolder(resolve(root, own), NEIGHBOURS);
       return files.map((file) => createImportFile(root, { ...file, path: posix.join(own, file.path) }));
     },
   };
 }
 
 /** A regular file of the folder by its path; undefined when it is not there or a link leads elsewhere. */
-export async function findFile(root: string, path: string): Promise<ImportFile | undefined> {
+export function findFile(root: string, path: string): ImportFile | undefined {
   const target = resolve(root, path);
   const local = relative(root, target);
   if (local === "" || local === ".." || local.startsWith(`..${sep}`) || isAbsolute(local)) return undefined;
   try {
-    const stats = await lstat(target);
-    const straight = (await realpath(target)) === resolve(await realpath(root), local);
+    const stats = lstatSync(target);
+    const straight = realpathSync.native(target) === resolve(realpathSync.native(root), local);
     if (!stats.isFile() || !straight) return undefined;
     const facts = { path: local.split(sep).join("/"), bytes: stats.size, modified: stats.mtimeMs };
     return createImportFile(root, facts);
@@ -52,18 +59,22 @@ export async function findFile(root: string, path: string): Promise<ImportFile |
   }
 }
 
-/** The first bytes of a file. */
-export async function readHead(file: ImportFile): Promise<Uint8Array> {
-  const handle = await open(file.real, "r");
+/** The first bytes of a file; undefined when it cannot be read. */
+export function readHead(file: ImportFile): Uint8Array | undefined {
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
+    const handle = openSync(file.real, "r");
+    try {
+      const buffer = Buffer.alloc(HEAD_BYTES);
+      return buffer.subarray(0, readSync(handle, buffer, 0, HEAD_BYTES, 0));
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return undefined;
   }
 }
 
-async function readText(real: string, { path, bytes }: FileFacts, maxBytes: number): Promise<string> {
+function readText(real: string, { path, bytes }: FileFacts, maxBytes: number): string {
   if (bytes > maxBytes) {
     throw new PedigreeError("FILE_TOO_LARGE", "file cannot be imported", {
       subject: path,
@@ -71,5 +82,5 @@ async function readText(real: string, { path, bytes }: FileFacts, maxBytes: numb
       found: `${bytes} bytes`,
     });
   }
-  return await readFile(real, "utf8");
+  return readFileSync(real, "utf8");
 }

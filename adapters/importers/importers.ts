@@ -7,8 +7,11 @@ import { hydra } from "./hydra.ts";
 import { metricsFile } from "./metrics-file.ts";
 import { mlflowDatabase } from "./mlflow-db.ts";
 import { mlflowFiles } from "./mlflow-files.ts";
+import { notebook } from "./notebook.ts";
+import { paramsFile } from "./params.ts";
 import { kerasCsv, lightningCsv } from "./tables.ts";
 import { tensorboard } from "./tensorboard.ts";
+import { trackio } from "./trackio.ts";
 import { trainerState } from "./trainer-state.ts";
 import { wandb } from "./wandb.ts";
 
@@ -22,6 +25,7 @@ export const IMPORTERS: readonly Importer[] = [
   mlflowFiles,
   mlflowDatabase,
   wandb,
+  trackio,
   trainerState,
   lightningCsv,
   kerasCsv,
@@ -30,8 +34,10 @@ export const IMPORTERS: readonly Importer[] = [
   tensorboard,
   metricsFile,
   hydra,
+  paramsFile,
   dvcLock,
   dvcPointer,
+  notebook,
 ];
 
 /** What the command printed is read last: it is rounded. */

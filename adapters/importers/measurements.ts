@@ -50,14 +50,12 @@ export class Collector {
   }
 
   imported(): Imported {
+    if (this.#hidden === 0) return { measurements: this.#measurements, problems: this.#problems };
     const rest = new PedigreeError("SCHEMA_MISMATCH", "metrics cannot be read", {
       subject: this.#subject,
       found: `${this.#hidden} more problems of this kind`,
     });
-    return {
-      measurements: this.#measurements,
-      problems: this.#hidden === 0 ? this.#problems : [...this.#problems, rest],
-    };
+    return { measurements: this.#measurements, problems: [...this.#problems, rest] };
   }
 }
 

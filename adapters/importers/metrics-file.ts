@@ -1,13 +1,17 @@
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import { importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
+import { importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { importMetrics } from "./metrics.ts";
 import { readTable } from "./tables.ts";
 
-/** Files that scripts write on purpose under the usual names; `*_results.json` is the Hugging Face Trainer's. */
+/**
+ * Files that scripts write on purpose under the usual names; `*_results.json` is the Hugging Face Trainer's. Only names that
+ * say that the file holds metrics: a number in any other file may be anything.
+ */
 export const metricsFile: Importer = {
   name: "metrics-file",
   scope: "written by the run",
-  paths: /(^|\/)(metrics\.(json|jsonl|ndjson|csv|tsv)|(all|train|eval|test)_results\.json)$/,
+  paths:
+    /(^|\/)(metrics\.(json|jsonl|ndjson|csv|tsv|ya?ml|toml)|(all|train|eval|test)_results\.json|classification_report\.json)$/,
   detect: () => true,
   read: async (file) => [await readMetricsFile(file)],
 };
@@ -17,8 +21,24 @@ export async function readMetricsFile(file: ImportFile): Promise<ImportedRun> {
   if (/\.[ct]sv$/.test(file.path)) return await readTable(file, "");
   const text = await file.text(MAX_TEXT_BYTES);
   const lines = /\.(jsonl|ndjson)$/.test(file.path);
+  if (/\.(ya?ml|toml)$/.test(file.path)) return importWholeLines(text, file.path);
   // A number at the very end of a text may be cut and still be a number; a JSON text ends with a bracket.
   const { measurements, problems } = importMetrics(text, file.path);
   const partial = lines && text !== "" && !/[}\]]\s*$/.test(text);
   return importedRun(file.path, { group: "", measurements, problems, partial });
+}
+
+/** Nothing says that YAML or TOML has ended. `auc: 0.9` may be the beginning of `auc: 0.95`, so that only whole lines count. */
+function importWholeLines(text: string, subject: string): ImportedRun {
+  const end = text.lastIndexOf("\n") + 1;
+  const whole = text.slice(0, end);
+  if (end === text.length) return importedRun(subject, { group: "", ...importMetrics(whole, subject) });
+  const rest = unreadableRest(subject, {
+    path: `line ${whole.split("\n").length}`,
+    expected: "whole lines",
+    found: `${text.length - end} characters of a line without its end`,
+  });
+  if (whole.trim() === "") return importedRun(subject, { group: "", problems: [rest], partial: true });
+  const { measurements, problems } = importMetrics(whole, subject);
+  return importedRun(subject, { group: "", measurements, problems: [...problems, rest], partial: true });
 }

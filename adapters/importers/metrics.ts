@@ -1,14 +1,20 @@
 import { PedigreeError } from "../../core/errors.ts";
+import { addClassificationReport, isClassificationReport } from "./classification-report.ts";
 import { importCsv } from "./csv.ts";
 import { isObject, parseJson } from "./json.ts";
 import { importJsonLines } from "./jsonl.ts";
 import { Collector, type Imported, readNumber } from "./measurements.ts";
 import { addRecord } from "./records.ts";
+import { parseToml } from "./toml.ts";
+import { parseYaml } from "./yaml.ts";
 
 const MAX_DEPTH = 16;
 
+/** YAML of metrics is written by a script and may be long; nested so deep it is a mistake. */
+const YAML_LIMITS = { maxBytes: 1024 * 1024, maxDepth: 32 };
+
 /**
- * Metrics from the text of one file, by its extension: `.json`, `.jsonl`/`.ndjson`, `.csv`/`.tsv`. A file that
+ * Metrics from the text of one file, by its extension: `.json`, `.jsonl`/`.ndjson`, `.csv`/`.tsv`, `.yaml`/`.yml`, `.toml`. A file that
  * cannot be read at all raises FILE_UNREADABLE; a part of it that cannot is a problem beside the rest.
  */
 export function importMetrics(text: string, subject: string): Imported {
@@ -22,25 +28,36 @@ export function importMetrics(text: string, subject: string): Imported {
     case "csv":
     case "tsv":
       return importCsv(text, subject);
+    case "yaml":
+    case "yml":
+      return importDocument(parseYaml(text, subject, YAML_LIMITS), subject);
+    case "toml":
+      return importDocument(parseToml(text, subject), subject);
     default:
       throw new PedigreeError("FILE_UNREADABLE", "file cannot be parsed", {
         subject,
-        expected: "metrics in .json, .jsonl, .ndjson, .csv or .tsv",
+        expected: "metrics in .json, .jsonl, .ndjson, .csv, .tsv, .yaml, .yml or .toml",
         found: extension === undefined ? "no extension" : `.${extension}`,
       });
   }
 }
 
-/**
- * Metrics from a JSON document: numbers under nested names (`val.auc`), lists of numbers as curves, and lists of
- * rows as JSON lines have them (also under `log_history`, as the Hugging Face Trainer writes it).
- */
+/** Metrics from a JSON document. */
 export function importJsonMetrics(text: string, subject: string): Imported {
-  const document = parseJson(text, subject);
+  return importDocument(parseJson(text, subject), subject);
+}
+
+/**
+ * Metrics from plain data: numbers under nested names (`val.auc`), lists of numbers as curves, and lists of
+ * rows as JSON lines have them (also under `log_history`, as the Hugging Face Trainer writes it). A classification report
+ * of scikit-learn is read as such.
+ */
+function importDocument(document: unknown, subject: string): Imported {
   const collector = new Collector(subject);
   if (Array.isArray(document)) addRows(collector, document, "");
   else if (!isObject(document)) collector.problem("", "an object of metrics or a list of rows", document);
   else if (Array.isArray(document.log_history)) addRows(collector, document.log_history, "log_history");
+  else if (isClassificationReport(document)) addClassificationReport(collector, document);
   else for (const [name, value] of Object.entries(document)) addValue(collector, [name], value);
   return collector.imported();
 }

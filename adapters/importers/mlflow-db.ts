@@ -1,15 +1,26 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { PedigreeError } from "../../core/errors.ts";
+import type { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import { headText, importedRun, MAX_POINTS } from "./imported-run.ts";
-import { mlflowGroup } from "./mlflow-files.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
+import { importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
+import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
+import { isDatabase, readDatabase, unusablePart } from "./sqlite.ts";
 
 /** How MLflow's database stores infinities, which SQL knows no word for. */
 const INFINITE = 1.7976931348623157e308;
 
-const runSchema = z.object({ id: z.string(), name: z.string().nullable() });
+const runSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().nullable(),
+  experiment: z.string().nullable(),
+  status: z.string().nullable(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+});
+type RunRow = z.infer<typeof runSchema>;
+
 const metricSchema = z.object({
   key: z.string().min(1).max(250),
   value: z.number(),
@@ -24,67 +35,77 @@ export const mlflowDatabase: Importer = {
   name: "mlflow-db",
   scope: "written by the run",
   paths: /(^|\/)mlflow[^/]*\.(db|sqlite3?)$/,
-  detect: (_, head) => headText(head).startsWith("SQLite format 3\0"),
-  read: (file, context) => {
-    try {
-      return Promise.resolve(readDatabase(file, context));
-    } catch (error) {
-      return Promise.reject(toUnreadable(file.path, error));
-    }
-  },
+  detect: (_, head) => isDatabase(head),
+  read: (file, context) =>
+    new Promise((resolve) => {
+      resolve(readDatabase(file, "tables of MLflow", (database) => readRuns(database, file, context)));
+    }),
 };
 
-function toUnreadable(subject: string, error: unknown): PedigreeError {
-  if (error instanceof PedigreeError) return error;
-  return new PedigreeError("FILE_UNREADABLE", "database cannot be imported", {
-    subject,
-    expected: "tables of MLflow",
-    found: error instanceof Error ? error.message.slice(0, 120) : "an unknown error",
-    cause: error,
-  });
+function readRuns(
+  database: DatabaseSync,
+  file: ImportFile,
+  { since }: ImportContext,
+): readonly ImportedRun[] {
+  const select = `SELECT run_uuid AS id, runs.name AS name, experiments.name AS experiment, status,
+      start_time AS startedAt, end_time AS finishedAt
+    FROM runs LEFT JOIN experiments USING (experiment_id)
+    WHERE runs.lifecycle_stage = 'active' AND start_time >= ? ORDER BY start_time, run_uuid`;
+  const read = prepare(database, file);
+  return Array.from(database.prepare(select).iterate(Math.floor(since ?? 0)), (row) =>
+    read(parseWith(runSchema, row, file.path)),
+  );
 }
 
-function readDatabase(file: ImportFile, { since }: ImportContext): readonly ImportedRun[] {
-  const database = new DatabaseSync(file.real, { readOnly: true, timeout: 1000 });
-  try {
-    // A schema is data of somebody else: it may not name functions, and damaged pages are an error.
-    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON");
-    const select = `SELECT run_uuid AS id, name FROM runs WHERE lifecycle_stage = 'active' AND start_time >= ? ORDER BY start_time`;
-    const runs = database.prepare(select).all(Math.floor(since ?? 0));
-    return parseWith(z.array(runSchema), runs, file.path).map((run) => readRun(database, file.path, run));
-  } finally {
-    database.close();
+/** The statements are compiled once for all runs. */
+function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => ImportedRun {
+  const metrics = database.prepare(
+    "SELECT key, value, timestamp AS time, step, is_nan AS nan FROM metrics WHERE run_uuid = ? ORDER BY key, step, timestamp",
+  );
+  const [params, tags] = ["params", "tags"].map((table) =>
+    database.prepare(`SELECT key, value FROM ${table} WHERE run_uuid = ?`),
+  );
+  const pairs = (rows: Iterable<unknown>) =>
+    new Map(
+      Array.from(rows, (row) => {
+        const { key, value } = parseWith(pairSchema, row, file.path);
+        return [key, value ?? ""] as const;
+      }),
+    );
+  return (run) => {
+    const problems: PedigreeError[] = [];
+    const attempt = <T>(read: () => T, otherwise: T): T => {
+      try {
+        return read();
+      } catch (error) {
+        problems.push(unusablePart(file, run.id, error));
+        return otherwise;
+      }
+    };
+    const measurements: Measurement[] = [];
+    attempt(() => readMetrics(metrics.iterate(run.id), file, measurements), undefined);
+    const told = attempt(() => pairs(params?.iterate(run.id) ?? []), new Map());
+    const tagged = attempt(() => pairs(tags?.iterate(run.id) ?? []), new Map());
+    return importedRun(file.path, {
+      group: mlflowGroup(run.name, run.id),
+      measurements,
+      params: new Map([...told].map(([key, value]) => [key, value.slice(0, 8192)])),
+      tags: ownTags(tagged),
+      problems,
+      partial: problems.length > 0,
+      about: aboutMlflow({ ...run, tags: tagged }),
+    });
+  };
+}
+
+function readMetrics(rows: Iterable<unknown>, file: ImportFile, measurements: Measurement[]): void {
+  for (const row of rows) {
+    if (measurements.length >= MAX_POINTS) {
+      throw unreadableRest(file.path, { expected: "metrics", found: `more than ${MAX_POINTS} values` });
+    }
+    const { key, value, time, step, nan } = parseWith(metricSchema, row, file.path);
+    measurements.push({ metric: key, step, time, value: nan === 1 ? Number.NaN : finite(value) });
   }
-}
-
-function readRun(database: DatabaseSync, path: string, run: z.infer<typeof runSchema>): ImportedRun {
-  const all = (sql: string) => database.prepare(sql).all(run.id);
-  const metrics = parseWith(
-    z.array(metricSchema),
-    all(
-      `SELECT key, value, timestamp AS time, step, is_nan AS nan FROM metrics WHERE run_uuid = ? ORDER BY key, step, timestamp LIMIT ${MAX_POINTS}`,
-    ),
-    path,
-  );
-  const params = parseWith(
-    z.array(pairSchema),
-    all("SELECT key, value FROM params WHERE run_uuid = ?"),
-    path,
-  );
-  const tags = parseWith(z.array(pairSchema), all("SELECT key, value FROM tags WHERE run_uuid = ?"), path);
-  return importedRun(path, {
-    group: mlflowGroup(run.name, run.id),
-    measurements: metrics.map(({ key, value, time, step, nan }) => ({
-      metric: key,
-      step,
-      time,
-      value: nan === 1 ? Number.NaN : finite(value),
-    })),
-    params: new Map(params.map(({ key, value }) => [key, (value ?? "").slice(0, 8192)])),
-    tags: tags
-      .filter(({ key }) => !key.startsWith("mlflow."))
-      .map(({ key, value }) => `${key}=${value ?? ""}`),
-  });
 }
 
 function finite(value: number): number {

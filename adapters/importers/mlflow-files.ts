@@ -6,6 +6,7 @@ import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
+import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** MLflow's own limit of a parameter is 6,000 characters, of a tag 8,000. */
@@ -20,21 +21,16 @@ export const mlflowFiles: Importer = {
   read: async (file) => {
     const meta = parseYaml(await file.text(MAX_VALUE_BYTES), file.path);
     if (!isObject(meta) || meta.lifecycle_stage === "deleted") return [];
-    return [await readRun(file, mlflowGroup(meta.run_name, posix.basename(folderOf(file.path))))];
+    return [await readRun(file, meta)];
   },
 };
 
-/** A name to tell runs apart by: people know the name, only the id is unique. */
-export function mlflowGroup(name: unknown, id: string): string {
-  const short = id.slice(0, 8);
-  return typeof name === "string" && name !== "" ? `${name.replaceAll("/", "-")}-${short}` : short;
-}
-
-async function readRun(meta: ImportFile, group: string): Promise<ImportedRun> {
+async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<ImportedRun> {
+  const id = posix.basename(folderOf(meta.path));
   const measurements: Measurement[] = [];
   const problems: PedigreeError[] = [];
   const params = new Map<string, ParamValue>();
-  const tags: string[] = [];
+  const tags = new Map<string, string>();
   for (const file of await meta.folder()) {
     const [kind, ...rest] = posix.relative(folderOf(meta.path), file.path).split("/");
     const key = rest.join("/");
@@ -44,18 +40,33 @@ async function readRun(meta: ImportFile, group: string): Promise<ImportedRun> {
       for (const measurement of read.measurements) measurements.push(measurement);
       problems.push(...read.problems);
     } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
-    else if (kind === "tags" && !key.startsWith("mlflow.")) {
-      tags.push(`${key}=${await file.text(MAX_VALUE_BYTES)}`);
-    }
+    else if (kind === "tags") tags.set(key, await file.text(MAX_VALUE_BYTES));
   }
   return importedRun(meta.path, {
-    group,
+    group: mlflowGroup(run.run_name, id),
     measurements,
     params,
-    tags,
+    tags: ownTags(tags),
     problems,
     partial: problems.length > 0,
+    about: aboutMlflow({
+      id,
+      tags,
+      name: typeof run.run_name === "string" ? run.run_name : null,
+      experiment: await experimentOf(meta),
+      status: typeof run.status === "number" || typeof run.status === "string" ? String(run.status) : null,
+      startedAt: typeof run.start_time === "number" ? run.start_time : null,
+      finishedAt: typeof run.end_time === "number" ? run.end_time : null,
+    }),
   });
+}
+
+/** The folder of the experiment tells its name, where it is within what is searched. */
+async function experimentOf(meta: ImportFile): Promise<string | null> {
+  const file = await meta.near("../meta.yaml");
+  if (file === undefined) return null;
+  const experiment = parseYaml(await file.text(MAX_VALUE_BYTES), file.path);
+  return isObject(experiment) && typeof experiment.name === "string" ? experiment.name : null;
 }
 
 const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
@@ -73,10 +84,11 @@ export function readMetric(text: string, metric: string, subject: string) {
     else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
   }
   const { measurements, problems } = collector.imported();
+  if (rest === "") return { measurements, problems };
   const cut = unreadableRest(subject, {
     path: `line ${lines.length + 1}`,
     expected: "a whole line",
     found: `${rest.length} characters without an end`,
   });
-  return { measurements, problems: rest === "" ? problems : [...problems, cut] };
+  return { measurements, problems: [...problems, cut] };
 }

@@ -1,15 +1,33 @@
+import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { importCsv } from "./csv.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
 
-/** Lightning's `CSVLogger`: `lightning_logs/version_0/metrics.csv`, blank where a metric was not logged in a row. */
+/**
+ * Lightning's `CSVLogger`: `lightning_logs/version_0/metrics.csv`, blank where a metric was not logged in a row, and the
+ * parameters in `hparams.yaml` beside it.
+ */
 export const lightningCsv: Importer = {
   name: "lightning-csv",
   scope: "written by the run",
   paths: /(^|\/)version_\d+\/metrics\.csv$/,
   detect: (_, head) => columnsOf(headText(head)).includes("step"),
-  read: async (file) => [await readTable(file, folderOf(file.path))],
+  read: async (file) => [await withHparams(file, await readTable(file, folderOf(file.path)))],
 };
+
+/** Lightning writes objects of Python into it, too; with such a one none of the parameters can be read. */
+async function withHparams(table: ImportFile, run: ImportedRun): Promise<ImportedRun> {
+  const file = await table.near("hparams.yaml");
+  if (file === undefined) return run;
+  try {
+    const text = await file.text(MAX_PARAMS_BYTES);
+    return text.trim() === "" ? run : { ...run, params: importParams(text, file.path) };
+  } catch (error) {
+    if (!(error instanceof PedigreeError)) throw error;
+    return { ...run, problems: [...run.problems, error] };
+  }
+}
 
 /** Keras' `CSVLogger`: a table of any name whose first column is `epoch`, the others sorted, `NA` where nothing was measured. */
 export const kerasCsv: Importer = {

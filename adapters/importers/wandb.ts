@@ -1,12 +1,13 @@
 import { PedigreeError } from "../../core/errors.ts";
-import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { AboutRun, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { folderOf, importedRun, MAX_POINTS, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
-import { isObject, parseJson } from "./json.ts";
+import { parseJson } from "./json.ts";
 import { readLog } from "./leveldb-log.ts";
 import { readTime } from "./measurements.ts";
-import { readRecord, type WandbItem, type WandbRecord } from "./wandb-record.ts";
+import { numbersIn } from "./number-tree.ts";
+import { readRecord, type WandbAbout, type WandbItem, type WandbRecord } from "./wandb-record.ts";
 
 /** `:W&B`, a magic number and the version of the log. */
 const HEADER = Uint8Array.of(0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe, 0x00);
@@ -45,7 +46,24 @@ async function readRun(file: ImportFile): Promise<ImportedRun> {
     tags: told.tags,
     partial: damage !== undefined,
     problems: damage === undefined ? [] : [rest],
+    about: aboutRun(told),
   });
+}
+
+/** A log without the record of an exit is of a run that goes on, or was killed. */
+function aboutRun({ about, history }: Told): AboutRun {
+  const { id, project, name, notes, startedAt, commit, exitCode } = about;
+  const last = history.at(-1)?.time ?? null;
+  return {
+    ...(id === undefined ? {} : { id: `${project ?? ""}/${id}` }),
+    ...(project === undefined ? {} : { experiment: project }),
+    ...(name === undefined ? {} : { name }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(last === null ? {} : { finishedAt: last }),
+    ...(commit === undefined ? {} : { commit }),
+    status: exitCode === undefined ? "running" : exitCode === 0 ? "finished" : "failed",
+  };
 }
 
 async function readBytes(file: ImportFile): Promise<Uint8Array> {
@@ -66,6 +84,7 @@ interface Told {
   readonly summary: readonly Measurement[];
   readonly config: ReadonlyMap<string, unknown>;
   readonly tags: readonly string[];
+  readonly about: Readonly<WandbAbout>;
   readonly damage: string | undefined;
 }
 
@@ -74,18 +93,21 @@ function tellAll(records: readonly Uint8Array[]): Told {
   const summary = new Map<string, Measurement>();
   const config = new Map<string, unknown>();
   const tags: string[] = [];
+  const about: WandbAbout = {};
+  const told = (damage?: string): Told => ({
+    history,
+    summary: [...summary.values()],
+    config,
+    tags,
+    about,
+    damage,
+  });
   for (const [index, bytes] of records.entries()) {
     let record: WandbRecord;
     try {
       record = readRecord(bytes);
     } catch {
-      return {
-        history,
-        summary: [...summary.values()],
-        config,
-        tags,
-        damage: `record ${index + 1} is none of W&B's`,
-      };
+      return told(`record ${index + 1} is none of W&B's`);
     }
     for (const measurement of measurementsOf(record)) history.push(measurement);
     for (const item of record.summary) {
@@ -95,10 +117,10 @@ function tellAll(records: readonly Uint8Array[]): Told {
     for (const item of record.config)
       if (!nameOf(item).startsWith("_")) config.set(nameOf(item), parsedOf(item));
     tags.push(...record.tags);
-    if (history.length > MAX_POINTS)
-      return { history, summary: [], config, tags, damage: `more than ${MAX_POINTS} values` };
+    Object.assign(about, record.about);
+    if (history.length > MAX_POINTS) return { ...told(`more than ${MAX_POINTS} values`), summary: [] };
   }
-  return { history, summary: [...summary.values()], config, tags, damage: undefined };
+  return told();
 }
 
 function nameOf({ key, nested }: WandbItem): string {
@@ -128,18 +150,5 @@ function measurementsOf({ history, step }: WandbRecord): readonly Measurement[] 
 function numbersOf(item: WandbItem): readonly (readonly [string, number])[] {
   const name = nameOf(item);
   if (name === "" || name.startsWith("_")) return [];
-  return flat(name, parsedOf(item), 0);
-}
-
-const WORDS: ReadonlyMap<unknown, number> = new Map([
-  ["NaN", Number.NaN],
-  ["Infinity", Number.POSITIVE_INFINITY],
-  ["-Infinity", Number.NEGATIVE_INFINITY],
-]);
-
-function flat(name: string, value: unknown, depth: number): readonly (readonly [string, number])[] {
-  const number = typeof value === "number" ? value : WORDS.get(value);
-  if (number !== undefined) return name.length > 250 ? [] : [[name, number]];
-  if (!isObject(value) || "_type" in value || depth > 8) return [];
-  return Object.entries(value).flatMap(([key, inner]) => flat(`${name}.${key}`, inner, depth + 1));
+  return numbersIn(name, parsedOf(item));
 }

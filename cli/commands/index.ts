@@ -5,6 +5,8 @@ import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
+import { importCommand } from "./import.ts";
+import { importGtoCommand } from "./import-gto.ts";
 import { logCommand } from "./log.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
 import { recordCommand } from "./record.ts";
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   showCommand,
   compareCommand,
+  importGtoCommand,
+  importCommand,
   logCommand,
   tailCommand,
   recordCommand,

@@ -1,3 +1,5 @@
+import { summarizeNotebookDiff } from "../notebook/diff.ts";
+import type { NotebookRecord } from "../notebook/notebook.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import { asidesOf } from "./asides.ts";
 import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
@@ -19,6 +21,7 @@ export function compareRuns(candidate: Run, reference: Run | null, context: Comp
     data: changedFirst(findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData)),
     environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
+    ...notebookChanges(candidate, reference),
     goals: findDifferences(entries(candidate.goals), entries(reference.goals), sameGoal),
   };
 }
@@ -58,6 +61,32 @@ function changedFirst<T>(differences: readonly Difference<T>[]): readonly Differ
 
 function headOf({ source }: Run): CodeChange["commit"] {
   return source.headCommit ?? source.commit;
+}
+
+/** Absent where no notebook differs. One that only one of the runs executed is named as such. */
+function notebookChanges(candidate: Run, reference: Run): Pick<Comparison, "notebooks"> {
+  const [now, before] = [candidate, reference].map(
+    ({ notebooks = [] }) => new Map(notebooks.map((one) => [one.path, one])),
+  );
+  if (now === undefined || before === undefined) return {};
+  const text = ({ cells }: NotebookRecord) => `${cells.length} ${cells.length === 1 ? "cell" : "cells"}`;
+  const notebooks = [...new Set([...now.keys(), ...before.keys()])]
+    .sort()
+    .flatMap((name): Difference<string>[] => {
+      const [value, old] = [now.get(name), before.get(name)];
+      if (value === undefined || old === undefined) {
+        return [
+          {
+            name,
+            value: value === undefined ? null : text(value),
+            reference: old === undefined ? null : text(old),
+          },
+        ];
+      }
+      const summary = summarizeNotebookDiff(old, value);
+      return summary === null ? [] : [{ name, value: summary, reference: text(old) }];
+    });
+  return notebooks.length === 0 ? {} : { notebooks };
 }
 
 /** A parameter that is null is a value like any other, not an absent one. */

@@ -80,6 +80,8 @@ export interface Comparison {
   readonly data: readonly Difference<DataVersion>[];
   readonly environment: readonly EnvironmentDifference[];
   readonly code: CodeChange;
+  /** Notebooks whose code differs, where both records hold it: how many cells there were, and what became of them. */
+  readonly notebooks?: readonly Difference<string>[];
   /** Metrics whose goal or tolerance is not the reference's: a change of the yardstick itself. */
   readonly goals: readonly Difference<MetricGoal>[];
 }

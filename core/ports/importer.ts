@@ -1,8 +1,9 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { PedigreeError } from "../errors.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Discovered } from "../run/merge-sources.ts";
-import type { ParamValue } from "../run/run.ts";
+import type { ParamValue, Run } from "../run/run.ts";
 import type { Noted } from "./recording.ts";
 
 /** A regular file below the folder that is searched. */
@@ -24,6 +25,29 @@ export interface ImportFile {
   folder(): Promise<readonly ImportFile[]>;
 }
 
+/** What a format tells of the run itself. What it does not tell is left out, and never guessed. */
+export interface AboutRun {
+  /** The tracker's own id: the same wherever the file lies. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly notes?: string;
+  readonly experiment?: string;
+  /** `running` also stands where a run was killed and nobody could say so. */
+  readonly status?: Run["status"] | "running";
+  /** Milliseconds since 1970. */
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  /** The id of the run that it is nested in. */
+  readonly parent?: string;
+  /** The commit that it ran at, 40 hex digits. */
+  readonly commit?: string;
+}
+
+export interface FoundNotebook {
+  readonly path: string;
+  readonly notebook: Notebook;
+}
+
 /** A run as one file tells it. A file that several runs share gives several. */
 export interface ImportedRun {
   /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
@@ -39,6 +63,9 @@ export interface ImportedRun {
   readonly progress?: number;
   /** How many steps the trainer says that there will be. */
   readonly totalSteps?: number;
+  readonly about?: AboutRun;
+  /** Notebooks that were executed. */
+  readonly notebooks?: readonly FoundNotebook[];
 }
 
 /** Files that were there before the run are of interest only to formats that describe inputs. */
@@ -47,6 +74,8 @@ export type ImportScope = "written by the run" | "any";
 export interface ImportContext {
   /** When the run began, milliseconds since 1970; null when everything counts. */
   readonly since: number | null;
+  /** Whether measurements of the machine (load, memory) count, as metrics under `system/`. They do not by default. */
+  readonly machine?: boolean;
 }
 
 /** Reads one format that training code writes. */

@@ -1,5 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha, RunId } from "../names.ts";
+import type { NotebookRecord } from "../notebook/notebook.ts";
 import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { TrackedStatus } from "../ports/tracking-store.ts";
@@ -62,6 +63,8 @@ export interface Findings {
   readonly files: readonly RecordedFile[];
   /** Files that were found without being named. */
   readonly sources?: readonly SourceFile[];
+  /** Notebooks that were executed, without secrets. */
+  readonly notebooks?: readonly NotebookRecord[];
   readonly warnings: readonly string[];
 }
 
@@ -108,6 +111,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
     ...sourcesOf(found, redact),
+    ...notebooksOf(found, redact),
     registration: request.registration,
     ...(request.comment === false ? { comment: request.comment } : {}),
     warnings: warningsOf(request, found),
@@ -201,6 +205,14 @@ function redactData(version: DataVersion, redact: Redactor): DataVersion {
     name: redact(name).slice(0, MAX_PATH),
     ...(source === undefined ? {} : { source: redact(source).slice(0, MAX_PATH) }),
   };
+}
+
+const MAX_NOTEBOOKS = 100;
+
+function notebooksOf({ notebooks = [] }: Findings, redact: Redactor): Pick<Run, "notebooks"> {
+  if (notebooks.length === 0) return {};
+  const kept = notebooks.slice(0, MAX_NOTEBOOKS);
+  return { notebooks: kept.map((one) => ({ ...one, path: redact(one.path).slice(0, MAX_PATH) })) };
 }
 
 function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor): Record<string, ParamValue> {

@@ -9,7 +9,9 @@ export function joinDiscovered(first: Discovered, second: Discovered): Discovere
     ...source,
     params: source.params.filter((name) => !first.params.has(name)),
   }));
+  const notebooks = [...(first.notebooks ?? []), ...(second.notebooks ?? [])];
   return {
+    ...(notebooks.length === 0 ? {} : { notebooks }),
     measurements: [...first.measurements, ...rest.measurements],
     params: new Map([...second.params, ...first.params]),
     tags: [...new Set([...first.tags, ...second.tags])],

@@ -1,5 +1,5 @@
 import type { DataVersion } from "../data/data-version.ts";
-import type { ImportedRun } from "../ports/importer.ts";
+import type { FoundNotebook, ImportedRun } from "../ports/importer.ts";
 import type { Measurement } from "./measurement.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
 
@@ -21,6 +21,7 @@ export interface Discovered {
   readonly sources: readonly SourceFile[];
   /** How many steps the trainer says that there will be; absent where none does. */
   readonly totalSteps?: number;
+  readonly notebooks?: readonly FoundNotebook[];
 }
 
 /** Where nothing was looked for. */
@@ -71,7 +72,12 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
   const found = { measurements, params, tags, data: [...data.values()], sources: told };
   const totalSteps = kept.find(({ run }) => run.totalSteps !== undefined)?.run.totalSteps;
-  return totalSteps === undefined ? found : { ...found, totalSteps };
+  const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
+  return {
+    ...found,
+    ...(totalSteps === undefined ? {} : { totalSteps }),
+    ...(notebooks.length === 0 ? {} : { notebooks }),
+  };
 }
 
 /** What stays of it where an input names the metrics, parameters or data itself. */

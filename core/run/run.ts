@@ -8,6 +8,7 @@ import {
   runIdSchema,
   sha256Schema,
 } from "../names.ts";
+import { notebookRecordSchema } from "../notebook/notebook.ts";
 import { accountSchema } from "../people.ts";
 import { metricNameSchema, metricSummarySchema, metricValueSchema } from "./metric.ts";
 
@@ -217,6 +218,11 @@ export const runSchema = z
       .max(1000)
       .optional()
       .meta({ description: "files that were found without being named, and what came from each" }),
+    notebooks: z
+      .array(notebookRecordSchema)
+      .max(100)
+      .optional()
+      .meta({ description: "notebooks that were executed; the code of each is in files, without outputs" }),
     registration: z
       .strictObject({ registry: repositoryNameSchema, model: modelNameSchema })
       .nullable()

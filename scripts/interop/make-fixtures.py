@@ -1,8 +1,10 @@
 """Makes the small real files below test/fixtures/importers with the libraries that write them.
 
 python -m venv env && env/bin/pip install tensorboard tensorboardX dvclive dvc hydra-core xgboost lightgbm wandb \
-    mlflow-skinny sqlalchemy alembic
+    mlflow-skinny sqlalchemy alembic trackio scikit-learn keras jax catboost nbclient ipykernel
 env/bin/python scripts/interop/make-fixtures.py [NAME…]
+
+Trackio's older form is written by trackio==0.3.4, in an environment of its own: make-fixtures.py trackio
 
 The numbers are fixed; times, ids and host names are those of the moment, and the tests do not look at them.
 """
@@ -246,7 +248,111 @@ def mlflow():
     connection.close()
 
 
-MAKERS = [tensorboardx, tensorboard_tensors, xgboost_log, lightgbm_log, dvclive, dvc_pipeline, hydra, wandb_offline, mlflow]
+def trackio():
+    """A project's database, as the version that is installed writes it: with ids of runs or, before 2026, without."""
+    import sqlite3
+
+    with tempfile.TemporaryDirectory() as work:
+        os.environ["TRACKIO_DIR"] = os.environ["HF_HOME"] = work
+        import trackio
+
+        for name, factor in (("first", 1.0), ("second", 2.0)):
+            trackio.init(project="churn", name=name, config={"lr": 0.1, "optimizer": {"name": "sgd"}})
+            for loss in losses():
+                trackio.log({"loss": loss * factor, "val": {"auc": 0.5}, "note": "text"})
+            trackio.log({"diverged": float("nan"), "top": float("inf")})
+            if hasattr(trackio, "log_system"):
+                trackio.log_system({"cpu": 12.5})
+            trackio.finish()
+        (source,) = Path(work).rglob("churn.db")
+        connection = sqlite3.connect(source)
+        new = any(name == "run_id" for _, name, *_ in connection.execute("PRAGMA table_info(metrics)"))
+        target = fresh(f"trackio/{'new' if new else 'old'}") / "churn.db"
+        shutil.copy(source, target)
+    # Only the tables that runs live in, so that the fixture stays small.
+    connection = sqlite3.connect(target)
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    connection.execute("PRAGMA journal_mode = DELETE")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if name not in ("metrics", "configs", "system_metrics") and not name.startswith("sqlite_"):
+            connection.execute(f'DROP TABLE "{name}"')
+    connection.execute("PRAGMA page_size = 512")
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.close()
+
+
+def classification_report():
+    from sklearn.metrics import classification_report as report
+
+    folder = fresh("scikit-learn")
+    actual = ["setosa"] * 4 + ["versicolor"] * 3 + ["virginica"] * 3
+    predicted = ["setosa"] * 4 + ["versicolor", "virginica", "versicolor", "virginica", "virginica", "setosa"]
+    (folder / "classification_report.json").write_text(json.dumps(report(actual, predicted, output_dict=True)))
+
+
+def keras_csv():
+    os.environ["KERAS_BACKEND"] = "jax"
+    import keras
+
+    folder = fresh("keras")
+    keras.utils.set_random_seed(7)
+    features, labels = data()
+    model = keras.Sequential([keras.layers.Input((3,)), keras.layers.Dense(1, activation="sigmoid")])
+    model.compile(optimizer="sgd", loss="binary_crossentropy", metrics=["accuracy"])
+    logger = keras.callbacks.CSVLogger(str(folder / "training.log"))
+    model.fit(features[:60], labels[:60], validation_data=(features[60:], labels[60:]), epochs=3, verbose=0, callbacks=[logger])
+
+
+def catboost_info():
+    import catboost
+
+    folder = fresh("catboost")
+    features, labels = data()
+    output = io.StringIO()
+    with tempfile.TemporaryDirectory() as work, contextlib.redirect_stdout(output):
+        model = catboost.CatBoostClassifier(iterations=4, depth=2, custom_metric=["AUC"], train_dir=f"{work}/catboost_info", thread_count=1)
+        model.fit(features[:60], labels[:60], eval_set=(features[60:], labels[60:]))
+        (folder / "catboost_info").mkdir()
+        for name in ("learn_error.tsv", "test_error.tsv"):
+            shutil.copy(f"{work}/catboost_info/{name}", folder / "catboost_info" / name)
+    (folder / "output.txt").write_text(output.getvalue())
+
+
+def notebook():
+    """Executed by a kernel, with an output and a picture that no record may hold."""
+    import nbclient
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    cells = [
+        new_markdown_cell("# Training"),
+        new_code_cell("lr = 0.1\nprint('canary in an output')"),
+        new_code_cell("loss = 1 / lr\nloss"),
+        new_code_cell(""),
+    ]
+    book = new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}, "author": "canary in metadata"})
+    nbclient.NotebookClient(book, kernel_name="python3").execute()
+    nbformat.write(book, fresh("notebook") / "train.ipynb")
+
+
+MAKERS = [
+    tensorboardx,
+    tensorboard_tensors,
+    xgboost_log,
+    lightgbm_log,
+    dvclive,
+    dvc_pipeline,
+    hydra,
+    wandb_offline,
+    mlflow,
+    trackio,
+    classification_report,
+    keras_csv,
+    catboost_info,
+    notebook,
+]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]

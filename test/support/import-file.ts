@@ -8,14 +8,14 @@ export const FIXTURES = join(import.meta.dirname, "../fixtures/importers");
 
 /** A fixture by its path. */
 export async function fixture(path: string): Promise<ImportFile> {
-  const file = await findFile(FIXTURES, path);
+  const file = findFile(FIXTURES, path);
   if (file === undefined) throw new Error(`no fixture ${path}`);
   return file;
 }
 
 /** Every fixture below a folder. */
 export async function fixtures(folder: string): Promise<readonly ImportFile[]> {
-  const { files } = await walkFolder(FIXTURES);
+  const { files } = walkFolder(FIXTURES);
   const own = files.filter(({ path }) => path.startsWith(`${folder}/`));
   return own.map((facts) => createImportFile(FIXTURES, facts));
 }

@@ -217,3 +217,30 @@ test("the record of a command that failed repeats the end of its output, redacte
   const fine = await recordRun(ports, { ...REQUEST, redact, command: "echo fine" });
   expect(fine.run.command).toEqual({ line: "echo fine", exitCode: 0, signal: null });
 });
+
+test("an executed notebook: its code without outputs and secrets, what was out of order, and nothing of one that was not", async () => {
+  const { ports } = await workspace();
+  const cell = (source: string, place: number | null) =>
+    ({
+      cell_type: "code",
+      source,
+      execution_count: place,
+      outputs: [{ text: "a canary" }],
+      metadata: {},
+    }) as const;
+  const cells = [cell("password = 'hunter2hunter2'", 2), cell("train()", 1)];
+  const text = JSON.stringify({ nbformat: 4, metadata: {}, cells });
+  const idle = JSON.stringify({ nbformat: 4, metadata: {}, cells: [cell("x", null)] });
+  const { run, folder } = await recordRun(ports, {
+    ...REQUEST,
+    command: `printf %s ${JSON.stringify(Buffer.from(text).toString("base64"))} | base64 -d > train.ipynb; echo '${idle}' > idle.ipynb`,
+    redact: createRedactor(["hunter2hunter2"]),
+  });
+  expect(run.notebooks).toMatchObject([{ path: "train.ipynb", cells: [{ executed: 2 }, { executed: 1 }] }]);
+  expect(run.warnings).toEqual(["train.ipynb: executed out of order: cell 2 before a cell above"]);
+  const file = run.files.find(({ path }) => path === "notebooks/train.ipynb");
+  const kept = await readFile(join(folder, "notebooks/train.ipynb"));
+  expect(file).toMatchObject({ digest: digestOfBytes(kept), bytes: kept.length });
+  expect(kept.toString()).toContain("train()");
+  expect(kept.toString()).not.toMatch(/canary|hunter2/);
+});

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { dvclive } from "../../../adapters/importers/dvclive.ts";
 import { findFile } from "../../../adapters/importers/import-file.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, fixture, readOne } from "../../support/import-file.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
@@ -25,14 +24,22 @@ test("measurements of the machine are passed over, and a curve without its end i
     "dvclive/plots/metrics/auc.tsv": "step\tauc\n0\t0.8\n1\t0.",
     "dvclive/plots/metrics/system/cpu.tsv": "step\tcpu\n0\t9\n",
   });
-  const file = await findFile(folder, "dvclive/metrics.json");
+  const file = findFile(folder, "dvclive/metrics.json");
   if (file === undefined) throw new Error("not written");
   const run = await readOne(dvclive, file);
   expect(brief(run)).toEqual(["auc@0=0.8"]);
   expect(run.partial).toBe(true);
 });
 
-test("cut at every byte or with bytes flipped, it is refused or read", async () => {
-  const bytes = Buffer.from('{"train": {"loss": 0.25}, "diverged": "nan", "step": 4}');
-  await fuzzImporter(dvclive, { path: "dvclive/metrics.json", bytes, checked: false });
+test("measurements of the machine count when they are asked for", async () => {
+  const folder = tempFolder();
+  await writeFiles(folder, {
+    "dvclive/metrics.json": '{"auc": 0.9, "system": {"cpu": {"usage (%)": 9}}}',
+    "dvclive/plots/metrics/system/cpu/count.tsv": "step\tcount\n0\t4\n",
+  });
+  const file = findFile(folder, "dvclive/metrics.json");
+  if (file === undefined) throw new Error("not written");
+  expect(brief(await readOne(dvclive, file))).toEqual(["auc@end=0.9"]);
+  const [run] = await dvclive.read(file, { since: null, machine: true });
+  expect(run && brief(run)).toEqual(["system/cpu/count@0=4", "auc@end=0.9", "system/cpu/usage (%)@end=9"]);
 });

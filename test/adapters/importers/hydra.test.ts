@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { hydra } from "../../../adapters/importers/hydra.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { fixture, readOne } from "../../support/import-file.ts";
 
 const CONFIG = "hydra/outputs/run/.hydra/config.yaml";
@@ -17,9 +15,4 @@ test("the composed configuration and the overrides that it was given", async () 
     note: "hello",
     "hydra.overrides": '["optimizer.lr=0.05","+note=hello"]',
   });
-});
-
-test("cut at every byte or with bytes flipped, it is refused or read", async () => {
-  const bytes = await readFile((await fixture(CONFIG)).real);
-  await fuzzImporter(hydra, { path: CONFIG, bytes, checked: false, runs: 200 });
 });

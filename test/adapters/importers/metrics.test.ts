@@ -199,3 +199,16 @@ test("a table comes back as it was written", () => {
     ),
   );
 });
+
+test.each([
+  ["m.yaml", "auc: 0.9\nval:\n  loss: [0.5, .nan]\n"],
+  ["m.toml", "auc = 0.9\n[val]\nloss = [0.5, nan]\n"],
+])("%s holds what JSON does", (name, text) => {
+  const { measurements, problems } = importMetrics(text, name);
+  expect(problems).toEqual([]);
+  expect(measurements.map(({ metric, step, value }) => [metric, step, value])).toEqual([
+    ["auc", null, 0.9],
+    ["val.loss", 0, 0.5],
+    ["val.loss", 1, Number.NaN],
+  ]);
+});

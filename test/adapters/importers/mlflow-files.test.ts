@@ -23,6 +23,8 @@ test("a run as MLflow's file store keeps it: nested names, NaN, own tags", async
   ]);
   expect(Object.fromEntries(run.params)).toEqual({ lr: "0.1", "optimizer/name": "sgd" });
   expect(run.tags).toEqual(["team=growth"]);
+  expect(run.about).toMatchObject({ id: expect.any(String), name: "first", experiment: "churn" });
+  expect(run.about).toMatchObject({ status: "finished", startedAt: 1795450363709 });
 });
 
 test("only the description of a run is taken for one, and a deleted run is none", async () => {
@@ -31,7 +33,7 @@ test("only the description of a run is taken for one, and a deleted run is none"
   expect(detect("experiment_id: '1'\nlifecycle_stage: active\n")).toBe(false);
   const folder = tempFolder();
   await writeFiles(folder, { [META]: `lifecycle_stage: deleted\nrun_id: ${ID}\n` });
-  const file = await findFile(folder, META);
+  const file = findFile(folder, META);
   expect(await (file && mlflowFiles.read(file, { since: null }))).toEqual([]);
 });
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { trainerState } from "../../../adapters/importers/trainer-state.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, memoryFile, readOne } from "../../support/import-file.ts";
 import { withCode } from "../../support/with-code.ts";
 
@@ -17,8 +16,4 @@ test("the history of the Trainer; NaN is kept", async () => {
 test("a file of another form is refused", async () => {
   const file = memoryFile("trainer_state.json", Buffer.from('{"log_history": 1}'));
   await expect(trainerState.read(file, { since: null })).rejects.toThrow(withCode("SCHEMA_MISMATCH"));
-});
-
-test("cut at every byte or with bytes flipped, it is refused or read", async () => {
-  await fuzzImporter(trainerState, { path: "trainer_state.json", bytes: STATE, checked: false });
 });

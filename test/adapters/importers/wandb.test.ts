@@ -5,8 +5,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readLog } from "../../../adapters/importers/leveldb-log.ts";
 import { wandb } from "../../../adapters/importers/wandb.ts";
-import type { Measurement } from "../../../core/run/measurement.ts";
-import { fuzzImporter } from "../../support/fuzz-importer.ts";
 import { brief, fixtures, memoryFile, readOne } from "../../support/import-file.ts";
 import { withCode } from "../../support/with-code.ts";
 
@@ -45,6 +43,21 @@ test("an offline run: history, what only the summary holds, configuration and ta
   expect(found).toContain("val.auc@4=0.9");
   expect(found.at(-1)).toBe("best@end=0.2");
   expect(run.measurements[0]?.time).toBeGreaterThan(1_700_000_000_000);
+});
+
+test("what the log tells of the run itself; without the record of an exit it may go on", async () => {
+  const file = await logFile();
+  const { about } = await readOne(wandb, file);
+  expect(about).toMatchObject({
+    id: "churn/plgyp7d0",
+    name: "first",
+    experiment: "churn",
+    status: "finished",
+  });
+  expect(about?.finishedAt).toBeGreaterThan(about?.startedAt ?? Number.NaN);
+  const bytes = await readFile(file.real);
+  const killed = await readOne(wandb, memoryFile("run-x.wandb", bytes.subarray(0, bytes.length - 300)));
+  expect(killed.about?.status).toBe("running");
 });
 
 test("any records come back from a log that they were written to, across its blocks", () => {
@@ -94,11 +107,4 @@ test("another file is refused, a record that is none is told", async () => {
   await expect(wandb.read(other, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
   const bad = memoryFile("run-x.wandb", writeLog([Buffer.of(0x12, 0x7f, 1)]));
   expect(await readOne(wandb, bad)).toMatchObject({ partial: true, measurements: [] });
-});
-
-test("cut at every byte or with bytes flipped, it never tells a value that was not written", async () => {
-  const bytes = await readFile((await logFile()).real);
-  // Where the history of a step is cut off, the summary still tells its values, without the step.
-  const written = ({ metric, value }: Measurement) => `${metric} ${value}`;
-  await fuzzImporter(wandb, { path: "run-x.wandb", bytes, checked: true, written });
 });

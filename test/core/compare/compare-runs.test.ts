@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../../core/compare/compare-runs.ts";
 import type { DataVersion } from "../../../core/data/data-version.ts";
 import { commitShaSchema } from "../../../core/names.ts";
-import { buildRun } from "../../support/build-run.ts";
+import { recordNotebook } from "../../../core/notebook/notebook.ts";
+import { buildRun, type RunInput } from "../../support/build-run.ts";
+import { notebookOf } from "../../support/notebooks.ts";
 
 const data = (name: string, id: string): DataVersion => ({
   name,
@@ -81,5 +83,26 @@ describe("comparing runs", () => {
     expect(compareRuns(buildRun({ metrics: { a: 1 } }), null)).toMatchObject({ verdict: "none" });
     expect(compareRuns(buildRun({ status: "cancelled" }), null).verdict).toBe("failed");
     expect(compareRuns(buildRun({ status: "failed" }), buildRun()).verdict).toBe("failed");
+  });
+});
+
+describe("notebooks", () => {
+  const notebooks = (path: string, ...cells: readonly string[]) => [
+    recordNotebook(path, notebookOf(...cells)),
+  ];
+  const compare = (now: RunInput, before: RunInput) => compareRuns(buildRun(now), buildRun(before)).notebooks;
+
+  it("are compared where both records hold them, cell by cell", () => {
+    const now = { notebooks: notebooks("a.ipynb", "x", "z", "new") };
+    expect(compare(now, { notebooks: notebooks("a.ipynb", "x", "y") })).toEqual([
+      { name: "a.ipynb", value: "1 cell added, 1 changed", reference: "2 cells" },
+    ]);
+  });
+
+  it("that only one of them executed are named, and those that are the same are not", () => {
+    const both = { notebooks: notebooks("a.ipynb", "x") };
+    expect(compare(both, both)).toBeUndefined();
+    expect(compare(both, {})).toEqual([{ name: "a.ipynb", value: "1 cell", reference: null }]);
+    expect(compare({}, both)).toEqual([{ name: "a.ipynb", value: null, reference: "1 cell" }]);
   });
 });

@@ -16,6 +16,7 @@ describe("why a run is different", () => {
   it("is told in the order in which causes are likely", () => {
     const view = why({
       source: { ...source, commit: commitShaSchema.parse("b".repeat(40)) },
+      notebooks: [{ path: "train.ipynb", kernel: null, language: null, cells: [] }],
       params: { lr: 2 },
       data: data("1".repeat(32)),
       environment: {
@@ -25,14 +26,17 @@ describe("why a run is different", () => {
       },
     });
     expect(view?.first.map(({ kind, name }) => [kind, name])).toEqual([
+      ["notebook", "train.ipynb"],
       ["parameter", "lr"],
       ["data", "x"],
       ["software", "package numpy"],
       ["hardware", "CPU"],
     ]);
-    expect(view?.first[1]).toMatchObject({ before: null, after: "dvc 111111111111" });
+    expect(view?.first[2]).toMatchObject({ before: null, after: "dvc 111111111111" });
     expect(view?.code.compare?.url).toContain("/compare/");
-    expect(view?.counts).toBe("1 parameter, 1 data version, 1 part of the software, 1 part of the hardware");
+    expect(view?.counts).toBe(
+      "1 notebook, 1 parameter, 1 data version, 1 part of the software, 1 part of the hardware",
+    );
   });
 
   it("folds all but the first few, and counts what has no room", () => {

@@ -1,0 +1,142 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, posix, resolve } from "node:path";
+import { PedigreeError } from "../../core/errors.ts";
+import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type {
+  FoundRun,
+  HistoryFormat,
+  HistoryRequest,
+  RunHistories,
+  UnreadHistory,
+} from "../../core/ports/run-histories.ts";
+import type { ImportSource } from "../../core/run/merge-sources.ts";
+import { dvclive } from "./dvclive.ts";
+import { createImportFile, findFile, readHead } from "./import-file.ts";
+import { folderOf } from "./imported-run.ts";
+import { IMPORTERS } from "./importers.ts";
+import { mlflowDatabase } from "./mlflow-db.ts";
+import { mlflowFiles } from "./mlflow-files.ts";
+import { notebook } from "./notebook.ts";
+import { tensorboard } from "./tensorboard.ts";
+import { trackio } from "./trackio.ts";
+import { type WalkLimits, walkFolder } from "./walk.ts";
+import { wandb } from "./wandb.ts";
+
+/** A file store of a hundred thousand runs. It is the user's own folder, and nothing waits for it. */
+const LIMITS: WalkLimits = { depth: 20, files: 2_000_000, milliseconds: 600_000 };
+
+const OF_FORMAT: Readonly<Record<HistoryFormat, readonly Importer[]>> = {
+  mlflow: [mlflowFiles, mlflowDatabase],
+  dvclive: [dvclive],
+  wandb: [wandb],
+  trackio: [trackio],
+  tensorboard: [tensorboard],
+  // Formats of scope "any" describe what a run may use, and no run; a notebook is the code of one.
+  auto: IMPORTERS.filter((importer) => importer.scope === "written by the run" && importer !== notebook),
+};
+
+/** The runs in a folder, or in one file. */
+export function openRunHistories(place: string): RunHistories {
+  const target = resolve(place);
+  return { name: basename(target), find: (request) => findRuns(target, request) };
+}
+
+async function* findRuns(target: string, request: HistoryRequest): AsyncGenerator<FoundRun | UnreadHistory> {
+  const { files, limits, isNamed } = await filesIn(target);
+  for (const limit of limits) yield { path: ".", error: limitReached(limit) };
+  const importers = OF_FORMAT[request.format];
+  const open = new Map<string, Gathered>();
+  for (const file of files) {
+    // Files come by their path, so that a folder is whole as soon as another one begins.
+    for (const [folder, run] of open) {
+      if (folder === "." || file.path === folder || file.path.startsWith(`${folder}/`)) continue;
+      open.delete(folder);
+      yield* finish(run);
+    }
+    const possible = isNamed ? importers : importers.filter(({ paths }) => paths.test(file.path));
+    const importer = possible.length === 0 ? undefined : choose(file, possible);
+    if (importer === undefined) continue;
+    const read = await readRuns(importer, file, { since: null, machine: request.machine });
+    if (!Array.isArray(read)) yield { path: file.path, error: read };
+    else for (const run of read) yield* gather(open, { path: file.path, format: importer.name, run }, file);
+  }
+  for (const run of open.values()) yield* finish(run);
+}
+
+interface Gathered {
+  readonly path: string;
+  readonly sources: ImportSource[];
+  modified: number;
+}
+
+/** A run with an id of its own is whole at once; others are what all files of a folder tell together. */
+function* gather(open: Map<string, Gathered>, source: ImportSource, file: ImportFile): Generator<FoundRun> {
+  const folder = runFolder(source);
+  if (source.run.about?.id !== undefined) {
+    yield { path: folder, sources: [source], modified: file.modified };
+    return;
+  }
+  const gathered = open.get(folder) ?? { path: folder, sources: [], modified: 0 };
+  gathered.sources.push(source);
+  gathered.modified = Math.max(gathered.modified, file.modified);
+  open.set(folder, gathered);
+}
+
+/** In the order of precedence of the formats; a folder with nothing but parameters is no run. */
+function* finish({ path, sources, modified }: Gathered): Generator<FoundRun> {
+  if (sources.every(({ run }) => run.measurements.length === 0 && !run.partial)) return;
+  const rank = ({ format }: ImportSource) => IMPORTERS.findIndex(({ name }) => name === format);
+  yield { path, sources: sources.toSorted((a, b) => rank(a) - rank(b)), modified };
+}
+
+/** Folders that a library makes inside of the run's own; Keras has one for training and one for validation. */
+const INNER = /(^|\/)(dvclive|catboost_info)$/;
+const PARTS = /(^|\/)(train|validation)$/;
+
+function runFolder({ format, run, path }: ImportSource): string {
+  const group = run.group === "" ? folderOf(path) : run.group;
+  const inner = format === tensorboard.name ? PARTS : INNER;
+  return group.replace(inner, "") || ".";
+}
+
+function choose(file: ImportFile, possible: readonly Importer[]): Importer | undefined {
+  const head = readHead(file);
+  return head && possible.find((importer) => importer.detect(file.path, head));
+}
+
+async function readRuns(
+  importer: Importer,
+  file: ImportFile,
+  context: ImportContext,
+): Promise<ImportedRun[] | PedigreeError> {
+  try {
+    return [...(await importer.read(file, context))];
+  } catch (error) {
+    if (error instanceof PedigreeError) return error;
+    const found = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 200) : String(error);
+    return new PedigreeError("FILE_UNREADABLE", "cannot be imported", {
+      subject: file.path,
+      found,
+      cause: error,
+    });
+  }
+}
+
+async function filesIn(target: string) {
+  const stats = await stat(target).catch((cause: unknown) => {
+    throw new PedigreeError("FILE_NOT_FOUND", "nothing to import", { subject: target, cause });
+  });
+  if (stats.isDirectory()) {
+    const { files, limits } = walkFolder(target, LIMITS);
+    return { files: files.map((facts) => createImportFile(target, facts)), limits, isNamed: false };
+  }
+  const file = findFile(dirname(target), posix.basename(target));
+  return { files: file === undefined ? [] : [file], limits: [], isNamed: true };
+}
+
+function limitReached(limit: string): PedigreeError {
+  return new PedigreeError("FILE_TOO_LARGE", "only a part of the folder was searched", {
+    expected: `at most ${limit}`,
+    found: "more",
+  });
+}

@@ -1,0 +1,96 @@
+import { cp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openRunHistories } from "../../../adapters/importers/run-histories.ts";
+import type { FoundRun, HistoryFormat, UnreadHistory } from "../../../core/ports/run-histories.ts";
+import { brief, FIXTURES, fixtures } from "../../support/import-file.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+import { withCode } from "../../support/with-code.ts";
+
+async function find(place: string, format: HistoryFormat = "auto") {
+  const runs: FoundRun[] = [];
+  const unread: UnreadHistory[] = [];
+  for await (const found of openRunHistories(place).find({ format, machine: false })) {
+    if ("error" in found) unread.push(found);
+    else runs.push(found);
+  }
+  return { runs, unread };
+}
+
+const byText = (a: readonly string[], b: readonly string[]) => (a.join() < b.join() ? -1 : 1);
+const formatsOf = ({ sources }: FoundRun) => sources.map(({ format }) => format);
+
+test("every run of real files, each once", async () => {
+  const { runs, unread } = await find(FIXTURES);
+  expect(unread).toEqual([]);
+  expect(
+    runs.map((run) => [run.path.replace(/-[0-9a-f]{8}$/, "-ID"), ...new Set(formatsOf(run))]).sort(byText),
+  ).toEqual([
+    ["catboost", "catboost"],
+    ["dvclive", "dvclive", "params-file"],
+    ["first", "trackio"],
+    ["first-ID", "mlflow-db"],
+    ["first-ID", "mlflow-files"],
+    ["first-ID", "trackio"],
+    ["keras/training.log", "keras-csv"],
+    ["lightgbm", "evals-result"],
+    ["scikit-learn", "metrics-file"],
+    ["second", "trackio"],
+    ["second-ID", "trackio"],
+    ["tensorboard", "tensorboard"],
+    ["tensorboardx/run", "tensorboard"],
+    ["wandb/wandb/offline-run-20261123_160522-plgyp7d0", "wandb"],
+    ["xgboost", "evals-result"],
+  ]);
+});
+
+test("what a folder holds is one run, whatever wrote it, and folders are runs of their own", async () => {
+  const folder = tempFolder();
+  await writeFiles(folder, {
+    "a/version_0/metrics.csv": "step,loss\n0,1\n",
+    "a/version_0/metrics.json": '{"auc": 0.5}',
+    "a/version_1/metrics.csv": "step,loss\n0,2\n",
+    "a/version_1/deep/metrics.json": '{"auc": 0.75}',
+    "b/checkpoint-1/trainer_state.json": '{"global_step": 1, "log_history": [{"step": 1, "loss": 4}]}',
+    "b/checkpoint-2/trainer_state.json": '{"global_step": 2, "log_history": [{"step": 2, "loss": 3}]}',
+    "metrics.json": '{"top": 1}',
+    "only/params.yaml": "lr: 1\n",
+  });
+  const { runs } = await find(folder);
+  expect(runs.map((run) => [run.path, ...formatsOf(run)]).sort(byText)).toEqual([
+    [".", "metrics-file"],
+    ["a/version_0", "lightning-csv", "metrics-file"],
+    ["a/version_1", "lightning-csv"],
+    ["a/version_1/deep", "metrics-file"],
+    ["b", "hugging-face-trainer", "hugging-face-trainer"],
+  ]);
+});
+
+test("training and validation of Keras are one run", async () => {
+  const { runs } = await find(join(FIXTURES, "tensorboard"), "tensorboard");
+  expect(runs).toHaveLength(1);
+  expect(runs[0]?.sources.map(({ run }) => run.group)).toEqual(["train", "validation"]);
+});
+
+test("a file that cannot be read is told, and the others stay", async () => {
+  const folder = tempFolder();
+  await cp(join(FIXTURES, "wandb"), folder, { recursive: true });
+  await writeFiles(folder, { "mlflow.db": "SQLite format 3\0 and nothing" });
+  const { runs, unread } = await find(folder);
+  expect(runs).toHaveLength(1);
+  expect(unread).toMatchObject([{ path: "mlflow.db", error: { code: "FILE_UNREADABLE" } }]);
+});
+
+test("a file by its name, whatever it is called; none of another format", async () => {
+  const folder = tempFolder();
+  const [log] = (await fixtures("wandb")).filter(({ path }) => path.endsWith(".wandb"));
+  await writeFiles(folder, { "some-file": await readFile(log?.real ?? "") });
+  const { runs } = await find(join(folder, "some-file"), "wandb");
+  expect(runs.map(({ sources }) => sources.map(({ run }) => brief(run).length))).toEqual([[11]]);
+  expect((await find(join(folder, "some-file"), "mlflow")).runs).toEqual([]);
+  expect((await find(FIXTURES, "mlflow")).runs).toHaveLength(2);
+});
+
+test("a place that is not there is refused", async () => {
+  await expect(find(join(tempFolder(), "none"))).rejects.toThrow(withCode("FILE_NOT_FOUND"));
+});
