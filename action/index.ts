@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { getInput } from "@actions/core";
+import { beginJob } from "./begin-job.ts";
 import { readInputs } from "./inputs.ts";
 import { runAction } from "./run-action.ts";
 import { wireAction } from "./wire.ts";
@@ -7,4 +9,8 @@ const inputs = readInputs((name) => getInput(name));
 // The command is told of a cancellation and decides when it ends; after that, a second signal must not end this process
 // while it writes the record.
 if (inputs.run !== null) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
-await runAction(inputs, await wireAction(inputs, process.env));
+// The bundle of the recorder lies beside this one.
+const entry = join(import.meta.dirname, "recorder/index.js");
+const ports = await wireAction(inputs, process.env, { begun: null, entry });
+if (inputs.run === null && inputs.record === "job") await beginJob(ports, process.env);
+else await runAction(inputs, ports);

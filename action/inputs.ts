@@ -1,5 +1,5 @@
 import { type CompareTo, parseCompareTo } from "../core/compare/compare-to.ts";
-import type { Gate } from "../core/compare/gate.ts";
+import { type Gate, parseGate } from "../core/compare/gate.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { modelNameSchema, repositoryNameSchema } from "../core/names.ts";
 import { parseWith } from "../core/parse.ts";
@@ -9,6 +9,8 @@ import type { Run } from "../core/run/run.ts";
 /** The inputs of action.yml, read once. Lists come from lines; empty text means that nothing was given. */
 export interface ActionInputs {
   readonly run: string | null;
+  /** What a step without a command records: the job from here to its end, or what earlier steps left. */
+  readonly record: "job" | "now";
   /** Whether the workspace is searched for what training code wrote. */
   readonly track: "auto" | "off";
   readonly metrics: readonly string[];
@@ -31,7 +33,8 @@ export interface ActionInputs {
   readonly token: string | null;
   readonly strict: boolean;
   readonly jobId: string;
-  readonly jobStatus: Run["status"];
+  /** Null when the runner does not tell. */
+  readonly jobStatus: Run["status"] | null;
   /** Inputs that could not be used; the defaults hold for them. */
   readonly warnings: readonly string[];
 }
@@ -56,7 +59,8 @@ export function readInputs(get: (name: string) => string): ActionInputs {
   };
   return {
     run: text("run"),
-    track: readTrack(get("track"), warnings),
+    record: readWord("record", get, { words: ["job", "now"], warnings }),
+    track: readWord("track", get, { words: ["auto", "off"], warnings }),
     metrics: lines("metrics"),
     params: lines("params"),
     data: lines("data"),
@@ -73,7 +77,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     registry: text("registry"),
     baseline: text("baseline"),
     compareTo: text("compare-to") === null ? null : parseCompareTo(get("compare-to").trim()),
-    gate: readGate(get("gate")),
+    gate: parseGate(get("gate")),
     comment: flag("comment", true),
     config: text("config") ?? ".github/pedigree.yml",
     token: text("github-token"),
@@ -84,29 +88,28 @@ export function readInputs(get: (name: string) => string): ActionInputs {
   };
 }
 
-/** `true`, `false`, or metrics on lines or between commas; nothing leaves it to the configuration. */
-function readGate(text: string): Gate | null {
-  const word = text.trim().toLowerCase();
-  if (word === "") return null;
-  if (word === "true" || word === "false") return word === "true";
-  const names = text.split(/[\n,]/).map((name) => name.trim());
-  return names.filter((name) => name !== "");
-}
-
-function readTrack(value: string, warnings: string[]): "auto" | "off" {
-  const word = value.trim().toLowerCase();
-  if (word === "off") return "off";
-  if (word !== "" && word !== "auto") {
+/** One of some words, the first by default. */
+function readWord<T extends string>(
+  name: string,
+  get: (name: string) => string,
+  { words, warnings }: { readonly words: readonly [T, ...T[]]; readonly warnings: string[] },
+): T {
+  const word = get(name).trim().toLowerCase();
+  const found = words.find((known) => known === word);
+  if (found === undefined && word !== "") {
+    const expected = words.join(" or ");
     warnings.push(
-      `input track: expected auto or off, found ${JSON.stringify(word.slice(0, 40))}; auto is used`,
+      `input ${name}: expected ${expected}, found ${JSON.stringify(word.slice(0, 40))}; ${words[0]} is used`,
     );
   }
-  return "auto";
+  return found ?? words[0];
 }
 
-function readJobStatus(text: string): Run["status"] {
+/** As `job.status` tells it; anything else is no status, and so not a success. */
+function readJobStatus(text: string): Run["status"] | null {
+  if (text === "success") return "finished";
   if (text === "failure") return "failed";
-  return text === "cancelled" ? "cancelled" : "finished";
+  return text === "cancelled" ? "cancelled" : null;
 }
 
 /**

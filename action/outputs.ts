@@ -1,6 +1,7 @@
 import type { GateResult } from "../core/compare/gate.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { UploadedArtifact } from "../core/ports/recording.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
 import type { Run } from "../core/run/run.ts";
 import type { CompareResult } from "../usecases/compare-run.ts";
 
@@ -15,6 +16,7 @@ export interface Done {
 /** Sets every output of action.yml; what there is not is empty. */
 export function writeOutputs(host: ActionHost, { run, artifact, compared, gate }: Done): void {
   const last = Object.entries(run.metrics)
+    .filter(([name]) => !isHardwareMetric(name))
     .map(([name, summary]) => [name, summary.last] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   host.setOutput("run-id", run.id);

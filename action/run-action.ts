@@ -1,5 +1,6 @@
 import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
+import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { PlotReader } from "../core/ports/plots.ts";
 import type {
   CommandResult,
@@ -9,6 +10,7 @@ import type {
 } from "../core/ports/recording.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
+import { exitCodeOf } from "../core/run/exit-code.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor } from "../core/run/redact.ts";
@@ -18,6 +20,7 @@ import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
 import { type ActionInputs, readRegistration } from "./inputs.ts";
 import { writeOutputs } from "./outputs.ts";
+import { partsOf } from "./parts.ts";
 
 export interface ActionPorts extends RecordPorts {
   readonly host: ActionHost;
@@ -30,28 +33,35 @@ export interface ActionPorts extends RecordPorts {
   /** Left out, nothing is drawn but curves. */
   readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
+  /** What the parts of the step tell each other; left out where the step has one part. */
+  readonly memory?: JobMemory;
 }
 
 /**
  * The whole Action: record, upload, compare, report. The step's exit code is the command's; trouble with tracking is a
  * warning, and fails the step only with `strict`, after the record was written. So does a gate that did not pass.
  */
-export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promise<void> {
+export async function runAction(
+  inputs: ActionInputs,
+  ports: ActionPorts,
+  begun: BegunRun | null = null,
+): Promise<void> {
   const { host } = ports;
   const commands = remember(ports.commands);
   const trouble: string[] = [];
   // Until the comparison has judged it, a gate that was asked for is shut.
   let gate: readonly string[] = isGated(inputs.gate ?? false) ? NOT_EVALUATED : [];
   try {
-    const request = await prepare(inputs, ports);
+    const request = await prepare(inputs, ports, begun);
     if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
     const discovery = inputs.track === "off" ? null : (ports.discovery ?? null);
-    const recorded = await recordRun({ ...ports, commands, discovery }, request);
+    const recorded = await recordRun({ ...ports, ...partsOf(ports, begun), commands, discovery }, request);
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
       uploadRun(ports.artifacts, { experiment: request.experiment, folder: recorded.folder }),
     );
+    if (artifact !== null) ports.memory?.forget();
     const plots = await readPlots(ports, recorded, trouble);
     const compared = await attempt("comparison", trouble, () =>
       ports.compare({ ...comparison(inputs, ports, { request, recorded, artifact }), plots }),
@@ -65,7 +75,7 @@ export async function runAction(inputs: ActionInputs, ports: ActionPorts): Promi
     trouble.push(describeTrouble("record", error));
   }
   const redact = createRedactor(ports.secrets);
-  finish(inputs, host, {
+  finish({ ...inputs, run: begun === null ? inputs.run : null }, host, {
     trouble: trouble.map(redact),
     gate: gate.map(redact),
     command: commands.result(),
@@ -78,8 +88,12 @@ function gateOf(inputs: ActionInputs, request: RunRequest): Gate {
   return inputs.gate ?? request.config.gate;
 }
 
-async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunRequest> {
-  const warnings = [...inputs.warnings];
+async function prepare(
+  inputs: ActionInputs,
+  ports: ActionPorts,
+  begun: BegunRun | null,
+): Promise<RunRequest> {
+  const warnings = [...inputs.warnings, ...unknownsOf(inputs, begun)];
   const config =
     (await attempt("configuration", warnings, () => ports.config(inputs.config))) ?? DEFAULT_RUN_CONFIG;
   const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
@@ -89,7 +103,8 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
     name: inputs.name,
     notes: inputs.notes,
     tags: inputs.tags,
-    command: inputs.run,
+    command: begun === null ? inputs.run : null,
+    ...(begun === null ? {} : { startedAt: begun.startedAt }),
     metrics: inputs.metrics,
     params: inputs.params,
     data: inputs.data,
@@ -104,6 +119,16 @@ async function prepare(inputs: ActionInputs, ports: ActionPorts): Promise<RunReq
     warnings,
   };
 }
+
+/** What a run that is closed later than it was begun cannot tell. */
+function unknownsOf(inputs: ActionInputs, begun: BegunRun | null): readonly string[] {
+  const killed = begun !== null && inputs.run !== null ? [KILLED] : [];
+  const asksJob = begun !== null || inputs.run === null;
+  return asksJob && inputs.jobStatus === null ? [...killed, NO_STATUS] : killed;
+}
+
+const KILLED = "command: the step ended before it could write its record, which is made of what was left";
+const NO_STATUS = "job: how it stands is not known, so that the run counts as failed";
 
 async function readPlots(
   { plots }: ActionPorts,
@@ -193,18 +218,4 @@ function finish(inputs: ActionInputs, host: ActionHost, { trouble, gate, command
   }
   if (inputs.strict && trouble.length > 0)
     host.fail(`Pedigree could not record everything: ${trouble[0] ?? ""}`);
-}
-
-// A shell says 128 + number of the signal; 137 and 143 are what people search for.
-const SIGNALS: Readonly<Record<string, number>> = {
-  SIGINT: 130,
-  SIGABRT: 134,
-  SIGKILL: 137,
-  SIGSEGV: 139,
-  SIGTERM: 143,
-};
-
-function exitCodeOf(command: CommandResult): number {
-  if (command.signal !== null) return SIGNALS[command.signal] ?? 1;
-  return command.exitCode ?? 1;
 }

@@ -4,25 +4,41 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { createArtifactStore } from "../adapters/actions/artifact-store.ts";
 import { readJobContext } from "../adapters/actions/context.ts";
-import { createActionHost } from "../adapters/actions/host.ts";
+import { createActionHost, createJobEnvironment } from "../adapters/actions/host.ts";
+import { createJobMemory } from "../adapters/actions/job-memory.ts";
 import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
 import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
 import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
 import type { GitHubClient } from "../adapters/github/request.ts";
 import { createCommandRunner } from "../adapters/process/command-runner.ts";
 import { createRecordFolders } from "../adapters/record/record-folder.ts";
+import { createRecorder, resumeRecorder } from "../adapters/recorder/recorder.ts";
+import type { BegunRun } from "../core/ports/job-memory.ts";
+import type { Recorder } from "../core/ports/recorder.ts";
 import { DEFAULT_RUN_CONFIG } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { secretValues } from "../core/run/redact.ts";
 import { formatRunId } from "../core/run/run-id.ts";
 import type { ComparePorts, CompareRequest, CompareResult } from "../usecases/compare-run.ts";
+import type { BeginPorts } from "./begin-job.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { ActionPorts } from "./run-action.ts";
 
-/** The one place where the Action's ports meet their adapters. */
-export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): Promise<ActionPorts> {
+/** What the runner keeps from one part of a step to the next. */
+export const wireMemory = createJobMemory;
+
+/**
+ * The one place where the Action's ports meet their adapters. `begun` is the run that an earlier part of
+ * the step began, `entry` the recorder's program.
+ */
+export async function wireAction(
+  inputs: ActionInputs,
+  env: NodeJS.ProcessEnv,
+  { begun, entry }: { readonly begun: BegunRun | null; readonly entry: string },
+): Promise<ActionPorts & BeginPorts> {
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
   const context = await readJobContext(env, inputs.jobId);
+  const host = createActionHost();
   return {
     clock: { now: () => new Date().toISOString() },
     ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
@@ -50,7 +66,10 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
       find: async (request) =>
         await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
     },
-    host: createActionHost(),
+    host,
+    job: createJobEnvironment(),
+    memory: wireMemory(),
+    recorder: recorderOf(inputs, env, { begun, entry }),
     artifacts: createArtifactStore(),
     context,
     server: env.GITHUB_SERVER_URL ?? "https://github.com",
@@ -63,6 +82,25 @@ export async function wireAction(inputs: ActionInputs, env: NodeJS.ProcessEnv): 
     compare: (request) => compare(inputs, context, request),
   };
 }
+
+/** One is begun, taken up again, or there is none where an earlier step did the training. */
+function recorderOf(
+  inputs: ActionInputs,
+  env: NodeJS.ProcessEnv,
+  { begun, entry }: { readonly begun: BegunRun | null; readonly entry: string },
+): Recorder {
+  if (begun !== null) return begun.session === null ? NO_RECORDER : resumeRecorder(begun.session);
+  if (inputs.run === null && inputs.record === "now") return NO_RECORDER;
+  return createRecorder({
+    entry,
+    parent: env.RUNNER_TEMP ?? tmpdir(),
+    env,
+    // The runner's worker starts every step of a job, and is there until the job's end.
+    job: process.ppid > 1 ? process.ppid : null,
+  });
+}
+
+const NO_RECORDER: Recorder = { open: () => Promise.resolve({ value: null, warnings: [] }) };
 
 /**
  * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given.

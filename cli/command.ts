@@ -4,6 +4,8 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
+import type { LocalRuns } from "./local/ports.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
@@ -11,6 +13,12 @@ export interface CliPorts {
   /** Loaded when it is needed: most commands verify no signature. */
   readonly attestations: () => Promise<AttestationVerifier>;
   readonly renderer: Renderer;
+  readonly terminal: Terminal;
+  /**
+   * The runs that are kept on this machine, in the store that is named, or else in the one that is found. With `json`
+   * programs that are run write to standard error, so that the answer stays JSON.
+   */
+  openRuns(store: string | undefined, json: boolean): LocalRuns;
   /** The registry in a local clone; closed by whoever opened it. */
   openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
@@ -32,6 +40,10 @@ export interface Positional {
   readonly about: string;
   /** Taken when it is left out; without one it must be given. */
   readonly default?: string;
+  /** May be left out, and stands for nothing in particular then. */
+  readonly optional?: true;
+  /** May be given again and again; only the last one may. */
+  readonly many?: true;
 }
 
 /** `--name VALUE`, or a switch when it has no value. */
@@ -39,21 +51,32 @@ export interface Option {
   readonly name: string;
   readonly value?: string;
   readonly about: string;
+  /** May be given again and again. */
+  readonly many?: true;
 }
 
 /** What was typed after the command's name, checked against its definition. */
 export interface Arguments {
   readonly positionals: readonly string[];
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** Values of options that may be given again and again, in their order. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   readonly switches: ReadonlySet<string>;
+  /** What stands after `--`, word by word. */
+  readonly rest: readonly string[];
 }
 
 /** What a command found out: data for `--json`, text for people. */
 export interface CommandResult {
   readonly json: unknown;
   readonly text: string;
-  /** 2 when what it looked at is not in order, 1 when nothing is wrong but not all of it could be seen. */
-  readonly status: 0 | 1 | 2;
+  /** For people beside the answer: notes, and what must not mix with another program's output. */
+  readonly aside?: string;
+  /**
+   * 2 when what it looked at is not in order, 1 when nothing is wrong but not all of it could be seen, or a gate did not
+   * pass; the status of the program that it ran.
+   */
+  readonly status: number;
 }
 
 /** A command, defined once: parsing, `--help` and `docs/cli.md` all follow from this. */
@@ -63,6 +86,8 @@ export interface Command {
   readonly about: string;
   readonly positionals: readonly Positional[];
   readonly options: readonly Option[];
+  /** What stands after `--`, where the command takes that: a command line, word by word. */
+  readonly rest?: { readonly name: string; readonly about: string };
   readonly examples: readonly string[];
   run(args: Arguments, ports: CliPorts): Promise<CommandResult>;
 }

@@ -1,10 +1,30 @@
-import type { Command } from "./command.ts";
+import type { Command, Option, Positional } from "./command.ts";
 
 /** `pedigree verify [DIR] [--ref REF] [--json]`. */
-export function usageOf({ name, positionals, options }: Command): string {
-  const places = positionals.map((one) => (one.default === undefined ? one.name : `[${one.name}]`));
-  const flags = options.map((one) => `[--${one.name}${one.value === undefined ? "" : ` ${one.value}`}]`);
-  return ["pedigree", name, ...places, ...flags, "[--json]"].join(" ");
+export function usageOf({ name, positionals, options, rest }: Command): string {
+  const places = positionals.map(placeOf);
+  const flags = options.map((one) => `[${flagOf(one)}]${one.many === true ? "…" : ""}`);
+  const after = rest === undefined ? [] : [`-- ${rest.name}`];
+  return ["pedigree", name, ...places, ...flags, "[--json]", ...after].join(" ");
+}
+
+function placeOf(one: Positional): string {
+  const name = one.many === true ? `${one.name}…` : one.name;
+  return one.default === undefined && one.optional === undefined ? name : `[${name}]`;
+}
+
+function flagOf({ name, value }: Option): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+/** Every argument of a command with what it means, in the order of its usage. */
+function argumentsOf({ positionals, options, rest }: Command): readonly (readonly [string, string])[] {
+  return [
+    ...positionals.map((one) => [one.name, withDefault(one)] as const),
+    ...options.map((one) => [flagOf(one), one.about] as const),
+    ["--json", "the same as JSON, for programs"] as const,
+    ...(rest === undefined ? [] : [[`-- ${rest.name}`, rest.about] as const]),
+  ];
 }
 
 /** All commands, a line each. */
@@ -12,23 +32,20 @@ export function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`);
   return [
-    "pedigree: read and prove a model registry from a clone of it; only doctor asks GitHub.",
+    "pedigree: record and compare training runs on this machine; read and prove a model registry from a",
+    "clone of it. Only doctor asks GitHub.",
     "",
     ...lines,
     "",
-    "pedigree COMMAND --help tells more. Exit status: 0 in order, 1 not all could be seen, 2 for you to mend,",
-    "3 GitHub failed, 70 a defect of ours.",
+    "pedigree COMMAND --help tells more. Exit status: 0 in order, 1 not all could be seen or a gate did not pass,",
+    "2 for you to mend, 3 GitHub failed, 70 a defect of ours; run ends with the status of what it ran.",
   ].join("\n");
 }
 
 /** One command with its arguments and examples. */
 export function helpOf(command: Command): string {
-  const { about, positionals, options, examples } = command;
-  const rows = [
-    ...positionals.map((one) => [one.name, withDefault(one)] as const),
-    ...options.map((one) => [`--${one.name} ${one.value ?? ""}`.trim(), one.about] as const),
-    ["--json", "the same as JSON, for programs"] as const,
-  ];
+  const { about, examples } = command;
+  const rows = argumentsOf(command);
   const width = Math.max(...rows.map(([left]) => left.length));
   const table = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
   return [
@@ -46,13 +63,7 @@ export function helpOf(command: Command): string {
 export function commandsReference(commands: readonly Command[]): string {
   return commands
     .map((command) => {
-      const rows = [
-        ...command.positionals.map((one) => `- \`${one.name}\`: ${withDefault(one)}`),
-        ...command.options.map(
-          (one) => `- \`--${one.name}${one.value === undefined ? "" : ` ${one.value}`}\`: ${one.about}`,
-        ),
-        "- `--json`: the same as JSON, for programs",
-      ];
+      const rows = argumentsOf(command).map(([name, means]) => `- \`${name}\`: ${means}`);
       const examples = ["```sh", ...command.examples, "```"];
       return [
         `### ${command.name}`,
@@ -65,7 +76,7 @@ export function commandsReference(commands: readonly Command[]): string {
     .join("\n\n");
 }
 
-function withDefault(one: Command["positionals"][number]): string {
+function withDefault(one: Positional): string {
   return one.default === undefined ? one.about : `${one.about} (default: ${one.default})`;
 }
 

@@ -19,15 +19,25 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   const command = commands.find(({ name }) => name === `${first} ${second ?? ""}` || name === first);
   if (command === undefined) throw unknownCommand(argv, commands);
   const rest = argv.slice(command.name.split(" ").length);
-  if (rest.includes("--help") || rest.includes("-h")) return { kind: "help", command };
-  const args = parseRest(rest, command);
+  const { own, after } = splitRest(rest, command);
+  if (own.includes("--help") || own.includes("-h")) return { kind: "help", command };
+  const args = { ...parseRest(own, command), rest: after };
   return { kind: "run", command, args, json: args.switches.has("json") };
 }
 
-function parseRest(rest: readonly string[], command: Command): Arguments {
+/** A command line of another program begins after `--`, and its options are none of ours. */
+function splitRest(words: readonly string[], { rest }: Command) {
+  const at = rest === undefined ? -1 : words.indexOf("--");
+  return at < 0 ? { own: words, after: [] } : { own: words.slice(0, at), after: words.slice(at + 1) };
+}
+
+function parseRest(rest: readonly string[], command: Command): Omit<Arguments, "rest"> {
   const known = [...command.options, { name: "json", about: "" }];
   const options = Object.fromEntries(
-    known.map((option) => [option.name, { type: "value" in option ? "string" : "boolean" } as const]),
+    known.map((option) => {
+      const type = "value" in option ? ("string" as const) : ("boolean" as const);
+      return [option.name, { type, multiple: "many" in option }];
+    }),
   );
   const { values, positionals, tokens } = parseArgs({
     args: [...rest],
@@ -43,9 +53,13 @@ function parseRest(rest: readonly string[], command: Command): Arguments {
   const texts = Object.entries(values).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value] as const] : [],
   );
+  const lists = Object.entries(values).flatMap(([name, value]) =>
+    Array.isArray(value) ? [[name, value.map(String)] as const] : [],
+  );
   return {
     positionals: completePositionals(positionals, command),
     values: Object.fromEntries(texts),
+    lists: Object.fromEntries(lists),
     switches: new Set(switches),
   };
 }
@@ -84,17 +98,20 @@ function checkOption(
 }
 
 function completePositionals(given: readonly string[], command: Command): readonly string[] {
-  const { positionals, name } = command;
-  if (given.length > positionals.length) {
+  const { positionals, name, rest } = command;
+  const endless = positionals.at(-1)?.many === true;
+  if (given.length > positionals.length && !endless) {
     throw new PedigreeError("INPUT_INVALID", "too many arguments", {
       subject: `pedigree ${name}`,
       expected: positionals.map((positional) => positional.name).join(" ") || "none",
       found: given.slice(positionals.length).join(" "),
+      ...(rest === undefined ? {} : { remedy: `put -- before ${rest.name}` }),
     });
   }
-  return positionals.map((positional, at) => {
+  const named = positionals.flatMap((positional, at) => {
     const value = given[at] ?? positional.default;
-    if (value !== undefined) return value;
+    if (value !== undefined) return [value];
+    if (positional.optional === true) return [];
     throw new PedigreeError("INPUT_INVALID", "an argument is missing", {
       subject: `pedigree ${name}`,
       expected: `${positional.name}: ${positional.about}`,
@@ -102,6 +119,7 @@ function completePositionals(given: readonly string[], command: Command): readon
       remedy: `see pedigree ${name} --help`,
     });
   });
+  return [...named, ...given.slice(positionals.length)];
 }
 
 function unknownCommand(argv: readonly string[], commands: readonly Command[]): PedigreeError {

@@ -25,10 +25,14 @@ export async function runCli(
     }
     const result = await request.command.run(request.args, ports);
     const text = request.json ? JSON.stringify(result.json, null, 2) : result.text;
-    return { stdout: `${text}\n`, stderr: "", status: result.status };
+    return { stdout: ended(text), stderr: ended(result.aside ?? ""), status: result.status };
   } catch (error) {
     return { stdout: "", stderr: `${describeError(error)}\n`, status: exitStatus(error) };
   }
+}
+
+function ended(text: string): string {
+  return text === "" ? "" : `${text}\n`;
 }
 
 function said(text: string): CliOutcome {

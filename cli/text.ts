@@ -19,6 +19,11 @@ export function columns(rows: readonly (readonly string[])[]): readonly string[]
   );
 }
 
+/** Notes beside an answer, a line each; none at all where there is none. */
+export function asideOf(notes: readonly string[]): string {
+  return notes.map((note) => visible(`pedigree: ${note}`)).join("\n");
+}
+
 /** `1 event`, `2 events`. */
 export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -8,16 +8,23 @@ import { createRenderer } from "../adapters/render/renderer.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
+import { openLocalRuns } from "./local/wire.ts";
+import { createTerminal } from "./terminal.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The command line's ports: local files and the objects of a local clone; only `doctor` asks GitHub. */
-export function createCliPorts(environment: Environment = process.env): CliPorts {
+export function createCliPorts(
+  environment: Environment = process.env,
+  folder: string = process.cwd(),
+): CliPorts {
   return {
     documents,
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
+    terminal: createTerminal({ ...process, env: environment, now: Date.now }),
+    openRuns: (named, json) => openLocalRuns({ folder, env: environment, named, json }),
     openRegistry: openRegistryClone,
     readPolicy,
     readText: readLocalFile,

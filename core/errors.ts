@@ -44,6 +44,12 @@ export const ERROR_CODES = {
   },
   TRACKING_EXISTS: { family: "user", means: "an experiment of this name is tracked already" },
   TRACKING_UNKNOWN: { family: "user", means: "no such run, experiment, model, tag or artifact is tracked" },
+  RUN_EXISTS: { family: "user", means: "the store holds another record of a run with this id" },
+  RUN_UNKNOWN: { family: "user", means: "the store holds no run of this id, prefix or name" },
+  RUN_AMBIGUOUS: {
+    family: "user",
+    means: "several things are meant by one reference; the message names them",
+  },
   REMOTE_REFUSED: { family: "remote", means: "GitHub refused a request; the message says which and why" },
   REMOTE_UNAVAILABLE: { family: "remote", means: "GitHub could not be reached or answered with an error" },
   REMOTE_INCOMPLETE: {

@@ -33,21 +33,33 @@ const withoutIdentityTokens: Plugin = {
   },
 };
 
-/** What training jobs use, and what keeps a registry from a workflow. */
+/** What training jobs use: the parts of a step, and the process that listens beside them. */
 const TRAINING_ENTRY = "action/index.ts";
-const GOVERN_ENTRY = "action/govern/index.ts";
+const TRAINING = { index: TRAINING_ENTRY, post: "action/post.ts" };
+const RECORDER = { index: "web/recorder/main.ts" };
+/** What keeps a registry from a workflow. */
+const GOVERN = { index: "action/govern/index.ts" };
 
 /** Bundles both Actions, each into a folder of its own, so that one never changes the other. Describes the first. */
 async function buildAll(outdir: string): Promise<Metafile> {
-  await buildAction(join(outdir, "govern"), GOVERN_ENTRY);
+  await bundle(join(outdir, "govern"), GOVERN);
   return buildAction(outdir);
 }
 
-/** Bundles an Action into a folder; what is imported lazily becomes a chunk of its own. */
-export async function buildAction(outdir: string, entry: string = TRAINING_ENTRY): Promise<Metafile> {
+/** Bundles the Action of training jobs with its recorder. Describes the Action. */
+export async function buildAction(outdir: string): Promise<Metafile> {
+  await bundle(join(outdir, "recorder"), RECORDER);
+  return bundle(outdir, TRAINING);
+}
+
+/** Bundles entries into a folder; what is imported lazily becomes a chunk of its own. */
+export async function bundle(
+  outdir: string,
+  entryPoints: Readonly<Record<string, string>>,
+): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { index: entry },
+    entryPoints,
     outdir,
     bundle: true,
     splitting: true,

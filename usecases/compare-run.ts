@@ -77,6 +77,20 @@ const PRODUCTION = stageNameSchema.parse("production");
  * evaluated is the caller's to fail on.
  */
 export async function compareRun(ports: ComparePorts, request: CompareRequest): Promise<CompareResult> {
+  const { report, notes } = await prepareReport(ports, request);
+  const comment = await writeComment(ports, request, { report, notes });
+  const summary = renderSummary(ports.renderer, report);
+  return { verdict: report.comparison.verdict, gate: report.gate, comment, summary, notes };
+}
+
+/**
+ * Reads what a run is compared with, compares, and judges the gate: all that a report is made of. The notes are the report's
+ * own, and whoever goes on to write somewhere adds to them. Never throws for trouble of a port.
+ */
+export async function prepareReport(
+  ports: Pick<ComparePorts, "baseline" | "holder">,
+  request: CompareRequest,
+): Promise<{ readonly report: ReportInput; readonly notes: string[] }> {
   const notes: string[] = [];
   const [baseline, production, repeats] = await Promise.all([
     readBaseline(ports.baseline, request, notes),
@@ -96,8 +110,7 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
         }),
   });
   const named = (request.compareTo ?? null) !== null;
-  const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
-  const report = (): ReportInput => ({
+  const report: ReportInput = {
     ...request,
     baselineBranch: nameOfReference(request),
     named,
@@ -105,12 +118,10 @@ export async function compareRun(ports: ComparePorts, request: CompareRequest): 
     baseline,
     production,
     notes,
-    gate,
+    gate: judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named }),
     plots: request.plots ?? [],
-  });
-  const comment = await writeComment(ports, request, { report, notes });
-  const summary = renderSummary(ports.renderer, report());
-  return { verdict: comparison.verdict, gate, comment, summary, notes };
+  };
+  return { report, notes };
 }
 
 function nameOfReference({ compareTo, baselineBranch }: CompareRequest): string {
@@ -170,10 +181,10 @@ async function readProduction(
 async function writeComment(
   { comments, renderer }: ComparePorts,
   { pullRequest, run }: CompareRequest,
-  { report, notes }: { readonly report: () => ReportInput; readonly notes: string[] },
+  { report, notes }: { readonly report: ReportInput; readonly notes: string[] },
 ): Promise<WrittenComment | null> {
   if (comments === null || pullRequest === null) return null;
-  const render = (budget: number) => renderComment(renderer, report(), budget);
+  const render = (budget: number) => renderComment(renderer, report, budget);
   const ask = () => comments.update({ pullRequest, section: run.experiment, render });
   return attempt<WrittenComment | null>("comment", notes, { ask, otherwise: null });
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../core/canonical.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Discovery } from "../core/ports/importer.ts";
+import type { Recorder, RecorderSession } from "../core/ports/recorder.ts";
 import type {
   CommandResult,
   CommandRunner,
@@ -17,10 +18,12 @@ import type {
 import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
+import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements } from "../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
+import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
 import { Warnings } from "./warnings.ts";
 
 export interface RecordPorts {
@@ -34,6 +37,8 @@ export interface RecordPorts {
   readonly curves: CurvesEncoder;
   /** Finds what nobody named; null or absent where nothing is looked for. */
   readonly discovery?: Discovery | null;
+  /** Listens to what training code tracks; null or absent where nothing does. */
+  readonly recorder?: Recorder | null;
 }
 
 export interface RecordedRun {
@@ -49,18 +54,29 @@ export interface RecordedRun {
  * Runs the command, where there is one, and writes the record of the run to disk. Whatever cannot be recorded becomes a
  * warning of the record; only a disk that cannot be written to raises.
  */
-export async function recordRun(ports: RecordPorts, request: RunRequest): Promise<RecordedRun> {
-  const warnings = new Warnings(request.warnings);
+export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<RecordedRun> {
+  const warnings = new Warnings(asked.warnings);
   const id = ports.ids.next();
   const folder = await ports.folders.create(id);
-  const startedAt = ports.clock.now();
+  const startedAt = asked.startedAt ?? ports.clock.now();
   const workTree = await warnings.take("git", NO_WORK_TREE, () => ports.workTree.read());
-  const command = await runCommand(ports, request, { folder, warnings });
+  const session = await openRecorder(ports.recorder, warnings);
+  const request = { ...asked, redact: withTokenHidden(asked.redact, session) };
+  const command = await runCommand(ports, request, { folder, warnings, session });
   const finishedAt = ports.clock.now();
 
   const hurry = command?.cancelled === true;
-  const found = await discover(ports, request, { folder, warnings, startedAt });
+  const isModelNamed = request.model.length > 0;
+  const tracked = await closeRecorder(session, {
+    redact: request.redact,
+    folder: folder.path,
+    isModelNamed,
+    warnings,
+  });
+  const searched = await discover(ports, request, { folder, warnings, startedAt });
   const named = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
+  const own = new Set(named.map(({ metric }) => metric));
+  const found = withoutMetrics(joinDiscovered(tracked.found, searched), own);
   const params = await readParams(ports, request, { found, warnings });
   const data = await warnings.take("data", [], () => ports.files.data(kept(request.data, request)));
   const environment = await warnings.take("environment", UNKNOWN_ENVIRONMENT, () =>
@@ -79,7 +95,8 @@ export async function recordRun(ports: RecordPorts, request: RunRequest): Promis
     metrics,
     data: [...data, ...found.data].slice(0, MAX_DATA),
     environment,
-    files,
+    files: [...files, ...tracked.files].slice(0, MAX_FILES),
+    endings: tracked.endings,
     sources: found.sources,
     warnings: warnings.all(),
   });
@@ -94,6 +111,7 @@ function kept(patterns: readonly string[], { config }: RunRequest): readonly str
 
 /** A record names at most so many (core/run/run.ts). */
 const MAX_DATA = 10_000;
+const MAX_FILES = 10_000;
 
 const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
 
@@ -105,12 +123,15 @@ interface Recording {
 async function runCommand(
   ports: RecordPorts,
   request: RunRequest,
-  { folder, warnings }: Recording,
+  { folder, warnings, session }: Recording & { readonly session: RecorderSession | null },
 ): Promise<CommandResult | null> {
   const line = request.command;
   if (line === null) return null;
-  const output = { path: folder.pathOf("output.log"), redact: request.redact };
-  const { value, warnings: more } = await ports.commands.run(line, output);
+  const { value, warnings: more } = await ports.commands.run(line, {
+    path: folder.pathOf("output.log"),
+    redact: request.redact,
+    variables: session?.variables ?? {},
+  });
   warnings.add(more);
   return value;
 }
@@ -136,7 +157,7 @@ async function discover(
   if (discovery === null) return NOTHING_DISCOVERED;
   const found = await warnings.take("discovery", NOTHING_DISCOVERED, () =>
     discovery.find({
-      startedAt: request.command === null ? null : startedAt,
+      startedAt: request.command === null && request.startedAt === undefined ? null : startedAt,
       output: request.command === null ? null : folder.pathOf("output.log"),
       ignore: request.config.ignore,
     }),

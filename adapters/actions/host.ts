@@ -1,5 +1,5 @@
 import * as core from "@actions/core";
-import type { ActionHost } from "../../core/ports/action-host.ts";
+import type { ActionHost, JobEnvironment } from "../../core/ports/action-host.ts";
 
 /** The runner, by GitHub's own toolkit: random delimiters for outputs, escaped workflow commands. */
 export function createActionHost(): ActionHost {
@@ -14,5 +14,13 @@ export function createActionHost(): ActionHost {
     setExitCode: (code) => {
       process.exitCode = code;
     },
+  };
+}
+
+/** Variables and masks by the runner's command files and commands. */
+export function createJobEnvironment(): JobEnvironment {
+  return {
+    setVariable: (name, value) => core.exportVariable(name, value),
+    hide: (secret) => core.setSecret(secret),
   };
 }

@@ -31,6 +31,7 @@ const LEFT_OUT = new Set([
   ".git",
   ".hg",
   ".svn",
+  ".pedigree",
   ".tox",
   ".nox",
   ".cache",

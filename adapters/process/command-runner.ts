@@ -21,6 +21,10 @@ export interface CommandRunnerOptions {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly graceMs?: number;
+  /** What is run in place of the line, word by word and without a shell; the line only tells of it. */
+  readonly program?: readonly [string, ...string[]];
+  /** Whether the command reads this process's standard input; it finds none otherwise. */
+  readonly passInput?: boolean;
 }
 
 /**
@@ -29,11 +33,11 @@ export interface CommandRunnerOptions {
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
-    run: async (line, { path, redact }) => {
+    run: async (line, { path, redact, variables = {} }) => {
       const output = await openOutputFile(path, redact);
       const cpuBefore = await endedChildrenCpuSeconds();
       const started = performance.now();
-      const child = start(line, options);
+      const child = start(line, { ...options, env: { ...options.env, ...variables } });
       const memory = samplePeakMemory(child.pid ?? 0);
       const cancel = forwardSignals(child, options.graceMs ?? GRACE_MS);
       const streams = Promise.all([
@@ -53,18 +57,25 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   };
 }
 
-function start(line: string, { cwd, env }: CommandRunnerOptions): ChildProcess {
-  const bash = ["/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash"].find((path) => existsSync(path));
-  const [shell, args] =
-    bash !== undefined || process.platform === "win32"
-      ? [bash ?? "bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", line]]
-      : ["sh", ["-e", "-c", line]];
-  return spawn(shell, args, {
+function start(line: string, options: CommandRunnerOptions): ChildProcess {
+  const { cwd, env, passInput } = options;
+  const [program, args] = options.program === undefined ? shellOf(line) : wordsOf(options.program);
+  return spawn(program, args, {
     cwd,
     env,
     detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [passInput === true ? "inherit" : "ignore", "pipe", "pipe"],
   });
+}
+
+function wordsOf([program, ...args]: readonly [string, ...string[]]): readonly [string, string[]] {
+  return [program, args];
+}
+
+function shellOf(line: string): readonly [string, string[]] {
+  const bash = ["/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash"].find((path) => existsSync(path));
+  if (bash === undefined && process.platform !== "win32") return ["sh", ["-e", "-c", line]];
+  return [bash ?? "bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", line]];
 }
 
 type Ended = Noted<Pick<CommandResult, "exitCode" | "signal">>;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { digestOfBytes } from "../../core/canonical.ts";
-import type { RecordFolders } from "../../core/ports/recording.ts";
+import type { RecordFolder, RecordFolders } from "../../core/ports/recording.ts";
 import { hashFile } from "../data/hash-file.ts";
 
 /**
@@ -10,22 +10,21 @@ import { hashFile } from "../data/hash-file.ts";
  * runner empties between jobs.
  */
 export function createRecordFolders(roots: readonly [string, ...string[]]): RecordFolders {
+  return { create: async (id) => openRecordFolder(await makeFolder(roots, id)) };
+}
+
+/** A folder that is there already, for a record. */
+export function openRecordFolder(path: string): RecordFolder {
   return {
-    create: async (id) => {
-      const path = await makeFolder(roots, id);
-      return {
-        path,
-        pathOf: (name) => join(path, name),
-        write: async (name, content) => {
-          const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-          await mkdir(dirname(join(path, name)), { recursive: true });
-          await writeFile(join(path, name), bytes);
-          return { digest: digestOfBytes(bytes), bytes: bytes.length };
-        },
-        describe: async (name) =>
-          existsSync(join(path, name)) ? await hashFile(join(path, name), name) : null,
-      };
+    path,
+    pathOf: (name) => join(path, name),
+    write: async (name, content) => {
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      await mkdir(dirname(join(path, name)), { recursive: true });
+      await writeFile(join(path, name), bytes);
+      return { digest: digestOfBytes(bytes), bytes: bytes.length };
     },
+    describe: async (name) => (existsSync(join(path, name)) ? await hashFile(join(path, name), name) : null),
   };
 }
 

@@ -1,6 +1,12 @@
+import {
+  formatBytes,
+  formatChange,
+  formatDecimal,
+  formatNumber,
+  formatPercent,
+} from "../../core/report/numbers.ts";
 import { codeSpan, fencedBlock, htmlCode, mermaidText, plainText, tableCell, visibleLine } from "./escape.ts";
 import { codeLink, link } from "./link.ts";
-import { formatBytes, formatChange, formatDecimal, formatNumber, formatPercent } from "./numbers.ts";
 
 export interface HelperCall {
   readonly value: unknown;

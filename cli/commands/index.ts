@@ -1,17 +1,24 @@
 import type { Command } from "../command.ts";
 import { cardCheckCommand, cardFillCommand } from "./card.ts";
+import { compareCommand } from "./compare.ts";
+import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
 import { policyCheckCommand, policyExplainCommand, policyRehearseCommand } from "./policy.ts";
+import { runCommand } from "./run.ts";
+import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order in which help shows them. The only list of them. */
 export const COMMANDS: readonly Command[] = [
+  runCommand,
+  runsCommand,
+  showCommand,
+  compareCommand,
   verifyCommand,
   historyCommand,
-  showCommand,
   policyCheckCommand,
   policyExplainCommand,
   policyRehearseCommand,
@@ -19,4 +26,5 @@ export const COMMANDS: readonly Command[] = [
   cardFillCommand,
   exportCommand,
   doctorCommand,
+  completionCommand(() => COMMANDS),
 ];

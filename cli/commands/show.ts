@@ -1,22 +1,118 @@
+import { PedigreeError } from "../../core/errors.ts";
+import type { Run } from "../../core/run/run.ts";
+import { findRun, looksLikeRun, matchRuns, unknownRun } from "../../core/run/run-reference.ts";
 import { parseReference, type ShownModel, type ShownVersion, showModel } from "../../usecases/show-model.ts";
-import { type Command, DIRECTORY_OPTION, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
-import { columns, visible } from "../text.ts";
+import {
+  type Arguments,
+  type CliPorts,
+  type Command,
+  type CommandResult,
+  DIRECTORY_OPTION,
+  REGISTRY_OPTIONS,
+  withRegistry,
+} from "../command.ts";
+import { STORE_OPTION } from "../local/options.ts";
+import type { LocalRuns } from "../local/ports.ts";
+import { runText } from "../local/run-text.ts";
+import { asideOf, columns, visible } from "../text.ts";
 
 export const showCommand: Command = {
   name: "show",
-  about: "who holds which stage of a model, and the digests of a version's files",
-  positionals: [{ name: "MODEL[@STAGE|@VERSION]", about: "the model, or those of its versions" }],
-  options: [DIRECTORY_OPTION, ...REGISTRY_OPTIONS],
-  examples: ["pedigree show churn", "pedigree show churn@production --json", "pedigree show churn@3"],
-  run: async ({ positionals, values }, ports) => {
-    const reference = parseReference(positionals[0] ?? "");
-    const place = { folder: values.dir ?? ".", ref: values.ref };
-    const shown = await withRegistry(ports, place, (history) => showModel(history, reference));
-    const text =
-      reference.of === null ? describeModel(shown) : shown.versions.map(describeVersion).join("\n\n");
-    return { json: reference.of === null ? shown.stages : shown.versions, text, status: 0 };
+  about: "a run that is kept on this machine; or who holds which stage of a model, and a version's digests",
+  positionals: [
+    {
+      name: "RUN|MODEL[@STAGE|@VERSION]",
+      about:
+        "a run (latest, latest~1, an id, its beginning, a name), or a model of the registry, or those of its versions",
+    },
+  ],
+  options: [
+    STORE_OPTION,
+    { name: "model", about: "it is a model, whatever run has the same name" },
+    DIRECTORY_OPTION,
+    ...REGISTRY_OPTIONS,
+  ],
+  examples: [
+    "pedigree show latest",
+    "pedigree show churn",
+    "pedigree show churn@production --json",
+    "pedigree show churn@3",
+  ],
+  run: async (args, ports) => {
+    const [text = ""] = args.positionals;
+    const runs = ports.openRuns(args.values.store, args.switches.has("json"));
+    const kept = isOfModel(text, args) ? [] : (await runs.store.list()).runs;
+    if (matchRuns(kept, text).length === 0) return await showModelOr(text, args, { ports, kept });
+    await refuseBoth(text, args, { ports, kept });
+    return await describeRun(findRun(kept, text), ports, runs);
   },
 };
+
+function isOfModel(text: string, { switches }: Arguments): boolean {
+  return text.includes("@") || switches.has("model");
+}
+
+async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf }: LocalRuns) {
+  const notes: string[] = [];
+  const curves = await store.curves(run.id).catch((error: unknown) => {
+    notes.push(error instanceof Error ? error.message : "curves cannot be read");
+    return new Map();
+  });
+  const folder = folderOf(run.id);
+  return {
+    json: { ...run, folder },
+    text: [runText(run, curves, terminal), "", visible(`in ${folder}`)].join("\n"),
+    aside: asideOf(notes),
+    status: 0,
+  };
+}
+
+interface Choice {
+  readonly ports: CliPorts;
+  readonly kept: readonly Run[];
+}
+
+/** What says that here is no registry, or that a text is no model's name. */
+const NO_MODEL: readonly string[] = ["POLICY_MISSING", "INPUT_INVALID", "NAME_INVALID"];
+
+async function showModelOr(text: string, args: Arguments, { ports, kept }: Choice): Promise<CommandResult> {
+  try {
+    return await describeReference(text, args, ports);
+  } catch (error) {
+    const isRun = !isOfModel(text, args) && (looksLikeRun(text) || kept.length > 0);
+    const isElsewhere = error instanceof PedigreeError && NO_MODEL.includes(error.code);
+    throw isRun && isElsewhere ? unknownRun(text, kept.length) : error;
+  }
+}
+
+/** One word for a run and for a model is answered by neither. */
+async function refuseBoth(text: string, args: Arguments, { ports, kept }: Choice): Promise<void> {
+  if (/^latest(~|$)/.test(text) || kept.some(({ id }) => id === text)) return;
+  const isModel = await describeReference(text, args, ports).then(
+    () => true,
+    () => false,
+  );
+  if (!isModel) return;
+  const run = matchRuns(kept, text)[0];
+  throw new PedigreeError("RUN_AMBIGUOUS", "a run and a model are meant", {
+    subject: text,
+    expected: `run ${run?.id ?? ""} by its id, or the model with --model`,
+    found: `both the run ${run?.id ?? ""} and the registry's model ${text}`,
+  });
+}
+
+async function describeReference(
+  text: string,
+  { values }: Arguments,
+  ports: CliPorts,
+): Promise<CommandResult> {
+  const reference = parseReference(text);
+  const place = { folder: values.dir ?? ".", ref: values.ref };
+  const shown = await withRegistry(ports, place, (history) => showModel(history, reference));
+  const described =
+    reference.of === null ? describeModel(shown) : shown.versions.map(describeVersion).join("\n\n");
+  return { json: reference.of === null ? shown.stages : shown.versions, text: described, status: 0 };
+}
 
 function describeModel({ stages }: ShownModel): string {
   const rows = Object.entries(stages.versions).map(([version, { stage, since, run, pull }]) => [

@@ -1,6 +1,7 @@
 import type { Curves, MetricValue } from "../run/metric.ts";
 import { decodeMetric } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
+import { asidesOf } from "./asides.ts";
 import type { MetricChange, MetricPartKind, MetricVerdict, Verdict } from "./comparison.ts";
 import { isRepeat, parseMetricPart } from "./metric-name.ts";
 import { type NoiseBand, noiseBand } from "./noise.ts";
@@ -38,15 +39,18 @@ export function compareMetrics(
   const history = (context.history ?? []).map((run) => sideOf({ run }));
   const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
   const names = new Set([...now.names, ...before.names]);
-  return Array.from(names, (name) => compareMetric(name, goals, { now, before, history })).sort(byRank);
+  const asides = new Set([...asidesOf(candidate).metrics, ...asidesOf(reference).metrics]);
+  const sides = { now, before, history, asides };
+  return Array.from(names, (name) => compareMetric(name, goals, sides)).sort(byRank);
 }
 
 /** The metrics of a run that has nothing to be compared with, all of them `new`. */
 export function listMetrics(run: Run, context: CompareContext = {}): readonly MetricChange[] {
   const now = sideOf({ run, curves: context.curves, repeats: context.repeats });
   const goals = (name: string) => goalOf(run, name);
+  const asides = asidesOf(run).metrics;
   return Array.from(new Set(now.names), (name) =>
-    compareMetric(name, goals, { now, before: null, history: [] }),
+    compareMetric(name, goals, { now, before: null, history: [], asides }),
   ).sort(byRank);
 }
 
@@ -65,12 +69,14 @@ interface Sides {
   readonly before: Side | null;
   /** Newest first. */
   readonly history: readonly Side[];
+  readonly asides: ReadonlySet<string>;
 }
 
 type Goals = (name: string) => MetricGoal | undefined;
 
-function compareMetric(name: string, goals: Goals, { now, before, history }: Sides): MetricChange {
-  const { goal: rule, part, judged } = standing(name, goals);
+function compareMetric(name: string, goals: Goals, sides: Sides): MetricChange {
+  const { now, before, history, asides } = sides;
+  const { goal: rule, part, judged } = standing(name, goals, asides);
   const { goal, tolerance, take } = rule;
   const own = now.read(name, take, goal);
   const other = before?.read(name, take, goal);
@@ -97,8 +103,9 @@ function compareMetric(name: string, goals: Goals, { now, before, history }: Sid
 }
 
 /** A slice has the goal of its metric where it has none of its own; a repeat has none, because its mean is judged. */
-function standing(name: string, goals: Goals) {
+function standing(name: string, goals: Goals, asides: ReadonlySet<string>) {
   const own = goals(name);
+  if (own === undefined && asides.has(name)) return { goal: NO_GOAL, part: "aside" as const, judged: false };
   const parsed = name.includes("=") ? parseMetricPart(name) : undefined;
   const part: MetricPartKind =
     parsed === undefined ? "metric" : isRepeat(parsed) ? ("repeat" as const) : ("slice" as const);

@@ -1,4 +1,5 @@
 import type { ParamValue, Run } from "../run/run.ts";
+import { asidesOf } from "./asides.ts";
 import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
 import type { CodeChange, Comparison } from "./comparison.ts";
 import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal } from "./differences.ts";
@@ -10,10 +11,11 @@ import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal
 export function compareRuns(candidate: Run, reference: Run | null, context: CompareContext = {}): Comparison {
   if (reference === null) return withoutReference(candidate, context);
   const metrics = compareMetrics(candidate, reference, context);
+  const asides = new Set([...asidesOf(candidate).params, ...asidesOf(reference).params]);
   return {
     verdict: candidate.status === "finished" ? overallVerdict(metrics) : "failed",
     metrics,
-    params: findDifferences(paramsByName(candidate), paramsByName(reference)),
+    params: findDifferences(paramsByName(candidate, asides), paramsByName(reference, asides)),
     data: findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData),
     environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
@@ -46,8 +48,12 @@ function codeChange({ source }: Run, reference: Run | null): CodeChange {
 }
 
 /** A parameter that is null is a value like any other, not an absent one. */
-function paramsByName({ params }: Run): ReadonlyMap<string, Exclude<ParamValue, null>> {
-  return new Map(Object.entries(params).map(([name, value]) => [name, value ?? "null"]));
+function paramsByName(
+  { params }: Run,
+  asides: ReadonlySet<string>,
+): ReadonlyMap<string, Exclude<ParamValue, null>> {
+  const compared = Object.entries(params).filter(([name]) => !asides.has(name));
+  return new Map(compared.map(([name, value]) => [name, value ?? "null"]));
 }
 
 function entries<T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> {

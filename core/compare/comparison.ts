@@ -12,8 +12,11 @@ import type { Spread, TestResult } from "./samples.ts";
  */
 export type MetricVerdict = "better" | "worse" | "within" | "noise" | "changed" | "new" | "missing";
 
-/** `slice`: one slice of another metric, `auc/slice=female`. `repeat`: one of its repeats, `auc/fold=2`. */
-export type MetricPartKind = "metric" | "slice" | "repeat";
+/**
+ * `slice`: one slice of another metric, `auc/slice=female`. `repeat`: one of its repeats, `auc/fold=2`. `aside`: it tells of
+ * the machine, or of a run within the run, and nobody gave it a goal.
+ */
+export type MetricPartKind = "metric" | "slice" | "repeat" | "aside";
 
 export interface MetricChange {
   readonly name: string;

@@ -9,6 +9,15 @@ export function isGated(gate: Gate): boolean {
   return gate === true || (gate !== false && gate.length > 0);
 }
 
+/** `true`, `false`, or metrics on lines or between commas, as a person writes a gate; null for nothing at all. */
+export function parseGate(text: string): Gate | null {
+  const word = text.trim().toLowerCase();
+  if (word === "") return null;
+  if (word === "true" || word === "false") return word === "true";
+  const names = text.split(/[\n,]/).map((name) => name.trim());
+  return names.filter((name) => name !== "");
+}
+
 /** A gated metric that did not pass, and why. */
 export interface GateFailure {
   readonly metric: string;

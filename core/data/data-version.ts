@@ -10,7 +10,7 @@ export const dataStrengthSchema = z.enum(["A", "B", "C"]);
 export type DataStrength = z.infer<typeof dataStrengthSchema>;
 
 /** Where an immutable name of some data comes from; more schemes join as their readers do. */
-export const dataSchemeSchema = z.enum(["sha256", "git", "git-lfs", "dvc"]);
+export const dataSchemeSchema = z.enum(["sha256", "git", "git-lfs", "dvc", "mlflow"]);
 
 /** An immutable name of some data that a run used. */
 export const dataVersionSchema = z

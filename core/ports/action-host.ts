@@ -11,3 +11,11 @@ export interface ActionHost {
   addSummary(markdown: string): Promise<void>;
   setExitCode(code: number): void;
 }
+
+/** What a step may leave to the steps after it. */
+export interface JobEnvironment {
+  /** Sets an environment variable of every later step. */
+  setVariable(name: string, value: string): void;
+  /** Hides a value in every log of the job from now on. */
+  hide(secret: string): void;
+}

@@ -29,7 +29,8 @@ export type Baseline =
       readonly run: Run;
       /** Empty when the artifact holds no curves that can be read. */
       readonly curves: Curves;
-      readonly artifact: { readonly id: number; readonly name: string };
+      /** The workflow artifact that holds it; null for a run that is kept on a machine. */
+      readonly artifact: { readonly id: number; readonly name: string } | null;
       /** Finished runs of the branch, newest first, this one among them; empty when no history was asked for. */
       readonly history: readonly Run[];
       /** Runs that were passed over on the way and why; at most a few. */

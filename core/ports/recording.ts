@@ -26,12 +26,17 @@ export interface CommandResult {
   readonly peakMemoryBytes: number | null;
 }
 
+export interface CommandSurroundings {
+  /** Where the output goes. */
+  readonly path: string;
+  readonly redact: Redactor;
+  /** Environment beside that of the job. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** Runs the training command: output streams live, and redacted into a file. Signals reach its whole process group. */
 export interface CommandRunner {
-  run(
-    line: string,
-    output: { readonly path: string; readonly redact: Redactor },
-  ): Promise<Noted<CommandResult>>;
+  run(line: string, surroundings: CommandSurroundings): Promise<Noted<CommandResult>>;
 }
 
 /** The state of the work tree before the command ran. */

@@ -11,15 +11,15 @@ export interface StoredRuns {
 }
 
 /**
- * Finished runs that are kept on a machine, with no GitHub at all. A run is immutable, so adding it again changes nothing,
- * and it is seen whole or not at all, whoever else writes at the same time.
+ * Finished runs that are kept on a machine, with no GitHub at all. A run is immutable, so adding it again with the same
+ * record and curves changes nothing, and it is seen whole or not at all, whoever else writes at the same time.
  */
 export interface RunStore {
-  /** Raises CONFLICT when another record has this id. */
+  /** Raises RUN_EXISTS when the id is taken by another record, or by one that cannot be read. */
   add(run: Run, curves: Curves): Promise<void>;
   list(): Promise<StoredRuns>;
   /** Undefined when there is none; raises SCHEMA_MISMATCH when it is there and cannot be read. */
   get(id: RunId): Promise<Run | undefined>;
-  /** Empty for a run without curves. */
+  /** Empty for a run without curves, and for none; raises ARTIFACT_INVALID when they are damaged. */
   curves(id: RunId): Promise<Curves>;
 }

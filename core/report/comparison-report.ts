@@ -5,6 +5,7 @@ import type { Holder } from "../ports/holder.ts";
 import type { Curves } from "../run/metric.ts";
 import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
+import { machineLines, nestedLines } from "./aside-lines.ts";
 import { basisOf } from "./basis.ts";
 import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
 import { countVerdicts, countWords, type MetricTable, metricTable } from "./comparison-table.ts";
@@ -66,6 +67,8 @@ export interface ReportView {
   readonly plots: readonly PlotView[];
   /** How many plots of the run found no room. */
   readonly plotsOmitted: number;
+  /** What stands beside the training, in a line each: the machine, and runs within the run. */
+  readonly asides: readonly string[];
   readonly notes: readonly string[];
   readonly footer: FooterView;
   /** Rows, charts or lines were left out for want of room. */
@@ -113,6 +116,7 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),
     ...plotsOf(input.plots, detail),
+    asides: [...machineLines(run, input.curves), ...nestedLines(run)],
     notes: detail.lines === 0 ? [] : [...input.notes, ...run.warnings].slice(0, detail.lines),
     footer: footerOf(input),
     shortened: [tables.table, tables.others, tables.slices].some(omits) || detail.lines === 0,
@@ -123,7 +127,8 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
  * The metrics that are judged, or all when none is; the others go into a folded table. Where they are too many, those that
  * tell most come first and the remaining ones are folded, too.
  */
-function metricTables(metrics: readonly MetricChange[], detail: Detail) {
+function metricTables(all: readonly MetricChange[], detail: Detail) {
+  const metrics = all.filter((metric) => metric.part !== "aside");
   const judged = metrics.filter((metric) => metric.judged);
   const whole = metrics.filter((metric) => metric.part === "metric");
   const main = judged.length > 0 ? judged : whole.length > 0 ? whole : metrics;
@@ -199,8 +204,9 @@ function plotsOf(plots: readonly NamedPlot[], { charts }: Detail) {
 function chartsOf({ comparison, curves, baseline }: ReportInput, max: number): readonly CurveChart[] {
   const reference = baseline?.found === true ? baseline.curves : new Map();
   const charts: CurveChart[] = [];
-  for (const { name } of comparison.metrics) {
+  for (const { name, part } of comparison.metrics) {
     if (charts.length === max) break;
+    if (part === "aside") continue;
     const chart = curveChart(name, curves.get(name) ?? [], reference.get(name) ?? []);
     if (chart !== undefined) charts.push(chart);
   }

@@ -2,6 +2,7 @@ import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha, RunId } from "../names.ts";
 import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
+import type { TrackedStatus } from "../ports/tracking-store.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
 import { isSecretName, isSecretVariable, REDACTED, type Redactor } from "./redact.ts";
@@ -33,8 +34,10 @@ export interface RunRequest {
   readonly source: Pick<Run["source"], "repository" | "ref" | "branch" | "headCommit"> & {
     readonly commit: CommitSha | null;
   };
-  /** How the job stood before a run without a command was recorded. */
-  readonly jobStatus: Run["status"];
+  /** How the job stood when a run without a command was recorded; null where nobody knows. */
+  readonly jobStatus: Run["status"] | null;
+  /** When a run began that an earlier step began; absent where it begins now. */
+  readonly startedAt?: string;
   readonly redact: Redactor;
   readonly warnings: readonly string[];
 }
@@ -46,6 +49,8 @@ export interface Findings {
   readonly finishedAt: string;
   readonly workTree: WorkTree;
   readonly command: CommandResult | null;
+  /** How the runs ended that training code tracked by itself. */
+  readonly endings?: readonly TrackedStatus[];
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
   readonly data: readonly DataVersion[];
@@ -82,7 +87,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     name: bounded(request.name, redact, MAX_NAME),
     notes: bounded(request.notes, redact, MAX_NOTES),
     tags: request.tags.slice(0, MAX_TAGS).map((tag) => redact(tag).slice(0, MAX_TAG)),
-    status: statusOf(request, found.command),
+    status: statusOf(request, found),
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
     source: sourceOf(request, found.workTree),
@@ -107,10 +112,18 @@ function bounded(text: string | null, redact: Redactor, length: number): string 
   return text === null ? null : redact(text).slice(0, length);
 }
 
-function statusOf(request: RunRequest, command: CommandResult | null): Run["status"] {
-  if (command === null) return request.jobStatus;
-  if (command.cancelled) return "cancelled";
-  return command.exitCode === 0 ? "finished" : "failed";
+/**
+ * The command's end, or else the job's. Where nobody knows how the job stood the run is no finished one, and neither is
+ * it where every training said of itself that it failed, whatever the job made of that.
+ */
+function statusOf(request: RunRequest, { command, endings = [] }: Findings): Run["status"] {
+  if (command !== null) {
+    if (command.cancelled) return "cancelled";
+    return command.exitCode === 0 ? "finished" : "failed";
+  }
+  const hasFailed = endings.length > 0 && endings.every((end) => end === "FAILED" || end === "KILLED");
+  if (request.jobStatus === "finished" && hasFailed) return "failed";
+  return request.jobStatus ?? "failed";
 }
 
 function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {

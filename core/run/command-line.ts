@@ -61,6 +61,16 @@ function splitCommands(text: string): readonly (readonly string[])[] {
   return commands;
 }
 
+/** Words as a shell would have to be given them, so that `parseCommandLine` finds the same options. */
+export function quoteWords(words: readonly string[]): string {
+  return words.map(quote).join(" ");
+}
+
+function quote(word: string): string {
+  if (/^[A-Za-z0-9_./:=@%+,-]+$/.test(word)) return word;
+  return `'${word.replaceAll("'", `'"'"'`)}'`;
+}
+
 function unquote(word: string): string {
   return word.replace(
     /'([^']*)'|"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\([\s\S])/g,

@@ -8,6 +8,8 @@ export interface ImportSource {
   readonly path: string;
   readonly format: string;
   readonly run: ImportedRun;
+  /** Whether it tells of a run within the run. */
+  readonly nested?: true;
 }
 
 /** What was found in files that nobody named. */
@@ -58,10 +60,11 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
       taken.push(full);
     }
     for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
-    const { path, format } = source;
+    const { path, format, nested } = source;
     const nothing = own.size === 0 && taken.length === 0 && source.run.data.length === 0;
     if (nothing && !source.run.partial) continue;
-    told.push({ path, format, partial: source.run.partial, metrics: [...own.values()], params: taken });
+    const names = { metrics: [...own.values()], params: taken };
+    told.push({ path, format, partial: source.run.partial, ...names, ...(nested ? { nested } : {}) });
   }
   const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
   return { measurements, params, tags, data: [...data.values()], sources: told };

@@ -38,6 +38,10 @@ export const sourceFileSchema = z
       .meta({ description: "whether it ends within a record or could not be read to its end" }),
     metrics: z.array(metricNameSchema).max(10_000),
     params: z.array(z.string().min(1).max(250)).max(10_000),
+    nested: z
+      .literal(true)
+      .optional()
+      .meta({ description: "whether it tells of a run within the run, such as one trial of a sweep" }),
   })
   .meta({ id: "SourceFile" });
 export type SourceFile = z.infer<typeof sourceFileSchema>;

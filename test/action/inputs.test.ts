@@ -13,7 +13,12 @@ const metadata = z
   .object({
     inputs: z.record(z.string(), z.strictObject({ description: z.string(), default: z.string().optional() })),
     outputs: z.record(z.string(), z.strictObject({ description: z.string() })),
-    runs: z.strictObject({ using: z.literal("node24"), main: z.literal("dist/index.js") }),
+    runs: z.strictObject({
+      using: z.literal("node24"),
+      main: z.literal("dist/index.js"),
+      post: z.literal("dist/post.js"),
+      "post-if": z.literal("always()"),
+    }),
   })
   .parse(parse(readFileSync(join(import.meta.dirname, "../../action.yml"), "utf8")));
 
@@ -69,12 +74,21 @@ test("a wrong flag is a warning and its default holds", () => {
 });
 
 test.each([
-  ["", "finished"],
   ["success", "finished"],
   ["failure", "failed"],
   ["cancelled", "cancelled"],
+  ["", null],
+  ["skipped", null],
 ])("the job status %j gives %s", (status, expected) => {
   expect(given({ "job-status": status }).jobStatus).toBe(expected);
+});
+
+test("a step without a command records the job, unless it is told otherwise", () => {
+  expect(given({}).record).toBe("job");
+  expect(given({ record: " Now " }).record).toBe("now");
+  const wrong = given({ record: "later" });
+  expect(wrong.record).toBe("job");
+  expect(wrong.warnings).toEqual([expect.stringMatching(/record: expected job or now, found "later"/)]);
 });
 
 test("a run is registered by input or by configuration", () => {

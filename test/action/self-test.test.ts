@@ -40,6 +40,7 @@ it("runs the project's own workflow with `uses: ./` and the committed bundle", (
     [expect.stringContaining("checkout"), "success"],
     ["Record a training with the committed bundle", "success"],
     ["The run has an id", "success"],
+    ["Post Pedigree", "success"],
   ]);
   const recorded = steps.find(({ name }) => name.startsWith("Record"));
   expect(recorded?.outputs["run-id"]).toMatch(/^[0-9a-f]{32}$/);

@@ -173,10 +173,10 @@ test("a command that fails fails its step and has its record; a second run takes
         with: { run: "env | grep -E '^(INPUT_|ACTIONS_RUNTIME)' && exit 9; exit 3", experiment: twice }
       - id: second
         uses: pedigree/pedigree@v1
-        with: { metrics: "nothing/*.json", experiment: twice, name: "second" }
+        with: { record: now, metrics: "nothing/*.json", experiment: twice, name: "second" }
       - id: strict
         uses: pedigree/pedigree@v1
-        with: { metrics: "nothing/*.json", experiment: strict, strict: true }
+        with: { record: now, metrics: "nothing/*.json", experiment: strict, strict: true }
 `;
   await commit(actions.sandbox, actions.repository, { ".github/workflows/train.yml": job(steps) });
   const [result] = await triggerWorkflows(actions.sandbox, {

@@ -23,7 +23,8 @@ export async function runNodeAction(
       name: `Post ${action.name}`,
       async run() {
         if (!holds(postCondition, scopeOf(session, parts))) return "skipped";
-        return runEntry(call, action, { entry: post, inputs, state });
+        // Inputs are evaluated anew, as GitHub's runner does for each part: `job.status` has changed since.
+        return runEntry(call, action, { entry: post, inputs: inputEnv(actionInputs(call, action)), state });
       },
     });
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseCommandLine, parseScalar } from "../../../core/run/command-line.ts";
+import { parseCommandLine, parseScalar, quoteWords } from "../../../core/run/command-line.ts";
 
 const parse = (text: string) => Object.fromEntries(parseCommandLine(text));
 
@@ -42,6 +42,23 @@ test("any option is read back, quoted or joined", () => {
     fc.property(fc.stringMatching(/^[a-z][a-z0-9_]{0,10}$/), word, (name, value) => {
       expect(parse(`train --${name} '${value}'`)).toEqual({ [name]: parseScalar(value) });
       expect(parse(`train --${name}='${value}'`)).toEqual({ [name]: parseScalar(value) });
+    }),
+  );
+});
+
+test.each([
+  [["python", "train.py", "--lr=0.1"], "python train.py --lr=0.1"],
+  [["echo", "a b", "it's", "$HOME"], `echo 'a b' 'it'"'"'s' '$HOME'`],
+  [["x", ""], "x ''"],
+])("quotes %j", (words, expected) => {
+  expect(quoteWords(words)).toBe(expected);
+});
+
+test("options of words come back from their line, whatever they hold", () => {
+  const value = fc.string().filter((text) => text !== "" && !/[$`]|^--/.test(text));
+  fc.assert(
+    fc.property(value, (text) => {
+      expect(parse(quoteWords(["train", `--a=${text}`]))).toEqual({ a: parseScalar(text) });
     }),
   );
 });

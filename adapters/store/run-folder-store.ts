@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { canonicalJson } from "../../core/canonical.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import { type RunId, runIdSchema } from "../../core/names.ts";
+import { parseWith } from "../../core/parse.ts";
+import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
+import type { Curves } from "../../core/run/metric.ts";
+import { newestFirst } from "../../core/run/order.ts";
+import { type Run, runSchema } from "../../core/run/run.ts";
+import { reasonOf } from "../data/glob.ts";
+
+/** Records that are read at the same time: more do not go faster, and each takes a file handle. */
+const READ_AT_ONCE = 32;
+/** A record as large as this is none of ours: a run of 10,000 files and metrics takes a few megabytes. */
+const MAX_RUN_BYTES = 32 * 2 ** 20;
+
+/**
+ * Runs in a folder: `runs/ID/` holds `run.json`, `curves.parquet` and whatever else was kept with the run. A record is
+ * written under `incoming/` and renamed, so that nobody sees a part of it, and of two writers of one id one wins.
+ */
+export class FolderRunStore implements RunStore {
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Where the run's files are, or would be. */
+  folderOf(id: RunId): string {
+    return join(this.root, "runs", id);
+  }
+
+  async add(run: Run, curves: Curves): Promise<void> {
+    const files = new Map<string, string | Uint8Array>([["run.json", canonicalJson(run)]]);
+    if (curves.size > 0) {
+      const { encodeCurves } = await import("../parquet/curves-parquet.ts");
+      files.set("curves.parquet", encodeCurves(curves));
+    }
+    const folder = await this.#makeIncoming(run.id);
+    try {
+      for (const [name, content] of files) await writeFile(join(folder, name), content);
+      await this.keep(run.id, folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Takes over a folder that holds the run's whole record, by renaming it: it must lie on the same disk. Raises
+   * RUN_EXISTS as `add` does, and then leaves the folder where it is.
+   */
+  async keep(id: RunId, folder: string): Promise<void> {
+    await makeStoreFolder(this.root);
+    await mkdir(join(this.root, "runs"), { recursive: true });
+    try {
+      await rename(folder, this.folderOf(id));
+    } catch (cause) {
+      if (!isTaken(cause) || !existsSync(this.folderOf(id))) throw cause;
+      if (await haveSameRecord(folder, this.folderOf(id))) return;
+      throw new PedigreeError("RUN_EXISTS", "another run has this id", {
+        subject: this.folderOf(id),
+        expected: "the same record",
+        found: "another one, or one that cannot be read",
+        cause,
+      });
+    }
+  }
+
+  async list(): Promise<StoredRuns> {
+    const names = await readdir(join(this.root, "runs")).catch(() => []);
+    const entries = names.filter((name) => !name.startsWith("."));
+    const runs: Run[] = [];
+    const notes: string[] = [];
+    const read = async (name: string) => {
+      try {
+        const id = parseWith(runIdSchema, name, join(this.root, "runs", name));
+        runs.push(await this.#read(id));
+      } catch (error) {
+        if (!(error instanceof PedigreeError)) throw error;
+        notes.push(error.message);
+      }
+    };
+    for (let at = 0; at < entries.length; at += READ_AT_ONCE)
+      await Promise.all(entries.slice(at, at + READ_AT_ONCE).map(read));
+    return { runs: runs.sort(newestFirst), notes: notes.sort() };
+  }
+
+  async get(id: RunId): Promise<Run | undefined> {
+    return existsSync(this.folderOf(id)) ? await this.#read(id) : undefined;
+  }
+
+  async curves(id: RunId): Promise<Curves> {
+    const path = join(this.folderOf(id), "curves.parquet");
+    const bytes = await readIfThere(path);
+    if (bytes === undefined) return new Map();
+    const { decodeCurves } = await import("../parquet/curves-parquet.ts");
+    return await decodeCurves(bytes, path);
+  }
+
+  async #makeIncoming(id: RunId): Promise<string> {
+    await makeStoreFolder(this.root);
+    const folder = join(this.root, "incoming", `${id}-${randomBytes(6).toString("hex")}`);
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  async #read(id: RunId): Promise<Run> {
+    const subject = join(this.folderOf(id), "run.json");
+    const bytes = await readFile(subject).catch((cause: unknown) => {
+      throw mismatch(subject, "a record", reasonOf(cause));
+    });
+    if (bytes.length > MAX_RUN_BYTES) throw mismatch(subject, `at most ${MAX_RUN_BYTES} bytes`, bytes.length);
+    const run = parseWith(runSchema, parseJson(bytes, subject), subject);
+    if (run.id !== id) throw mismatch(subject, `the run ${id}`, run.id);
+    return run;
+  }
+}
+
+/** Makes the store's folder, which git leaves alone: what is kept on a machine is no part of the code. */
+export async function makeStoreFolder(root: string): Promise<void> {
+  const made = await mkdir(root, { recursive: true });
+  if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
+}
+
+function parseJson(bytes: Uint8Array, subject: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new PedigreeError("SCHEMA_MISMATCH", "record is not JSON", { subject, cause });
+  }
+}
+
+function mismatch(subject: string, expected: string, found: string | number): PedigreeError {
+  return new PedigreeError("SCHEMA_MISMATCH", "not the record of this run", {
+    subject,
+    expected,
+    found: String(found),
+  });
+}
+
+async function haveSameRecord(one: string, other: string): Promise<boolean> {
+  for (const name of ["run.json", "curves.parquet"]) {
+    try {
+      const [a, b] = await Promise.all([readIfThere(join(one, name)), readIfThere(join(other, name))]);
+      if (!isDeepStrictEqual(a, b)) return false;
+    } catch {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Undefined when there is no such file or folder; anything else that is wrong with it is raised. */
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+// What a rename onto a folder that is not empty says: Linux the first, other systems the second or third.
+const TAKEN: readonly unknown[] = ["ENOTEMPTY", "EEXIST", "EPERM", "ENOTDIR"];
+
+function isTaken(error: unknown): boolean {
+  return TAKEN.includes(codeOf(error));
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

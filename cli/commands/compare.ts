@@ -1,0 +1,120 @@
+import { describeGate, type Gate, parseGate } from "../../core/compare/gate.ts";
+import { rankRuns } from "../../core/compare/rank-runs.ts";
+import { PedigreeError } from "../../core/errors.ts";
+import { comparisonReport, type ReportInput } from "../../core/report/comparison-report.ts";
+import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
+import type { Run } from "../../core/run/run.ts";
+import { compareKept } from "../../usecases/compare-kept.ts";
+import { renderComment } from "../../usecases/compare-run.ts";
+import { findKept } from "../../usecases/find-kept.ts";
+import type { Arguments, CliPorts, Command, CommandResult } from "../command.ts";
+import { comparisonText } from "../local/comparison-text.ts";
+import { curveLines } from "../local/curve-lines.ts";
+import { STORE_OPTION } from "../local/options.ts";
+import type { LocalRuns } from "../local/ports.ts";
+import { rankingText } from "../local/ranking-text.ts";
+import { asideOf } from "../text.ts";
+
+/** Everything: a terminal scrolls. */
+const [FULL] = SUMMARY_DETAILS;
+
+export const compareCommand: Command = {
+  name: "compare",
+  about:
+    "compare a run with another one, or with the newest finished run of its experiment on the main branch",
+  positionals: [
+    { name: "RUN", about: "latest, latest~1, an id, its beginning, or a name" },
+    {
+      name: "WITH",
+      about: "the run that it is compared with; several make a table of all",
+      optional: true,
+      many: true,
+    },
+  ],
+  options: [
+    {
+      name: "gate",
+      value: "METRICS",
+      about: "end with 1 when one of these (true: any with a goal) is worse beyond tolerance and noise",
+    },
+    { name: "curves", about: "show the curves of both" },
+    { name: "md", about: "as the Markdown of the comment on a pull request" },
+    STORE_OPTION,
+  ],
+  examples: [
+    "pedigree compare latest",
+    "pedigree compare latest latest~1 --curves",
+    "pedigree compare latest big-batch --gate auc,loss",
+    "pedigree compare latest latest~1 latest~2",
+  ],
+  run: async (args, ports) => {
+    const { positionals, switches, values } = args;
+    refuseTwoForms(switches);
+    const runs = ports.openRuns(values.store, switches.has("json"));
+    const [run, reference = null, ...others] = await findKept(runs.store, positionals);
+    if (run === undefined) throw new PedigreeError("INTERNAL", "no run is compared");
+    if (reference !== null && others.length > 0) return ranking(args, [run, reference, ...others]);
+    return await comparison(args, ports, { runs, run, reference });
+  },
+};
+
+function ranking({ values, switches }: Arguments, runs: readonly Run[]): CommandResult {
+  const found = [...(values.gate === undefined ? [] : ["--gate"]), ...(switches.has("md") ? ["--md"] : [])];
+  if (found.length > 0)
+    throw new PedigreeError("INPUT_INVALID", "this is for two runs", {
+      subject: "pedigree compare",
+      expected: "RUN and one WITH",
+      found: `${runs.length} runs and ${found.join(" ")}`,
+    });
+  const metrics = rankRuns(runs);
+  return { json: { runs, metrics }, text: rankingText(runs, metrics), status: 0 };
+}
+
+interface Compared {
+  readonly runs: LocalRuns;
+  readonly run: Run;
+  readonly reference: Run | null;
+}
+
+async function comparison(
+  { values, switches }: Arguments,
+  ports: CliPorts,
+  { runs, run, reference }: Compared,
+): Promise<CommandResult> {
+  const [{ defaultBranch }, config] = await Promise.all([runs.context([]), runs.config(undefined)]);
+  const gate: Gate = parseGate(values.gate ?? "") ?? false;
+  const report = await compareKept(runs.store, { run, reference, defaultBranch, config, gate });
+  const shut = describeGate(report.gate);
+  return {
+    json: jsonOf(report),
+    text: switches.has("md")
+      ? renderComment(ports.renderer, report, Number.POSITIVE_INFINITY).trimEnd()
+      : textOf(report, ports, { curves: switches.has("curves") }),
+    aside: asideOf(shut),
+    status: shut.length > 0 ? 1 : 0,
+  };
+}
+
+function textOf(report: ReportInput, { terminal }: CliPorts, show: { readonly curves: boolean }): string {
+  const view = comparisonReport(report, FULL ?? { rows: 0, unchanged: true, others: 0, charts: 0, lines: 0 });
+  const text = comparisonText(view, report.comparison.code, terminal);
+  if (!show.curves) return text;
+  const reference = report.baseline?.found === true ? report.baseline.curves : null;
+  const names = report.comparison.metrics.map(({ name }) => name);
+  return [text, "", ...curveLines(names, { now: report.curves, before: reference })].join("\n");
+}
+
+function jsonOf({ run, baseline, comparison, gate, notes }: ReportInput): unknown {
+  const reference = baseline?.found === true ? baseline.run.id : null;
+  const absent = baseline?.found === false ? baseline.reason : null;
+  return { run: run.id, reference, absent, ...comparison, gate, notes };
+}
+
+function refuseTwoForms(switches: ReadonlySet<string>): void {
+  if (!switches.has("json") || !switches.has("md")) return;
+  throw new PedigreeError("INPUT_INVALID", "more than one form", {
+    subject: "pedigree compare",
+    expected: "one of --json, --md",
+    found: "--json --md",
+  });
+}

@@ -1,0 +1,29 @@
+import { PedigreeError } from "../../core/errors.ts";
+import type { Command } from "../command.ts";
+import { COMPLETIONS, isShell, SHELLS } from "../local/completion.ts";
+
+/** Needs every other command, itself among them: the list is given when it is asked for. */
+export function completionCommand(commands: () => readonly Command[]): Command {
+  return {
+    name: "completion",
+    about: "print what completes commands and options in a shell",
+    positionals: [{ name: "SHELL", about: SHELLS.join(", ") }],
+    options: [],
+    examples: [
+      "pedigree completion bash > ~/.local/share/bash-completion/completions/pedigree",
+      'pedigree completion zsh > "${fpath[1]}/_pedigree"',
+      "pedigree completion fish > ~/.config/fish/completions/pedigree.fish",
+    ],
+    run: async ({ positionals }) => {
+      const [shell = ""] = positionals;
+      if (!isShell(shell))
+        throw new PedigreeError("INPUT_INVALID", "no completion for this shell", {
+          subject: "SHELL",
+          expected: SHELLS.join(", "),
+          found: JSON.stringify(shell.slice(0, 60)),
+        });
+      const script = COMPLETIONS[shell](commands());
+      return { json: { shell, script }, text: script, status: 0 };
+    },
+  };
+}

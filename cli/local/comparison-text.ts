@@ -1,0 +1,98 @@
+import type { CodeChange } from "../../core/compare/comparison.ts";
+import type { ReportView } from "../../core/report/comparison-report.ts";
+import type { MetricRow, MetricTable } from "../../core/report/comparison-table.ts";
+import { formatChange, formatNumber, formatPercent } from "../../core/report/numbers.ts";
+import type { WhyLine } from "../../core/report/why-different.ts";
+import type { Terminal } from "../terminal.ts";
+import { columns, visible } from "../text.ts";
+
+/** A comparison for a terminal; the same view as the comment's, and the code, which needs no link here. */
+export function comparisonText(
+  view: ReportView,
+  code: CodeChange,
+  { paint }: Pick<Terminal, "paint">,
+): string {
+  const { headline, counts, baselineAbsent, footer, why, goals, gate, basis } = view;
+  const against =
+    footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
+  const lines = [
+    paint("bold", visible(`${headline.icon} ${headline.text}${counts === "" ? "" : `: ${counts}`}`)),
+    visible([`run ${footer.run}`, ...against, `in ${view.experiment}`].join(" ")),
+    ...(baselineAbsent === null ? [] : [visible(`${baselineAbsent.text} ${baselineAbsent.branch}`.trim())]),
+    ...section("", tableLines(view.table, paint)),
+    ...section("Other metrics", tableLines(view.others, paint)),
+    ...section("Slices", tableLines(view.slices, paint)),
+    ...(view.compared && basis !== "" ? ["", basis] : []),
+    ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
+    ...section(
+      "Goals that differ",
+      (goals?.lines ?? []).map(
+        ({ name, before, after }) => `  ${name}: ${before ?? "none"} → ${after ?? "none"}`,
+      ),
+    ),
+    ...(gate === null ? [] : ["", `${gate.icon} The gate ${visible(gate.text)}`]),
+    ...section(
+      "Notes",
+      view.notes.map((note) => `  ${note}`),
+    ),
+  ];
+  return lines.join("\n");
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return ["", ...(title === "" ? [] : [title]), ...lines];
+}
+
+const TITLES = ["metric", "now", "before", "change", "", ""] as const;
+type Paint = Terminal["paint"];
+
+function tableLines(table: MetricTable | null, paint: Paint): readonly string[] {
+  if (table === null) return [];
+  const [head = "", ...lines] = columns([TITLES, ...table.rows.map(cellsOf)]);
+  const more = table.omitted === 0 ? [] : [`and ${table.omitted} more`];
+  return [paint("dim", head), ...lines.map((line, at) => tone(table.rows[at], line, paint)), ...more];
+}
+
+function cellsOf(row: MetricRow): readonly string[] {
+  const { name, arrow, value, reference, spread, referenceSpread, change, ratio } = row;
+  return [
+    `${name}${arrow}`,
+    withSpread(value, spread),
+    withSpread(reference, referenceSpread),
+    change === null ? "" : formatChange(change),
+    ratio === null ? "" : formatPercent(ratio),
+    `${row.mark}${row.p === null ? "" : `, p ${row.p}`}`,
+  ];
+}
+
+function withSpread(value: MetricRow["value"], spread: number | null): string {
+  return spread === null ? formatNumber(value) : `${formatNumber(value)} ± ${formatNumber(spread)}`;
+}
+
+function tone(row: MetricRow | undefined, line: string, paint: Paint): string {
+  if (row?.mark.endsWith("better") === true) return paint("green", line);
+  return row?.mark.endsWith("worse") === true || row?.mark.endsWith("missing") === true
+    ? paint("red", line)
+    : line;
+}
+
+function whyLines(why: ReportView["why"], { commit, reference, dirty }: CodeChange): readonly string[] {
+  const isOther = commit !== null && reference !== null && commit !== reference;
+  const told = isOther ? [`  code ${reference.slice(0, 7)} → ${commit.slice(0, 7)}`] : [];
+  if (why === null) return told;
+  const rows = [...why.first, ...why.rest].map(({ kind, name, before, after }: WhyLine) => [
+    `  ${kind}`,
+    name,
+    `${before ?? "none"} → ${after ?? "none"}`,
+  ]);
+  return [
+    ...(why.nothing
+      ? ["  nothing that was recorded differs: the same code, parameters, data and environment"]
+      : []),
+    ...told,
+    ...(dirty ? ["  the work tree had changes that no commit has"] : []),
+    ...columns(rows),
+    ...(why.omitted > 0 ? [`  and ${why.omitted} more`] : []),
+  ];
+}

@@ -1,0 +1,90 @@
+import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
+import { sparkline } from "../../core/report/sparkline.ts";
+import type { Curves } from "../../core/run/metric.ts";
+import type { Run } from "../../core/run/run.ts";
+import { secondsOf } from "../../core/run/search-runs.ts";
+import type { Terminal } from "../terminal.ts";
+import { columns, visible } from "../text.ts";
+import { formatSeconds } from "./units.ts";
+
+const CURVE_WIDTH = 24;
+/** Packages are hundreds, and `--json` has them all. */
+const MAX_LISTED = 200;
+
+/** A run in full, for a terminal. */
+export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "paint">): string {
+  const title = [run.id, run.name ?? "", run.status].filter((part) => part !== "").join("  ");
+  const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
+    ["", factsOf(run)],
+    ["Metrics", metricRows(run, curves)],
+    ["Parameters", Object.entries(run.params).map(([name, value]) => [name, String(value)])],
+    [
+      "Data",
+      run.data.map(({ name, role, scheme, id, bytes }) => [
+        name,
+        role,
+        `${scheme} ${id}`,
+        formatBytes(bytes),
+      ]),
+    ],
+    ["Environment", environmentRows(run)],
+    ["Files", run.files.map(({ path, role, bytes }) => [path, role, formatBytes(bytes)])],
+    ["Warnings", run.warnings.map((warning) => [warning])],
+  ];
+  const body = parts.flatMap(([heading, rows]) => {
+    if (rows.length === 0) return [];
+    const shown = columns(padded(rows.slice(0, MAX_LISTED))).map((line) => `  ${line}`);
+    const more = rows.length > MAX_LISTED ? [`  and ${rows.length - MAX_LISTED} more; --json has all`] : [];
+    return ["", ...(heading === "" ? [] : [paint("bold", heading)]), ...shown, ...more];
+  });
+  return [paint("bold", visible(title)), ...body].join("\n");
+}
+
+function factsOf(run: Run): readonly (readonly string[])[] {
+  const { experiment, tags, notes, source, command, startedAt, resources } = run;
+  const commit = source.commit === null ? "" : `${source.commit}${source.dirty ? ", with changes" : ""}`;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ["experiment", experiment],
+    ["command", command?.line ?? null],
+    ["exit status", command === null ? null : String(command.exitCode ?? command.signal ?? "unknown")],
+    ["started", startedAt],
+    ["took", formatSeconds(secondsOf(run))],
+    ["CPU", resources.cpuSeconds === null ? null : formatSeconds(resources.cpuSeconds)],
+    ["memory", resources.peakMemoryBytes === null ? null : formatBytes(resources.peakMemoryBytes)],
+    ["branch", source.branch],
+    ["commit", commit],
+    ["tags", tags.join(", ")],
+    ["notes", notes],
+  ];
+  return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
+}
+
+function metricRows(run: Run, curves: Curves): readonly (readonly string[])[] {
+  return Object.entries(run.metrics).map(([name, { last, min, max, count }]) => [
+    name,
+    formatNumber(last),
+    sparkline(curves.get(name) ?? [], CURVE_WIDTH),
+    count === 1 ? "" : `${formatNumber(min)} to ${formatNumber(max)}`,
+  ]);
+}
+
+function environmentRows({ environment }: Run): readonly (readonly string[])[] {
+  const { os, architecture, cpu, memoryBytes, gpus, container, runtimes, packages } = environment;
+  return [
+    ["system", `${os}, ${architecture}`],
+    ["processor", `${cpu.model}, ${cpu.cores} cores`],
+    ["memory", formatBytes(memoryBytes)],
+    ...gpus.map(({ name }) => ["gpu", name]),
+    ...(container === null ? [] : [["container", container]]),
+    ...Object.entries(runtimes),
+    ...(Object.keys(packages).length === 0
+      ? []
+      : [["packages", `${Object.keys(packages).length}; --json lists them`]]),
+  ];
+}
+
+/** Every row as long as the longest: the first decides how many columns there are. */
+function padded(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => "")]);
+}

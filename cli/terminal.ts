@@ -1,0 +1,52 @@
+export type Tone = "green" | "red" | "dim" | "bold";
+
+/** Where a command speaks to people while it works, and how their terminal is. */
+export interface Terminal {
+  /** Whether the answer is read by a person: only then is it coloured and are long tables cut. */
+  readonly isShown: boolean;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A line of the answer, at once. */
+  say(line: string): void;
+  /** What is being done, in place of what was said before; nothing where nobody watches. Empty takes it away. */
+  progress(line: string): void;
+  paint(tone: Tone, text: string): string;
+}
+
+const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
+  green: [32, 39],
+  red: [31, 39],
+  dim: [2, 22],
+  bold: [1, 22],
+};
+
+interface Stream {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+export interface TerminalOptions {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+}
+
+/** Colours only on a terminal, and not where NO_COLOR (no-color.org) is set to anything; progress only on one, too. */
+export function createTerminal({ stdout, stderr, env, now }: TerminalOptions): Terminal {
+  const isShown = stdout.isTTY === true;
+  const isColoured = isShown && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
+  return {
+    isShown,
+    now,
+    say: (line) => stdout.write(`${line}\n`),
+    progress: (line) => {
+      // Back to the beginning of the line, and clear it.
+      if (stderr.isTTY === true) stderr.write(`\r\u001b[K${line}`);
+    },
+    paint: (tone, text) => {
+      const [on, off] = CODES[tone];
+      return isColoured ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+    },
+  };
+}

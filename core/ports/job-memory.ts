@@ -1,0 +1,23 @@
+import type { RunId } from "../names.ts";
+import type { WorkTree } from "./recording.ts";
+
+/** A run that the first part of a step began and its last part closes. */
+export interface BegunRun {
+  readonly id: RunId;
+  /** `2026-01-31T12:00:00.000Z` */
+  readonly startedAt: string;
+  /** The folder of its recorder; null where none was started. */
+  readonly session: string | null;
+  /** As it stood when the run began; null where there was none yet. */
+  readonly workTree: WorkTree | null;
+}
+
+/** What the parts of one step tell each other: a runner hands it on, also when one of them was killed. */
+export interface JobMemory {
+  /** Replaces what was kept before. */
+  keep(run: BegunRun): Promise<void>;
+  /** The run is recorded: nothing is left to close. */
+  forget(): void;
+  /** What an earlier part kept; null where it kept nothing or the run is recorded. */
+  recall(): Promise<BegunRun | null>;
+}

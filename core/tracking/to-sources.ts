@@ -1,0 +1,108 @@
+import type { DataVersion } from "../data/data-version.ts";
+import type { CurvePoint, Entry, TrackedDataset, TrackedRun } from "../ports/tracking-store.ts";
+import type { Measurement } from "../run/measurement.ts";
+import type { ImportSource } from "../run/merge-sources.ts";
+import type { Redactor } from "../run/redact.ts";
+import type { ParamValue } from "../run/run.ts";
+import { DATASET_CONTEXT_TAG } from "./rules.ts";
+import { placeTracked, type TrackedPlace } from "./tracked-labels.ts";
+
+/** How the record names what was logged through MLflow's protocol. */
+export const TRACKED_FORMAT = "mlflow";
+
+/** A tracked run with its curves by metric. */
+export interface TrackedStory {
+  readonly run: TrackedRun;
+  readonly curves: ReadonlyMap<string, readonly CurvePoint[]>;
+}
+
+/**
+ * Tracked runs as sources of a record, in the order of `placeTracked`. Names and values are redacted before anything is
+ * made of them. What is nested says so, and what had not ended is partial.
+ */
+export function trackedSources(stories: readonly TrackedStory[], redact: Redactor): readonly ImportSource[] {
+  const curves = new Map(stories.map((story) => [story.run.id, story.curves]));
+  return placeTracked(stories.map(({ run }) => run)).map((place) =>
+    toSource(place, curves.get(place.run.id) ?? new Map(), redact),
+  );
+}
+
+function toSource(
+  { run, group, isNested }: TrackedPlace,
+  curves: TrackedStory["curves"],
+  redact: Redactor,
+): ImportSource {
+  const name = redact(group);
+  return {
+    path: `${TRACKED_FORMAT}/${name}`.slice(0, 1024),
+    format: TRACKED_FORMAT,
+    ...(isNested ? { nested: true as const } : {}),
+    run: {
+      group: name,
+      params: new Map(run.params.map(({ key, value }) => [key, typedParam(value)])),
+      measurements: measurementsOf(curves, redact),
+      tags: isNested ? [] : tagsOf(run.tags),
+      data: run.datasets.map((dataset) => toDataVersion(dataset, redact)),
+      partial: !hasEnded(run),
+      problems: [],
+    },
+  };
+}
+
+/** Whether a client said that the run is over. */
+export function hasEnded({ status }: Pick<TrackedRun, "status">): boolean {
+  return status !== "RUNNING" && status !== "SCHEDULED";
+}
+
+function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): readonly Measurement[] {
+  const all: Measurement[] = [];
+  for (const [key, points] of curves) {
+    const metric = redact(key);
+    for (const { step, time, value } of points) all.push({ metric, step, time, value });
+  }
+  return all;
+}
+
+/** MLflow's own tags describe the client and its machine; the record has its own words for that. */
+function tagsOf(tags: readonly Entry[]): readonly string[] {
+  return tags.filter(({ key }) => !key.startsWith("mlflow.")).map(({ key, value }) => `${key}=${value}`);
+}
+
+const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
+const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.(?:0|\d{0,14}[1-9])$/;
+const POWER = /^-?\d(?:\.\d{0,14}[1-9])?e[+-]\d{2,3}$/;
+
+/**
+ * MLflow keeps every parameter as text. What Python writes for a number or a truth value becomes one again; `1.10` or
+ * `007` stay what they are, for they may be names.
+ */
+export function typedParam(text: string): ParamValue {
+  if (INTEGER.test(text) || DECIMAL.test(text) || POWER.test(text)) return Number(text);
+  if (text === "True" || text === "true") return true;
+  if (text === "False" || text === "false") return false;
+  return text.slice(0, 8192);
+}
+
+/**
+ * A data set that a client logged. MLflow's digests are a few digits over a part of the data, so that they tell versions
+ * apart and prove nothing.
+ */
+function toDataVersion({ name, digest, source, tags }: TrackedDataset, redact: Redactor): DataVersion {
+  const context = tags.find(({ key }) => key === DATASET_CONTEXT_TAG)?.value ?? "";
+  const from = redact(source).slice(0, 1024);
+  return {
+    name: redact(name).slice(0, 1024),
+    scheme: "mlflow",
+    id: redact(digest).slice(0, 1024),
+    bytes: 0,
+    files: 1,
+    strength: "C",
+    role: roleOf(context),
+    ...(from === "" ? {} : { source: from }),
+  };
+}
+
+function roleOf(context: string): DataVersion["role"] {
+  if (/^train/i.test(context)) return "training";
+  return /^(eval|test|valid)/i.test(context) ? "evaluation" : "other";
+}

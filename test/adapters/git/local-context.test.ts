@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readLocalContext } from "../../../adapters/git/local-context.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+const WORDS = ["python", "train.py"];
+
+function repository(branch: string) {
+  const folder = join(tempFolder(), "churn");
+  mkdirSync(folder);
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", args, { cwd: folder, encoding: "utf8" }).trim();
+  git("init", "-q", "-b", branch);
+  git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "x");
+  return { folder, git };
+}
+
+it("reads branch, commit, the branch that others start from, and the experiment", async () => {
+  const { folder, git } = repository("main");
+  git("checkout", "-q", "-b", "feature/lr");
+  mkdirSync(join(folder, "deep"));
+  expect(await readLocalContext({ folder: join(folder, "deep"), env: {}, words: WORDS })).toEqual({
+    source: {
+      repository: null,
+      commit: git("rev-parse", "HEAD"),
+      ref: "refs/heads/feature/lr",
+      branch: "feature/lr",
+      headCommit: null,
+    },
+    trigger: null,
+    experiment: "churn/train",
+    defaultBranch: "main",
+  });
+});
+
+it("takes the remote's default branch before a local main", async () => {
+  const { folder, git } = repository("main");
+  git("update-ref", "refs/remotes/origin/trunk", "HEAD");
+  git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk");
+  expect((await readLocalContext({ folder, env: {}, words: [] })).defaultBranch).toBe("trunk");
+});
+
+it("is told the branch of a detached checkout by the service that made it", async () => {
+  const { folder, git } = repository("master");
+  const branchWith = async (env: NodeJS.ProcessEnv) =>
+    (await readLocalContext({ folder, env, words: [] })).source.branch;
+  expect(await branchWith({ CI_COMMIT_BRANCH: "other" })).toBe("master");
+  git("checkout", "-q", "--detach");
+  expect(await branchWith({})).toBeNull();
+  expect(await branchWith({ CI_COMMIT_BRANCH: "", BUILDKITE_BRANCH: "topic" })).toBe("topic");
+});
+
+it("knows nothing but the experiment outside of git", async () => {
+  const folder = tempFolder();
+  const context = await readLocalContext({ folder, env: { CI_COMMIT_BRANCH: "x" }, words: WORDS });
+  expect(context.source).toEqual({
+    repository: null,
+    commit: null,
+    ref: null,
+    branch: null,
+    headCommit: null,
+  });
+  expect(context.defaultBranch).toBeNull();
+  expect(context.experiment).toMatch(/^pedigree-test-.*\/train$/);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { formatBytes, formatChange, formatNumber, formatPercent } from "../../../core/report/numbers.ts";
+
+describe("formatNumber", () => {
+  it.each([
+    [0.912345678, "0.91235"],
+    [0.5, "0.5"],
+    [12, "12"],
+    [0, "0"],
+    [-0.0000012345, "-1.234e-6"],
+    [1_234_567, "1234567"],
+    [123_456.789, "123457"],
+    [3e12, "3e+12"],
+    ["NaN", "NaN"],
+    ["-Infinity", "-Infinity"],
+    [null, "–"],
+    [undefined, "–"],
+  ])("%s is %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+});
+
+describe("formatChange and formatPercent", () => {
+  it.each([
+    [0.0123, "+0.0123", "+1.2 %"],
+    [-4, "−4", "−400 %"],
+    [0, "0", "0 %"],
+    [0.00004, "+4e-5", "≈ 0 %"],
+    [500, "+500", "> +9999 %"],
+  ])("%s is %s and %s", (value, change, percent) => {
+    expect(formatChange(value)).toBe(change);
+    expect(formatPercent(value)).toBe(percent);
+  });
+
+  it("shows what has no ratio as a dash", () => {
+    expect(formatPercent(null)).toBe("–");
+    expect(formatPercent(Number.POSITIVE_INFINITY)).toBe("–");
+  });
+});
+
+describe("formatBytes", () => {
+  it.each([
+    [999, "999 B"],
+    [12_345, "12.3 kB"],
+    [5_000_000_000, "5.0 GB"],
+    ["x", "–"],
+  ])("%s is %s", (value, text) => {
+    expect(formatBytes(value)).toBe(text);
+  });
+});

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+import { PedigreeError } from "../../core/errors.ts";
+import type { RunId } from "../../core/names.ts";
+import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
+import type { Curves } from "../../core/run/metric.ts";
+import { newestFirst } from "../../core/run/order.ts";
+import type { Run } from "../../core/run/run.ts";
+
+/** Finished runs in memory. */
+export class MemoryRunStore implements RunStore {
+  readonly #kept = new Map<RunId, { readonly run: Run; readonly curves: Curves }>();
+
+  async add(run: Run, curves: Curves): Promise<void> {
+    const kept = this.#kept.get(run.id);
+    if (kept !== undefined && !isDeepStrictEqual(kept, { run, curves }))
+      throw new PedigreeError("RUN_EXISTS", "another run has this id", { subject: run.id });
+    this.#kept.set(run.id, { run, curves });
+  }
+
+  async list(): Promise<StoredRuns> {
+    return { runs: [...this.#kept.values()].map(({ run }) => run).sort(newestFirst), notes: [] };
+  }
+
+  async get(id: RunId): Promise<Run | undefined> {
+    return this.#kept.get(id)?.run;
+  }
+
+  async curves(id: RunId): Promise<Curves> {
+    return this.#kept.get(id)?.curves ?? new Map();
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { runIdSchema } from "../../core/names.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { compareKept } from "../../usecases/compare-kept.ts";
+import { buildRun, type RunInput } from "../support/build-run.ts";
+import { MemoryRunStore } from "../support/memory-run-store.ts";
+
+const run = (digit: string, auc: number, input: RunInput = {}) =>
+  buildRun({
+    id: runIdSchema.parse(digit.repeat(32)),
+    startedAt: `2026-01-0${digit}T00:00:00Z`,
+    metrics: { auc },
+    goals: { auc: { goal: "maximize", tolerance: 0.01 } },
+    ...input,
+  });
+const on = (branch: string | null) => ({ source: { ...buildRun().source, branch } });
+
+async function storeOf(...runs: readonly ReturnType<typeof run>[]) {
+  const store = new MemoryRunStore();
+  for (const one of runs) await store.add(one, new Map());
+  return store;
+}
+
+describe("compareKept", () => {
+  it("compares with the newest run of the branch that others start from, or that the configuration names", async () => {
+    const own = run("4", 0.9, on("feature"));
+    const store = await storeOf(run("1", 0.8), run("2", 0.95, on("trunk")), run("3", 0.7, on("next")), own);
+    const verdict = async (defaultBranch: string | null, branch?: string) => {
+      const config = { ...DEFAULT_RUN_CONFIG, ...(branch === undefined ? {} : { baseline: { branch } }) };
+      const report = await compareKept(store, { run: own, reference: null, defaultBranch, config });
+      return report.comparison.verdict;
+    };
+    expect(await verdict(null)).toBe("better");
+    expect(await verdict("trunk")).toBe("worse");
+    expect(await verdict("trunk", "next")).toBe("better");
+    expect(await verdict("nowhere")).toBe("none");
+  });
+
+  it("compares runs outside of git with each other", async () => {
+    const own = run("3", 0.9, on(null));
+    const store = await storeOf(run("1", 0.95, on(null)), run("2", 0.5), own);
+    const report = await compareKept(store, { run: own, reference: null, defaultBranch: null });
+    expect(report.comparison.verdict).toBe("worse");
+  });
+
+  it("compares with the run that is named, and judges the gate as the Action does", async () => {
+    const [a, b] = [run("1", 0.9), run("2", 0.88)];
+    const store = await storeOf(a, b);
+    const judged = async (gate: readonly string[]) =>
+      (await compareKept(store, { run: b, reference: a, defaultBranch: null, gate })).gate;
+    expect(await judged(["auc"])).toMatchObject({
+      kind: "failed",
+      failures: [{ metric: "auc", why: "regressed" }],
+    });
+    expect(await judged(["loss"])).toMatchObject({ kind: "failed", failures: [{ why: "missing" }] });
+    const back = await compareKept(store, { run: a, reference: b, defaultBranch: null, gate: true });
+    expect(back.gate).toEqual({ kind: "passed", compared: true });
+    expect(back.named).toBe(true);
+  });
+
+  it("compares a run whose curves are damaged, and says so", async () => {
+    const own = run("1", 0.9);
+    const store = await storeOf(own);
+    store.curves = () => Promise.reject(new Error("cut"));
+    const report = await compareKept(store, { run: own, reference: null, defaultBranch: null });
+    expect(report.notes).toEqual([expect.stringContaining("cut")]);
+  });
+});

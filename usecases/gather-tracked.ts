@@ -1,0 +1,114 @@
+import type { Gathered, Recorder, RecorderSession } from "../core/ports/recorder.ts";
+import type { Noted } from "../core/ports/recording.ts";
+import type { LoggedModel, TrackingStore } from "../core/ports/tracking-store.ts";
+import { hardwareSource } from "../core/run/hardware.ts";
+import { type Discovered, mergeSources, NOTHING_DISCOVERED } from "../core/run/merge-sources.ts";
+import { createRedactor, type Redactor, secretValues } from "../core/run/redact.ts";
+import type { RecordedFile } from "../core/run/run.ts";
+import { artifactCopies } from "../core/tracking/kept-artifacts.ts";
+import { hasEnded, type TrackedStory, trackedSources } from "../core/tracking/to-sources.ts";
+import { placeTracked, type TrackedPlace } from "../core/tracking/tracked-labels.ts";
+import { readTracked } from "./read-tracked.ts";
+import type { Warnings } from "./warnings.ts";
+
+/** What a recorder gathered, as a part of a record. */
+export interface GatheredRecord {
+  readonly found: Discovered;
+  readonly files: readonly RecordedFile[];
+  /** How the runs ended that are no part of others; empty where nothing was tracked. */
+  readonly endings: readonly TrackedStory["run"]["status"][];
+}
+
+const NOTHING_GATHERED: GatheredRecord = { found: NOTHING_DISCOVERED, files: [], endings: [] };
+
+export interface GatherRequest {
+  readonly redact: Redactor;
+  /** The record's folder. */
+  readonly folder: string;
+  /** Whether the model's files were named. */
+  readonly isModelNamed: boolean;
+  readonly warnings: Warnings;
+}
+
+const NO_SESSION: Noted<RecorderSession | null> = { value: null, warnings: [] };
+
+/** The session of a run; null where nothing listens. */
+export async function openRecorder(
+  recorder: Recorder | null | undefined,
+  warnings: Warnings,
+): Promise<RecorderSession | null> {
+  return warnings.take("recorder", null, async () => (await recorder?.open()) ?? NO_SESSION);
+}
+
+/** Hides the recorder's token, too, which the command has in its environment. */
+export function withTokenHidden(redact: Redactor, session: RecorderSession | null): Redactor {
+  const secrets = secretValues(session?.variables ?? {});
+  if (secrets.length === 0) return redact;
+  const hide = createRedactor(secrets);
+  return (text) => redact(hide(text));
+}
+
+/** Ends a session and makes of it a part of the record. */
+export async function closeRecorder(
+  session: RecorderSession | null,
+  request: GatherRequest,
+): Promise<GatheredRecord> {
+  if (session === null) return NOTHING_GATHERED;
+  const gathered = await request.warnings.take("recorder", null, () => session.close());
+  if (gathered === null) return NOTHING_GATHERED;
+  try {
+    return await gatherTracked(gathered, request);
+  } finally {
+    await gathered.release();
+  }
+}
+
+/** Reads what a recorder gathered and copies what runs saved into the record. */
+async function gatherTracked(gathered: Gathered, request: GatherRequest): Promise<GatheredRecord> {
+  const { warnings, redact } = request;
+  const { store } = gathered;
+  const stories = store === null ? [] : await warnings.take("mlflow", [], () => readTracked(store));
+  const places = placeTracked(stories.map(({ run }) => run));
+  for (const { run, group } of places) {
+    if (!hasEnded(run)) warnings.add([`mlflow: the run ${group} had not ended when it was recorded`]);
+  }
+  const hardware = hardwareSource(gathered.hardware);
+  const sources = [...trackedSources(stories, redact), ...(hardware === undefined ? [] : [hardware])];
+  return {
+    found: mergeSources(sources),
+    files: store === null ? [] : await copyArtifacts(gathered, { ...request, places, store }),
+    endings: places.filter(({ isNested }) => !isNested).map(({ run }) => run.status),
+  };
+}
+
+async function copyArtifacts(
+  gathered: Gathered,
+  request: GatherRequest & { readonly places: readonly TrackedPlace[]; readonly store: TrackingStore },
+): Promise<readonly RecordedFile[]> {
+  const { warnings, places, store, folder, redact } = request;
+  const models = await warnings.take("mlflow", [], async () => ({
+    value: await readModels(store, places),
+    warnings: [],
+  }));
+  const files: RecordedFile[] = [];
+  for (const { from, to, role } of artifactCopies(places, models, request.isModelNamed)) {
+    const target = { folder, to: redact(to), role };
+    files.push(...(await warnings.take("artifacts", [], () => gathered.copy(from, target))));
+  }
+  return files;
+}
+
+/** A sweep that logs more models than this keeps them as artifacts of nobody. */
+const MAX_MODELS = 1_000;
+
+async function readModels(
+  store: TrackingStore,
+  places: readonly TrackedPlace[],
+): Promise<readonly LoggedModel[]> {
+  const runs = new Set(places.map(({ run }) => run.id));
+  const experiments = [...new Set(places.map(({ run }) => run.experimentId))];
+  if (experiments.length === 0) return [];
+  const search = { order: [], offset: 0, limit: MAX_MODELS };
+  const { items } = await store.searchLoggedModels(experiments, search);
+  return items.filter(({ runId }) => runs.has(runId));
+}
