@@ -133,7 +133,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/decision.ts": "test/scripts/schemas.test.ts",
   "core/policy/facts.ts": "test/scripts/schemas.test.ts",
   "core/policy/policy.ts": "test/scripts/schemas.test.ts",
-  "core/policy/principal.ts": "test/scripts/schemas.test.ts",
   "core/policy/policy-problem.ts": "test/core/policy/check-policy.test.ts",
   "core/policy/require-parts.ts": "test/core/policy/check-policy.test.ts",
   "core/policy/require.ts": "test/scripts/schemas.test.ts",
