@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{d as a}from"./JYLI43F3.js";import"./O7ZCGEHE.js";import"./PZTFPHFZ.js";import"./KTBQOGLN.js";import"./O74IB3LM.js";import"./XZX6KSMD.js";import"./JHAZLPZN.js";import"./HWHDMQTQ.js";import"./WIMF5M4F.js";import"./DBUOUTXI.js";import"./XTTIDQYH.js";export{a as createDiscovery};
