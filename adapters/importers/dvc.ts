@@ -9,6 +9,7 @@ import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../cor
 import { flattenParams } from "../../core/run/flatten.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { curveNames, curvesOf, type DvcCurve, readCurves } from "./dvc-plots.ts";
+import { isDvclives } from "./dvclive.ts";
 import { folderOf, importedRun } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { readMetricsFile } from "./metrics-file.ts";
@@ -161,6 +162,7 @@ async function readNamed(
   { since }: ImportContext,
 ): Promise<ImportedRun> {
   const find = async (path: string) => {
+    if (isDvclives(path)) return undefined;
     const named = await file.near(path);
     return named === undefined || (since !== null && named.modified <= since) ? undefined : named;
   };

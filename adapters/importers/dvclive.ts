@@ -10,6 +10,13 @@ import { readTable } from "./tables.ts";
 
 const MAX_DEPTH = 16;
 
+const MARKER = /(^|\/)dvclive\/metrics\.json$/;
+
+/** Whether a file of a pipeline is DVCLive's own: read there, it would be told without its curve and by another name. */
+export function isDvclives(path: string): boolean {
+  return MARKER.test(path) || /(^|\/)dvclive\/plots\/metrics(\/|$)/.test(path);
+}
+
 /**
  * A DVCLive folder: the newest values in `metrics.json`, curves in `plots/metrics/NAME.tsv`, parameters in `params.yaml`.
  * Names are joined by `/`, as DVCLive is given them. Its measurements of the machine stand under `system/` and count when they are asked for.
@@ -17,7 +24,7 @@ const MAX_DEPTH = 16;
 export const dvclive: Importer = {
   name: "dvclive",
   scope: "written by the run",
-  paths: /(^|\/)dvclive\/metrics\.json$/,
+  paths: MARKER,
   detect: () => true,
   read: async (file, { machine = false }) => [await readFolder(file, machine)],
 };

@@ -18,6 +18,12 @@ export const hydra: Importer = {
   },
 };
 
+/** The folder of the Hydra job that a file belongs to: jobs of a sweep write files of the same names. Undefined outside of one. */
+export async function jobFolderOf(file: ImportFile): Promise<string | undefined> {
+  const config = await file.near(".hydra/config.yaml");
+  return config === undefined ? undefined : folderOf(file.path);
+}
+
 async function readOverrides(config: ImportFile): Promise<ReadonlyMap<string, ParamValue>> {
   const file = await config.near("overrides.yaml");
   if (file === undefined) return new Map();

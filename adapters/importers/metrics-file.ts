@@ -1,4 +1,5 @@
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { jobFolderOf } from "./hydra.ts";
 import { importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { importMetrics } from "./metrics.ts";
 import { readTable } from "./tables.ts";
@@ -13,7 +14,10 @@ export const metricsFile: Importer = {
   paths:
     /(^|\/)(metrics\.(json|jsonl|ndjson|csv|tsv|ya?ml|toml)|(all|train|eval|test)_results\.json|classification_report\.json)$/,
   detect: () => true,
-  read: async (file) => [await readMetricsFile(file)],
+  read: async (file) => {
+    const run = await readMetricsFile(file);
+    return [{ ...run, group: (await jobFolderOf(file)) ?? run.group }];
+  },
 };
 
 /** Metrics of a file by its extension. A table's last row without an end, and a last JSON line that is cut, are left out. */

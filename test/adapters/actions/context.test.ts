@@ -50,6 +50,7 @@ test("a push", async () => {
     },
     experiment: "train/fit",
     defaultBranch: "trunk",
+    fromFork: false,
   });
 });
 

@@ -62,3 +62,18 @@ test("a search that stopped at a limit says so", async () => {
   const found = await createDiscovery(folder, { depth: 1, files: 2, milliseconds: 1000 }).find(ANY);
   expect(found.warnings).toEqual([expect.stringContaining("2 files")]);
 });
+
+test("jobs of a Hydra sweep are told apart, what they measured and with which configuration", async () => {
+  const folder = await workspace({
+    "sweep/0/.hydra/config.yaml": "lr: 0.1\n",
+    "sweep/0/metrics.json": '{"loss": 2}',
+    "sweep/1/.hydra/config.yaml": "lr: 0.01\n",
+    "sweep/1/metrics.json": '{"loss": 3}',
+  });
+  const { value } = await createDiscovery(folder).find(ANY);
+  expect(value.measurements.map(({ metric, value: loss }) => [metric, loss])).toEqual([
+    ["0/loss", 2],
+    ["1/loss", 3],
+  ]);
+  expect(Object.fromEntries(value.params)).toEqual({ "0/lr": 0.1, "1/lr": 0.01 });
+});

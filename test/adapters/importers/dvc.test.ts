@@ -57,3 +57,14 @@ test("a pointer counts where its data is there, and never leads out of the works
   expect(await read({ "d/x.dvc": pointer("x") })).toEqual([]);
   expect(await read({ "d/x.dvc": pointer("../../../../../etc") })).toEqual([]);
 });
+
+test("what DVCLive writes is left to its own importer, which knows the curves", async () => {
+  const files = {
+    "dvc.yaml":
+      "metrics: [dvclive/metrics.json, other.json]\nplots: [{ dvclive/plots/metrics: { x: step } }]\n",
+    "dvclive/metrics.json": '{"auc": 0.9}',
+    "dvclive/plots/metrics/auc.tsv": "step\tauc\n0\t0.8\n1\t0.9\n",
+    "other.json": '{"loss": 0.1}',
+  };
+  expect(brief(await readOne(dvcPipeline, await fileOf(files, "dvc.yaml")))).toEqual(["loss@end=0.1"]);
+});
