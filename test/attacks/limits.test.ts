@@ -160,6 +160,6 @@ describe("an answer in part", () => {
     );
     expect(files.length).toBeGreaterThan(200);
     const asking = files.filter((file) => /graphql/i.test(readFileSync(path.join(ROOT, file), "utf8")));
-    expect(asking).toEqual(["adapters/github/sticky-comment.ts"]);
+    expect(asking).toEqual(["adapters/github/own-comments.ts"]);
   });
 });

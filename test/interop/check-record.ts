@@ -22,6 +22,9 @@ export function checkRecord(run: Run, expected: Expectation): readonly string[] 
     ...Object.entries(expected.metrics).flatMap(([name, { values }]) =>
       checkMetric(run, name, { values, expected }),
     ),
+    ...Object.entries(expected.children ?? {}).flatMap(([name, { values }]) =>
+      checkMetric(run, `${name}/loss`, { values, expected }),
+    ),
     ...Object.entries(expected.params).flatMap(([name, value]) => checkParam(run, name, value)),
     ...(expected.data ?? []).flatMap((name) =>
       run.data.some((version) => version.name.endsWith(name)) ? [] : [`data ${name} is missing`],
@@ -66,11 +69,15 @@ function checkParam(run: Run, name: string, value: Expectation["params"][string]
   if (!Object.hasOwn(run.params, name)) {
     return [`param ${name} is missing; there are ${Object.keys(run.params).join(", ")}`];
   }
-  // MLflow keeps every parameter as text; what is compared is what it says.
   const found = run.params[name];
-  return String(found) === String(value)
-    ? []
-    : [`param ${name}: ${String(found)}, expected ${String(value)}`];
+  return meant(found) === meant(value) ? [] : [`param ${name}: ${String(found)}, expected ${String(value)}`];
+}
+
+/** MLflow keeps every parameter as text, as Python writes it; the record has numbers and truth values again. */
+function meant(value: unknown): string {
+  const text = String(value);
+  if (text === "True" || text === "False") return text.toLowerCase();
+  return text.trim() !== "" && Number.isFinite(Number(text)) ? String(Number(text)) : text;
 }
 
 function isNear(found: number, wanted: number, tolerance: number): boolean {
