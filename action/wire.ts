@@ -55,24 +55,7 @@ export async function wireAction(
     files: createWorkspaceFiles(workspace),
     environment: createEnvironmentReader({ workspace, env }),
     folders: createRecordFolders([env.RUNNER_TEMP ?? tmpdir(), tmpdir()]),
-    curves: {
-      encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
-    },
-    drawer: {
-      draw: async (drawing) =>
-        (await import("../adapters/render/svg/draw-figure.ts")).createFigureDrawer().draw(drawing),
-    },
-    plots: {
-      read: async (folder, files) => {
-        if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };
-        const { createPlotReader } = await import("../adapters/record/plot-reader.ts");
-        return await createPlotReader().read(folder, files);
-      },
-    },
-    discovery: {
-      find: async (request) =>
-        await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
-    },
+    ...lazyPorts(workspace),
     host,
     job,
     memory: wireMemory(),
@@ -81,11 +64,6 @@ export async function wireAction(
     context,
     server: serverOf(env),
     secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
-    config: async (path) => {
-      if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
-      const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
-      return await readRunConfig(resolve(workspace, path), path);
-    },
     compare: (request) => compare(inputs, context, request),
     live: {
       open: async (start) => {
@@ -117,6 +95,37 @@ function recorderOf(
 }
 
 const NO_RECORDER: Recorder = { open: () => Promise.resolve({ value: null, warnings: [] }) };
+
+/** What reads and draws, each loaded when there is something for it. */
+function lazyPorts(
+  workspace: string,
+): Pick<ActionPorts, "curves" | "drawer" | "plots" | "discovery" | "config"> {
+  return {
+    curves: {
+      encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
+    },
+    drawer: {
+      draw: async (drawing) =>
+        (await import("../adapters/render/svg/draw-figure.ts")).createFigureDrawer().draw(drawing),
+    },
+    plots: {
+      read: async (folder, files) => {
+        if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };
+        const { createPlotReader } = await import("../adapters/record/plot-reader.ts");
+        return await createPlotReader().read(folder, files);
+      },
+    },
+    discovery: {
+      find: async (request) =>
+        await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
+    },
+    config: async (path) => {
+      if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
+      const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
+      return await readRunConfig(resolve(workspace, path), path);
+    },
+  };
+}
 
 /**
  * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given.

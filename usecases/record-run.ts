@@ -94,10 +94,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const { metrics, curves } = foldMeasurements(
     redactNames([...found.measurements, ...named], request.redact),
   );
-  const notebooks = (found.notebooks ?? []).map(({ path, notebook }) => ({
-    path,
-    notebook: redactNotebook(notebook, request.redact),
-  }));
+  const notebooks = redactNotebooks(found.notebooks ?? [], request.redact);
   const files = [
     ...(await writeFiles(ports, request, { folder, warnings, workTree, curves })),
     ...(await writeNotebooks({ folder, warnings }, notebooks)),
@@ -125,6 +122,10 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   });
   await folder.write("run.json", canonicalJson(run));
   return { run, curves, folder: folder.path, command };
+}
+
+function redactNotebooks(notebooks: readonly FoundNotebook[], redact: Redactor): readonly FoundNotebook[] {
+  return notebooks.map(({ path, notebook }) => ({ path, notebook: redactNotebook(notebook, redact) }));
 }
 
 /** A metric may be named after anything; each name is looked at once, and stays within what a record takes. */
