@@ -59,7 +59,7 @@ describe("our own workflows", () => {
     );
     const allowed: Record<string, readonly string[]> = {
       ".github/workflows/release.yml": ["publish contents", "publish id-token", "publish attestations"],
-      ".github/workflows/self-test.yml": ["record pull-requests"],
+      ".github/workflows/self-test.yml": ["record pull-requests", "job pull-requests"],
     };
     expect(writes).toEqual(allowed[file] ?? []);
   });

@@ -32,6 +32,7 @@ it("reads branch, commit, the branch that others start from, and the experiment"
     trigger: null,
     experiment: "churn/train",
     defaultBranch: "main",
+    fromFork: false,
   });
 });
 
