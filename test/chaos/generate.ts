@@ -92,10 +92,10 @@ function freeze(random: Random): Action[] {
   return random.chance(0.6) ? [stop, thaw] : [stop];
 }
 
-/** Somebody pushes to the registry branch again and again just when the App wants to land. */
+/** Somebody pushes to the registry branch again and again about when the App, some twenty requests on its way, lands. */
 function race(random: Random): readonly Step[] {
   return Array.from({ length: random.int(4, 10) }, () => ({
-    wait: random.int(1, 25),
+    wait: random.int(14, 24),
     action: { kind: "edit-registry", tenant, forge: "readme" },
   }));
 }
