@@ -18,8 +18,8 @@ const tenant: Tenant = "acme";
 export function generate(seed: number): Scenario {
   const random = new Random(seed);
   const woven = random.weave([...episodes(random), disturbances(random)]);
-  const steps = woven.map((action): Step => ({ wait: waitOf(random), action }));
-  if (random.chance(0.12)) steps.push(...race(random));
+  const story = woven.map((action): Step => ({ wait: waitOf(random), action }));
+  const steps = random.chance(0.12) ? race(random) : story;
   return { seed, steps, faults: requestFaults(random), mail: mailFaults(random) };
 }
 
@@ -92,12 +92,25 @@ function freeze(random: Random): Action[] {
   return random.chance(0.6) ? [stop, thaw] : [stop];
 }
 
-/** Somebody pushes to the registry branch again and again just when the App wants to land. */
+/** Somebody pushes to the registry branch again and again about when the App, some twenty requests on its way, lands. */
 function race(random: Random): readonly Step[] {
-  return Array.from({ length: random.int(4, 10) }, () => ({
-    wait: random.int(1, 25),
-    action: { kind: "edit-registry", tenant, forge: "readme" },
+  const version = random.pick(["churn 2", "fraud 1"]);
+  const asked: Action = { kind: "ask", by: "comment", who: "alice", tenant, version, stage: "production" };
+  const approved = (who: string): Action => ({ kind: "review", who, tenant, pick: 0, event: "APPROVE" });
+  const validated: Action = {
+    kind: "validate",
+    by: "github-actions",
+    name: "validate",
+    tenant,
+    pick: 0,
+    conclusion: "success",
+  };
+  const pushes = Array.from({ length: random.int(4, 10) }, () => ({
+    wait: random.int(18, 30),
+    action: { kind: "edit-registry", tenant, forge: "readme" } as const,
   }));
+  const story = [asked, validated, approved("bob"), approved("carol")];
+  return [...story.map((action) => ({ wait: null, action })), ...pushes];
 }
 
 type Maker = (random: Random, pick: number) => Action;
