@@ -103,13 +103,18 @@ async function closeMoot(
     reason,
     allowed: [],
   };
+  // It has landed where an old copy of GitHub's showed it as open, and then there is nothing to be said.
+  let hasLanded = false;
+  const close = async () => {
+    hasLanded = (await ports.pulls.close(pull.number)).merged;
+  };
+  const comment = async () => {
+    if (!hasLanded) await ports.pulls.comment(pull.number, ports.renderer.render("reply", replyView(reply)));
+  };
   return settleAll([
-    { what: `close #${pull.number}`, run: () => ports.pulls.close(pull.number) },
+    { what: `close #${pull.number}`, run: close },
     { what: `branch ${pull.headBranch}`, run: () => ports.repository.deleteBranch(pull.headBranch) },
-    {
-      what: `comment on #${pull.number}`,
-      run: () => ports.pulls.comment(pull.number, ports.renderer.render("reply", replyView(reply))),
-    },
+    { what: `comment on #${pull.number}`, run: comment },
   ]);
 }
 

@@ -136,10 +136,11 @@ export class GitHubPullRequests implements PullRequests {
     );
   }
 
-  async close(number: number): Promise<void> {
-    await this.#api.write(this.#name(number), (rest) =>
+  async close(number: number): Promise<{ readonly merged: boolean }> {
+    const { merged } = await this.#api.write(this.#name(number), (rest) =>
       rest.pulls.update({ ...this.#at, pull_number: number, state: "closed", request: ONCE }),
     );
+    return { merged };
   }
 
   async files(number: number): Promise<Known<readonly PullFile[]>> {

@@ -75,7 +75,8 @@ export interface PullRequests {
   findByBranch(branch: string): Promise<PullRequest | undefined>;
   create(pull: NewPullRequest): Promise<PullRequest>;
   updateBody(number: number, body: string): Promise<void>;
-  close(number: number): Promise<void>;
+  /** Says whether it is merged: GitHub may have shown an old copy, in which it was still open. */
+  close(number: number): Promise<{ readonly merged: boolean }>;
   files(number: number): Promise<Known<readonly PullFile[]>>;
   commits(number: number): Promise<Known<readonly CommitPeople[]>>;
   reviews(number: number): Promise<Known<readonly Review[]>>;

@@ -71,6 +71,7 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       await subject.repository.deleteBranch(BRANCH);
       expect(await subject.pulls.get(number)).toMatchObject({ state: "closed", merged: true, head });
       expect(await subject.pulls.open()).toEqual([]);
+      expect(await subject.pulls.close(number)).toEqual({ merged: true });
     });
 
     it("lists files, and commits with the oldest first", async () => {
@@ -142,7 +143,7 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       await subject.pulls.updateBody(number, "Another body");
       expect((await subject.pulls.get(number)).body).toBe("Another body");
       expect(await subject.pulls.comment(number, "Hello")).toMatch(/^https?:\/\//);
-      await subject.pulls.close(number);
+      expect(await subject.pulls.close(number)).toEqual({ merged: false });
       expect((await subject.pulls.get(number)).state).toBe("closed");
     });
   });

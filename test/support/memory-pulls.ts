@@ -83,8 +83,10 @@ export class MemoryPulls implements PullRequests {
     this.touched(number).body = body;
   }
 
-  async close(number: number): Promise<void> {
+  async close(number: number): Promise<{ readonly merged: boolean }> {
+    const { merged } = this.show(this.stored(number));
     this.touched(number).closed = true;
+    return { merged };
   }
 
   async files(number: number): Promise<Known<readonly PullFile[]>> {

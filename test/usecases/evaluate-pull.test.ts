@@ -57,6 +57,16 @@ describe("approvals bind to the commit", () => {
 });
 
 describe("a landed pull request", () => {
+  it("is told nothing when an old copy of GitHub's still shows it as open", async () => {
+    const { world, move } = await approvedMove();
+    const old = await world.pulls.get(move);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+    const said = [...world.pulls.comments(move)];
+    const pulls = Object.assign(Object.create(world.pulls), { get: async () => old });
+    expect((await evaluatePull({ ...world.ports, pulls }, move)).kind).toBe("projected");
+    expect(world.pulls.comments(move)).toEqual(said);
+  });
+
   it("says for ever what was decided, in its body and in its check", async () => {
     const { world, move } = await approvedMove();
     expect((await world.pulls.get(move)).body).toContain("not met");
