@@ -3,12 +3,7 @@ import type { StopRule } from "../core/live/stop-rule.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { PlotReader } from "../core/ports/plots.ts";
-import type {
-  CommandResult,
-  CommandRunner,
-  RunArtifactStore,
-  UploadedArtifact,
-} from "../core/ports/recording.ts";
+import type { CommandResult, RunArtifactStore, UploadedArtifact } from "../core/ports/recording.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
@@ -19,6 +14,7 @@ import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor, redactDeep } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/record-run.ts";
+import { rememberCommand } from "../usecases/remember-command.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
 import { type ActionInputs, readRegistration } from "./inputs.ts";
@@ -54,7 +50,7 @@ export async function runAction(
   begun: BegunRun | null = null,
 ): Promise<void> {
   const { host } = ports;
-  const runner = remember(ports.commands);
+  const runner = rememberCommand(ports.commands);
   const trouble: string[] = [];
   // Until the comparison has judged it, a gate that was asked for is shut.
   let gate: readonly string[] = isGated(inputs.gate ?? false) ? NOT_EVALUATED : [];
@@ -233,19 +229,6 @@ async function attempt<T>(part: string, trouble: string[], work: () => Promise<T
     trouble.push(describeTrouble(part, error));
     return null;
   }
-}
-
-/** Keeps the command's result, so that its exit code counts even where the record could not be written. */
-function remember(runner: CommandRunner): CommandRunner & { result(): CommandResult | null } {
-  let result: CommandResult | null = null;
-  return {
-    run: async (line, output) => {
-      const ended = await runner.run(line, output);
-      result = ended.value;
-      return ended;
-    },
-    result: () => result,
-  };
 }
 
 interface Ending {

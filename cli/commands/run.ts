@@ -1,8 +1,9 @@
 import { PedigreeError } from "../../core/errors.ts";
-import type { CommandRunner, CommandResult as Ended } from "../../core/ports/recording.ts";
+import type { CommandResult as Ended } from "../../core/ports/recording.ts";
 import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
 import { recordRun } from "../../usecases/record-run.ts";
+import { rememberCommand } from "../../usecases/remember-command.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
 import type { Arguments, Command } from "../command.ts";
 import { keepAndTell } from "../local/kept-text.ts";
@@ -38,7 +39,7 @@ export const runCommand: Command = {
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
     const recording = runs.recording(program, { asked, line: request.redact(line) });
-    const commands = remember(recording.commands);
+    const commands = rememberCommand(recording.commands);
     try {
       const recorded = await recordRun({ ...recording, commands }, request);
       ports.terminal.progress("");
@@ -68,17 +69,4 @@ function programOf({ rest, values }: Arguments): Program {
 
 function statusOf(command: Ended | null): number {
   return command === null ? 0 : exitCodeOf(command);
-}
-
-/** Keeps how the command ended, so that its status counts even where the record could not be written. */
-function remember(runner: CommandRunner): CommandRunner & { result(): Ended | null } {
-  let result: Ended | null = null;
-  return {
-    run: async (line, output) => {
-      const ended = await runner.run(line, output);
-      result = ended.value;
-      return ended;
-    },
-    result: () => result,
-  };
 }
