@@ -48,6 +48,7 @@ export class Installations implements RepositoryAccess {
   readonly #app: GitHubApi;
   readonly #now: () => number;
   readonly #apis = new Map<number, Promise<GitHubApi>>();
+  #bot: Promise<Account> | undefined;
   readonly #repositories = new Map<string, Remembered<InstalledRepository | undefined>>();
 
   constructor(access: AppAccess) {
@@ -112,8 +113,21 @@ export class Installations implements RepositoryAccess {
     return names;
   }
 
-  /** The App's bot account, which authors what the App writes. Any installation's token can look it up. */
-  async bot(api: GitHubApi): Promise<Account> {
+  /**
+   * The App's bot account, which authors what the App writes. Any installation's token can look it up, and once is enough:
+   * only a failure is asked again.
+   */
+  bot(api: GitHubApi): Promise<Account> {
+    if (this.#bot !== undefined) return this.#bot;
+    const asked = this.#findBot(api);
+    this.#bot = asked;
+    asked.catch(() => {
+      this.#bot = undefined;
+    });
+    return asked;
+  }
+
+  async #findBot(api: GitHubApi): Promise<Account> {
     const { slug } = await this.self();
     const dto = await api.read("the App's bot account", (rest) =>
       rest.users.getByUsername({ username: `${slug}[bot]` }),

@@ -1,4 +1,3 @@
-import type { Account } from "../../core/people.ts";
 import type { OpenRegistry, Registries } from "../../core/ports/registries.ts";
 import { ownerAndRepo } from "./api.ts";
 import { createSettingsMemory, GitHubBranchSettings, type SettingsMemory } from "./branch-settings.ts";
@@ -32,7 +31,6 @@ export class GitHubRegistries implements Registries {
   /** Repository id → until when it is taken to be no registry. */
   readonly #others = new Map<number, number>();
   readonly #known = new Set<string>();
-  #bot: Promise<Account> | undefined;
 
   constructor(options: RegistriesOptions) {
     this.#options = options;
@@ -46,7 +44,7 @@ export class GitHubRegistries implements Registries {
     return openRegistry(found, {
       branch,
       appId: this.#options.appId,
-      bot: await this.#botAccount(found),
+      bot: await this.#options.installations.bot(found.api),
       keeper: "app",
       serverUrl: this.#options.serverUrl,
       cache: this.#cache(found.id),
@@ -98,15 +96,5 @@ export class GitHubRegistries implements Registries {
     const known = this.#caches.get(repositoryId) ?? createRegistryCache();
     this.#caches.set(repositoryId, known);
     return known;
-  }
-
-  #botAccount(found: InstalledRepository): Promise<Account> {
-    if (this.#bot !== undefined) return this.#bot;
-    const asked = this.#options.installations.bot(found.api);
-    this.#bot = asked;
-    asked.catch(() => {
-      this.#bot = undefined;
-    });
-    return asked;
   }
 }

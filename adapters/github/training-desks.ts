@@ -1,5 +1,4 @@
 import { PedigreeError } from "../../core/errors.ts";
-import type { Account } from "../../core/people.ts";
 import type { RunHead, TrainingDesk, TrainingDesks } from "../../core/ports/training-desk.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
@@ -32,7 +31,6 @@ export interface TrainingDesksOptions {
 /** Training repositories that the App is installed on, read and commented on by its own rights. */
 export class GitHubTrainingDesks implements TrainingDesks {
   readonly #options: TrainingDesksOptions;
-  #bot: Promise<Account> | undefined;
 
   constructor(options: TrainingDesksOptions) {
     this.#options = options;
@@ -42,7 +40,7 @@ export class GitHubTrainingDesks implements TrainingDesks {
     const found = await this.#options.installations.repository(fullName);
     if (found === undefined) return undefined;
     const { installations, serverUrl, download, fetch: fetcher } = this.#options;
-    const bot = await this.#botAccount(found);
+    const bot = await installations.bot(found.api);
     const place = { client: found.api.asRequests(), ...ownerAndRepo(found.fullName) };
     const artifacts: RunArtifactOptions = {
       ...place,
@@ -68,16 +66,6 @@ export class GitHubTrainingDesks implements TrainingDesks {
       othersSections: (pullRequest, from) =>
         sectionsOfOthers(place, { pullRequest, own: bot.id, bots: from === "bots" }),
     };
-  }
-
-  #botAccount(found: InstalledRepository): Promise<Account> {
-    if (this.#bot !== undefined) return this.#bot;
-    const asked = this.#options.installations.bot(found.api);
-    this.#bot = asked;
-    asked.catch(() => {
-      this.#bot = undefined;
-    });
-    return asked;
   }
 }
 
