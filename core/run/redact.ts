@@ -88,9 +88,11 @@ const BREAKS: readonly RegExp[] = [/\r?\n[ \t]{0,200}/g, /\r?\n[-+>|# ][ \t]{0,2
 export function createKnownRedactor(secrets: readonly string[]): Redactor {
   const forms = new KnownForms(secrets.flatMap(secretForms));
   return (text) => {
-    const plain = replaceSpans(text, forms.find(text));
-    if (!plain.includes("\n")) return plain;
-    return BREAKS.reduce((rest, pattern) => replaceSpans(rest, brokenSpans(rest, forms, pattern)), plain);
+    const plain = forms.find(text);
+    if (!text.includes("\n")) return replaceSpans(text, plain);
+    // All three are read from the same text: where a break's mark may also belong to the value, neither reading is whole alone.
+    const broken = BREAKS.flatMap((pattern) => brokenSpans(text, forms, pattern));
+    return replaceSpans(text, united([...plain, ...broken]));
   };
 }
 
@@ -114,6 +116,17 @@ function replaceSpans(text: string, spans: readonly Span[]): string {
     end = span.end;
   }
   return [...parts, text.slice(end)].join("");
+}
+
+/** Spans in order, those that overlap as one. */
+function united(spans: readonly Span[]): readonly Span[] {
+  const whole: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = whole.at(-1);
+    if (last === undefined || last.end <= span.start) whole.push(span);
+    else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return whole;
 }
 
 /** What is found once the breaks are taken out, as spans of the text with its breaks. */
