@@ -229,8 +229,9 @@ export class Jobs {
   async #request(desk: Desk, { pull, label, sender }: Extract<Job, { kind: "request" }>): Promise<void> {
     await this.#inLane(desk, `request ${pull} ${label}`, async () => {
       await repairOnce(desk.ports, { guard: this.#guard(desk), pull }, async () => {
-        const who = (await desk.ports.pulls.whoLabelled(pull, label)) ?? sender;
-        const outcome = await requestFromLabel(desk.ports, { pull, label, sender: who }, this.#guard(desk));
+        const put = await desk.ports.pulls.labelling(pull, label);
+        const asked = { pull, label, sender: put?.by ?? sender, put };
+        const outcome = await requestFromLabel(desk.ports, asked, this.#guard(desk));
         this.#say(describeRequest(desk.name, outcome));
       });
     });
@@ -253,15 +254,13 @@ export class Jobs {
   async #command(desk: Desk, { comment: id, text }: Extract<Job, { kind: "command" }>): Promise<void> {
     const comment = await desk.open.comments.unedited(id);
     if (comment === undefined || digestOfText(comment.body) !== text) return;
-    const { comments } = desk.open;
-    const { pull, author, body } = comment;
+    const { pull, author, body, createdAt: at } = comment;
     await this.#inLane(desk, `command ${id}`, async () => {
       const outcome = await answerComment(desk.ports, {
-        id,
         pull,
         body,
         sender: author,
-        isAnswered: () => comments.isAnswered(comment),
+        question: { kind: "comment", id, at },
       });
       this.#say(describeCommand(desk.name, outcome));
     });

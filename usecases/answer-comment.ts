@@ -1,5 +1,6 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
+import type { Question } from "../core/registry/answer-mark.ts";
 import { type Instruction, parseCommands } from "../core/registry/command.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { refusalOf } from "../core/registry/refusal.ts";
@@ -17,10 +18,8 @@ export interface Comment {
   readonly pull: number;
   readonly body: string;
   readonly sender: Account;
-  /** By which the answer names the comment; without it the answer is not known again. */
-  readonly id?: number;
-  /** Whether it was answered before: a delivery may come again after its answer was written. */
-  readonly isAnswered?: () => Promise<boolean>;
+  /** By which the answer names the comment: a delivery may come again after its answer was written. */
+  readonly question?: Question;
 }
 
 /** Does what the first command of a comment asks for, and answers with another comment, once. */
@@ -28,12 +27,14 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
   const [instruction] = parseCommands(comment.body);
   if (instruction === undefined) return { kind: "nothing", reason: "no command" };
   if (comment.sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
-  if ((await comment.isAnswered?.()) === true) return { kind: "nothing", reason: "it is answered already" };
+  const { sender, question } = comment;
+  if (question !== undefined && (await ports.pulls.isAnswered(comment.pull, question))) {
+    return { kind: "nothing", reason: "it is answered already" };
+  }
   const pull = await ports.pulls.get(comment.pull);
   const subject = recognisePull(pull, ports.registry);
   if (subject.kind === "foreign") return { kind: "nothing", reason: subject.reason };
-  const { sender, id } = comment;
-  const by = { by: sender, ...(id === undefined ? {} : { comment: id }) };
+  const by = { by: sender, question };
   if (subject.kind === "edit") return answerOnEdit(ports, instruction, { pull, ...by });
   const said = { pull, branch: subject.branch, ...by };
   try {
@@ -68,7 +69,7 @@ function obey(
         ask: instruction,
         requester: said.by,
         by: "comment",
-        comment: said.comment,
+        question: said.question,
       });
     }
   }

@@ -60,8 +60,9 @@ async function hear(ports: GovernPorts, occasion: Occasion): Promise<readonly st
     case "comment":
       return hearComment(ports, occasion);
     case "label": {
-      const sender = (await ports.pulls.whoLabelled(occasion.pull, occasion.label)) ?? occasion.sender;
-      return describeRequest(fullName, await requestFromLabel(ports, { ...occasion, sender }));
+      const put = await ports.pulls.labelling(occasion.pull, occasion.label);
+      const sender = put?.by ?? occasion.sender;
+      return describeRequest(fullName, await requestFromLabel(ports, { ...occasion, sender, put }));
     }
     case "run":
       return hearRun(ports, occasion);
@@ -77,11 +78,11 @@ async function hearComment(
 ): Promise<readonly string[]> {
   const comment = await ports.comments.unedited(id);
   if (comment === undefined || digestOfText(comment.body) !== text) return [];
-  const { pull, body, author: sender } = comment;
-  const isAnswered = () => ports.comments.isAnswered(comment);
+  const { pull, body, author: sender, createdAt: at } = comment;
+  const question = { kind: "comment", id, at } as const;
   return describeCommand(
     ports.registry.fullName,
-    await answerComment(ports, { id, pull, body, sender, isAnswered }),
+    await answerComment(ports, { pull, body, sender, question }),
   );
 }
 

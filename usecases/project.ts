@@ -78,8 +78,8 @@ export async function restoreLabels(
 
 /** Where it cannot be told who put it there, nobody can be answered, and it goes. */
 async function isByPerson(ports: RegistryPorts, number: number, label: string): Promise<boolean> {
-  const who = await ports.pulls.whoLabelled(number, label);
-  return who !== null && !who.bot;
+  const put = await ports.pulls.labelling(number, label);
+  return put?.by?.bot === false;
 }
 
 /** Carries out what is planned for the labels of one pull request. */

@@ -72,9 +72,10 @@ async function hear(
   for (const label of labels) {
     const asked = parseStageLabel(label);
     if (asked === undefined || asked === stage) continue;
-    const sender = await ports.pulls.whoLabelled(pull, label);
+    const put = await ports.pulls.labelling(pull, label);
+    const sender = put?.by ?? null;
     if (sender === null || sender.id === ports.registry.app.id) continue;
-    heard.push(await requestFromLabel(ports, { pull, label, sender }, guard));
+    heard.push(await requestFromLabel(ports, { pull, label, sender, put }, guard));
   }
   return heard;
 }

@@ -1,6 +1,6 @@
 import type { Account } from "../core/people.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
-import { formatAnswerMark } from "../core/registry/answer-mark.ts";
+import { formatAnswerMark, type Question } from "../core/registry/answer-mark.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
@@ -11,8 +11,8 @@ import type { RegistryPorts } from "./ports.ts";
 export interface Speaker {
   readonly pull: PullRequest;
   readonly by: Account;
-  /** Id of the comment that it was said in. */
-  readonly comment?: number;
+  /** The comment that it was said in. */
+  readonly question?: Question | undefined;
 }
 
 /** The same on a pull request of the App. */
@@ -54,14 +54,14 @@ export async function refuseInstruction(
 /** Writes the reply to whoever said something; returns the comment's address. */
 export function answer(
   ports: RegistryPorts,
-  { pull, by, comment }: Speaker,
+  { pull, by, question }: Speaker,
   report: Pick<ReplyReport, "kind"> & Partial<ReplyReport>,
 ): Promise<string> {
   const whole = { requester: by.login, title: pull.title, pull: null, reason: null, allowed: [], ...report };
-  return ports.pulls.comment(pull.number, marked(ports.renderer.render("reply", replyView(whole)), comment));
+  return ports.pulls.comment(pull.number, marked(ports.renderer.render("reply", replyView(whole)), question));
 }
 
-/** An answer that is known again as the answer to this comment. */
-export function marked(answerText: string, comment: number | undefined): string {
-  return comment === undefined ? answerText : `${answerText.trimEnd()}\n\n${formatAnswerMark(comment)}\n`;
+/** An answer that is known again as the answer to this question. */
+export function marked(answerText: string, question: Question | undefined): string {
+  return question === undefined ? answerText : `${answerText.trimEnd()}\n\n${formatAnswerMark(question)}\n`;
 }

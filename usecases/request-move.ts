@@ -1,5 +1,7 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
+import type { Labelling } from "../core/ports/pull-requests.ts";
+import type { Question } from "../core/registry/answer-mark.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
 import { type Command, isStatement, parseCommands } from "../core/registry/command.ts";
 import { standingOf } from "../core/registry/fold.ts";
@@ -26,8 +28,16 @@ export interface MoveRequest {
   readonly requester: Account;
   /** `api` gets no comment: its caller has the outcome. */
   readonly by: "label" | "comment" | "api";
-  /** Id of the comment that asked. */
-  readonly comment?: number | undefined;
+  /** The comment or the label that asked; without it an answer is not known again. */
+  readonly question?: Question | undefined;
+}
+
+export interface LabelRequest {
+  readonly pull: number;
+  readonly label: string;
+  readonly sender: Account;
+  /** What GitHub recorded of it, where that is known. */
+  readonly put?: Labelling | null;
 }
 
 /**
@@ -37,7 +47,7 @@ export interface MoveRequest {
  */
 export async function requestFromLabel(
   ports: RegistryPorts,
-  { pull, label, sender }: { readonly pull: number; readonly label: string; readonly sender: Account },
+  { pull, label, sender, put }: LabelRequest,
   guard: LabelGuard = new LabelGuard(),
 ): Promise<RequestOutcome> {
   const stage = parseStageLabel(label);
@@ -52,7 +62,13 @@ export async function requestFromLabel(
     ? nothing("a bot put it there")
     : guard.isAnswered(pull, label)
       ? nothing("it was answered, and could not be taken off")
-      : await requestMove(ports, { target: { pull }, ask, requester: sender, by: "label" });
+      : await requestMove(ports, {
+          target: { pull },
+          ask,
+          requester: sender,
+          by: "label",
+          question: questionOf(put),
+        });
   guard.answered(pull, label);
   await restoreLabels(ports, pull, stage);
   guard.takenOff(pull, label);
@@ -132,8 +148,23 @@ async function refuse(
   { request, place }: { readonly request: MoveRequest; readonly place: VersionPlace },
   { code, reason, who, next, allowed }: RequestRefusal,
 ): Promise<RequestOutcome> {
-  await reply(ports, request, { ...replyTo(request, place), reason, who, next, allowed });
+  if (!(await isRefusedAlready(ports, request))) {
+    await reply(ports, request, { ...replyTo(request, place), reason, who, next, allowed });
+  }
   return { kind: "refused", code, reason, who, next };
+}
+
+/** A label that is still there after its refusal was written: the App could not take it off, or did not learn that it had written. */
+async function isRefusedAlready(
+  { pulls }: Pick<RegistryPorts, "pulls">,
+  { target, by, question }: MoveRequest,
+): Promise<boolean> {
+  if (by !== "label" || question === undefined || !("pull" in target)) return false;
+  return pulls.isAnswered(target.pull, question);
+}
+
+function questionOf(put: Labelling | null = null): Question | undefined {
+  return put === null ? undefined : { kind: "label", id: put.event, at: put.at };
 }
 
 function replyTo({ requester }: MoveRequest, place: VersionPlace): ReplyReport {
@@ -147,10 +178,10 @@ function nothing(reason: string): RequestOutcome {
 
 async function reply(
   ports: RegistryPorts,
-  { target, by, comment }: MoveRequest,
+  { target, by, question }: MoveRequest,
   report: ReplyReport,
 ): Promise<void> {
   if (by === "api" || !("pull" in target)) return;
   const text = ports.renderer.render("reply", replyView(report));
-  await ports.pulls.comment(target.pull, marked(text, comment));
+  await ports.pulls.comment(target.pull, marked(text, question));
 }

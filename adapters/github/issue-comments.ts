@@ -1,23 +1,16 @@
-import { PedigreeError } from "../../core/errors.ts";
 import type { IssueComment, IssueComments } from "../../core/ports/registries.ts";
-import { parseAnswerMark } from "../../core/registry/answer-mark.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
-
-/** So many comments that came after a command are looked through for its answer. */
-const MAX_COMMENTS = 1_000;
 
 /** Comments of one repository, read by id. */
 export class GitHubIssueComments implements IssueComments {
   readonly #api: GitHubApi;
   readonly #fullName: string;
-  readonly #appId: number;
 
-  constructor(api: GitHubApi, fullName: string, appId: number) {
+  constructor(api: GitHubApi, fullName: string) {
     this.#api = api;
     this.#fullName = fullName;
-    this.#appId = appId;
   }
 
   async unedited(id: number): Promise<IssueComment | undefined> {
@@ -33,19 +26,5 @@ export class GitHubIssueComments implements IssueComments {
       if (statusOf(error) === 404) return undefined;
       throw error;
     }
-  }
-
-  async isAnswered({ id, pull, createdAt }: IssueComment): Promise<boolean> {
-    const place = { ...ownerAndRepo(this.#fullName), issue_number: pull, since: createdAt };
-    const { items, complete } = await this.#api.list(`answers to comment ${id}`, MAX_COMMENTS, (rest, page) =>
-      rest.issues.listComments({ ...place, ...page }),
-    );
-    const answers = items.filter((dto) => dto.performed_via_github_app?.id === this.#appId);
-    if (answers.some(({ body }) => parseAnswerMark(body ?? "") === id)) return true;
-    if (complete) return false;
-    throw new PedigreeError("REMOTE_INCOMPLETE", "cannot tell whether a command was answered", {
-      subject: `comment ${id} of ${this.#fullName}`,
-      expected: `at most ${MAX_COMMENTS} comments since`,
-    });
   }
 }

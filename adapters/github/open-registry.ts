@@ -36,11 +36,11 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
   return {
     registry: { fullName, branch, app: bot, keeper, serverUrl },
     repository: new GitHubRegistryRepository(api, place, cache),
-    pulls: new GitHubPullRequests(api, place),
+    pulls: new GitHubPullRequests(api, place, appId),
     checks: new GitHubChecks(api, { fullName, appId }),
     people: new GitHubPeople(api, fullName),
     settings,
-    comments: new GitHubIssueComments(api, fullName, appId),
+    comments: new GitHubIssueComments(api, fullName),
     stickyComments: createStickyComments({
       client: api.asRequests(),
       ...ownerAndRepo(fullName),

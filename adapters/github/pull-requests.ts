@@ -1,10 +1,10 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
-import type { Account } from "../../core/people.ts";
 import { parseCoAuthors } from "../../core/policy/co-authors.ts";
 import type { Known, Review } from "../../core/policy/facts.ts";
 import type {
   CommitPeople,
+  Labelling,
   NewPullRequest,
   PullFile,
   PullRequest,
@@ -12,7 +12,9 @@ import type {
   Push,
   RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
+import type { Question } from "../../core/registry/answer-mark.ts";
 import { toAccountOrNull } from "./accounts.ts";
+import { hasAnswer } from "./answers.ts";
 import { type GitHubApi, type GitHubClient, type Listing, ONCE, ownerAndRepo } from "./api.ts";
 import { withDismissals } from "./dismissals.ts";
 import { statusOf } from "./errors.ts";
@@ -41,9 +43,11 @@ export class GitHubPullRequests implements PullRequests {
   readonly #at: { owner: string; repo: string };
   /** What GitHub counted when the pull request was read last, to compare the lists with. */
   readonly #counts = new Map<number, { files: number; commits: number }>();
+  readonly #appId: number;
 
-  constructor(api: GitHubApi, place: RegistryPlace) {
+  constructor(api: GitHubApi, place: RegistryPlace, appId: number) {
     this.#api = api;
+    this.#appId = appId;
     this.#place = place;
     this.#at = ownerAndRepo(place.fullName);
   }
@@ -208,7 +212,7 @@ export class GitHubPullRequests implements PullRequests {
     }
   }
 
-  async whoLabelled(number: number, label: string): Promise<Account | null> {
+  async labelling(number: number, label: string): Promise<Labelling | null> {
     try {
       const listing = await this.#events(number);
       if (!listing.complete) return null;
@@ -217,7 +221,8 @@ export class GitHubPullRequests implements PullRequests {
         (event) =>
           event.event === "labeled" && "label" in event && event.label.name?.toLowerCase() === wanted,
       );
-      return toAccountOrNull(last?.actor);
+      if (last === undefined) return null;
+      return { event: last.id, by: toAccountOrNull(last.actor), at: last.created_at };
     } catch (error) {
       if (statusOf(error) === 404) return null;
       throw error;
@@ -229,6 +234,11 @@ export class GitHubPullRequests implements PullRequests {
       rest.issues.createComment({ ...this.#at, issue_number: number, body, request: ONCE }),
     );
     return dto.html_url;
+  }
+
+  isAnswered(number: number, question: Question): Promise<boolean> {
+    const { fullName } = this.#place;
+    return hasAnswer(this.#api, { fullName, appId: this.#appId, pull: number }, question);
   }
 
   #name(number: number): string {

@@ -1,6 +1,7 @@
 import type { BlobSha, CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
 import type { Known, Review } from "../policy/facts.ts";
+import type { Question } from "../registry/answer-mark.ts";
 
 export interface PullRequest {
   readonly number: number;
@@ -50,6 +51,15 @@ export interface Push {
   readonly created: boolean;
 }
 
+/** A label that was put on, as GitHub recorded it. */
+export interface Labelling {
+  /** Id of the event. */
+  readonly event: number;
+  /** Null for a deleted account. */
+  readonly by: Account | null;
+  readonly at: string;
+}
+
 export interface NewPullRequest {
   readonly title: string;
   readonly body: string;
@@ -88,8 +98,10 @@ export interface PullRequests {
   addLabel(number: number, label: string): Promise<void>;
   /** Removing a label that is not there is no error. */
   removeLabel(number: number, label: string): Promise<void>;
-  /** Who put this label on last; null when that cannot be told. Only the reconciler asks. */
-  whoLabelled(number: number, label: string): Promise<Account | null>;
+  /** When this label was put on last, and by whom; null when that cannot be told. */
+  labelling(number: number, label: string): Promise<Labelling | null>;
   /** A new comment; returns its URL. */
   comment(number: number, body: string): Promise<string>;
+  /** Whether a comment of the App's answers this. Raises REMOTE_INCOMPLETE where that cannot be told. */
+  isAnswered(number: number, question: Question): Promise<boolean>;
 }

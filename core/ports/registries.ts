@@ -24,8 +24,6 @@ export interface IssueComments {
    * other people's words.
    */
   unedited(id: number): Promise<IssueComment | undefined>;
-  /** Whether the App has written the answer to it. Raises REMOTE_INCOMPLETE where that cannot be told. */
-  isAnswered(comment: IssueComment): Promise<boolean>;
 }
 
 /**

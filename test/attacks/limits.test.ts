@@ -81,7 +81,7 @@ function pullWith(count: number) {
 const place = { fullName: "acme/registry", branch: "main" };
 
 async function listed(list: "files" | "commits" | "reviews", api: ReturnType<typeof github>) {
-  const pulls = new GitHubPullRequests(api, place);
+  const pulls = new GitHubPullRequests(api, place, 1);
   await pulls.get(1);
   const found = await pulls[list](1);
   return found.known ? found.value.length : "unknown";

@@ -3,6 +3,7 @@ import type { CommitSha } from "../../core/names.ts";
 import type { Account } from "../../core/people.ts";
 import type { PullRequests } from "../../core/ports/pull-requests.ts";
 import type { RegistryRepository } from "../../core/ports/registry-repository.ts";
+import { formatAnswerMark } from "../../core/registry/answer-mark.ts";
 
 export interface PullRequestsSubject {
   readonly pulls: PullRequests;
@@ -11,6 +12,8 @@ export interface PullRequestsSubject {
   readonly app: Account;
   /** Somebody approves the present head of a pull request, as a person. */
   readonly approve: (number: number) => Promise<Account> | Account;
+  /** Somebody writes a comment, as a person. */
+  readonly say: (number: number, body: string) => Promise<void> | void;
 }
 
 const BRANCH = "pedigree/register/churn/1";
@@ -99,12 +102,24 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       await subject.pulls.addLabel(number, "stage: production");
       await subject.pulls.addLabel(number, "stage: production");
       expect((await subject.pulls.get(number)).labels).toEqual(["stage: production"]);
-      const who = await subject.pulls.whoLabelled(number, "stage: production");
+      const put = await subject.pulls.labelling(number, "stage: production");
       // An implementation that cannot tell says null, never somebody else.
-      if (who !== null) expect(who).toEqual(subject.app);
+      if (put !== null)
+        expect(put).toEqual({ event: expect.any(Number), by: subject.app, at: expect.any(String) });
       await subject.pulls.removeLabel(number, "stage: production");
       await subject.pulls.removeLabel(number, "stage: production");
       expect((await subject.pulls.get(number)).labels).toEqual([]);
+    });
+
+    it("knows its own answer again, and takes nobody else's word for it", async () => {
+      const { number, updatedAt } = await create();
+      const question = { kind: "label", id: 77, at: updatedAt } as const;
+      expect(await subject.pulls.isAnswered(number, question)).toBe(false);
+      await subject.say(number, formatAnswerMark(question));
+      expect(await subject.pulls.isAnswered(number, question)).toBe(false);
+      await subject.pulls.comment(number, `No.\n${formatAnswerMark(question)}`);
+      expect(await subject.pulls.isAnswered(number, question)).toBe(true);
+      expect(await subject.pulls.isAnswered(number, { ...question, kind: "comment" })).toBe(false);
     });
 
     it("tells which changed since a moment, open or closed, and all without one", async () => {

@@ -37,7 +37,7 @@ export function startMemoryApp(worlds: ReadonlyMap<string, RegistryWorld>): Memo
       deployments,
       announcements,
       clock,
-      comments: { unedited, isAnswered: async () => false },
+      comments: { unedited },
       lacking: [],
     };
   };

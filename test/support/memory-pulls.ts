@@ -5,6 +5,7 @@ import { parseCoAuthors } from "../../core/policy/co-authors.ts";
 import type { Known, Review } from "../../core/policy/facts.ts";
 import type {
   CommitPeople,
+  Labelling,
   NewPullRequest,
   PullFile,
   PullRequest,
@@ -12,6 +13,7 @@ import type {
   Push,
   RepositoryLabel,
 } from "../../core/ports/pull-requests.ts";
+import { answers, type Question } from "../../core/registry/answer-mark.ts";
 import type { MemoryRegistry } from "./memory-registry.ts";
 
 interface StoredPull {
@@ -26,7 +28,7 @@ interface StoredPull {
   branch: string;
   inRepository: boolean;
   head: CommitSha;
-  labels: Map<string, Account>;
+  labels: Map<string, Labelling>;
   reviews: Review[];
   comments: string[];
   /** Count of all changes at its last one: stands for the time. */
@@ -142,8 +144,12 @@ export class MemoryPulls implements PullRequests {
     this.touched(number).labels.delete(label);
   }
 
-  async whoLabelled(number: number, label: string): Promise<Account | null> {
+  async labelling(number: number, label: string): Promise<Labelling | null> {
     return this.stored(number).labels.get(label) ?? null;
+  }
+
+  async isAnswered(number: number, question: Question): Promise<boolean> {
+    return this.stored(number).comments.some((body) => answers(body, question));
   }
 
   async comment(number: number, body: string): Promise<string> {
@@ -195,7 +201,9 @@ export class MemoryPulls implements PullRequests {
     const key = label.toLowerCase();
     const known = this.repositoryLabels.get(key) ?? { id: this.nextSerial(), name: label };
     this.repositoryLabels.set(key, known);
-    if (!labels.has(known.name)) labels.set(known.name, by);
+    if (labels.has(known.name)) return;
+    const at = new Date(Date.UTC(2026, 0, 31) + this.serial * 1000).toISOString();
+    labels.set(known.name, { event: this.nextSerial(), by, at });
   }
 
   /** In the repository's settings: the label leaves every pull request, none of which counts as changed. */

@@ -186,6 +186,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "usecases/pushed-by.ts": "test/attacks/identity.test.ts",
   "usecases/look-again.ts": "test/attacks/landing.test.ts",
   "usecases/predecessor.ts": "test/attacks/history.test.ts",
+  "adapters/github/answers.ts": "test/contracts/pull-requests.ts",
   "adapters/github/dismissals.ts": "test/attacks/dismissals.test.ts",
   "usecases/move-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/people-facts.ts": "test/usecases/gather-facts.test.ts",

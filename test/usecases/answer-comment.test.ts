@@ -5,6 +5,7 @@ import { answerComment } from "../../usecases/answer-comment.ts";
 import { asked, opened, registered } from "../support/registry-play.ts";
 import { ada, eve, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
+const question = (id: number) => ({ kind: "comment", id, at: "2026-01-31T12:00:00Z" }) as const;
 const say = (world: RegistryWorld, pull: number, { body = "/explain", sender = ada as Account } = {}) =>
   answerComment(world.ports, { pull, body, sender });
 
@@ -73,12 +74,10 @@ describe("/explain", () => {
   it("is answered once, however often it comes, and the answer names it", async () => {
     const world = new RegistryWorld();
     const home = await registered(world, 1);
-    const isAnswered = async () =>
-      world.pulls.comments(home).some((answer) => parseAnswerMark(answer) === 77);
-    const comment = { id: 77, pull: home, body: "/promote production", sender: ada, isAnswered };
+    const comment = { pull: home, body: "/promote production", sender: ada, question: question(77) };
     expect((await answerComment(world.ports, comment)).kind).toBe("requested");
     expect((await answerComment(world.ports, comment)).kind).toBe("nothing");
-    expect(world.pulls.comments(home).map(parseAnswerMark)).toEqual([77]);
+    expect(world.pulls.comments(home).map(parseAnswerMark)).toEqual([{ kind: "comment", id: 77 }]);
   });
 
   it("marks a refusal as the answer, too", async () => {
@@ -89,8 +88,8 @@ describe("/explain", () => {
       [6, "/freeze for a while at least"],
       [7, "/explain"],
     ] as const) {
-      await answerComment(world.ports, { id, pull: home, body, sender: ada });
+      await answerComment(world.ports, { pull: home, body, sender: ada, question: question(id) });
     }
-    expect(world.pulls.comments(home).map(parseAnswerMark)).toEqual([5, 6, 7]);
+    expect(world.pulls.comments(home).map((text) => parseAnswerMark(text)?.id)).toEqual([5, 6, 7]);
   });
 });

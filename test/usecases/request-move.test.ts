@@ -43,6 +43,28 @@ describe("a label put on by hand", () => {
     expect(world.pulls.comments(home)).toHaveLength(2);
   });
 
+  it("is refused once although nothing tells that the answer was written, and again when it is put on anew", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const wish = { pull: home, label: "stage: moon", sender: ada };
+    const hear = async () =>
+      requestFromLabel(world.ports, { ...wish, put: await world.pulls.labelling(home, wish.label) });
+    const comment = world.pulls.comment.bind(world.pulls);
+    world.pulls.comment = async (number, body) => {
+      await comment(number, body);
+      throw new PedigreeError("REMOTE_UNAVAILABLE", "the answer was lost");
+    };
+    world.pulls.putLabel(home, wish.label, ada);
+    await expect(hear()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
+    world.pulls.comment = comment;
+    expect((await hear()).kind).toBe("refused");
+    expect(world.pulls.comments(home)).toHaveLength(1);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+    world.pulls.putLabel(home, wish.label, ada);
+    await hear();
+    expect(world.pulls.comments(home)).toHaveLength(2);
+  });
+
   it("asks once, however often it is put on", async () => {
     const world = new RegistryWorld();
     const home = await registered(world, 1);

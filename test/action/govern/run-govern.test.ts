@@ -14,8 +14,7 @@ function listen() {
   };
 }
 
-const isAnswered = () => Promise.resolve(false);
-const noComments = { unedited: () => Promise.resolve(undefined), isAnswered };
+const noComments = { unedited: () => Promise.resolve(undefined) };
 
 it("says that there was nothing to do", async () => {
   const { ports } = new RegistryWorld();
@@ -28,7 +27,6 @@ it("fails with what is to be repeated", async () => {
   const { ports } = new RegistryWorld();
   const broken = {
     unedited: () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "no answer")),
-    isAnswered,
   };
   const { host, failures } = listen();
   await runGovern(host, () => Promise.resolve({ ...ports, comments: broken }), {

@@ -47,13 +47,17 @@ pullRequestsContract(async () => {
   const { name, place, repository } = await makePlace();
   return {
     repository,
-    pulls: new GitHubPullRequests(github.api(), place),
+    pulls: new GitHubPullRequests(github.api(), place, github.app.id),
     app: { id: github.app.botId, login: "pedigree[bot]", bot: true },
     async approve(number) {
       await github
         .as("bob")
         .rest.pulls.createReview({ owner: "acme", repo: name, pull_number: number, event: "APPROVE" });
       return { id: github.sandbox.createUser("bob").id, login: "bob", bot: false };
+    },
+    async say(number, body) {
+      const at = { owner: "acme", repo: name, issue_number: number };
+      await github.as("bob").rest.issues.createComment({ ...at, body });
     },
   };
 });

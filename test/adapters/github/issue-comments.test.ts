@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GitHubIssueComments } from "../../../adapters/github/issue-comments.ts";
-import { formatAnswerMark } from "../../../core/registry/answer-mark.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 
 const AT = { owner: "acme", repo: "registry" };
@@ -11,7 +10,7 @@ describe("a comment, read by its id", () => {
   let pull: number;
   beforeAll(async () => {
     github = await startGitHub();
-    comments = new GitHubIssueComments(github.api(), "acme/registry", github.app.id);
+    comments = new GitHubIssueComments(github.api(), "acme/registry");
     const bob = github.as("bob").rest;
     const { data: main } = await bob.git.getRef({ ...AT, ref: "heads/main" });
     await bob.git.createRef({ ...AT, ref: "refs/heads/topic", sha: main.object.sha });
@@ -33,17 +32,6 @@ describe("a comment, read by its id", () => {
       body: "/promote production",
       author: { id: github.sandbox.createUser("alice").id, login: "alice", bot: false },
     });
-  });
-
-  it("is answered by the App's own mark alone", async () => {
-    const asked = await comments.unedited(await write("/explain"));
-    if (asked === undefined) throw new Error("no comment");
-    expect(await comments.isAnswered(asked)).toBe(false);
-    await write(formatAnswerMark(asked.id));
-    expect(await comments.isAnswered(asked)).toBe(false);
-    const body = `Here you are.\n${formatAnswerMark(asked.id)}`;
-    await github.asInstallation().rest.issues.createComment({ ...AT, issue_number: pull, body });
-    expect(await comments.isAnswered(asked)).toBe(true);
   });
 
   it("is none once somebody else could have changed it", async () => {

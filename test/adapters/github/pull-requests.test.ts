@@ -14,7 +14,7 @@ describe("GitHubPullRequests", () => {
   let repository: GitHubRegistryRepository;
   beforeAll(async () => {
     github = await startGitHub();
-    pulls = new GitHubPullRequests(github.api(), PLACE);
+    pulls = new GitHubPullRequests(github.api(), PLACE, github.app.id);
     repository = new GitHubRegistryRepository(github.api(), PLACE);
   });
   afterAll(() => github.close());
@@ -126,7 +126,7 @@ describe("GitHubPullRequests", () => {
 
   it("reads a comment only while it is as its author wrote it", async () => {
     const { number } = await openPull("commented");
-    const comments = new GitHubIssueComments(github.api(), PLACE.fullName, github.app.id);
+    const comments = new GitHubIssueComments(github.api(), PLACE.fullName);
     const { data } = await github
       .as("bob")
       .rest.issues.createComment({ ...AT, issue_number: number, body: "/promote production" });
