@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { PedigreeError } from "../../core/errors.ts";
-import { isUnavailable, rateLimitPause, statusOf, translateError } from "./errors.ts";
+import { isUnavailable, rateLimitPause, requireWhole, statusOf, translateError } from "./errors.ts";
 import type { GitHubClient as RequestClient } from "./request.ts";
 
 /** What the adapters need of an Octokit; Probot's has it, too. */
@@ -104,7 +104,7 @@ export class GitHubApi {
     };
   }
 
-  /** Pages of 100 until one is not full, or more than `limit` items were seen. */
+  /** Pages of 100 until one is not full, or more than `limit` items were seen. A page keeps its status and headers. */
   async list<T>(
     subject: string,
     limit: number,
@@ -124,6 +124,7 @@ export class GitHubApi {
       await this.#awaitPause(subject);
       try {
         const answer = await call(this.#rest);
+        requireWhole(answer);
         this.#newestAnswer = Math.max(this.#newestAnswer ?? 0, dateOf(answer)) || undefined;
         return answer;
       } catch (error) {

@@ -79,10 +79,10 @@ export class GitHubChecks implements Checks {
       actions: CHECK_BUTTONS.map((button) => ({ ...button })),
       request: ONCE,
     };
-    await this.#api.write(`check ${CHECK_NAME} on ${verdict.head}`, async (rest) =>
+    await this.#api.write(`check ${CHECK_NAME} on ${verdict.head}`, (rest) =>
       existing === undefined
-        ? { data: (await rest.checks.create({ ...run, head_sha: verdict.head })).data }
-        : { data: (await rest.checks.update({ ...run, check_run_id: existing })).data },
+        ? rest.checks.create({ ...run, head_sha: verdict.head })
+        : rest.checks.update({ ...run, check_run_id: existing }),
     );
   }
 }

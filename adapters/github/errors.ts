@@ -7,6 +7,35 @@ interface HttpError extends Error {
   readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
 }
 
+/** GitHub's answer broke off, so that what it says is not known; a write may have been performed. */
+class CutAnswer extends Error {
+  constructor(status: number) {
+    super(`the answer with status ${status} broke off`);
+    this.name = "CutAnswer";
+  }
+}
+
+/**
+ * Octokit hands over the text as it is where JSON cannot be parsed, and nothing where the connection broke off within the
+ * answer, as if all were well. Taken for what was asked for, its missing fields would be believed and remembered.
+ */
+export function requireWhole(answer: unknown): void {
+  if (!isAnswer(answer) || answer.status === 204 || answer.status === 205) return;
+  const isJson = String(answer.headers["content-type"] ?? "").startsWith("application/json");
+  if (isJson && (answer.data === undefined || typeof answer.data === "string"))
+    throw new CutAnswer(answer.status);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
+}
+
+function isAnswer(answer: unknown): answer is Answer {
+  return typeof answer === "object" && answer !== null && "status" in answer && "headers" in answer;
+}
+
 function isHttpError(error: unknown): error is HttpError {
   return error instanceof Error && error.name === "HttpError" && "status" in error;
 }
@@ -42,6 +71,7 @@ export function rateLimitPause(error: unknown, now: number): number | undefined 
 
 /** GitHub did not answer, or answered that it is in trouble: the same request may work a moment later. */
 export function isUnavailable(error: unknown): boolean {
+  if (error instanceof CutAnswer) return true;
   if (!isHttpError(error)) return error instanceof Error && error.name === "AbortError";
   return error.response === undefined || error.status >= 500;
 }

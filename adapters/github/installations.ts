@@ -104,9 +104,10 @@ export class Installations implements RepositoryAccess {
       const listing = await api.list(
         "repositories of an installation",
         MAX_REPOSITORIES,
-        async (rest, page) => ({
-          data: (await rest.apps.listReposAccessibleToInstallation(page)).data.repositories,
-        }),
+        async (rest, page) => {
+          const answer = await rest.apps.listReposAccessibleToInstallation(page);
+          return { ...answer, data: answer.data.repositories };
+        },
       );
       names.push(...listing.items.map((repository) => repository.full_name));
     }

@@ -102,11 +102,11 @@ export class GitHubTrainingRuns implements TrainingRuns {
   async artifacts(repository: string, runId: number): Promise<readonly RunArtifact[]> {
     const { api } = await this.#installations.require(repository);
     const subject = `artifacts of workflow run ${runId} of ${repository}`;
-    const { items, complete } = await api.list(subject, MAX_ARTIFACTS, async (rest, page) => ({
-      data: (
-        await rest.actions.listWorkflowRunArtifacts({ ...ownerAndRepo(repository), run_id: runId, ...page })
-      ).data.artifacts,
-    }));
+    const at = { ...ownerAndRepo(repository), run_id: runId };
+    const { items, complete } = await api.list(subject, MAX_ARTIFACTS, async (rest, page) => {
+      const answer = await rest.actions.listWorkflowRunArtifacts({ ...at, ...page });
+      return { ...answer, data: answer.data.artifacts };
+    });
     if (!complete) {
       throw new PedigreeError("REMOTE_INCOMPLETE", "a workflow run has too many artifacts", { subject });
     }

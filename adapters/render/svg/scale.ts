@@ -17,7 +17,10 @@ export function ticks([low, high]: readonly [number, number], count = 5): readon
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => span / size <= count) ?? span;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  const found = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
+  // A step that is next to nothing beside the values is rounded out of the range, or to nothing.
+  const inside = found.filter((tick) => tick >= low - step * 1e-9 && tick <= high + step * 1e-9);
+  return inside.length === 0 ? [low] : inside;
 }
 
 /** The least and the greatest of finite values, with a little room; a range of its own for a single value. */

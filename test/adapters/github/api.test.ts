@@ -2,6 +2,7 @@ import { Octokit } from "@octokit/rest";
 import { beforeEach, describe, expect, it } from "vitest";
 import { GitHubApi } from "../../../adapters/github/api.ts";
 import { statusOf } from "../../../adapters/github/errors.ts";
+import { apiThat } from "../../support/fixed-answers.ts";
 import { withCode } from "../../support/with-code.ts";
 
 interface Answer {
@@ -29,6 +30,10 @@ describe("GitHubApi", () => {
       requests += 1;
       const answer = answers.shift() ?? OK;
       if (answer instanceof Error) throw answer;
+      if (typeof answer.body === "string") {
+        const headers = { "content-type": "application/json; charset=utf-8" };
+        return new Response(answer.body, { status: answer.status, headers });
+      }
       return Response.json(answer.body ?? { message: "no" }, {
         status: answer.status,
         headers: answer.headers ?? {},
@@ -55,6 +60,24 @@ describe("GitHubApi", () => {
     answers = [{ status: 502 }, new TypeError("fetch failed"), { status: 503 }, OK];
     await read();
     expect(slept).toEqual([250, 1_000, 4_000]);
+  });
+
+  it.each(['{"object": {"sha": "aa', ""])("repeats a read whose answer broke off: %j", async (body) => {
+    answers = [{ status: 200, body }, OK];
+    expect(await read()).toMatchObject({ object: { sha: "a".repeat(40) } });
+    answers = Array.from({ length: 4 }, () => ({ status: 200, body }));
+    await expect(read()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
+  });
+
+  it("does not repeat a write whose answer broke off: it was performed, perhaps", async () => {
+    answers = [{ status: 200, body: "{" }];
+    await expect(write()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
+    expect(requests).toBe(1);
+  });
+
+  it("takes an answer without a body for what it is", async () => {
+    const api204 = apiThat(async () => new Response(null, { status: 204 }));
+    await api204.write("a label", (rest) => rest.issues.deleteLabel({ ...AT, name: "x" }));
   });
 
   it("remembers GitHub's time in its newest answer, whatever this machine's clock says", async () => {
