@@ -54,7 +54,7 @@ async function measure(folder: string): Promise<Measured> {
   const attestations = await ports.attestations();
   const begun = performance.now();
   const before = process.cpuUsage();
-  const { documents, renderer } = ports;
+  const [documents, renderer] = await Promise.all([ports.documents(), ports.renderer()]);
   const { events, findings } = await verifyRegistry({ history, documents, renderer, attestations });
   const { user, system } = process.cpuUsage(before);
   history.close();

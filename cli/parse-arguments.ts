@@ -6,7 +6,6 @@ import { suggest } from "./suggest.ts";
 /** What the whole command line asks for. */
 export type Request =
   | { readonly kind: "help"; readonly command: Command | undefined }
-  | { readonly kind: "version" }
   | { readonly kind: "run"; readonly command: Command; readonly args: Arguments; readonly json: boolean };
 
 /** Finds the command and its arguments. Raises INPUT_INVALID, with what was probably meant. */
@@ -15,7 +14,6 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     return { kind: "help", command: undefined };
   }
-  if (first === "--version") return { kind: "version" };
   const command = commands.find(({ name }) => name === `${first} ${second ?? ""}` || name === first);
   if (command === undefined) throw unknownCommand(argv, commands);
   const rest = argv.slice(command.name.split(" ").length);

@@ -1,6 +1,6 @@
 import { exitStatus, PedigreeError } from "../core/errors.ts";
 import type { CliPorts } from "./command.ts";
-import { COMMANDS } from "./commands/index.ts";
+import { loadCommands } from "./commands/index.ts";
 import { helpOf, overview } from "./help.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { visible } from "./text.ts";
@@ -18,10 +18,11 @@ export async function runCli(
   { ports, version }: { readonly ports: CliPorts; readonly version: string },
 ): Promise<CliOutcome> {
   try {
-    const request = parseArguments(argv, COMMANDS);
-    if (request.kind === "version") return said(version);
+    if (argv[0] === "--version") return said(version);
+    const commands = await loadCommands(argv[0]);
+    const request = parseArguments(argv, commands);
     if (request.kind === "help") {
-      return said(request.command === undefined ? overview(COMMANDS) : helpOf(request.command));
+      return said(request.command === undefined ? overview(commands) : helpOf(request.command));
     }
     const result = await request.command.run(request.args, ports);
     const text = request.json ? (JSON.stringify(result.json, null, 2) ?? "") : result.text;

@@ -1,10 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { openRegistryClone } from "../adapters/git/registry-clone.ts";
-import { documents } from "../adapters/importers/documents.ts";
-import { parsePolicy } from "../adapters/importers/policy-file.ts";
-import { createRenderer } from "../adapters/render/renderer.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
@@ -21,17 +17,18 @@ export function createCliPorts(
   const { stdout, stderr } = process;
   const terminal = createTerminal({ stdout, stderr, env: environment, now: Date.now });
   return {
-    documents,
+    documents: async () => (await import("../adapters/importers/documents.ts")).documents,
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
-    renderer: createRenderer(),
+    renderer: async () => (await import("../adapters/render/renderer.ts")).createRenderer(),
     terminal,
     openRuns: (named, json) =>
       openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
     openHistories: async (place) =>
       (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
     openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),
-    openRegistry: openRegistryClone,
+    openRegistry: async (clone, ref) =>
+      (await import("../adapters/git/registry-clone.ts")).openRegistryClone(clone, ref),
     readPolicy,
     readText: readLocalFile,
     writeNew,
@@ -89,6 +86,7 @@ async function writeNew(folder: string, files: ReadonlyMap<string, string>): Pro
 }
 
 async function readPolicy(file: string): Promise<Policy> {
+  const { parsePolicy } = await import("../adapters/importers/policy-file.ts");
   return parsePolicy(await readLocalFile(file), file);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMMANDS } from "../cli/commands/index.ts";
+import { loadCommands } from "../cli/commands/index.ts";
 import { commandsReference } from "../cli/help.ts";
 import { CARD_SECTIONS, FRONT_MATTER_SECTION, type SectionNeed } from "../core/card/sections.ts";
 import { ERROR_CODES } from "../core/errors.ts";
@@ -24,6 +24,8 @@ export function errorsTable(): string {
   ]);
   return table(["Code", "Who can mend it", "What it means"], rows);
 }
+
+const COMMANDS = await loadCommands();
 
 /** `docs/cli.md`: every command from its definition. */
 export function cliCommands(): string {

@@ -37,14 +37,15 @@ export const cardCheckCommand: Command = {
   run: async ({ positionals, values }, ports) => {
     const [file = ""] = positionals;
     const level = parseLevel(values.level);
-    const card = ports.documents.card(await ports.readText(file), file);
+    const documents = await ports.documents();
+    const card = documents.card(await ports.readText(file), file);
     const { against } = values;
     const facts =
       against === undefined
         ? describeCard(card)
         : await withRegistry(ports, { folder: values.dir ?? ".", ref: values.ref }, async (history) => {
-            const { subject, form } = await openVersion(history, ports.documents, parseNumbered(against));
-            return judgeCard(ports.renderer, form, { card, subject });
+            const { subject, form } = await openVersion(history, documents, parseNumbered(against));
+            return judgeCard(await ports.renderer(), form, { card, subject });
           });
     const edits = against === undefined ? findEdits(card.text) : [];
     const { required, recommended } = cardProblems(facts, level, edits);
@@ -75,8 +76,8 @@ export const cardFillCommand: Command = {
     const place = { folder: values.dir ?? ".", ref: values.ref };
     const named = parseNumbered(positionals[0] ?? "");
     const card = await withRegistry(ports, place, async (history) => {
-      const opened = await openVersion(history, ports.documents, named);
-      const fresh = fillCard(ports.renderer, opened.form, opened.subject);
+      const opened = await openVersion(history, await ports.documents(), named);
+      const fresh = fillCard(await ports.renderer(), opened.form, opened.subject);
       if (switches.has("new")) return fresh;
       const present = values.card === undefined ? opened.card : await ports.readText(values.card);
       return fillBlocks(present, fresh);

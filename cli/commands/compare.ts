@@ -89,7 +89,7 @@ async function comparison(
   return {
     json: jsonOf(report),
     text: switches.has("md")
-      ? renderComment(ports.renderer, report, Number.POSITIVE_INFINITY).trimEnd()
+      ? renderComment(await ports.renderer(), report, Number.POSITIVE_INFINITY).trimEnd()
       : textOf(report, ports, { curves: switches.has("curves") }),
     aside: asideOf(shut),
     status: shut.length > 0 ? 1 : 0,

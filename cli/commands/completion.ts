@@ -2,8 +2,8 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { Command } from "../command.ts";
 import { COMPLETIONS, isShell, SHELLS } from "../local/completion.ts";
 
-/** Needs every other command, itself among them: the list is given when it is asked for. */
-export function completionCommand(commands: () => readonly Command[]): Command {
+/** Needs every other command, itself among them: they are loaded when it is asked for. */
+export function completionCommand(commands: () => Promise<readonly Command[]>): Command {
   return {
     name: "completion",
     about: "print what completes commands and options in a shell",
@@ -22,7 +22,7 @@ export function completionCommand(commands: () => readonly Command[]): Command {
           expected: SHELLS.join(", "),
           found: JSON.stringify(shell.slice(0, 60)),
         });
-      const script = COMPLETIONS[shell](commands());
+      const script = COMPLETIONS[shell](await commands());
       return { json: { shell, script }, text: script, status: 0 };
     },
   };

@@ -26,7 +26,7 @@ export const doctorCommand: Command = {
       branch: values.branch,
       app: values.app ?? "pedigree",
     });
-    const diagnoses = await examineRegistry(inspection, ports.documents);
+    const diagnoses = await examineRegistry(inspection, await ports.documents());
     const { fullName, branch } = inspection;
     const status = statusOf(diagnoses);
     return {

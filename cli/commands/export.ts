@@ -29,8 +29,9 @@ export const exportCommand: Command = {
     const format = parseFormat(values.format);
     const named = { model: parseModelName(model), version: parseVersionNumber(version) };
     const { folder, out } = { folder: values.dir ?? ".", out: values.out };
+    const [documents, renderer] = await Promise.all([ports.documents(), ports.renderer()]);
     const { files, notes } = await withRegistry(ports, { folder, ref: values.ref }, (history) =>
-      exportVersion({ history, documents: ports.documents, renderer: ports.renderer }, named, format),
+      exportVersion({ history, documents, renderer }, named, format),
     );
     const json = { format, files: Object.fromEntries(files), notes };
     if (out === undefined) return { json, text: print(files), status: 0 };

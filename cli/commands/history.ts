@@ -47,12 +47,12 @@ export const historyCommand: Command = {
     const { stage } = args.values;
     return withRegistry(ports, place, async (history) => {
       const question = { model, stage, log: await readLog(history, model) };
-      const tell = (entries: readonly HistoryEntry[]) =>
-        readHistory({ history, documents: ports.documents }, entries);
+      const documents = await ports.documents();
+      const tell = (entries: readonly HistoryEntry[]) => readHistory({ history, documents }, entries);
       refuseUnknownStage(stage, historyOf(question.log));
       const told =
         moment === undefined ? await tellChanges(question, tell) : await tellMoment(question, moment, tell);
-      return format(args, told, ports.renderer);
+      return format(args, told, await ports.renderer());
     });
   },
 };

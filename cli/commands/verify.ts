@@ -14,10 +14,13 @@ export const verifyCommand: Command = {
   examples: ["pedigree verify registry", "pedigree verify --ref origin/pedigree --json"],
   run: async ({ positionals, values }, ports) => {
     const [folder = "."] = positionals;
-    const { documents } = ports;
-    const attestations = await ports.attestations();
+    const [documents, attestations, renderer] = await Promise.all([
+      ports.documents(),
+      ports.attestations(),
+      ports.renderer(),
+    ]);
     const verification = await withRegistry(ports, { folder, ref: values.ref }, (history) =>
-      verifyRegistry({ history, documents, attestations, renderer: ports.renderer }),
+      verifyRegistry({ history, documents, attestations, renderer }),
     );
     const inOrder = verification.findings.length === 0;
     return { json: { inOrder, ...verification }, text: describe(verification), status: inOrder ? 0 : 2 };

@@ -49,11 +49,10 @@ it("reads places, values and switches in any order", () => {
   });
 });
 
-it("finds commands of two words, and help and version anywhere", () => {
+it("finds commands of two words, and help anywhere", () => {
   expect(parse("dog", "wash")).toMatchObject({ kind: "run", command: { name: "dog wash" } });
   expect(parse("dog", "wash", "-h")).toMatchObject({ kind: "help", command: { name: "dog wash" } });
   expect(parse()).toEqual({ kind: "help", command: undefined });
-  expect(parse("--version")).toEqual({ kind: "version" });
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { COMMANDS } from "../../cli/commands/index.ts";
+import { loadCommands } from "../../cli/commands/index.ts";
 import { runCli } from "../../cli/run.ts";
 import { createCliPorts } from "../../cli/wire.ts";
 import { playedRegistry } from "../support/clone-story.ts";
@@ -117,7 +117,7 @@ describe("pedigree", () => {
   it("helps, with every command in the overview and with each", async () => {
     const { stdout, status } = await run();
     expect(status).toBe(0);
-    for (const { name } of COMMANDS) {
+    for (const { name } of await loadCommands()) {
       expect(stdout).toContain(name);
       expect((await run(...name.split(" "), "--help")).stdout).toContain(`pedigree ${name}`);
     }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { createEnvironmentReader } from "../../../adapters/environment/environment-reader.ts";
 import { parseGpus } from "../../../adapters/environment/gpus.ts";
-import { parseFreeze } from "../../../adapters/environment/python.ts";
 import { environmentSchema } from "../../../core/run/run.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
@@ -22,7 +21,8 @@ async function programs(scripts: Readonly<Record<string, string>>): Promise<void
   vi.stubEnv("PATH", `${folder}:/usr/bin:/bin`);
 }
 
-const PYTHON = 'if [ "$2" = pip ]; then echo "numpy==2.1.0"; else echo "cpython 3.12.4 /usr/bin/python3"; fi';
+const VERSION = `echo '{"version": "3.12.4"}'`;
+const PYTHON = `${VERSION}; [ "$3" = version ] || echo '{"packages": {"numpy": "2.1.0"}}'`;
 
 test("machine, runtimes, packages, lockfiles and allowed variables are described", async () => {
   const workspace = tempFolder();
@@ -45,10 +45,9 @@ test("machine, runtimes, packages, lockfiles and allowed variables are described
   expect(warnings).toEqual([]);
 });
 
-test("a Python without pip, and a driver that fails, are told", async () => {
+test("a Python whose packages cannot be listed, and a driver that fails, are told", async () => {
   await programs({
-    python3:
-      'if [ "$2" = pip ]; then echo "No module named pip" >&2; exit 1; else echo "cpython 3.12.4 /x"; fi',
+    python3: `${VERSION}; echo "ModuleNotFoundError: importlib" >&2; exit 1`,
     "nvidia-smi": 'echo "no driver" >&2; exit 9',
   });
   const { value, warnings } = await createEnvironmentReader({ workspace: tempFolder(), env: {} }).read({
@@ -57,12 +56,12 @@ test("a Python without pip, and a driver that fails, are told", async () => {
   });
   expect(value).toMatchObject({ packages: {}, gpus: [], runtimes: { python: "3.12.4" } });
   expect(warnings).toEqual([
-    expect.stringContaining("No module named pip"),
+    expect.stringContaining("ModuleNotFoundError: importlib"),
     expect.stringContaining("no driver"),
   ]);
 });
 
-test("a cancelled job does not wait for pip", async () => {
+test("a cancelled job does not wait for the packages", async () => {
   await programs({ python3: PYTHON });
   const { value, warnings } = await createEnvironmentReader({ workspace: tempFolder(), env: {} }).read({
     variables: [],
@@ -70,16 +69,6 @@ test("a cancelled job does not wait for pip", async () => {
   });
   expect(value.packages).toEqual({});
   expect(warnings).toEqual([expect.stringContaining("cancelled")]);
-});
-
-test("pip freeze prints pins, addresses and editable packages", () => {
-  const text =
-    "numpy==2.1.0\nours @ file:///work/ours\n-e git+https://example.org/x.git@0123abc#egg=mine\n# comment\n";
-  expect(parseFreeze(text)).toEqual({
-    numpy: "2.1.0",
-    ours: "file:///work/ours",
-    mine: "git+https://example.org/x.git@0123abc",
-  });
 });
 
 test("a GPU whose memory is not told stays", () => {

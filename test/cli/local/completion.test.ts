@@ -2,11 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { COMMANDS } from "../../../cli/commands/index.ts";
+import { loadCommands } from "../../../cli/commands/index.ts";
 import { COMPLETIONS, SHELLS } from "../../../cli/local/completion.ts";
 import { runCli } from "../../../cli/run.ts";
 import { createCliPorts } from "../../../cli/wire.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+
+const COMMANDS = await loadCommands();
 
 const isInstalled = (shell: string) => spawnSync(shell, ["-c", "true"]).status === 0;
 
