@@ -1,5 +1,5 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
+import { type BlobSha, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type {
   Branch,
   Change,
@@ -7,16 +7,15 @@ import type {
   CommitDescription,
   RegistryRepository,
   Tree,
-  TreeFile,
 } from "../../core/ports/registry-repository.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubApi, ONCE, ownerAndRepo } from "./api.ts";
 import { BoundedCache, blobId } from "./blob-cache.ts";
 import { remoteMessage, statusOf } from "./errors.ts";
+import { createTreeCache, type TreeCache, TreeReader } from "./registry-tree.ts";
 
 /** The port's limit on one file's text. */
 const MAX_TEXT_BYTES = 1024 * 1024;
-const BYTES_PER_TREE_ENTRY = 200;
 const BYTES_PER_COMMIT = 400;
 /** A file of the log is written once; more commits than these on one path are somebody's play. */
 const MAX_COMMITS_OF_PATH = 500;
@@ -24,7 +23,7 @@ const MAX_COMMITS_OF_PATH = 500;
 /** What may be kept between evaluations, because it never changes: blobs and trees by id. */
 export interface RegistryCache {
   readonly texts: BoundedCache<string>;
-  readonly trees: BoundedCache<Tree>;
+  readonly trees: TreeCache;
   /** Commit → its tree's id. */
   readonly treeIds: BoundedCache<string>;
   readonly commits: BoundedCache<CommitDescription>;
@@ -35,7 +34,7 @@ export interface RegistryCache {
 export function createRegistryCache(limitBytes = 64 * 1024 * 1024): RegistryCache {
   return {
     texts: new BoundedCache(limitBytes / 2),
-    trees: new BoundedCache(limitBytes / 2),
+    trees: createTreeCache(limitBytes / 2),
     treeIds: new BoundedCache(1024 * 1024),
     commits: new BoundedCache(1024 * 1024),
     additions: new BoundedCache(1024 * 1024),
@@ -55,12 +54,14 @@ export class GitHubRegistryRepository implements RegistryRepository {
   readonly #place: RegistryPlace;
   readonly #at: { owner: string; repo: string };
   readonly #cache: RegistryCache;
+  readonly #trees: TreeReader;
 
   constructor(api: GitHubApi, place: RegistryPlace, cache: RegistryCache = createRegistryCache()) {
     this.#api = api;
     this.#place = place;
     this.#at = ownerAndRepo(place.fullName);
     this.#cache = cache;
+    this.#trees = new TreeReader(api, place.fullName, cache.trees);
   }
 
   async tip(): Promise<CommitSha> {
@@ -71,24 +72,8 @@ export class GitHubRegistryRepository implements RegistryRepository {
     return commitShaSchema.parse(found.object.sha);
   }
 
-  async tree(commit: CommitSha): Promise<Tree> {
-    const known = this.#cache.trees.get(commit);
-    if (known !== undefined) return known;
-    const listing = await this.#api.read(`tree of ${commit} in ${this.#place.fullName}`, (rest) =>
-      rest.git.getTree({ ...this.#at, tree_sha: commit, recursive: "true" }),
-    );
-    if (listing.truncated) {
-      throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub listed only a part of the registry's files", {
-        subject: `tree of ${commit}`,
-      });
-    }
-    const files = new Map<string, TreeFile>();
-    for (const { path, sha, mode, type } of listing.tree) {
-      // A submodule is kept as well: whoever judges paths must see that something stands there.
-      if (type !== "tree") files.set(path, { blob: blobShaSchema.parse(sha), mode });
-    }
-    this.#cache.trees.set(commit, files, files.size * BYTES_PER_TREE_ENTRY);
-    return files;
+  tree(commit: CommitSha): Promise<Tree> {
+    return this.#trees.read(commit);
   }
 
   async describe(commit: CommitSha): Promise<CommitDescription> {

@@ -40,7 +40,7 @@ export type Changes = ReadonlyMap<string, Change>;
 export interface RegistryRepository {
   /** The commit at the tip of the registry branch. */
   tip(): Promise<CommitSha>;
-  /** All files of a commit. Raises REMOTE_INCOMPLETE when the listing was truncated. */
+  /** All files of a commit. Raises REMOTE_INCOMPLETE when they cannot be listed whole. */
   tree(commit: CommitSha): Promise<Tree>;
   /** Who made a commit, and on what. Immutable, so cached by id. */
   describe(commit: CommitSha): Promise<CommitDescription>;
