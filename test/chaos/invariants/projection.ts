@@ -58,7 +58,8 @@ function checksOf({ sandbox, template, scenario }: Evidence, tenant: Tenant): re
   });
 }
 
-/** The newest is the one that counts, and it carries what the App remembers of the commit. */
+/** The newest is the one that counts, and it carries what the App remembers of the commit, where it remembers anything. */
 function isWhole(own: readonly CheckRun[]): boolean {
-  return /^(version|move):/.test(own.at(-1)?.externalId ?? "");
+  const remembers = ({ externalId }: CheckRun) => /^(version|move):/.test(externalId ?? "");
+  return !own.some(remembers) || own.slice(-1).every(remembers);
 }
