@@ -1,5 +1,5 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { ModelName } from "../core/names.ts";
+import type { CommitSha, ModelName } from "../core/names.ts";
 import type { ObservedCommit } from "../core/policy/observed-commit.ts";
 import type { Change, Tree } from "../core/ports/registry-repository.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
@@ -8,6 +8,7 @@ import type { ObservedEvent } from "../core/registry/event.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planObservation } from "../core/registry/plan-note.ts";
 import { changedPaths, recordOwner } from "../core/registry/protected-paths.ts";
+import { isMadeBy } from "../core/registry/recognise-landing.ts";
 import { replyView } from "../core/report/reply-report.ts";
 import { aroundError, findEditGate } from "./find-around.ts";
 import { findUngoverned, type UngovernedChanges } from "./find-ungoverned.ts";
@@ -66,7 +67,25 @@ async function recordChanges(
   const all = new Map(plans.flatMap((plan) => [...plan.changes]));
   const message = plans.map((plan) => plan.message).join("\n");
   const commit = await ports.repository.commit(state.tip, [state.tip], all, message);
+  await requireOwn(ports, commit);
   if (await ports.repository.advance(commit)) await report(ports, plans);
+}
+
+/**
+ * A commit that the App would not know again is an ungoverned change to whoever looks next, this App included: it would be
+ * recorded by another one, without an end. So it never lands.
+ */
+async function requireOwn({ repository, registry }: RegistryPorts, commit: CommitSha): Promise<void> {
+  const description = await repository.describe(commit);
+  if (isMadeBy(description, registry.app)) return;
+  const { author } = description;
+  throw new PedigreeError("CONFIG_INVALID", "what this App commits is not recognised as its own", {
+    subject: `commit ${commit} of ${registry.fullName}`,
+    expected: `a commit by ${registry.app.login} (account ${registry.app.id})`,
+    found: author === null ? "an unknown account" : `${author.login} (account ${author.id})`,
+    remedy:
+      "check that APP_ID and PRIVATE_KEY belong to the App that keeps this registry, and start it again",
+  });
 }
 
 async function planAll(

@@ -222,3 +222,12 @@ describe("records that no landing of this App vouches for", () => {
     expect((await findUngoverned(world.ports, world.repository.head("main"))).models.size).toBe(0);
   });
 });
+
+it("records nothing by commits that the App would not know again as its own", async () => {
+  const { world } = await ready();
+  const tip = world.repository.head("main");
+  // As when it believes to be another account than it is.
+  const registry = { ...world.ports.registry, app: { ...world.ports.registry.app, id: 4711 } };
+  await expect(readGoverned({ ...world.ports, registry })).rejects.toThrow(withCode("CONFIG_INVALID"));
+  expect(world.repository.head("main")).toBe(tip);
+});
