@@ -1,3 +1,4 @@
+import type { GitRepository } from "../../../sandbox/git/repository.ts";
 import { openPulls, registryOf } from "../act.ts";
 import type { Evidence, Violation } from "../evidence.ts";
 import { recordOf, stagesAt } from "../history.ts";
@@ -65,14 +66,33 @@ async function runsOf({ sandbox }: Evidence, tenant: Tenant): Promise<readonly V
     ({ frozen, ungoverned }) => frozen !== undefined || ungoverned !== undefined,
   );
   // A version that people turned down stays turned down, and one that they moved to another base waits there.
-  const closed = state.pulls.some(
-    ({ headBranch, state: standing, mergedAt, base }) =>
-      headBranch.startsWith("pedigree/register/") &&
-      ((standing === "closed" && mergedAt === null) || (standing === "open" && base !== "main")),
+  const registrations = state.pulls.filter(
+    ({ repositoryId, headBranch }) =>
+      repositoryId === registry.id && headBranch.startsWith("pedigree/register/"),
   );
+  const closed = registrations.some(
+    ({ state: standing, mergedAt, base }) =>
+      (standing === "closed" && mergedAt === null) || (standing === "open" && base !== "main"),
+  );
+  // One that somebody pushed other files to than its card is refused until they are gone.
+  const tampered = registrations
+    .filter(({ state: standing }) => standing === "open")
+    .map(({ baseSha, headSha }) => isTampered(git, baseSha, headSha));
+  if ((await Promise.all(tampered)).includes(true)) return [];
   return state.workflowRuns
     .filter(
       ({ repositoryId, id }) => repositoryId === training?.id && !landed.includes(id) && !closed && !halted,
     )
     .map(({ id }) => `LOST ${tenant}: run ${id} was never registered`);
+}
+
+/** Whether a commit that the App did not make (it names the run) touches anything but a card. */
+async function isTampered(git: GitRepository, base: string, head: string): Promise<boolean> {
+  for (const { tree, parents, message } of await git.log(base, head)) {
+    if (message.includes("\n\nRun: ")) continue;
+    const before = (await git.commit(parents[0] ?? ""))?.tree ?? null;
+    const changed = await git.changedPaths(before, tree);
+    if (changed.some(({ path }) => !path.endsWith("/card.md"))) return true;
+  }
+  return false;
 }
