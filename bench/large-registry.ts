@@ -101,10 +101,11 @@ async function addVersion(
   const record = parseDocument(versionSchema, String(files.get("version.json")), "version.json");
   files.set("version.json", Buffer.from(canonicalJson({ ...record, model: stages.model, version })));
   const blobs = new Map([...files].map(([file, bytes]) => [file, importer.blob(bytes)]));
-  const paths = [...blobs].map(
-    ([file, blob]) => [`models/${stages.model}/versions/${version}/${file}`, { blob }] as const,
+  const proposed = new Map(
+    [...blobs].map(([file, blob]) => [`models/${stages.model}/versions/${version}/${file}`, blob] as const),
   );
-  const head = await importer.commit({ parents: [tip], changes: new Map(paths), message: "Proposed" });
+  const changes: Changes = new Map([...proposed].map(([path, blob]) => [path, { blob }]));
+  const head = await importer.commit({ parents: [tip], changes, message: "Proposed" });
   const judge = (facts: Facts, part: Partial<Facts>) => {
     const given = factsOf(facts, { tip, head, holders: stages.holders, ...part }, stages);
     return { pull: 1, facts: given, decision: decide(pattern.policy, given) };
@@ -120,7 +121,7 @@ async function addVersion(
       stages,
       judgement: judge(pattern.registered, { move: entering }),
       run: pattern.run,
-      files: blobs,
+      files: proposed,
     }),
   );
   for (let move = 0; move < moves; move += 1) {
