@@ -49,6 +49,36 @@ export async function benchRecorder(): Promise<readonly BenchRow[]> {
   }
 }
 
+/** Metrics that a training reports each second of a whole run. */
+const METRICS_A_SECOND = 20;
+
+/** A whole training of so many minutes that reports once a second, beside the samples of the machine. */
+export async function benchWholeRun(minutes: number): Promise<readonly BenchRow[]> {
+  const temp = mkdtempSync(join(tmpdir(), "pedigree-bench-"));
+  try {
+    await buildAction(join(temp, "dist"));
+    const entry = join(temp, "dist/recorder/index.js");
+    const recorder = await startRecorder({ entry, temp, env: process.env, parent: 1 });
+    const runId = await createRun(recorder);
+    const begun = performance.now();
+    for (let second = 0; second < minutes * 60; second += 1) {
+      await delay(Math.max(0, begun + second * 1000 - performance.now()));
+      const metrics = Array.from({ length: METRICS_A_SECOND }, (_, at) => pointOf(`metric-${at}`, second));
+      await call(recorder, "runs/log-batch", { run_id: runId, metrics });
+    }
+    const share = (100 * cpuSeconds(recorder)) / ((performance.now() - begun) / 1000);
+    const peak = megabytes(recorder, "VmHWM");
+    await end(recorder);
+    const name = `recorder over ${minutes} minutes, ${METRICS_A_SECOND} metrics a second`;
+    return [
+      { name: `${name}: of one core, its start included`, value: share, unit: "%", target: { atMost: 1 } },
+      { name: `${name}: peak memory`, value: peak, unit: "MB", target: { atMost: 120 } },
+    ];
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
+}
+
 async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
   const started = performance.now();
   const value = await work();
@@ -71,31 +101,42 @@ function cpuSeconds({ address }: StartedRecorder): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function megabytes({ address }: StartedRecorder): number {
+/** Memory that is held now, or the most that ever was. */
+function megabytes({ address }: StartedRecorder, field: "VmRSS" | "VmHWM" = "VmRSS"): number {
   const status = readFileSync(`/proc/${address.pid}/status`, "utf8");
-  return (Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024) / 1e6;
+  return (Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024) / 1e6;
 }
 
-async function logPoints({ address }: StartedRecorder): Promise<void> {
-  const call = async (path: string, body: unknown) => {
-    const answer = await fetch(`${address.url}/api/2.0/mlflow/${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${address.token}` },
-      body: JSON.stringify(body),
-    });
-    return await answer.text();
-  };
-  const created = await call("runs/create", { experiment_id: "0", start_time: 1 });
-  const run_id = /"run_id":"([0-9a-f]+)"/.exec(created)?.[1];
+async function call({ address }: StartedRecorder, path: string, body: unknown): Promise<string> {
+  const answer = await fetch(`${address.url}/api/2.0/mlflow/${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${address.token}` },
+    body: JSON.stringify(body),
+  });
+  return await answer.text();
+}
+
+async function createRun(recorder: StartedRecorder): Promise<string> {
+  const created = await call(recorder, "runs/create", { experiment_id: "0", start_time: 1 });
+  return /"run_id":"([0-9a-f]+)"/.exec(created)?.[1] ?? "";
+}
+
+function pointOf(key: string, step: number) {
+  return { key, value: Math.sin(step), timestamp: step, step };
+}
+
+async function logPoints(recorder: StartedRecorder): Promise<void> {
+  const runId = await createRun(recorder);
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const metrics = Array.from({ length: 1000 }, (_, at) => ({
-      key: `metric-${at % 10}`,
-      value: Math.sin(at),
-      timestamp: batch,
-      step: batch * 100 + Math.floor(at / 10),
-    }));
-    await call("runs/log-batch", { run_id, metrics });
+    const metrics = Array.from({ length: 1000 }, (_, at) =>
+      pointOf(`metric-${at % 10}`, batch * 100 + Math.floor(at / 10)),
+    );
+    await call(recorder, "runs/log-batch", { run_id: runId, metrics });
   }
 }
 
-if (import.meta.main) console.table(await benchRecorder());
+// `node bench/recorder.ts 10` records a training of ten minutes.
+if (import.meta.main) {
+  const minutes = Number(process.argv[2] ?? 0);
+  console.table(minutes > 0 ? await benchWholeRun(minutes) : await benchRecorder());
+}
