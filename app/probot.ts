@@ -20,7 +20,7 @@ export function createProbot(config: AppConfig, fetcher: typeof fetch, log: Logg
     // Never used, for the ingress verifies; but without one Probot would take "development".
     secret: config.webhookSecrets[0],
     baseUrl: config.githubUrl,
-    request: { fetch: withTimeout(fetcher) },
+    request: { fetch: withWholeTokens(withTimeout(fetcher)) },
     logLevel: config.logLevel,
     logFormat: "json",
     ...(log === undefined ? {} : { log }),
@@ -58,6 +58,31 @@ export function bindHandlers(probot: Probot, self: Self): Dispatch {
       asked.delete(id);
     }
   };
+}
+
+/**
+ * Octokit takes an answer that broke off for a text. Elsewhere `GitHubApi` sees that; but half a token would be kept by what
+ * signs the requests, and be refused until it is forgotten.
+ */
+function withWholeTokens(fetcher: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await fetcher(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    if (!response.ok || !url.endsWith("/access_tokens")) return response;
+    const { status, headers } = response;
+    const text = await response.text();
+    if (!isJson(text)) throw new TypeError("the answer with a token broke off");
+    return new Response(text, { status, headers });
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function withTimeout(fetcher: typeof fetch): typeof fetch {

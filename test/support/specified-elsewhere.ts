@@ -73,7 +73,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/store/inbox-thread.ts": "test/adapters/store/threaded-inbox.test.ts",
   "app/job.ts": "test/app/story.test.ts",
   "app/jobs.ts": "test/app/story.test.ts",
-  "app/probot.ts": "test/app/story.test.ts",
   "app/time.ts": "test/app/worker.test.ts",
   "app/wire.ts": "test/app/story.test.ts",
   "adapters/git/git-command.ts": "test/adapters/git/registry-clone.test.ts",
