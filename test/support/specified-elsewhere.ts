@@ -36,7 +36,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "web/recorder/main.ts": "test/adapters/recorder/recorder.test.ts",
   "web/recorder/wire.ts": "test/adapters/recorder/recorder.test.ts",
   "adapters/environment/gpus.ts": "test/adapters/environment/environment-reader.test.ts",
-  "adapters/environment/python.ts": "test/adapters/environment/environment-reader.test.ts",
   "adapters/github/announcements.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployment-gates.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployments.ts": "test/adapters/github/contracts.test.ts",

@@ -10,20 +10,29 @@ import type { Tenant } from "../scenario.ts";
 export async function landingsAllowed(evidence: Evidence): Promise<readonly Violation[]> {
   const broken: Violation[] = [];
   for (const landing of evidence.landings) broken.push(...(await judgeLanding(evidence, landing)));
-  for (const green of evidence.greens) {
-    const { tenant, head, truths } = green;
-    const registry = registryOf(evidence.sandbox, tenant);
-    const pull = evidence.sandbox.world.state.pulls.find(
-      ({ repositoryId, headSha }) => repositoryId === registry.id && headSha === head,
-    );
-    const [, kind, , , to] = pull?.headBranch.split("/") ?? [];
-    if (pull === undefined || (kind !== "move" && kind !== "rollback") || to === undefined) continue;
-    const involved = await committers(evidence, { tenant, head, base: pull.baseSha });
-    const seen = evidence.chronicle.since(truths.from).slice(0, truths.to - truths.from + 1);
-    const reason = whyNot({ tenant, pull, head, kind, to, involved }, seen, evidence.sandbox);
-    if (reason !== undefined) broken.push(`I10 ${tenant}: green on #${pull.number} although ${reason}`);
-  }
+  for (const green of evidence.greens) broken.push(...(await judgeGreen(evidence, green)));
   return broken;
+}
+
+/** A request that was opened anew within the same second has the same commit, and its check stands on both of them. */
+async function judgeGreen(
+  evidence: Evidence,
+  { tenant, head, truths }: Evidence["greens"][number],
+): Promise<readonly Violation[]> {
+  const { sandbox, chronicle } = evidence;
+  const registry = registryOf(sandbox, tenant);
+  const seen = chronicle.since(truths.from).slice(0, truths.to - truths.from + 1);
+  const reasons: Violation[] = [];
+  for (const pull of sandbox.world.state.pulls) {
+    const [, kind, , , to] = pull.headBranch.split("/");
+    if (pull.repositoryId !== registry.id || pull.headSha !== head || to === undefined) continue;
+    if (kind !== "move" && kind !== "rollback") continue;
+    const involved = await committers(evidence, { tenant, head, base: pull.baseSha });
+    const reason = whyNot({ tenant, pull, head, kind, to, involved }, seen, sandbox);
+    if (reason === undefined) return [];
+    reasons.push(`I10 ${tenant}: green on #${pull.number} although ${reason}`);
+  }
+  return reasons;
 }
 
 async function judgeLanding(evidence: Evidence, landing: Landing): Promise<readonly Violation[]> {

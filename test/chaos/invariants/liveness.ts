@@ -35,6 +35,10 @@ async function movesOf(evidence: Evidence, tenant: Tenant): Promise<readonly Vio
     const askers = asked
       .filter((each) => kind === "rollback" || each.version === `${model} ${version}`)
       .map(({ who }) => sandbox.world.state.users.find(({ login }) => login === who)?.id ?? 0);
+    // A request that is heard again after a crash is refused where its asker has lost the right to ask meanwhile.
+    const [truth] = chronicle.since(chronicle.now);
+    const mayAsk = (id: number) => tenant !== "acme" || truth?.writers.includes(id) === true;
+    if (kind === "move" && !askers.some(mayAsk)) continue;
     const involved = [...askers, ...(await committers(evidence, { tenant, head: pull.headSha, base: tip }))];
     const question = { tenant, pull, head: pull.headSha, kind, to, involved } as const;
     if (whyNot(question, chronicle.since(chronicle.now), sandbox) === undefined) {
