@@ -14,6 +14,7 @@ import { clockText, durationText } from "./time-text.ts";
 /** All that a live page is made of. */
 export interface LiveInput {
   readonly experiment: string;
+  readonly leg: string | null;
   readonly name: string | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -57,6 +58,7 @@ export interface LiveView {
   readonly icon: string;
   readonly headline: string;
   readonly experiment: string;
+  readonly leg: string | null;
   readonly name: string | null;
   readonly bar: string | null;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
@@ -95,6 +97,7 @@ export function liveReport(input: LiveInput, detail: LiveDetail): LiveView {
     icon: headline.icon,
     headline: headline.text,
     experiment: input.experiment,
+    leg: input.leg,
     name: input.name,
     bar: barOf(progress),
     facts: factsOf(input, progress),
