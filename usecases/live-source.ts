@@ -4,6 +4,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { LiveFinds, LiveHardware, LivePart, LiveSource } from "../core/ports/live.ts";
 import { isHardwareMetric } from "../core/run/hardware.ts";
 import type { Measurement } from "../core/run/measurement.ts";
+import type { Redactor } from "../core/run/redact.ts";
 import type { ParamValue } from "../core/run/run.ts";
 
 export interface LiveSourceOptions {
@@ -13,12 +14,20 @@ export interface LiveSourceOptions {
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly hardware: LiveHardware;
   readonly clock: Clock;
+  /** Files may name a metric after anything, and messages name files. */
+  readonly redact: Redactor;
 }
 
 /** Looks at all places, and folds what they tell only where one of them has something new. */
 export function createLiveSource(options: LiveSourceOptions): LiveSource {
   const arrivals = new Arrivals();
   const known = options.parts.map((): LiveFinds => NOTHING);
+  const names = new Map<string, string>();
+  const shown = (name: string) => {
+    const known = names.get(name) ?? options.redact(name);
+    names.set(name, known);
+    return known;
+  };
   let folded: LiveMetrics = new Map();
   return {
     read: async () => {
@@ -33,14 +42,14 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
         known[index] = finds;
       }
       const now = Date.parse(options.clock.now());
-      if (changed) folded = foldLive(arrivals.stamp(firstOf(known), now));
+      if (changed) folded = foldLive(arrivals.stamp(firstOf(known, shown), now));
       return {
         now,
         metrics: folded,
         params: new Map([...known.toReversed().flatMap(({ params }) => [...params]), ...options.params]),
         totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
         hardware: await options.hardware.read(),
-        notes,
+        notes: notes.map(options.redact),
       };
     },
     close: async () => {
@@ -52,14 +61,15 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
 const NOTHING: LiveFinds = { measurements: [], params: new Map(), totalSteps: null };
 
 /** Use of the machine stands on a page of its own, and has its own count of steps. */
-function firstOf(parts: readonly LiveFinds[]): readonly Measurement[] {
+function firstOf(parts: readonly LiveFinds[], shown: (name: string) => string): readonly Measurement[] {
   const owners = new Map<string, LiveFinds>();
   const kept: Measurement[] = [];
   for (const part of parts) {
     for (const measurement of part.measurements) {
       const owner = owners.get(measurement.metric) ?? part;
       owners.set(measurement.metric, owner);
-      if (owner === part && !isHardwareMetric(measurement.metric)) kept.push(measurement);
+      if (owner !== part || isHardwareMetric(measurement.metric)) continue;
+      kept.push({ ...measurement, metric: shown(measurement.metric) });
     }
   }
   return kept;

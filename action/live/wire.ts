@@ -60,6 +60,7 @@ export function openLive(
       params: new Map(request.command === null ? [] : parseCommandLine(request.command)),
       hardware: session === null ? NO_HARDWARE : tailHardware(join(session, SESSION_FILES.hardware)),
       clock: { now: () => new Date().toISOString() },
+      redact: request.redact,
     }),
     board: inputs.live === "false" ? null : boardOf(around, start),
     renderer: createRenderer({ server }),

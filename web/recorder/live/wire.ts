@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createTokenClient } from "../../../adapters/actions/token-client.ts";
 import { createWorkspaceFiles } from "../../../adapters/data/workspace-files.ts";
@@ -12,6 +13,7 @@ import { writeLiveWord } from "../../../adapters/recorder/live-word.ts";
 import { openTracked } from "../../../adapters/recorder/session.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import type { LiveOrder } from "../../../core/live/live-order.ts";
+import type { LiveBoard } from "../../../core/ports/live.ts";
 import { SESSION_FILES } from "../../../core/run/recorder-session.ts";
 import { createRedactor } from "../../../core/run/redact.ts";
 import { createLiveSource } from "../../../usecases/live-source.ts";
@@ -38,10 +40,14 @@ export function startJobWatch(
     params: new Map(),
     hardware: tailHardware(join(folder, SESSION_FILES.hardware)),
     clock: { now: () => new Date().toISOString() },
+    redact,
   });
   return watchJob(order, (begin) => ({
     source,
-    board: createLiveCheck({ ...place, mark: board.mark, again: board.again, onBegin: begin }),
+    board: whileThere(
+      folder,
+      createLiveCheck({ ...place, mark: board.mark, again: board.again, onBegin: begin }),
+    ),
     renderer: createRenderer({ server: board.server }),
     timer: systemTimer,
     tell: (word) => writeLiveWord(folder, word),
@@ -49,4 +55,13 @@ export function startJobWatch(
       await endLeftOverCheck(place, board.mark);
     },
   }));
+}
+
+/** Who ends the job finds the recorder by its folder. Without one nobody can end it, and it must not write after them. */
+function whileThere(folder: string, board: LiveBoard): LiveBoard {
+  const gone = { kind: "refused", reason: "live view: the session's folder is gone" } as const;
+  return {
+    show: async (page) => (existsSync(folder) ? await board.show(page) : gone),
+    close: (page, conclusion) => board.close(page, conclusion),
+  };
 }
