@@ -12,7 +12,8 @@ export interface LiveSourceOptions {
   readonly parts: readonly LivePart[];
   /** Parameters that are known from the start, and count before all others. */
   readonly params: ReadonlyMap<string, ParamValue>;
-  readonly hardware: LiveHardware;
+  /** Null where nobody looks at the machine. */
+  readonly hardware: LiveHardware | null;
   readonly clock: Clock;
   /** Files may name a metric after anything, and messages name files. */
   readonly redact: Redactor;
@@ -48,7 +49,7 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
         metrics: folded,
         params: new Map([...known.toReversed().flatMap(({ params }) => [...params]), ...options.params]),
         totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
-        hardware: await options.hardware.read(),
+        hardware: (await options.hardware?.read()) ?? null,
         notes: notes.map(options.redact),
       };
     },

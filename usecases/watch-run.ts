@@ -9,11 +9,16 @@ import type { Run } from "../core/run/run.ts";
 import { lastPage, nextPage, type PageEnding, type PageSubject } from "./live-page.ts";
 import { describeTrouble } from "./warnings.ts";
 
+/** Where a training is shown, and what draws its pages. */
+export interface LiveView {
+  readonly board: LiveBoard;
+  readonly renderer: Renderer;
+}
+
 export interface WatchPorts {
   readonly source: LiveSource;
   /** Null where nothing is shown, and only a rule is watched. */
-  readonly board: LiveBoard | null;
-  readonly renderer: Renderer;
+  readonly view: LiveView | null;
   readonly timer: Timer;
 }
 
@@ -77,11 +82,11 @@ class Watcher {
   }
 
   async close(ending: PageEnding): Promise<WatchResult> {
-    const { board, renderer } = this.#ports;
+    const { view } = this.#ports;
     await this.#safely(async () => {
-      if (board === null || this.#refused !== null) return;
-      const page = lastPage(renderer, this.#subject, { seen: this.#state, ending });
-      if (page !== null) this.#take(await board.close(page, CONCLUSIONS[ending.end]), this.#nextPage);
+      if (view === null || this.#refused !== null) return;
+      const page = lastPage(view.renderer, this.#subject, { seen: this.#state, ending });
+      if (page !== null) this.#take(await view.board.close(page, CONCLUSIONS[ending.end]), this.#nextPage);
     });
     return this.#result;
   }
@@ -100,12 +105,12 @@ class Watcher {
     const state = await this.#ports.source.read();
     this.#state = state;
     this.#judge(state);
-    const { board } = this.#ports;
+    const { view } = this.#ports;
     const key = changeKey(state, this.#stopped !== null);
-    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
+    if (view === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
       return;
-    const page = nextPage(this.#ports.renderer, this.#subject, { state, stopped: this.#stopped });
-    const shown = await board.show(page);
+    const page = nextPage(view.renderer, this.#subject, { state, stopped: this.#stopped });
+    const shown = await view.board.show(page);
     if (shown.kind === "shown") this.#shownKey = key;
     this.#take(shown, state.now);
   }

@@ -2,11 +2,10 @@ import { CONCLUSIONS, liveEnd } from "../../core/live/live-end.ts";
 import type { LiveMark } from "../../core/live/live-mark.ts";
 import type { LiveWord } from "../../core/live/live-order.ts";
 import type { LiveMemory } from "../../core/ports/job-memory.ts";
-import type { LiveBoard } from "../../core/ports/live.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
-import type { Renderer } from "../../core/ports/renderer.ts";
 import type { PageSubject } from "../../usecases/live-page.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
+import type { LiveView } from "../../usecases/watch-run.ts";
 import { subjectOf } from "./subject.ts";
 import {
   type LiveEnding,
@@ -23,7 +22,7 @@ export interface JobEnd {
   /** What the recorder left in its folder; null where it left nothing that can be read. */
   word(folder: string): LiveWord | null;
   /** Where the job was shown; null where there is nothing to write to. Loaded when there is something to end. */
-  open(mark: LiveMark): Promise<{ readonly board: LiveBoard; readonly renderer: Renderer } | null>;
+  open(mark: LiveMark): Promise<LiveView | null>;
 }
 
 /** Without a word of it a check may be there: a recorder that was killed left none. */

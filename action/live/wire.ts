@@ -14,14 +14,14 @@ import { createRenderer } from "../../adapters/render/renderer.ts";
 import type { LiveMark } from "../../core/live/live-mark.ts";
 import type { WatchRhythm } from "../../core/live/rhythm.ts";
 import type { LiveMemory } from "../../core/ports/job-memory.ts";
-import type { LiveBoard, LiveHardware } from "../../core/ports/live.ts";
+import type { LiveBoard } from "../../core/ports/live.ts";
 import { parseCommandLine } from "../../core/run/command-line.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import { SESSION_FILES } from "../../core/run/recorder-session.ts";
 import { createLiveSource } from "../../usecases/live-source.ts";
 import { createLiveTracked } from "../../usecases/live-tracked.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import type { WatchPorts } from "../../usecases/watch-run.ts";
+import type { LiveView, WatchPorts } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
 import { filesOf, rhythmOf } from "./order.ts";
 import { markOf } from "./subject.ts";
@@ -44,6 +44,7 @@ export function openLive(
   const { inputs, server, env, workspace } = around;
   const { session, request, startedAt, output } = start;
   const rhythm = rhythmOf(env);
+  const board = inputs.live === "false" ? null : boardOf(around, start);
   const tracked = createLiveTracked(
     async () => (session === null ? null : await openTracked(session)),
     request.redact,
@@ -58,18 +59,15 @@ export function openLive(
     source: createLiveSource({
       parts: [tracked, files].map((part) => seldom(part, Date.now, rhythm.look)),
       params: new Map(request.command === null ? [] : parseCommandLine(request.command)),
-      hardware: session === null ? NO_HARDWARE : tailHardware(join(session, SESSION_FILES.hardware)),
+      hardware: session === null ? null : tailHardware(join(session, SESSION_FILES.hardware)),
       clock: { now: () => new Date().toISOString() },
       redact: request.redact,
     }),
-    board: inputs.live === "false" ? null : boardOf(around, start),
-    renderer: createRenderer({ server }),
+    view: board === null ? null : { board, renderer: createRenderer({ server }) },
     timer: systemTimer,
     rhythm,
   };
 }
-
-const NO_HARDWARE: LiveHardware = { read: () => Promise.resolve(null) };
 
 /** Null without a token, a repository or a commit: there is nothing to write to. */
 function boardOf({ inputs, context, memory }: LiveSurroundings, { subject }: LiveStart): LiveBoard | null {
@@ -89,7 +87,7 @@ function boardOf({ inputs, context, memory }: LiveSurroundings, { subject }: Liv
 }
 
 /** What shows the end of a job that its recorder has shown. */
-export function openJobEnd({ inputs, context, server }: LiveSurroundings, mark: LiveMark) {
+export function openJobEnd({ inputs, context, server }: LiveSurroundings, mark: LiveMark): LiveView | null {
   const place = placeOf(inputs, context);
   if (place === null) return null;
   return { board: createLiveCheck({ ...place, mark, again: true }), renderer: createRenderer({ server }) };

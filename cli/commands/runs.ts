@@ -1,11 +1,12 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { formatNumber } from "../../core/report/numbers.ts";
+import { durationText } from "../../core/report/time-text.ts";
 import type { RunSummary } from "../../core/run/run-summary.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import { type ListedRuns, listRuns } from "../../usecases/list-runs.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
-import { formatAge, formatSeconds } from "../local/units.ts";
+import { formatAge } from "../local/units.ts";
 import { asideOf, columns, counted } from "../text.ts";
 
 const DEFAULT_LIMIT = 20;
@@ -79,7 +80,7 @@ function describe(listed: ListedRuns, { root, now, paint }: Surroundings): strin
     ...(named ? [run.name ?? ""] : []),
     ...(experiments.size > 1 ? [run.experiment] : []),
     formatAge(now - Date.parse(run.startedAt)),
-    formatSeconds(secondsOf(run)),
+    durationText(secondsOf(run)),
     run.status,
     ...metrics.map((name) => lastOf(run, name)),
   ]);

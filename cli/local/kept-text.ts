@@ -1,12 +1,12 @@
 import { countVerdicts } from "../../core/report/comparison-table.ts";
 import { headline } from "../../core/report/headline.ts";
+import { durationText } from "../../core/report/time-text.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
 import type { RecordedRun } from "../../usecases/record-run.ts";
 import { asideOf } from "../text.ts";
 import type { LocalRuns } from "./ports.ts";
-import { formatSeconds } from "./units.ts";
 
 /** Takes a record into the store, and says how its run stands against the newest of its experiment on the main branch. */
 export async function keepAndTell(runs: LocalRuns, recorded: RecordedRun, config: RunConfig) {
@@ -21,7 +21,7 @@ export async function keepAndTell(runs: LocalRuns, recorded: RecordedRun, config
   const against = baseline?.found === true ? baseline.run : null;
   const counts = against === null ? "" : ` ${against.id}: ${countVerdicts(comparison.metrics)}`;
   const standing = `${headline(run, comparison, "the baseline").text}${counts}`;
-  const line = `run ${run.id} ${run.status} after ${formatSeconds(secondsOf(run))}. ${standing}`;
+  const line = `run ${run.id} ${run.status} after ${durationText(secondsOf(run))}. ${standing}`;
   return {
     json: { run, folder, verdict: comparison.verdict, baseline: against?.id ?? null },
     text: "",

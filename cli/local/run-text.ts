@@ -1,12 +1,12 @@
 import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
 import { sparkLine } from "../../core/report/spark-line.ts";
+import { durationText } from "../../core/report/time-text.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import type { Run } from "../../core/run/run.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import type { Terminal } from "../terminal.ts";
 import { columns, visible } from "../text.ts";
-import { formatSeconds } from "./units.ts";
 
 const CURVE_WIDTH = 24;
 /** Packages are hundreds, and `--json` has them all. */
@@ -50,8 +50,8 @@ function factsOf(run: Run): readonly (readonly string[])[] {
     ["command", command?.line ?? null],
     ["exit status", command === null ? null : String(command.exitCode ?? command.signal ?? "unknown")],
     ["started", startedAt],
-    ["took", formatSeconds(secondsOf(run))],
-    ["CPU", resources.cpuSeconds === null ? null : formatSeconds(resources.cpuSeconds)],
+    ["took", durationText(secondsOf(run))],
+    ["CPU", resources.cpuSeconds === null ? null : durationText(resources.cpuSeconds)],
     ["memory", resources.peakMemoryBytes === null ? null : formatBytes(resources.peakMemoryBytes)],
     ["branch", source.branch],
     ["commit", commit],

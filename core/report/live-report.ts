@@ -9,7 +9,7 @@ import { type CurveChart, curveChart } from "./curve-chart.ts";
 import { type HardwareRow, hardwareRows } from "./hardware-view.ts";
 import { sparkLine } from "./spark-line.ts";
 import { type StoppedView, stoppedView } from "./stopped-view.ts";
-import { clockText, durationText } from "./time-text.ts";
+import { clockText, durationText, roughText } from "./time-text.ts";
 
 /** All that a live page is made of. */
 export interface LiveInput {
@@ -133,7 +133,7 @@ function headlineOf({ ended, stopped, state, startedAt }: LiveInput, progress: P
   const parts = [text];
   if (progress !== null) parts.push(progressText(progress));
   const left = ended === null && stopped === null ? leftOf(progress, state.now) : null;
-  if (left !== null) parts.push(`about ${durationText(left)} left`);
+  if (left !== null) parts.push(`about ${roughText(left)} left`);
   if (ended !== null) parts.push(`after ${durationText((state.now - startedAt) / 1000)}`);
   return { icon, text: parts.join(" · ") };
 }
@@ -165,7 +165,7 @@ function factsOf({ state, startedAt, ended, stopped }: LiveInput, progress: Prog
     facts.push({ name: "Speed", value: speedText(progress.unit, progress.pace.seconds) });
   }
   const left = ended === null && stopped === null ? leftOf(progress, state.now) : null;
-  if (left !== null) facts.push({ name: "Time left", value: `about ${durationText(left)}` });
+  if (left !== null) facts.push({ name: "Time left", value: `about ${roughText(left)}` });
   const newest = ended === null ? newestOf(state.metrics) : null;
   if (newest !== null && state.now - newest >= QUIET_MS) {
     facts.push({ name: "Newest value", value: `${durationText((state.now - newest) / 1000)} ago` });

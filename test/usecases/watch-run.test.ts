@@ -29,8 +29,7 @@ function watching(request: Partial<WatchRequest> = {}) {
           source.closed += 1;
         },
       },
-      board,
-      renderer,
+      view: { board, renderer },
       timer,
     },
     {

@@ -28,7 +28,7 @@ async function trainLive(inputs: Readonly<Record<string, string>>, answers: read
       starts.push(start);
       const now = Date.parse(start.startedAt) + 40_000;
       const source = { read: async () => ({ ...liveState({ loss: [1, 5] }), now }), close: async () => {} };
-      return { source, board, renderer: createRenderer(), timer };
+      return { source, view: { board, renderer: createRenderer() }, timer };
     },
   };
   const commands: CommandRunner = {

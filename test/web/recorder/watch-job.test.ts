@@ -16,6 +16,13 @@ function showing(made: LiveBoard | null = null) {
   let abandoned = 0;
   let begin: () => void = () => undefined;
   let looks = 0;
+  const own: LiveBoard = {
+    show: (page) => {
+      begin();
+      return board.show(page);
+    },
+    close: (page, conclusion) => board.close(page, conclusion),
+  };
   const watch = watchJob(liveOrder(), (tellBegin) => {
     begin = tellBegin;
     return {
@@ -29,14 +36,7 @@ function showing(made: LiveBoard | null = null) {
         },
         close: async () => undefined,
       },
-      board: made ?? {
-        show: (page) => {
-          begin();
-          return board.show(page);
-        },
-        close: (page, conclusion) => board.close(page, conclusion),
-      },
-      renderer: createRenderer(),
+      view: { board: made ?? own, renderer: createRenderer() },
       timer,
       tell: (word) => words.push(word),
       abandon: async () => {

@@ -44,11 +44,13 @@ export function startJobWatch(
   });
   return watchJob(order, (begin) => ({
     source,
-    board: whileThere(
-      folder,
-      createLiveCheck({ ...place, mark: board.mark, again: board.again, onBegin: begin }),
-    ),
-    renderer: createRenderer({ server: board.server }),
+    view: {
+      board: whileThere(
+        folder,
+        createLiveCheck({ ...place, mark: board.mark, again: board.again, onBegin: begin }),
+      ),
+      renderer: createRenderer({ server: board.server }),
+    },
     timer: systemTimer,
     tell: (word) => writeLiveWord(folder, word),
     abandon: async () => {
