@@ -43,12 +43,13 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
 }
 
 function factsOf(run: Run): readonly (readonly string[])[] {
-  const { experiment, tags, notes, source, command, startedAt, resources } = run;
+  const { experiment, tags, notes, source, command, startedAt, resources, stopped } = run;
   const commit = source.commit === null ? "" : `${source.commit}${source.dirty ? ", with changes" : ""}`;
   const facts: readonly (readonly [string, string | null])[] = [
     ["experiment", experiment],
     ["command", command?.line ?? null],
     ["exit status", command === null ? null : String(command.exitCode ?? command.signal ?? "unknown")],
+    ["stopped early", stopped === undefined ? null : stoppedText(stopped)],
     ["started", startedAt],
     ["took", durationText(secondsOf(run))],
     ["CPU", resources.cpuSeconds === null ? null : durationText(resources.cpuSeconds)],
@@ -59,6 +60,11 @@ function factsOf(run: Run): readonly (readonly string[])[] {
     ["notes", notes],
   ];
   return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
+}
+
+function stoppedText({ condition, step, values }: NonNullable<Run["stopped"]>): string {
+  const read = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  return `${step === null ? "" : `at step ${step}, `}${condition}: ${read.join(", ")}`;
 }
 
 function metricRows(
