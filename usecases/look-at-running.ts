@@ -25,7 +25,11 @@ export function runningRun(live: LiveRun): RunningRun {
   const { id, experiment = null, startedAt, command, asked } = live;
   const name = asked.values.name ?? null;
   return {
-    ...{ id, name, experiment, startedAt, command },
+    id,
+    name,
+    experiment,
+    startedAt,
+    command,
     status: "running",
     progress: null,
     secondsLeft: null,

@@ -26,7 +26,11 @@ export function orderOf(
   if (inputs.live === "false" || inputs.token === null || mark === null || repository === null) return null;
   const { experiment, leg, name, goals, page } = subject;
   return {
-    ...{ experiment, leg, name, startedAt, page },
+    experiment,
+    leg,
+    name,
+    startedAt,
+    page,
     goals: { ...goals },
     files: filesOf(inputs, request, around.workspace),
     secrets: [...around.secrets],

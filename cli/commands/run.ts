@@ -91,8 +91,12 @@ function stoppable({ recording, rule, request, runs, ports }: Stoppable): Record
     recording,
     async (start, stop) =>
       watchRun(runs.watching(start, request), {
-        ...{ rule, experiment: request.experiment, goals: request.config.metrics },
-        ...{ leg: null, name: request.name, page: null },
+        rule,
+        experiment: request.experiment,
+        leg: null,
+        name: request.name,
+        page: null,
+        goals: request.config.metrics,
         startedAt: Date.parse(start.startedAt),
         onStop: (stopped) => {
           note(asideOf([stopLine(stopped)]));

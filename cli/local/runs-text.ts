@@ -43,7 +43,9 @@ export function runsText(shown: ShownRuns, { root, now, paint }: Surroundings): 
     "run",
     ...(named ? ["name"] : []),
     ...(experiments.size > 1 ? ["experiment"] : []),
-    ...["age", "took", "status"],
+    "age",
+    "took",
+    "status",
     ...metrics,
   ];
   const [head = "", ...lines] = columns([titles, ...rows.map(cellsOf)]);
@@ -65,7 +67,9 @@ function rowOf(run: RunSummary, now: number): Row {
   const { id, name, experiment, metrics, startedAt, status } = run;
   const age = formatAge(now - Date.parse(startedAt));
   return {
-    ...{ id, name, experiment },
+    id,
+    name,
+    experiment,
     facts: [age, durationText(secondsOf(run)), status],
     last: (metric) => shownIn(metrics, metric, ({ last }) => last),
     isGood: status === "finished",
@@ -80,7 +84,9 @@ function rowOfRunning(
   const far = progress === null ? [] : [progressText({ ...progress, pace: null })];
   const left = secondsLeft === null ? [] : [`about ${roughText(secondsLeft)} left`];
   return {
-    ...{ id, name, experiment },
+    id,
+    name,
+    experiment,
     facts: [formatAge(took), durationText(took / 1000), ["running", ...far, ...left].join(", ")],
     last: (metric) => shownIn(metrics, metric, (value) => value),
     isGood: true,

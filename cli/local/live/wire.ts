@@ -34,7 +34,11 @@ function placesOf(training: Training): LivePlaces {
     redact,
   );
   const files = createLiveFiles({
-    ...{ workspace: folder, startedAt, output, metrics, params },
+    workspace: folder,
+    startedAt,
+    output,
+    metrics,
+    params,
     search: true,
     ignore: config.ignore,
     files: createWorkspaceFiles(folder),
@@ -54,7 +58,8 @@ export function placesOfLive(
   const { lists } = live.asked;
   return placesOf({
     ...live,
-    ...{ config, redact },
+    config,
+    redact,
     output: outputOfLive(root, live.id),
     metrics: lists.metrics ?? [],
     params: lists.params ?? [],

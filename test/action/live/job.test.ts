@@ -114,7 +114,13 @@ async function train(
   const before = checks().length;
   const shown = () => checks().slice(before);
   const visits = new Map<string, Promise<void>>();
-  const visit = (folder: string) => meanwhile(shown).finally(() => writeFile(join(folder, "go-on"), ""));
+  const visit = async (folder: string) => {
+    try {
+      await meanwhile(shown);
+    } finally {
+      await writeFile(join(folder, "go-on"), "");
+    }
+  };
   const options: RunOptions = {
     actions: folders,
     ...given,
@@ -229,10 +235,10 @@ describe("a job whose other steps train", () => {
       await until(() => now().find(({ status }) => status === "in_progress"));
     });
     expect(result.conclusion).toBe("success");
-    const ends = shown.map(({ name, conclusion }) => [name, conclusion]).sort();
-    expect(ends).toEqual([
-      ["pedigree / train/fit (lr=0.1)", "success"],
-      ["pedigree / train/fit (lr=0.2)", "success"],
-    ]);
+    const ends = Object.fromEntries(shown.map(({ name, conclusion }) => [name, conclusion]));
+    expect(ends).toEqual({
+      "pedigree / train/fit (lr=0.1)": "success",
+      "pedigree / train/fit (lr=0.2)": "success",
+    });
   }, 120_000);
 });
