@@ -18,7 +18,7 @@ export interface LivePlaces {
 }
 
 /** All that was told so far. */
-export interface LiveReading extends LiveFinds {
+export interface LiveReading extends Omit<LiveFinds, "notes"> {
   /** What could not be read, one line each. */
   readonly notes: readonly string[];
   /** Whether it is more than the reading before told. */
@@ -49,6 +49,7 @@ export function createLiveReader({ parts, params, redact }: LivePlaces): LiveRea
           notes.push(error instanceof Error ? error.message : "a part of the training cannot be read");
           return known[index] ?? NOTHING;
         });
+        notes.push(...(finds.notes ?? []));
         changed ||= finds !== known[index];
         known[index] = finds;
       }

@@ -7,5 +7,5 @@ export interface WatchRhythm {
 
 export const WATCH_RHYTHM: WatchRhythm = { look: 1_000, first: 30_000, between: 30_000 };
 
-/** Of a training whose end nobody asks for: a second more or less tells nothing. */
-export const JOB_RHYTHM: WatchRhythm = { ...WATCH_RHYTHM, look: 2_000 };
+/** Of a training whose end nobody asks for: only pages are looked for, by a process that serves the training meanwhile. */
+export const JOB_RHYTHM: WatchRhythm = { ...WATCH_RHYTHM, look: 10_000 };

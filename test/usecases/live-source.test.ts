@@ -104,3 +104,10 @@ test("a secret in a metric's name or in a message is not shown", async () => {
   const { metrics, notes } = await at(0);
   expect([[...metrics.keys()], notes]).toEqual([["loss/[redacted]"], ["cannot read [redacted].csv"]]);
 });
+
+test("what a part could not look at is told", async () => {
+  const { at } = sourceOf([
+    { read: async () => finds({ loss: [1] }, { notes: ["only the first of hunter2"] }) },
+  ]);
+  expect((await at(0)).notes).toEqual(["only the first of [redacted]"]);
+});

@@ -43,7 +43,7 @@ test("a recorder is told all that it needs, and looks up nothing itself", () => 
       mark: { name: "pedigree / train/fit (lr=0.1)" },
       again: true,
     },
-    rhythm: { look: 2_000, first: 30_000, between: 30_000 },
+    rhythm: { look: 10_000, first: 30_000, between: 30_000 },
   });
 });
 
