@@ -36,7 +36,8 @@ export function startJobWatch(
     files: createWorkspaceFiles(order.files.workspace),
   });
   const source = createLiveSource({
-    parts: [tracked, files].map((part) => seldom(part, Date.now, rhythm.look)),
+    // Reading what was tracked keeps the training waiting, and its points have times of their own: twice a page will do.
+    parts: [seldom(tracked, Date.now, rhythm.between / 2), seldom(files, Date.now, rhythm.look)],
     params: new Map(),
     hardware: tailHardware(join(folder, SESSION_FILES.hardware)),
     clock: { now: () => new Date().toISOString() },
