@@ -13,12 +13,12 @@ import { writeLiveWord } from "../../../adapters/recorder/live-word.ts";
 import { openTracked } from "../../../adapters/recorder/session.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import type { LiveOrder } from "../../../core/live/live-order.ts";
-import type { LiveBoard } from "../../../core/ports/live.ts";
 import { SESSION_FILES } from "../../../core/run/recorder-session.ts";
 import { createRedactor } from "../../../core/run/redact.ts";
 import { createLiveSource } from "../../../usecases/live-source.ts";
 import { createLiveTracked } from "../../../usecases/live-tracked.ts";
 import { type JobWatch, watchJob } from "../watch-job.ts";
+import { whileThere } from "../while-there.ts";
 
 /** Shows the job of an order from here on; `token` is that of the recorder's own door. */
 export function startJobWatch(
@@ -47,7 +47,7 @@ export function startJobWatch(
     source,
     view: {
       board: whileThere(
-        folder,
+        () => existsSync(folder),
         createLiveCheck({ ...place, mark: board.mark, again: board.again, onBegin: begin }),
       ),
       renderer: createRenderer({ server: board.server }),
@@ -58,13 +58,4 @@ export function startJobWatch(
       await endLeftOverCheck(place, board.mark);
     },
   }));
-}
-
-/** Who ends the job finds the recorder by its folder. Without one nobody can end it, and it must not write after them. */
-function whileThere(folder: string, board: LiveBoard): LiveBoard {
-  const gone = { kind: "refused", reason: "live view: the session's folder is gone" } as const;
-  return {
-    show: async (page) => (existsSync(folder) ? await board.show(page) : gone),
-    close: (page, conclusion) => board.close(page, conclusion),
-  };
 }
