@@ -15,7 +15,7 @@ function order(given: Readonly<Record<string, string>>, change: Partial<OrderSur
     inputs,
     env: { GITHUB_API_URL: "https://ghe.example.org/api/v3", OTHER: "x" },
     context: jobContext(),
-    workspace: "/work",
+    workspace: "/workspace",
     server: "https://ghe.example.org",
     secrets: ["hunter2"],
     ...change,
@@ -34,7 +34,7 @@ test("a recorder is told all that it needs, and looks up nothing itself", () => 
     experiment: "train/fit",
     leg: "lr=0.1",
     startedAt: STARTED,
-    files: { workspace: "/work", search: false, metrics: ["logs/*.csv"] },
+    files: { workspace: "/workspace", search: false, metrics: ["logs/*.csv"] },
     secrets: ["hunter2"],
     board: {
       token: "t0ken",
