@@ -6,10 +6,7 @@ import type { PlotReader } from "../core/ports/plots.ts";
 import type { CommandResult, RunArtifactStore, UploadedArtifact } from "../core/ports/recording.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
-import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
 import { exitCodeOf } from "../core/run/exit-code.ts";
-import type { JobContext } from "../core/run/job-context.ts";
-import { legOf } from "../core/run/leg.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import { createRedactor, redactDeep } from "../core/run/redact.ts";
 import type { CompareRequest, CompareResult } from "../usecases/compare-run.ts";
@@ -17,20 +14,17 @@ import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/recor
 import { rememberCommand } from "../usecases/remember-command.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
-import { type ActionInputs, readRegistration } from "./inputs.ts";
+import type { ActionInputs } from "./inputs.ts";
+import { jobEndParts } from "./live/job-end.ts";
 import { readStopRule } from "./live/stop-when.ts";
 import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
 import { writeOutputs } from "./outputs.ts";
 import { partsOf } from "./parts.ts";
+import { attempt, pageOf, type RequestPorts, requestOf } from "./request.ts";
 
-export interface ActionPorts extends RecordPorts {
+export interface ActionPorts extends RecordPorts, RequestPorts {
   readonly host: ActionHost;
   readonly artifacts: RunArtifactStore;
-  readonly context: JobContext;
-  /** The server's address and values that must never be written. */
-  readonly server: string;
-  readonly secrets: readonly string[];
-  readonly config: (path: string) => Promise<RunConfig>;
   /** Left out, nothing is drawn but curves. */
   readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
@@ -57,16 +51,15 @@ export async function runAction(
   let watched: LiveParts = unwatchedParts(ports);
   let ending: LiveEnding = NOTHING_RECORDED;
   try {
-    const request = await prepare(inputs, ports, begun);
+    const request = await requestOf(inputs, ports, begun);
     const rule = await ruleOf(inputs, request, { begun, host });
     if (rule === "refused") return;
     if (isGated(gateOf(inputs, request))) gate = NOT_EVALUATED;
     const discovery = inputs.track === "off" ? null : (ports.discovery ?? null);
     const parts = partsOf(ports, begun);
-    watched = liveParts(
-      { ...ports, ...parts, commands: runner },
-      { inputs, request, rule, page: pageOf(ports) },
-    );
+    const watch = begun === null || inputs.run !== null ? liveParts : jobEndParts;
+    const asked = { inputs, request, rule, page: pageOf(ports) };
+    watched = watch({ ...ports, ...parts, commands: runner }, asked);
     const recorded = await recordRun({ ...ports, ...parts, ...watched.parts, discovery }, request);
     ending = { ...ending, recorded };
     // From here on a second try would find less than this one did: the recorder's folder is gone.
@@ -77,14 +70,14 @@ export async function runAction(
       uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
     const plots = await readPlots(ports, recorded, trouble);
-    const asked = comparison(inputs, ports, { request, recorded, artifact });
-    const compared = await attempt("comparison", trouble, () => ports.compare({ ...asked, plots }));
+    const toCompare = comparison(inputs, ports, { request, recorded, artifact });
+    const compared = await attempt("comparison", trouble, () => ports.compare({ ...toCompare, plots }));
     trouble.push(...(compared?.notes ?? []));
     for (const notice of compared?.notices ?? []) host.notice(notice);
     if (compared !== null) gate = describeGate(compared.gate);
     if (compared !== null) await attempt("job summary", trouble, () => host.addSummary(compared.summary));
     const gateState = compared?.gate.kind ?? (gate.length === 0 ? "off" : "shut");
-    const links = { comment: compared?.comment?.url ?? null, artifact: asked.links.artifact };
+    const links = { comment: compared?.comment?.url ?? null, artifact: toCompare.links.artifact };
     ending = { recorded, gate: gateState, links };
     writeOutputs(host, { run: recorded.run, artifact, compared, gate: gateState });
   } catch (error) {
@@ -127,55 +120,6 @@ function gateOf(inputs: ActionInputs, request: RunRequest): Gate {
   return inputs.gate ?? request.config.gate;
 }
 
-async function prepare(
-  inputs: ActionInputs,
-  ports: ActionPorts,
-  begun: BegunRun | null,
-): Promise<RunRequest> {
-  const warnings = [...inputs.warnings, ...unknownsOf(inputs, begun)];
-  const config =
-    (await attempt("configuration", warnings, () => ports.config(inputs.config))) ?? DEFAULT_RUN_CONFIG;
-  const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
-  const { context } = ports;
-  return {
-    experiment: createRedactor(ports.secrets)(inputs.experiment ?? context.experiment).slice(0, 200),
-    name: inputs.name,
-    notes: inputs.notes,
-    tags: inputs.tags,
-    command: begun === null ? inputs.run : null,
-    ...(begun === null ? {} : { startedAt: begun.startedAt }),
-    metrics: inputs.metrics,
-    params: inputs.params,
-    data: inputs.data,
-    artifacts: inputs.artifacts,
-    model: inputs.model,
-    config,
-    registration,
-    trigger: triggerOf(ports, inputs, config),
-    comment: inputs.comment,
-    source: context.source,
-    jobStatus: inputs.jobStatus,
-    redact: createRedactor(ports.secrets),
-    warnings,
-  };
-}
-
-function triggerOf({ context, secrets }: ActionPorts, { matrix }: ActionInputs, { compare }: RunConfig) {
-  const leg = legOf(matrix, compare.repeats);
-  if (context.trigger === null || leg === undefined) return context.trigger;
-  return { ...context.trigger, leg: createRedactor(secrets)(leg) };
-}
-
-/** What a run that is closed later than it was begun cannot tell. */
-function unknownsOf(inputs: ActionInputs, begun: BegunRun | null): readonly string[] {
-  const killed = begun !== null && inputs.run !== null ? [KILLED] : [];
-  const asksJob = begun !== null || inputs.run === null;
-  return asksJob && inputs.jobStatus === null ? [...killed, NO_STATUS] : killed;
-}
-
-const KILLED = "command: the step ended before it could write its record, which is made of what was left";
-const NO_STATUS = "job: how it stands is not known, so that the run counts as failed";
-
 async function readPlots(
   { plots, secrets }: ActionPorts,
   { folder, run }: RecordedRun,
@@ -212,23 +156,6 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
       artifact: page === null || done.artifact === null ? null : `${page}/artifacts/${done.artifact.id}`,
     },
   };
-}
-
-/** The page of the workflow run; null outside of Actions. */
-function pageOf({ context, server }: ActionPorts): string | null {
-  const { repository } = context.source;
-  if (repository === null || context.trigger === null) return null;
-  return `${server}/${repository.fullName}/actions/runs/${context.trigger.runId}`;
-}
-
-/** The value, or null and a line of trouble. */
-async function attempt<T>(part: string, trouble: string[], work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    trouble.push(describeTrouble(part, error));
-    return null;
-  }
 }
 
 interface Ending {

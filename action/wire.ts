@@ -9,11 +9,14 @@ import { createJobMemory, createLiveMemory } from "../adapters/actions/job-memor
 import { createWorkspaceFiles } from "../adapters/data/workspace-files.ts";
 import { createEnvironmentReader } from "../adapters/environment/environment-reader.ts";
 import { createWorkTreeReader } from "../adapters/git/work-tree.ts";
-import type { GitHubClient } from "../adapters/github/request.ts";
+import { ownerAndRepo } from "../adapters/github/api.ts";
 import { createCommandRunner } from "../adapters/process/command-runner.ts";
 import { createRecordFolders } from "../adapters/record/record-folder.ts";
+import { readLiveWord } from "../adapters/recorder/live-word.ts";
 import { createRecorder, resumeRecorder } from "../adapters/recorder/recorder.ts";
-import type { BegunRun } from "../core/ports/job-memory.ts";
+import type { LiveMark } from "../core/live/live-mark.ts";
+import type { LiveOrder } from "../core/live/live-order.ts";
+import type { BegunRun, LiveMemory } from "../core/ports/job-memory.ts";
 import type { Recorder } from "../core/ports/recorder.ts";
 import { DEFAULT_RUN_CONFIG } from "../core/run/config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
@@ -22,12 +25,19 @@ import { formatRunId } from "../core/run/run-id.ts";
 import type { ComparePorts, CompareRequest, CompareResult } from "../usecases/compare-run.ts";
 import type { BeginPorts } from "./begin-job.ts";
 import type { ActionInputs } from "./inputs.ts";
+import { orderOf } from "./live/order.ts";
 import { offeredRecorder } from "./offered-recorder.ts";
 import type { ActionPorts } from "./run-action.ts";
 
 /** What the runner keeps from one part of a step to the next. */
 export const wireMemory = createJobMemory;
 export const wireLiveMemory = createLiveMemory;
+
+export interface StepParts {
+  readonly begun: BegunRun | null;
+  readonly entry: string;
+  readonly live: LiveMemory;
+}
 
 /**
  * The one place where the Action's ports meet their adapters. `begun` is the run that an earlier part of
@@ -36,12 +46,18 @@ export const wireLiveMemory = createLiveMemory;
 export async function wireAction(
   inputs: ActionInputs,
   env: NodeJS.ProcessEnv,
-  { begun, entry }: { readonly begun: BegunRun | null; readonly entry: string },
+  { begun, entry, live }: StepParts,
 ): Promise<ActionPorts & BeginPorts> {
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
   const context = await readJobContext(env, inputs.jobId);
   const [host, job] = [createActionHost(), createJobEnvironment()];
-  const recorder = recorderOf(inputs, env, { begun, entry });
+  const server = serverOf(env);
+  const secrets = [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])];
+  const around = { inputs, env, context, workspace, server, secrets, memory: live };
+  const listener = (order: LiveOrder | null) => {
+    const recorder = recorderOf(inputs, env, { begun, entry, order });
+    return begun === null ? offeredRecorder(recorder, { host, job, env }) : recorder;
+  };
   return {
     clock: { now: () => new Date().toISOString() },
     ids: { next: () => formatRunId(Date.now(), randomBytes(10)) },
@@ -59,16 +75,20 @@ export async function wireAction(
     host,
     job,
     memory: wireMemory(),
-    recorder: begun === null ? offeredRecorder(recorder, { host, job, env }) : recorder,
+    recorder: listener(null),
+    listener,
     artifacts: createArtifactStore(),
     context,
-    server: serverOf(env),
-    secrets: [...secretValues(env), ...(inputs.token === null ? [] : [inputs.token])],
+    server,
+    secrets,
     compare: (request) => compare(inputs, context, request),
     live: {
-      open: async (start) => {
-        const { openLive } = await import("./live/wire.ts");
-        return openLive({ inputs, env, context, workspace, server: serverOf(env) }, start);
+      open: async (start) => (await import("./live/wire.ts")).openLive(around, start),
+      order: (start) => orderOf(around, start),
+      end: {
+        memory: live,
+        word: readLiveWord,
+        open: async (mark) => (await import("./live/wire.ts")).openJobEnd(around, mark),
       },
     },
   };
@@ -82,7 +102,7 @@ function serverOf(env: NodeJS.ProcessEnv): string {
 function recorderOf(
   inputs: ActionInputs,
   env: NodeJS.ProcessEnv,
-  { begun, entry }: { readonly begun: BegunRun | null; readonly entry: string },
+  { begun, entry, order }: Omit<StepParts, "live"> & { readonly order: LiveOrder | null },
 ): Recorder {
   if (begun !== null) return begun.session === null ? NO_RECORDER : resumeRecorder(begun.session);
   if (inputs.run === null && inputs.record === "now") return NO_RECORDER;
@@ -91,6 +111,7 @@ function recorderOf(
     temp: env.RUNNER_TEMP ?? tmpdir(),
     env,
     parent: process.ppid,
+    order,
   });
 }
 
@@ -161,9 +182,9 @@ async function remotePorts(
   token: string,
   { repository, registry }: { readonly repository: string; readonly registry: string | null },
 ): Promise<Omit<ComparePorts, "renderer">> {
-  const [github, baseline, { createHolderSource }, comments, own, records, { decodeCurves }] =
+  const [{ createTokenClient }, baseline, { createHolderSource }, comments, own, records, { decodeCurves }] =
     await Promise.all([
-      import("@actions/github"),
+      import("../adapters/actions/token-client.ts"),
       import("../adapters/github/baseline.ts"),
       import("../adapters/github/holder.ts"),
       import("../adapters/github/sticky-comment.ts"),
@@ -171,18 +192,22 @@ async function remotePorts(
       import("../adapters/github/workflow-records.ts"),
       import("../adapters/parquet/curves-parquet.ts"),
     ]);
-  const octokit = github.getOctokit(token);
-  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) };
-  const training = { client, ...splitName(repository), readCurves: decodeCurves };
+  const client = createTokenClient(token);
+  const training = { client, ...ownerAndRepo(repository), readCurves: decodeCurves };
   return {
     baseline: baseline.createBaselineSource(training),
     records: records.createWorkflowRecords(training),
-    holder: registry === null ? null : createHolderSource({ client, ...splitName(registry) }),
+    holder: registry === null ? null : createHolderSource({ client, ...ownerAndRepo(registry) }),
     comments: comments.createStickyComments({ ...training, author: own.authorOfToken(token) }),
   };
 }
 
-function splitName(fullName: string): { readonly owner: string; readonly repo: string } {
-  const [owner = "", repo = ""] = fullName.split("/");
-  return { owner, repo };
+/** Ends the check that a step's earlier part left open. */
+export async function endLeftCheck(
+  mark: LiveMark,
+  inputs: ActionInputs,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { endLeftOver } = await import("./live/wire.ts");
+  await endLeftOver(mark, inputs, await readJobContext(env, inputs.jobId));
 }

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly now: () => number;
   /** A line of the answer, at once. */
   readonly say: (line: string) => void;
+  /** A line beside the answer, at once. */
+  readonly note: (line: string) => void;
   /** What is being done, in place of what was said before; nothing where nobody watches. Empty takes it away. */
   readonly progress: (line: string) => void;
   readonly paint: (tone: Tone, text: string) => string;
@@ -40,6 +42,7 @@ export function createTerminal({ stdout, stderr, env, now }: TerminalOptions): T
     isShown,
     now,
     say: (line) => stdout.write(`${line}\n`),
+    note: (line) => stderr.write(`${line}\n`),
     progress: (line) => {
       // Back to the beginning of the line, and clear it.
       if (stderr.isTTY === true) stderr.write(`\r\u001b[K${line}`);

@@ -40,7 +40,7 @@ export async function listRuns(store: RunStore, query: RunsQuery): Promise<Liste
   if (status !== undefined && !STATUSES.includes(status))
     throw new PedigreeError("INPUT_INVALID", "no run has such a status", {
       subject: "--status",
-      expected: STATUSES.join(", "),
+      expected: ["running", ...STATUSES].join(", "),
       found: JSON.stringify(status.slice(0, 60)),
     });
   const filter = parseFilter(query.filter ?? "", FINISHED_RUN_TERMS);

@@ -1,65 +1,34 @@
-import { CONCLUSIONS, type LiveEnd } from "../core/live/live-end.ts";
-import { foldRecord } from "../core/live/live-metric.ts";
+import { CONCLUSIONS } from "../core/live/live-end.ts";
 import { leadOf } from "../core/live/progress.ts";
+import { WATCH_RHYTHM, type WatchRhythm } from "../core/live/rhythm.ts";
 import type { StopRule } from "../core/live/stop-rule.ts";
-import {
-  type LiveBoard,
-  type LivePage,
-  type LiveSource,
-  type LiveState,
-  MAX_PAGE_CHARACTERS,
-  type Shown,
-} from "../core/ports/live.ts";
+import type { LiveBoard, LiveSource, LiveState, Shown } from "../core/ports/live.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { Ticking, Timer } from "../core/ports/timer.ts";
-import { firstFitting } from "../core/report/detail.ts";
-import {
-  LIVE_DETAILS,
-  type LiveDetail,
-  type LiveInput,
-  type LiveLinks,
-  liveReport,
-} from "../core/report/live-report.ts";
-import type { Curves } from "../core/run/metric.ts";
-import type { MetricGoal, Run } from "../core/run/run.ts";
+import type { Run } from "../core/run/run.ts";
+import { lastPage, nextPage, type PageEnding, type PageSubject } from "./live-page.ts";
 import { describeTrouble } from "./warnings.ts";
+
+/** Where a training is shown, and what draws its pages. */
+export interface LiveView {
+  readonly board: LiveBoard;
+  readonly renderer: Renderer;
+}
 
 export interface WatchPorts {
   readonly source: LiveSource;
   /** Null where nothing is shown, and only a rule is watched. */
-  readonly board: LiveBoard | null;
-  readonly renderer: Renderer;
+  readonly view: LiveView | null;
   readonly timer: Timer;
 }
 
-/** Milliseconds between two looks, before the first page, and between two pages. */
-export interface WatchRhythm {
-  readonly look: number;
-  readonly first: number;
-  readonly between: number;
-}
-
-export const WATCH_RHYTHM: WatchRhythm = { look: 1_000, first: 30_000, between: 30_000 };
-
-export interface WatchRequest {
-  readonly experiment: string;
-  readonly name: string | null;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly goals: Readonly<Record<string, MetricGoal>>;
+export interface WatchRequest extends Omit<PageSubject, "stopWhen"> {
   readonly rule: StopRule | null;
-  /** The page of the workflow run, null outside of Actions. */
-  readonly page: string | null;
   readonly rhythm?: WatchRhythm;
   /** Called once, when the rule has come true. */
   readonly onStop: (stopped: NonNullable<Run["stopped"]>) => void;
-}
-
-export interface WatchEnding {
-  readonly end: LiveEnd;
-  /** What was recorded; null where nothing was, and what was last seen stays. */
-  readonly recorded: { readonly run: Run; readonly curves: Curves } | null;
-  readonly links: Pick<LiveLinks, "comment" | "artifact">;
+  /** Told of each new trouble as it comes, for whoever cannot wait for the end. */
+  readonly onTrouble?: (result: WatchResult) => void;
 }
 
 export interface WatchResult {
@@ -74,7 +43,7 @@ export interface Watch {
   /** Ends looking. In a hurry nothing that is on its way is waited for: a cancelled job has seconds left. */
   stop(hurry: boolean): Promise<void>;
   /** Shows how the training ended, where anything was shown of it. */
-  close(ending: WatchEnding): Promise<WatchResult>;
+  close(ending: PageEnding): Promise<WatchResult>;
 }
 
 /**
@@ -112,29 +81,36 @@ class Watcher {
     await this.#safely(() => this.#ports.source.close());
   }
 
-  async close({ end, recorded, links }: WatchEnding): Promise<WatchResult> {
-    const { board } = this.#ports;
-    const state = recorded === null ? this.#state : stateOf(recorded, this.#state);
-    if (board !== null && state !== null && this.#refused === null) {
-      await this.#safely(async () => {
-        const stopped = recorded?.run.stopped ?? null;
-        const page = this.#render(state, { ended: end, stopped, ...links });
-        this.#take(await board.close(page, CONCLUSIONS[end]), state.now);
-      });
-    }
+  async close(ending: PageEnding): Promise<WatchResult> {
+    const { view } = this.#ports;
+    await this.#safely(async () => {
+      if (view === null || this.#refused !== null) return;
+      const page = lastPage(view.renderer, this.#subject, { seen: this.#state, ending });
+      if (page !== null) this.#take(await view.board.close(page, CONCLUSIONS[ending.end]), this.#nextPage);
+    });
+    return this.#result;
+  }
+
+  get #result(): WatchResult {
     return { refused: this.#refused, notes: [...this.#notes] };
   }
 
+  get #subject(): PageSubject {
+    const { experiment, leg, name, startedAt, goals, page, rule } = this.#request;
+    return { experiment, leg, name, startedAt, goals, page, stopWhen: rule?.text ?? null };
+  }
+
   async #tick(): Promise<void> {
+    if (this.#request.rule === null && this.#refused !== null) return;
     const state = await this.#ports.source.read();
     this.#state = state;
     this.#judge(state);
-    const { board } = this.#ports;
+    const { view } = this.#ports;
     const key = changeKey(state, this.#stopped !== null);
-    if (board === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
+    if (view === null || this.#refused !== null || state.now < this.#nextPage || key === this.#shownKey)
       return;
-    const page = this.#render(state, { ended: null, stopped: this.#stopped, comment: null, artifact: null });
-    const shown = await board.show(page);
+    const page = nextPage(view.renderer, this.#subject, { state, stopped: this.#stopped });
+    const shown = await view.board.show(page);
     if (shown.kind === "shown") this.#shownKey = key;
     this.#take(shown, state.now);
   }
@@ -144,7 +120,7 @@ class Watcher {
     try {
       await work();
     } catch (error) {
-      this.#notes.add(describeTrouble("live view", error));
+      this.#note(describeTrouble("live view", error));
     }
   }
 
@@ -159,47 +135,22 @@ class Watcher {
     onStop(this.#stopped);
   }
 
-  #render(
-    state: LiveState,
-    now: Pick<LiveInput, "ended" | "stopped"> & Pick<LiveLinks, "comment" | "artifact">,
-  ): LivePage {
-    const { experiment, name, startedAt, goals, rule, page } = this.#request;
-    const { ended, stopped, comment, artifact } = now;
-    const stopWhen = rule?.text ?? null;
-    const links = { run: page, comment, artifact };
-    const input: LiveInput = { experiment, name, startedAt, state, goals, stopWhen, stopped, ended, links };
-    return renderPage(this.#ports.renderer, input);
-  }
-
   #take(shown: Shown, now: number): void {
     const elapsed = now - this.#request.startedAt;
     const pause = pauseAfter(this.#rhythm.between, elapsed, shown.kind === "shown" ? shown.left : null);
     this.#nextPage = now + (shown.kind === "later" ? Math.max(pause, shown.milliseconds) : pause);
-    if (shown.kind === "refused") this.#refused = shown.reason;
-    if (shown.kind === "later") this.#notes.add(`live view: ${shown.reason}`);
+    if (shown.kind === "later") this.#note(`live view: ${shown.reason}`);
+    if (shown.kind !== "refused") return;
+    this.#refused = shown.reason;
+    this.#request.onTrouble?.(this.#result);
+  }
+
+  #note(line: string): void {
+    if (this.#notes.has(line)) return;
+    this.#notes.add(line);
+    this.#request.onTrouble?.(this.#result);
   }
 }
-
-/** What was recorded in the end is more than what was seen on the way. */
-function stateOf({ run, curves }: NonNullable<WatchEnding["recorded"]>, seen: LiveState | null): LiveState {
-  return {
-    now: Date.parse(run.finishedAt),
-    metrics: foldRecord(run, curves),
-    params: new Map(Object.entries(run.params)),
-    totalSteps: seen?.totalSteps ?? null,
-    hardware: null,
-    notes: [],
-  };
-}
-
-/** The richest page that GitHub takes; the progress is part of every one. */
-export function renderPage(renderer: Renderer, input: LiveInput): LivePage {
-  const render = (detail: LiveDetail) => renderer.render("live", liveReport(input, detail));
-  const text = firstFitting(LIVE_DETAILS, render, (candidate) => candidate.length <= MAX_PAGE_CHARACTERS);
-  return { title: liveReport(input, LEAST_DETAIL).title, text };
-}
-
-const LEAST_DETAIL: LiveDetail = { rows: 0, charts: 0, notes: 0 };
 
 /** A page for each 120th of the time so far: after an hour the next half minute tells little. */
 const PAGES_OF_A_RUN = 120;

@@ -1,29 +1,34 @@
 import type { GateResult } from "../../core/compare/gate.ts";
 import { liveEnd } from "../../core/live/live-end.ts";
+import type { LiveOrder } from "../../core/live/live-order.ts";
+import type { WatchRhythm } from "../../core/live/rhythm.ts";
 import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { ActionHost } from "../../core/ports/action-host.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
 import type { CommandRunner } from "../../core/ports/recording.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
+import type { PageEnding, PageSubject } from "../../usecases/live-page.ts";
 import type { RecordedRun } from "../../usecases/record-run.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import { type Started, watchedCommands } from "../../usecases/watch-command.ts";
-import type { Watch, WatchEnding, WatchPorts, WatchRhythm } from "../../usecases/watch-run.ts";
+import { stopLine, type TrainingStart, watchedTraining } from "../../usecases/watch-command.ts";
+import type { WatchPorts, WatchResult } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
+import type { JobEnd } from "./job-end.ts";
+import { subjectOf } from "./subject.ts";
 
-/** What is known of a training when its command begins. */
-export interface LiveStart {
-  readonly startedAt: string;
-  /** What the command prints. */
-  readonly output: string;
-  /** The folder of its recorder; null where there is none. */
-  readonly session: string | null;
+/** The training that a watch looks at. */
+export interface LiveStart extends TrainingStart {
   readonly request: RunRequest;
+  readonly subject: Omit<PageSubject, "stopWhen">;
 }
 
 export interface LivePorts {
   /** Builds what a watch needs; loaded when a command begins. */
   open(start: LiveStart): Promise<WatchPorts & { readonly rhythm?: WatchRhythm }>;
+  /** What a recorder has to know to show the job; null where nothing can be shown. */
+  order(start: Omit<LiveStart, "output" | "session">): LiveOrder | null;
+  /** Ends what a recorder has shown. */
+  readonly end: JobEnd;
 }
 
 export interface LiveRequest {
@@ -38,7 +43,7 @@ export interface LiveRequest {
 export interface LiveEnding {
   readonly recorded: RecordedRun | null;
   readonly gate: GateResult["kind"];
-  readonly links: WatchEnding["links"];
+  readonly links: PageEnding["links"];
 }
 
 /** The parts of a recording that a watch takes part in, and the end of the watch. */
@@ -48,7 +53,7 @@ export interface LiveParts {
   close(ending: LiveEnding): Promise<readonly string[]>;
 }
 
-interface Watchable {
+export interface Watchable {
   readonly host: ActionHost;
   readonly commands: CommandRunner;
   readonly recorder?: Recorder | null;
@@ -63,76 +68,46 @@ export function unwatchedParts({ commands, recorder = null }: Watchable): LivePa
 
 /** Nothing is watched where nobody wants to see it and no rule asks for it. */
 export function liveParts(ports: Watchable, { inputs, request, rule, page }: LiveRequest): LiveParts {
-  const { live, host, commands, recorder = null } = ports;
+  const { live, host } = ports;
   if (live === undefined || (inputs.live === "false" && rule === null)) return unwatchedParts(ports);
-  let session: string | null = null;
-  let watch: Watch | null = null;
-  const begin = async (start: Pick<LiveStart, "output">, stop: Started["stop"]) => {
-    const startedAt = ports.clock.now();
-    // Loaded only where a training is watched: with its report it is a good part of all that comes before.
-    const { watchRun } = await import("../../usecases/watch-run.ts");
-    const opened = await live.open({ ...start, startedAt, session, request });
-    return watchRun(opened, {
-      experiment: request.experiment,
-      name: request.name,
-      startedAt: Date.parse(startedAt),
-      goals: request.config.metrics,
-      rule,
-      page,
-      ...(opened.rhythm === undefined ? {} : { rhythm: opened.rhythm }),
-      onStop: stopping(host, stop),
-    });
-  };
-  const parts = {
-    commands: watchedCommands(commands, async ({ output, stop }) => {
-      watch = await begin({ output }, stop).catch((error: unknown) => unwatched(host, error));
-      return watch;
-    }),
-    recorder:
-      recorder === null
-        ? null
-        : noticed(recorder, (folder) => {
-            session = folder;
-          }),
-  };
-  return {
-    parts,
-    close: async ({ recorded, gate, links }) => {
-      if (watch === null) return [];
-      const { refused, notes } = await watch.close({
-        end: liveEnd(recorded?.run ?? null, gate),
-        recorded,
-        links,
+  const training = watchedTraining(
+    ports,
+    async (start, stop) => {
+      const subject = subjectOf(inputs, request, { startedAt: start.startedAt, page });
+      const opened = await live.open({ ...start, request, subject });
+      // Loaded only where a training is watched: with its report it is a good part of all that comes before.
+      const { watchRun } = await import("../../usecases/watch-run.ts");
+      return watchRun(opened, {
+        ...subject,
+        rule,
+        ...(opened.rhythm === undefined ? {} : { rhythm: opened.rhythm }),
+        onStop: (stopped) => {
+          host.info(`Pedigree: ${stopLine(stopped)}`);
+          stop(stopped);
+        },
       });
-      for (const note of notes) host.info(`Pedigree: ${note}`);
-      if (refused === null) return [];
-      if (inputs.live === "true") return [refused];
-      host.info(`Pedigree: ${refused}`);
-      return [];
     },
-  };
-}
-
-function stopping(host: ActionHost, stop: Started["stop"]): Started["stop"] {
-  return (stopped) => {
-    const values = Object.entries(stopped.values).map(([name, value]) => `${name} = ${value}`);
-    host.info(`Pedigree: stop-when is true, so the command is asked to end (SIGTERM): ${values.join(", ")}`);
-    stop(stopped);
-  };
-}
-
-/** A training that cannot be watched runs all the same, and says so. */
-function unwatched(host: ActionHost, error: unknown): Watch {
-  host.warning(describeTrouble("live view", error));
-  return { stop: () => Promise.resolve(), close: () => Promise.resolve({ refused: null, notes: [] }) };
-}
-
-function noticed(recorder: Recorder, notice: (folder: string | null) => void): Recorder {
+    (error) => host.warning(describeTrouble("live view", error)),
+  );
   return {
-    open: async () => {
-      const opened = await recorder.open();
-      notice(opened.value?.folder ?? null);
-      return opened;
+    parts: training.parts,
+    close: async ({ recorded, gate, links }) => {
+      const end = liveEnd(recorded?.run ?? null, gate);
+      const result = await training.watch()?.close({ end, recorded, links });
+      return result === undefined ? [] : tellOf(host, inputs, result);
     },
   };
+}
+
+/** Says what a view met with: a refusal counts as trouble where the view was asked for. */
+export function tellOf(
+  host: ActionHost,
+  { live }: ActionInputs,
+  { refused, notes }: WatchResult,
+): readonly string[] {
+  for (const note of notes) host.info(`Pedigree: ${note}`);
+  if (refused === null) return [];
+  if (live === "true") return [refused];
+  host.info(`Pedigree: ${refused}`);
+  return [];
 }

@@ -1,29 +1,30 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { getOctokit } from "@actions/github";
-import { readJobContext } from "../../adapters/actions/context.ts";
 import { createActionHost } from "../../adapters/actions/host.ts";
-import { createLiveMemory } from "../../adapters/actions/job-memory.ts";
+import { createTokenClient } from "../../adapters/actions/token-client.ts";
 import { createWorkspaceFiles } from "../../adapters/data/workspace-files.ts";
+import { ownerAndRepo } from "../../adapters/github/api.ts";
 import { endLeftOverCheck } from "../../adapters/github/left-over-check.ts";
 import { createLiveCheck } from "../../adapters/github/live-check.ts";
-import type { GitHubClient } from "../../adapters/github/request.ts";
 import { tailHardware } from "../../adapters/live/hardware-tail.ts";
 import { createLiveFiles } from "../../adapters/live/live-files.ts";
 import { seldom } from "../../adapters/live/seldom.ts";
 import { systemTimer } from "../../adapters/live/timer.ts";
+import { openTracked } from "../../adapters/recorder/session.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
-import { digestOfText } from "../../core/canonical.ts";
-import type { LiveMark } from "../../core/ports/job-memory.ts";
-import type { LiveBoard, LiveHardware, LivePart } from "../../core/ports/live.ts";
+import type { LiveMark } from "../../core/live/live-mark.ts";
+import type { WatchRhythm } from "../../core/live/rhythm.ts";
+import type { LiveMemory } from "../../core/ports/job-memory.ts";
+import type { LiveBoard } from "../../core/ports/live.ts";
 import { parseCommandLine } from "../../core/run/command-line.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import { SESSION_FILES } from "../../core/run/recorder-session.ts";
 import { createLiveSource } from "../../usecases/live-source.ts";
 import { createLiveTracked } from "../../usecases/live-tracked.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import { WATCH_RHYTHM, type WatchPorts, type WatchRhythm } from "../../usecases/watch-run.ts";
+import type { LiveView, WatchPorts } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
+import { filesOf, rhythmOf } from "./order.ts";
+import { markOf } from "./subject.ts";
 import type { LiveStart } from "./watch.ts";
 
 export interface LiveSurroundings {
@@ -32,6 +33,7 @@ export interface LiveSurroundings {
   readonly context: JobContext;
   readonly workspace: string;
   readonly server: string;
+  readonly memory: LiveMemory;
 }
 
 /** What a watch needs, from the adapters. */
@@ -39,73 +41,41 @@ export function openLive(
   around: LiveSurroundings,
   start: LiveStart,
 ): WatchPorts & { readonly rhythm: WatchRhythm } {
-  const { inputs, server, env } = around;
+  const { inputs, server, env, workspace } = around;
+  const { session, request, startedAt, output } = start;
   const rhythm = rhythmOf(env);
-  const parts = [tracked(start), files(around, start)].map((part) => seldom(part, Date.now, rhythm.look));
+  const board = inputs.live === "false" ? null : boardOf(around, start);
+  const tracked = createLiveTracked(
+    async () => (session === null ? null : await openTracked(session)),
+    request.redact,
+  );
+  const files = createLiveFiles({
+    ...filesOf(inputs, request, workspace),
+    startedAt,
+    output,
+    files: createWorkspaceFiles(workspace),
+  });
   return {
     source: createLiveSource({
-      parts,
-      params: new Map(start.request.command === null ? [] : parseCommandLine(start.request.command)),
-      hardware:
-        start.session === null ? NO_HARDWARE : tailHardware(join(start.session, SESSION_FILES.hardware)),
+      parts: [tracked, files].map((part) => seldom(part, Date.now, rhythm.look)),
+      params: new Map(request.command === null ? [] : parseCommandLine(request.command)),
+      hardware: session === null ? null : tailHardware(join(session, SESSION_FILES.hardware)),
       clock: { now: () => new Date().toISOString() },
+      redact: request.redact,
     }),
-    board: inputs.live === "false" ? null : boardOf(around, start),
-    renderer: createRenderer({ server }),
+    view: board === null ? null : { board, renderer: createRenderer({ server }) },
     timer: systemTimer,
     rhythm,
   };
 }
 
-const NO_HARDWARE: LiveHardware = { read: () => Promise.resolve(null) };
-
-/** For tests, which cannot wait for half a minute: `LOOK,FIRST,BETWEEN` in milliseconds. No input, and no promise. */
-function rhythmOf({ PEDIGREE_LIVE_RHYTHM: text }: NodeJS.ProcessEnv): WatchRhythm {
-  const [look, first, between] = (text ?? "").split(",").map(Number);
-  if (look === undefined || first === undefined || between === undefined) return WATCH_RHYTHM;
-  return { look, first, between };
-}
-
-function tracked({ session, request }: LiveStart): LivePart {
-  return createLiveTracked(async () => {
-    const path = session === null ? null : join(session, SESSION_FILES.tracked);
-    if (path === null || !existsSync(path)) return null;
-    const { SqliteTrackingStore } = await import("../../adapters/store/tracking-sqlite.ts");
-    return new SqliteTrackingStore(path);
-  }, request.redact);
-}
-
-function files({ inputs, workspace }: LiveSurroundings, { startedAt, output, request }: LiveStart): LivePart {
-  return createLiveFiles({
-    workspace,
-    startedAt,
-    output,
-    search: inputs.track === "auto",
-    ignore: request.config.ignore,
-    metrics: request.metrics,
-    params: request.params,
-    files: createWorkspaceFiles(workspace),
-  });
-}
-
 /** Null without a token, a repository or a commit: there is nothing to write to. */
-function boardOf({ inputs, context }: LiveSurroundings, { request }: LiveStart): LiveBoard | null {
-  const { repository, headCommit, commit } = context.source;
-  const head = headCommit ?? commit;
-  if (inputs.token === null || repository === null || head === null || context.trigger === null) return null;
-  const { runId, job, runAttempt } = context.trigger;
-  const { experiment, name } = request;
-  const memory = createLiveMemory();
-  const board = createLiveCheck({
-    client: clientOf(inputs.token),
-    ...placeOf(repository.fullName),
-    head,
-    experiment,
-    name,
-    key: `${runId}/${digestOfText(JSON.stringify([job, experiment, name])).slice(0, 32)}`,
-    again: runAttempt > 1,
-    onBegin: (mark) => memory.keep(mark),
-  });
+function boardOf({ inputs, context, memory }: LiveSurroundings, { subject }: LiveStart): LiveBoard | null {
+  const mark = markOf(context, subject, "command");
+  const place = placeOf(inputs, context);
+  if (mark === null || place === null) return null;
+  const again = (context.trigger?.runAttempt ?? 1) > 1;
+  const board = createLiveCheck({ ...place, mark, again, onBegin: (begun) => memory.keep(begun) });
   return {
     show: (page) => board.show(page),
     close: async (page, conclusion) => {
@@ -116,25 +86,26 @@ function boardOf({ inputs, context }: LiveSurroundings, { request }: LiveStart):
   };
 }
 
-/** Ends the check of a training whose process was killed, in the step's last part. */
-export async function endLeftOver(mark: LiveMark, { token, jobId }: ActionInputs, env: NodeJS.ProcessEnv) {
-  const { source } = await readJobContext(env, jobId);
-  if (token === null || source.repository === null) return;
+/** What shows the end of a job that its recorder has shown. */
+export function openJobEnd({ inputs, context, server }: LiveSurroundings, mark: LiveMark): LiveView | null {
+  const place = placeOf(inputs, context);
+  if (place === null) return null;
+  return { board: createLiveCheck({ ...place, mark, again: true }), renderer: createRenderer({ server }) };
+}
+
+/** Ends the check of a training of which nothing else could be shown, in the step's last part. */
+export async function endLeftOver(mark: LiveMark, inputs: ActionInputs, context: JobContext): Promise<void> {
+  const place = placeOf(inputs, context);
+  if (place === null) return;
   const host = createActionHost();
   try {
-    const place = { client: clientOf(token), ...placeOf(source.repository.fullName) };
     if (await endLeftOverCheck(place, mark)) host.info("Pedigree: the live view was left open, and is ended");
   } catch (error) {
     host.info(`Pedigree: ${describeTrouble("live view", error)}`);
   }
 }
 
-function clientOf(token: string): GitHubClient {
-  const octokit = getOctokit(token);
-  return { request: (route, parameters) => octokit.request(route, parameters) };
-}
-
-function placeOf(fullName: string): { readonly owner: string; readonly repo: string } {
-  const [owner = "", repo = ""] = fullName.split("/");
-  return { owner, repo };
+function placeOf({ token }: ActionInputs, { source }: JobContext) {
+  if (token === null || source.repository === null) return null;
+  return { client: createTokenClient(token), ...ownerAndRepo(source.repository.fullName) };
 }

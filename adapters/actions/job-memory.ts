@@ -2,8 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { z } from "zod";
+import { type LiveMark, liveMarkSchema } from "../../core/live/live-mark.ts";
 import { commitShaSchema, instantSchema, runIdSchema } from "../../core/names.ts";
-import type { JobMemory, LiveMark, LiveMemory } from "../../core/ports/job-memory.ts";
+import type { JobMemory, LiveMemory } from "../../core/ports/job-memory.ts";
 import type { WorkTree } from "../../core/ports/recording.ts";
 
 /** Names in the runner's state of the step. */
@@ -45,17 +46,17 @@ export function createJobMemory(): JobMemory {
   };
 }
 
-const markSchema = z.strictObject({
-  commit: commitShaSchema,
-  name: z.string().min(1),
-  key: z.string().min(1),
-});
-
 /** The mark of the live check, in the same place. */
 export function createLiveMemory(): LiveMemory {
+  // The runner hands a state on to the next part alone.
+  let own: LiveMark | null | undefined;
   return {
-    keep: (mark) => core.saveState(STATE.check, mark === null ? "" : JSON.stringify(mark)),
+    keep: (mark) => {
+      own = mark;
+      core.saveState(STATE.check, mark === null ? "" : JSON.stringify(mark));
+    },
     recall: () => {
+      if (own !== undefined) return own;
       const text = core.getState(STATE.check);
       return text === "" ? null : parseMark(text);
     },
@@ -64,7 +65,7 @@ export function createLiveMemory(): LiveMemory {
 
 function parseMark(text: string): LiveMark | null {
   try {
-    return markSchema.parse(JSON.parse(text));
+    return liveMarkSchema.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { LiveMark } from "../../core/ports/job-memory.ts";
+import type { LiveMark } from "../../core/live/live-mark.ts";
 import { MAX_PAGE_CHARACTERS } from "../../core/ports/live.ts";
 import { findOpenCheck } from "./open-check.ts";
 import { type GitHubClient, remoteError, withTimeout } from "./request.ts";

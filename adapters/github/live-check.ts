@@ -1,12 +1,11 @@
 import type { PedigreeError } from "../../core/errors.ts";
-import type { LiveMark } from "../../core/ports/job-memory.ts";
+import type { LiveMark } from "../../core/live/live-mark.ts";
 import type { LiveBoard, LiveConclusion, LivePage, Shown } from "../../core/ports/live.ts";
 import { rateLimitPause } from "./errors.ts";
 import { findOpenCheck, openCheckSchema } from "./open-check.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
-/** GitHub cuts neither; both are kept readable. */
-const MAX_NAME = 120;
+/** GitHub cuts none; it is kept readable. */
 const MAX_TITLE = 250;
 /** A training must not wait for its page. */
 const TIMEOUT_MS = 10_000;
@@ -17,14 +16,8 @@ export interface LiveCheckPlace {
   readonly client: GitHubClient;
   readonly owner: string;
   readonly repo: string;
-  /** The commit on which it is shown: the head of a pull request, or what was pushed. */
-  readonly head: string;
-  readonly experiment: string;
-  /** The run's name, which tells runs of one experiment apart. */
-  readonly name: string | null;
-  /** The same for every attempt of one job's training, and for no other. */
-  readonly key: string;
-  /** Whether an earlier attempt of the job may have left one behind. */
+  readonly mark: LiveMark;
+  /** Whether there may be one already: of an earlier attempt of the job, or of an earlier step. */
   readonly again: boolean;
   /** Told before it is made, for whoever has to end it if this process cannot. */
   readonly onBegin?: (mark: LiveMark) => void;
@@ -37,15 +30,6 @@ export interface LiveCheckPlace {
  */
 export function createLiveCheck(place: LiveCheckPlace): LiveBoard {
   return new LiveCheck({ ...place, client: withTimeout(place.client, TIMEOUT_MS) });
-}
-
-/** `pedigree / train/fit`, or `pedigree / train/fit (big)` for a run with a name. */
-export function liveCheckName({ experiment, name }: Pick<LiveCheckPlace, "experiment" | "name">): string {
-  const full = `pedigree / ${experiment}${name === null ? "" : ` (${name})`}`;
-  return full
-    .replace(/\p{Cc}+/gu, " ")
-    .slice(0, MAX_NAME)
-    .toWellFormed();
 }
 
 class LiveCheck implements LiveBoard {
@@ -78,17 +62,13 @@ class LiveCheck implements LiveBoard {
 
   async #find(): Promise<number | undefined> {
     if (!this.#uncertain) return undefined;
-    const found = await findOpenCheck(this.#place, this.#mark);
+    const found = await findOpenCheck(this.#place, this.#place.mark);
     this.#uncertain = false;
     return found?.id;
   }
 
-  get #mark(): LiveMark {
-    return { commit: this.#place.head, name: liveCheckName(this.#place), key: this.#place.key };
-  }
-
   async #create(page: LivePage) {
-    const mark = this.#mark;
+    const { mark } = this.#place;
     this.#place.onBegin?.(mark);
     this.#uncertain = true;
     const answer = await this.#ask("POST /repos/{owner}/{repo}/check-runs", {

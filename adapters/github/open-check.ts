@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LiveMark } from "../../core/ports/job-memory.ts";
+import type { LiveMark } from "../../core/live/live-mark.ts";
 import type { GitHubClient } from "./request.ts";
 
 export const openCheckSchema = z.object({

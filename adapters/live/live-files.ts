@@ -8,14 +8,14 @@ import { expandPatterns } from "../data/glob.ts";
 import { createDiscovery } from "../importers/discovery.ts";
 import { ImportMemory } from "../importers/import-memory.ts";
 import { DEFAULT_WALK_LIMITS } from "../importers/walk.ts";
-import { tailLog } from "./log-tail.ts";
+import { type LogTail, tailLog } from "./log-tail.ts";
 
 export interface LiveFilesOptions {
   readonly workspace: string;
   /** When the command began, ISO 8601. */
   readonly startedAt: string;
-  /** What the command prints. */
-  readonly output: string;
+  /** What the command prints; null where there is none. */
+  readonly output: string | null;
   /** Whether the workspace is searched. */
   readonly search: boolean;
   /** Patterns that are left out of the search. */
@@ -28,7 +28,7 @@ export interface LiveFilesOptions {
 
 /** What training code writes to disk and prints, read again and again while it grows. */
 export function createLiveFiles(options: LiveFilesOptions): LivePart {
-  const log = tailLog(options.output);
+  const log = options.output === null ? NO_LOG : tailLog(options.output);
   const memory = new ImportMemory();
   const discovery = createDiscovery(options.workspace, DEFAULT_WALK_LIMITS, memory);
   const metrics = unlessUnchanged(options, options.metrics, (patterns) =>
@@ -53,6 +53,8 @@ export function createLiveFiles(options: LiveFilesOptions): LivePart {
     },
   };
 }
+
+const NO_LOG: LogTail = { read: () => Promise.resolve([]) };
 
 interface Named {
   readonly printed: readonly Measurement[];

@@ -41,12 +41,18 @@ export async function openGathered(folder: string): Promise<Noted<Gathered>> {
   return { value, warnings: store.warnings };
 }
 
-async function openStore(folder: string): Promise<Noted<TrackingStore | null>> {
+/** The runs that a recorder has heard of, also while it listens; null as long as it keeps none. */
+export async function openTracked(folder: string): Promise<TrackingStore | null> {
   const path = join(folder, SESSION_FILES.tracked);
-  if (!existsSync(path)) return { value: null, warnings: ["recorder: it kept no tracked runs"] };
+  if (!existsSync(path)) return null;
+  const { SqliteTrackingStore } = await import("../store/tracking-sqlite.ts");
+  return new SqliteTrackingStore(path);
+}
+
+async function openStore(folder: string): Promise<Noted<TrackingStore | null>> {
   try {
-    const { SqliteTrackingStore } = await import("../store/tracking-sqlite.ts");
-    return { value: new SqliteTrackingStore(path), warnings: [] };
+    const store = await openTracked(folder);
+    return { value: store, warnings: store === null ? ["recorder: it kept no tracked runs"] : [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { value: null, warnings: [`recorder: tracked runs cannot be read: ${reason}`] };

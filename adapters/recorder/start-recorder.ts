@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
+import type { LiveOrder } from "../../core/live/live-order.ts";
 import { type RecorderAddress, SESSION_FILES } from "../../core/run/recorder-session.ts";
 import { runnerWorker } from "../process/runner-worker.ts";
 import { readSessionFile } from "./session-file.ts";
@@ -15,6 +16,8 @@ export interface RecorderStart {
   readonly env: NodeJS.ProcessEnv;
   /** What started this step: the process whose end is the job's, or one of no interest. */
   readonly parent: number;
+  /** What it needs to show the job while it runs; null or absent where nothing is shown. */
+  readonly order?: LiveOrder | null;
 }
 
 export interface StartedRecorder {
@@ -32,8 +35,14 @@ const START_MS = 10_000;
 const INHERITED =
   /^(PATH|HOME|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|RUNNER_TRACKING_ID)$/i;
 
+/** How GitHub is reached; only a recorder that shows the job goes beyond this machine. */
+const NETWORK = /^(NODE_USE_ENV_PROXY|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/i;
+
 /** A young heap this small is enough for requests of some kilobytes and keeps the process small. */
 const NODE_OPTIONS = ["--max-semi-space-size=2", "--disable-warning=ExperimentalWarning"];
+
+/** A signal would else open Node's debugger to every program of this machine, and the process may hold the job's token. */
+const CLOSED = "--disable-sigusr1";
 
 /** Starts a recorder in a process group of its own, so that neither a signal to the step nor its end reaches it. */
 export async function startRecorder(options: RecorderStart): Promise<StartedRecorder> {
@@ -42,13 +51,18 @@ export async function startRecorder(options: RecorderStart): Promise<StartedReco
   try {
     const worker = await runnerWorker(options.parent);
     const job = worker === null ? [] : ["--job", String(worker)];
-    const child = spawn(process.execPath, [...NODE_OPTIONS, options.entry, "--folder", folder, ...job], {
+    const { entry, env, order = null } = options;
+    const watch = order === null ? [] : ["--watch"];
+    const args = [...NODE_OPTIONS, CLOSED, entry, "--folder", folder, ...job, ...watch];
+    const isInherited = (name: string) => INHERITED.test(name) || (order !== null && NETWORK.test(name));
+    const child = spawn(process.execPath, args, {
       cwd: folder,
-      env: Object.fromEntries(Object.entries(options.env).filter(([name]) => INHERITED.test(name))),
+      env: Object.fromEntries(Object.entries(env).filter(([name]) => isInherited(name))),
       detached: true,
-      stdio: ["ignore", log.fd, log.fd],
+      stdio: [order === null ? "ignore" : "pipe", log.fd, log.fd],
       windowsHide: true,
     });
+    if (order !== null) handOver(child, order);
     const hasEnded = new Promise<true>((resolve) => {
       child.once("error", () => resolve(true));
       child.once("exit", () => resolve(true));
@@ -59,6 +73,12 @@ export async function startRecorder(options: RecorderStart): Promise<StartedReco
   } finally {
     await log.close();
   }
+}
+
+/** Through a pipe, which nobody else reads; a child that is gone by then has its own trouble. */
+function handOver({ stdin }: ChildProcess, order: LiveOrder): void {
+  stdin?.on("error", () => undefined);
+  stdin?.end(JSON.stringify(order));
 }
 
 async function waitFor(folder: string, hasEnded: Promise<true>): Promise<RecorderAddress> {

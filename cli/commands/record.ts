@@ -38,11 +38,14 @@ export const recordCommand: Command = {
   },
 };
 
+/** What runs is not known, and so names no experiment. */
+const WORDS = ["notebook"] as const;
+
 async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
   const asked = askedOf(args, runs);
   // A configuration that is wrong is told now, and not when the work is done.
-  await runs.config(asked.values.config);
-  const { live, variables, notes } = await runs.begin(asked);
+  const { experiment } = await requestOf(asked, runs, { line: null, words: WORDS, status: "finished" });
+  const { live, variables, notes } = await runs.begin({ asked, experiment });
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteWords([value])}`);
   return {
     json: { run: live.id, variables },
@@ -64,7 +67,7 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
   const isLeft = live.process !== null;
   const request = await requestOf(live.asked, runs, {
     line: null,
-    words: ["notebook"],
+    words: WORDS,
     status: isLeft ? "failed" : "finished",
     startedAt: live.startedAt,
     warnings: isLeft

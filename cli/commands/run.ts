@@ -1,14 +1,18 @@
 import { PedigreeError } from "../../core/errors.ts";
+import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { CommandResult as Ended } from "../../core/ports/recording.ts";
+import type { RunRequest } from "../../core/run/assemble.ts";
 import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
-import { recordRun } from "../../usecases/record-run.ts";
+import { type RecordPorts, recordRun } from "../../usecases/record-run.ts";
 import { rememberCommand } from "../../usecases/remember-command.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import type { Arguments, Command } from "../command.ts";
+import { stopLine, watchedTraining } from "../../usecases/watch-command.ts";
+import { watchRun } from "../../usecases/watch-run.ts";
+import type { Arguments, CliPorts, Command } from "../command.ts";
 import { keepAndTell } from "../local/kept-text.ts";
 import { RECORD_OPTIONS, STORE_OPTION } from "../local/options.ts";
-import type { Program } from "../local/ports.ts";
+import type { LocalRuns, Program } from "../local/ports.ts";
 import { askedOf, requestOf } from "../local/request.ts";
 import { asideOf } from "../text.ts";
 
@@ -23,12 +27,18 @@ export const runCommand: Command = {
       value: "LINE",
       about: "run this line by a shell (bash -eo pipefail) in place of COMMAND",
     },
+    {
+      name: "stop-when",
+      value: "RULE",
+      about: "end the command early when this is true, e.g. 'val_loss > 2 * best.val_loss'; it is no failure",
+    },
     STORE_OPTION,
   ],
   rest: { name: "COMMAND…", about: "the program and its arguments, run as they are, without a shell" },
   examples: [
     "pedigree run -- python train.py --lr 0.1",
     "pedigree run --experiment churn --tag big --model model/ -- python train.py",
+    "pedigree run --stop-when 'since_best.val_loss >= 10' -- python train.py",
     "pedigree run --shell 'python train.py | tee out.txt'",
   ],
   run: async (args, ports) => {
@@ -38,13 +48,17 @@ export const runCommand: Command = {
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
-    const recording = runs.recording(program, { asked, line: request.redact(line) });
+    const rule = await ruleOf(args.values["stop-when"], request);
+    const { experiment, redact } = request;
+    const recording = runs.recording(program, { asked, line: redact(line), experiment });
     const commands = rememberCommand(recording.commands);
+    const watched = { ...recording, commands };
+    const parts = rule === null ? watched : stoppable({ recording: watched, rule, request, runs, ports });
     try {
-      const recorded = await recordRun({ ...recording, commands }, request);
+      const recorded = await recordRun(parts, request);
       ports.terminal.progress("");
       const told = await keepAndTell(runs, recorded, request.config);
-      return { ...told, status: statusOf(recorded.command) };
+      return { ...told, status: recorded.run.stopped === undefined ? statusOf(recorded.command) : 0 };
     } catch (error) {
       // A training that succeeded must not look as if it had not.
       const ended = commands.result();
@@ -54,6 +68,45 @@ export const runCommand: Command = {
     }
   },
 };
+
+/** Null without one. Raises INPUT_INVALID before anything runs. CEL is loaded only where it is used. */
+async function ruleOf(text: string | undefined, { config }: RunRequest): Promise<StopRule | null> {
+  if (text === undefined) return null;
+  const { compileStopRule } = await import("../../core/live/stop-rule.ts");
+  return compileStopRule(text, config.metrics);
+}
+
+interface Stoppable {
+  readonly recording: RecordPorts;
+  readonly rule: StopRule;
+  readonly request: RunRequest;
+  readonly runs: LocalRuns;
+  readonly ports: CliPorts;
+}
+
+/** A recording whose command a rule may end, as the Action's `stop-when` does. */
+function stoppable({ recording, rule, request, runs, ports }: Stoppable): RecordPorts {
+  const { note } = ports.terminal;
+  const training = watchedTraining(
+    recording,
+    async (start, stop) =>
+      watchRun(runs.watching(start, request), {
+        rule,
+        experiment: request.experiment,
+        leg: null,
+        name: request.name,
+        page: null,
+        goals: request.config.metrics,
+        startedAt: Date.parse(start.startedAt),
+        onStop: (stopped) => {
+          note(asideOf([stopLine(stopped)]));
+          stop(stopped);
+        },
+      }),
+    (error) => note(asideOf([describeTrouble("stop-when", error)])),
+  );
+  return { ...recording, ...training.parts };
+}
 
 function programOf({ rest, values }: Arguments): Program {
   const [first, ...others] = rest;

@@ -1,23 +1,30 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
-import { formatNumber } from "../../core/report/numbers.ts";
-import type { RunSummary } from "../../core/run/run-summary.ts";
-import { secondsOf } from "../../core/run/search-runs.ts";
-import { type ListedRuns, listRuns } from "../../usecases/list-runs.ts";
+import type { LiveRun } from "../../core/run/live-run.ts";
+import { listRuns } from "../../usecases/list-runs.ts";
+import { lookAtRunning, type RunningRun, runningRun } from "../../usecases/look-at-running.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
-import { formatAge, formatSeconds } from "../local/units.ts";
-import { asideOf, columns, counted } from "../text.ts";
+import type { LocalRuns } from "../local/ports.ts";
+import { runsText } from "../local/runs-text.ts";
+import { asideOf } from "../text.ts";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100_000;
+/** How far a run has come is read from its files; a list must not wait long for that. */
+const LOOK_MS = 3_000;
 
 export const runsCommand: Command = {
   name: "runs",
-  about: "list the runs that are kept on this machine, the newest first",
+  about: "list the runs of this machine, those that go on and those that are kept, the newest first",
   positionals: [],
   options: [
     { name: "experiment", value: "NAME", about: "only runs of this experiment" },
-    { name: "status", value: "STATUS", about: "only those that are finished, failed or cancelled" },
+    {
+      name: "status",
+      value: "STATUS",
+      about: "only those that are running, finished, failed or cancelled",
+    },
     {
       name: "filter",
       value: "FILTER",
@@ -33,15 +40,63 @@ export const runsCommand: Command = {
     "pedigree runs --experiment churn/train --status failed --json",
   ],
   run: async ({ values, lists, switches }, ports) => {
-    const { store, root } = ports.openRuns(values.store, switches.has("json"));
+    const local = ports.openRuns(values.store, switches.has("json"));
     const { experiment, status, filter } = values;
+    const { order = [] } = lists;
     const limit = limitOf(values.limit);
-    const listed = await listRuns(store, { experiment, status, filter, order: lists.order ?? [], limit });
-    const { runs, more, notes } = listed;
-    const text = describe(listed, { root, now: ports.terminal.now(), paint: ports.terminal.paint });
-    return { json: { runs, more, notes }, text, aside: asideOf(notes), status: 0 };
+    const isSearch = filter !== undefined || order.length > 0;
+    if (status === "running" && isSearch) throw noSearch();
+    const onlyRunning = status === "running";
+    const running =
+      isSearch || (status !== undefined && !onlyRunning) ? NOTHING : await look(local, experiment);
+    const asked = { experiment, filter, order, status: onlyRunning ? undefined : status };
+    const listed = await listRuns(local.store, { ...asked, limit });
+    const shown = onlyRunning ? { ...listed, runs: [], more: false } : listed;
+    const notes = [...running.notes, ...listed.notes];
+    const { root } = local;
+    const { now, paint } = ports.terminal;
+    const text = runsText({ ...shown, running: running.runs }, { root, now: now(), paint });
+    const json = { running: running.runs, runs: shown.runs, more: shown.more, notes };
+    return { json, text, aside: asideOf(notes), status: 0 };
   },
 };
+
+interface Running {
+  readonly runs: readonly RunningRun[];
+  readonly notes: readonly string[];
+}
+
+const NOTHING: Running = { runs: [], notes: [] };
+
+/** Runs that go on, and word of those that were left by whoever recorded them. */
+async function look(local: LocalRuns, experiment: string | undefined): Promise<Running> {
+  const begun = (await local.live()).filter(
+    (run) => experiment === undefined || run.experiment === experiment,
+  );
+  const [running, left] = [begun.filter(local.isRecording), begun.filter((run) => !local.isRecording(run))];
+  return {
+    runs: await Promise.all(running.map((run) => lookAt(run, local))),
+    notes: left.map(
+      ({ id }) =>
+        `run ${id}: whoever recorded it was killed; pedigree record --stop ${id} keeps what is left`,
+    ),
+  };
+}
+
+async function lookAt(live: LiveRun, local: LocalRuns): Promise<RunningRun> {
+  const read = async () => await lookAtRunning(live, await local.places(live), local.telling.clock);
+  // It may end at any moment, and its folder goes away then.
+  const found = await Promise.race([read().catch(() => null), delay(LOOK_MS, null, { ref: false })]);
+  return found ?? runningRun(live);
+}
+
+function noSearch(): PedigreeError {
+  return new PedigreeError("INPUT_INVALID", "runs that go on cannot be searched", {
+    subject: "--status running",
+    expected: "neither --filter nor --order beside it",
+    found: "one of them",
+  });
+}
 
 function limitOf(text: string | undefined): number {
   const limit = Number(text ?? DEFAULT_LIMIT);
@@ -51,47 +106,4 @@ function limitOf(text: string | undefined): number {
     expected: `1 to ${MAX_LIMIT}`,
     found: JSON.stringify(text?.slice(0, 60)),
   });
-}
-
-interface Surroundings {
-  readonly root: string;
-  readonly now: number;
-  readonly paint: (tone: "green" | "red" | "dim" | "bold", text: string) => string;
-}
-
-function describe(listed: ListedRuns, { root, now, paint }: Surroundings): string {
-  const { runs, more, total, metrics, idLength } = listed;
-  if (total === 0) return `no runs yet in ${root}; pedigree run -- COMMAND records one`;
-  if (runs.length === 0) return `none of ${counted(total, "run")} in ${root}`;
-  const experiments = new Set(runs.map(({ experiment }) => experiment));
-  const named = runs.some(({ name }) => name !== null);
-  const titles = [
-    "run",
-    ...(named ? ["name"] : []),
-    ...(experiments.size > 1 ? ["experiment"] : []),
-    "age",
-    "took",
-    "status",
-    ...metrics,
-  ];
-  const rows = runs.map((run) => [
-    run.id.slice(0, idLength),
-    ...(named ? [run.name ?? ""] : []),
-    ...(experiments.size > 1 ? [run.experiment] : []),
-    formatAge(now - Date.parse(run.startedAt)),
-    formatSeconds(secondsOf(run)),
-    run.status,
-    ...metrics.map((name) => lastOf(run, name)),
-  ]);
-  const [head = "", ...lines] = columns([titles, ...rows]);
-  const painted = lines.map((line, at) => (runs[at]?.status === "finished" ? line : paint("red", line)));
-  const rest = more
-    ? ["", paint("dim", `more than these; --limit shows them, of ${counted(total, "run")} in all`)]
-    : [];
-  return [paint("bold", head), ...painted, ...rest].join("\n");
-}
-
-function lastOf({ metrics }: RunSummary, name: string): string {
-  const summary = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
-  return summary === undefined ? "" : formatNumber(summary.last);
 }

@@ -2,9 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
 import { formatNumber } from "../../core/report/numbers.ts";
 import type { LiveRun } from "../../core/run/live-run.ts";
-import { encodeMetric } from "../../core/run/metric.ts";
+import { foldMeasurements } from "../../core/run/measurement.ts";
+import { type Curves, encodeMetric } from "../../core/run/metric.ts";
 import { matchRuns } from "../../core/run/run-reference.ts";
 import { findKept } from "../../usecases/find-kept.ts";
+import { createLiveReader } from "../../usecases/live-source.ts";
 import { createPointTeller, type NamedPoint } from "../../usecases/new-points.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
@@ -15,7 +17,7 @@ const POLL_MS = 500;
 
 export const tailCommand: Command = {
   name: "tail",
-  about: "follow what a run tracks, point by point, until it ends",
+  about: "follow what a run tracks, writes and prints, point by point, until it ends",
   positionals: [{ name: "RUN", about: "the run; without it the newest that is going on", optional: true }],
   options: [STORE_OPTION],
   examples: ["pedigree tail", "pedigree tail latest --json"],
@@ -27,7 +29,7 @@ export const tailCommand: Command = {
     const say = (points: readonly NamedPoint[]) => {
       for (const point of points) terminal.say(json ? lineOfJson(point) : lineOf(point));
     };
-    const id = await follow(positionals[0], runs, async (live) => say(tell(await runs.trackedSoFar(live))));
+    const id = await follow(positionals[0], runs, (curves) => say(tell(curves)));
     const run = await runs.store.get(id);
     // Some points come between the last look and the end, and a run of files has all of them here.
     if (run !== undefined) say(tell(await runs.store.curves(id)));
@@ -40,7 +42,7 @@ export const tailCommand: Command = {
 async function follow(
   reference: string | undefined,
   runs: LocalRuns,
-  look: (live: LiveRun) => Promise<void>,
+  look: (curves: Curves) => void,
 ): Promise<LiveRun["id"]> {
   const live = await findLive(reference, runs);
   if (live === undefined) {
@@ -48,9 +50,12 @@ async function follow(
     if (kept === undefined) throw new PedigreeError("INTERNAL", "no run is followed");
     return kept.id;
   }
+  const reader = createLiveReader(await runs.places(live));
   while (runs.isRecording(live) && (await runs.live()).some(({ id }) => id === live.id)) {
-    // Its folder may go away at any moment: then it is recorded.
-    await look(live).catch(() => undefined);
+    const { changed, measurements } = await reader.read();
+    if (changed) look(foldMeasurements(measurements).curves);
+    // Its folder may go away at any moment, which some systems refuse where a file in it is open.
+    await reader.close();
     await delay(POLL_MS);
   }
   return live.id;

@@ -12,13 +12,16 @@ export function comparisonText(
   code: CodeChange,
   { paint }: Pick<Terminal, "paint">,
 ): string {
-  const { headline, counts, baselineAbsent, footer, why, goals, gate, basis } = view;
+  const { headline, counts, baselineAbsent, footer, why, goals, gate, basis, stopped } = view;
   const against =
     footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
   const lines = [
     paint("bold", visible(`${headline.icon} ${headline.text}${counts === "" ? "" : `: ${counts}`}`)),
     visible([`run ${footer.run}`, ...against, `in ${view.experiment}`].join(" ")),
     ...(baselineAbsent === null ? [] : [visible(`${baselineAbsent.text} ${baselineAbsent.branch}`.trim())]),
+    ...(stopped === null
+      ? []
+      : [visible(`stopped early${stopped.at}, because ${stopped.condition} was true`)]),
     ...section("", tableLines(view.table, paint)),
     ...section("Other metrics", tableLines(view.others, paint)),
     ...section("Slices", tableLines(view.slices, paint)),

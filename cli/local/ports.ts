@@ -1,12 +1,15 @@
 import type { RunId } from "../../core/names.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { Batch } from "../../core/ports/tracking-store.ts";
+import type { RunRequest } from "../../core/run/assemble.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import type { Asked, LiveRun } from "../../core/run/live-run.ts";
-import type { Curves } from "../../core/run/metric.ts";
 import type { TrackingVariables } from "../../core/run/tracking-variables.ts";
+import type { LivePlaces } from "../../usecases/live-source.ts";
 import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
+import type { TrainingStart } from "../../usecases/watch-command.ts";
+import type { WatchPorts } from "../../usecases/watch-run.ts";
 
 /** What `pedigree run` starts: a program with its arguments, or a line for the shell. */
 export type Program =
@@ -17,6 +20,8 @@ export type Program =
 export interface StartedRun extends TrackingVariables {
   readonly live: LiveRun;
 }
+
+export type Watching = (start: TrainingStart, request: RunRequest) => WatchPorts;
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
 export interface LocalRuns {
@@ -36,20 +41,22 @@ export interface LocalRuns {
   /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
   readonly recording: (
     program: Program,
-    begun: { readonly asked: Asked; readonly line: string },
+    begun: { readonly asked: Asked; readonly line: string; readonly experiment: string },
   ) => RecordPorts;
   /** The same without a program and without listening, for a run that is told at once. */
   readonly telling: RecordPorts;
   /** Starts a recorder that stays when this process ends. */
-  readonly begin: (asked: Asked) => Promise<StartedRun>;
+  readonly begin: (begun: { readonly asked: Asked; readonly experiment: string }) => Promise<StartedRun>;
   /** What records a run that was begun before, from what its recorder has heard. */
   readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */
   readonly live: () => Promise<readonly LiveRun[]>;
   /** Whether whoever records the run is still at work. */
   readonly isRecording: (live: LiveRun) => boolean;
-  /** What a run has tracked up to now. */
-  readonly trackedSoFar: (live: LiveRun) => Promise<Curves>;
+  /** Where a run that goes on tells what it does: what it tracks, writes and prints. */
+  readonly places: (live: LiveRun) => Promise<LivePlaces>;
+  /** What watches a command of this process. */
+  readonly watching: Watching;
   /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
   readonly log: (batch: Batch) => Promise<string>;
   /** Takes a record into the store; returns the folder that holds it now. */

@@ -1,12 +1,12 @@
 import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
 import { sparkLine } from "../../core/report/spark-line.ts";
+import { durationText } from "../../core/report/time-text.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import type { Run } from "../../core/run/run.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import type { Terminal } from "../terminal.ts";
 import { columns, visible } from "../text.ts";
-import { formatSeconds } from "./units.ts";
 
 const CURVE_WIDTH = 24;
 /** Packages are hundreds, and `--json` has them all. */
@@ -43,15 +43,16 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
 }
 
 function factsOf(run: Run): readonly (readonly string[])[] {
-  const { experiment, tags, notes, source, command, startedAt, resources } = run;
+  const { experiment, tags, notes, source, command, startedAt, resources, stopped } = run;
   const commit = source.commit === null ? "" : `${source.commit}${source.dirty ? ", with changes" : ""}`;
   const facts: readonly (readonly [string, string | null])[] = [
     ["experiment", experiment],
     ["command", command?.line ?? null],
     ["exit status", command === null ? null : String(command.exitCode ?? command.signal ?? "unknown")],
+    ["stopped early", stopped === undefined ? null : stoppedText(stopped)],
     ["started", startedAt],
-    ["took", formatSeconds(secondsOf(run))],
-    ["CPU", resources.cpuSeconds === null ? null : formatSeconds(resources.cpuSeconds)],
+    ["took", durationText(secondsOf(run))],
+    ["CPU", resources.cpuSeconds === null ? null : durationText(resources.cpuSeconds)],
     ["memory", resources.peakMemoryBytes === null ? null : formatBytes(resources.peakMemoryBytes)],
     ["branch", source.branch],
     ["commit", commit],
@@ -59,6 +60,11 @@ function factsOf(run: Run): readonly (readonly string[])[] {
     ["notes", notes],
   ];
   return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
+}
+
+function stoppedText({ condition, step, values }: NonNullable<Run["stopped"]>): string {
+  const read = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
+  return `${step === null ? "" : `at step ${step}, `}${condition}: ${read.join(", ")}`;
 }
 
 function metricRows(

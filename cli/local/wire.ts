@@ -17,11 +17,12 @@ import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
-import { secretValues } from "../../core/run/redact.ts";
+import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
+import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns } from "./ports.ts";
-import { beginRun, logToRun, recorderInside, trackedSoFar } from "./recorder/wire.ts";
+import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
@@ -68,7 +69,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       return { ...recordPorts(options, root, id), recorder, commands };
     },
     telling: { ...recordPorts(options, root, newId()), discovery: null },
-    begin: (asked) => beginRun({ root, id: newId(), env, folder, asked, line: null }),
+    begin: (begun) => beginRun({ root, id: newId(), env, folder, line: null, ...begun }),
     resuming: ({ id, session, folder: begun, workTree }) => ({
       ...recordPorts({ ...options, folder: begun }, root, id),
       recorder: resumeRecorder(session),
@@ -78,7 +79,12 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     }),
     live: () => listLive(root),
     isRecording: ({ process: id }) => id === null || isAlive(id),
-    trackedSoFar: ({ session }) => trackedSoFar(session),
+    places: async (run) => {
+      // A configuration that cannot be read now is told when the run is recorded.
+      const config = await readConfig(run.folder, run.asked.values.config).catch(() => DEFAULT_RUN_CONFIG);
+      return placesOfLive(run, { root, config, redact: createRedactor(secretValues(env)) });
+    },
+    watching: watchingHere(folder),
     log: (batch) => logToRun(batch, { env, root }),
     keep: async ({ run, folder: record }) => {
       await store.keep(run.id, record);

@@ -1,3 +1,4 @@
+import type { LiveMark } from "../live/live-mark.ts";
 import type { RunId } from "../names.ts";
 import type { WorkTree } from "./recording.ts";
 
@@ -22,18 +23,10 @@ export interface JobMemory {
   recall(): Promise<BegunRun | null>;
 }
 
-/** By what a training's check run is found again. */
-export interface LiveMark {
-  /** The commit on which it stands. */
-  readonly commit: string;
-  readonly name: string;
-  /** Of this training alone. */
-  readonly key: string;
-}
-
 /** Which check run shows the training, so that the step's last part can end it where its own part was killed. */
 export interface LiveMemory {
   /** Null when it is ended. */
   keep(mark: LiveMark | null): void;
+  /** What this part of the step kept, else what an earlier one did. */
   recall(): LiveMark | null;
 }

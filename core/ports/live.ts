@@ -23,6 +23,8 @@ export interface LiveFinds {
   readonly measurements: readonly Measurement[];
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly totalSteps: number | null;
+  /** What of it could not be looked at, one line each; absent where it is whole. */
+  readonly notes?: readonly string[];
 }
 
 /** One place where a training tells what it does. The same object again means that nothing is new. */

@@ -1,19 +1,20 @@
 import { directionOf } from "../live/direction.ts";
 import type { LiveEnd } from "../live/live-end.ts";
 import type { LiveMetric, LiveMetrics } from "../live/live-metric.ts";
-import { timeLeft } from "../live/pace.ts";
 import { leadOf, type Progress, progressOf } from "../live/progress.ts";
 import type { LiveState } from "../ports/live.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
 import { type CurveChart, curveChart } from "./curve-chart.ts";
 import { type HardwareRow, hardwareRows } from "./hardware-view.ts";
+import { progressText, secondsLeft } from "./progress-text.ts";
 import { sparkLine } from "./spark-line.ts";
 import { type StoppedView, stoppedView } from "./stopped-view.ts";
-import { clockText, durationText } from "./time-text.ts";
+import { clockText, durationText, roughText } from "./time-text.ts";
 
 /** All that a live page is made of. */
 export interface LiveInput {
   readonly experiment: string;
+  readonly leg: string | null;
   readonly name: string | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -57,6 +58,7 @@ export interface LiveView {
   readonly icon: string;
   readonly headline: string;
   readonly experiment: string;
+  readonly leg: string | null;
   readonly name: string | null;
   readonly bar: string | null;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
@@ -95,6 +97,7 @@ export function liveReport(input: LiveInput, detail: LiveDetail): LiveView {
     icon: headline.icon,
     headline: headline.text,
     experiment: input.experiment,
+    leg: input.leg,
     name: input.name,
     bar: barOf(progress),
     facts: factsOf(input, progress),
@@ -129,20 +132,10 @@ function headlineOf({ ended, stopped, state, startedAt }: LiveInput, progress: P
         : { icon: "🏃", text: "Training" };
   const parts = [text];
   if (progress !== null) parts.push(progressText(progress));
-  const left = ended === null && stopped === null ? leftOf(progress, state.now) : null;
-  if (left !== null) parts.push(`about ${durationText(left)} left`);
+  const left = ended === null && stopped === null ? secondsLeft(progress, state.now) : null;
+  if (left !== null) parts.push(`about ${roughText(left)} left`);
   if (ended !== null) parts.push(`after ${durationText((state.now - startedAt) / 1000)}`);
   return { icon, text: parts.join(" · ") };
-}
-
-function progressText({ unit, done, total }: Progress): string {
-  const shown = (value: number) => String(Number(value.toFixed(2)));
-  return total === null ? `${unit} ${shown(done)}` : `${unit} ${shown(done)} of ${shown(total)}`;
-}
-
-function leftOf(progress: Progress | null, now: number): number | null {
-  if (progress === null || progress.total === null) return null;
-  return timeLeft(progress.total - progress.done, progress.pace, now);
 }
 
 const BAR_CHARACTERS = 20;
@@ -161,8 +154,8 @@ function factsOf({ state, startedAt, ended, stopped }: LiveInput, progress: Prog
   if (progress?.pace !== null && progress?.pace !== undefined) {
     facts.push({ name: "Speed", value: speedText(progress.unit, progress.pace.seconds) });
   }
-  const left = ended === null && stopped === null ? leftOf(progress, state.now) : null;
-  if (left !== null) facts.push({ name: "Time left", value: `about ${durationText(left)}` });
+  const left = ended === null && stopped === null ? secondsLeft(progress, state.now) : null;
+  if (left !== null) facts.push({ name: "Time left", value: `about ${roughText(left)}` });
   const newest = ended === null ? newestOf(state.metrics) : null;
   if (newest !== null && state.now - newest >= QUIET_MS) {
     facts.push({ name: "Newest value", value: `${durationText((state.now - newest) / 1000)} ago` });

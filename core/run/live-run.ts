@@ -19,6 +19,8 @@ export const liveRunSchema = z.strictObject({
   /** The process that records it at its end; null where somebody has to ask for that. */
   process: z.int().positive().nullable(),
   command: z.string().nullable(),
+  /** Absent in what an older version left. */
+  experiment: z.string().optional(),
   asked: askedSchema,
   /** As it stood when the run began; null where it is read by whoever records it. */
   workTree: z

@@ -8,6 +8,8 @@ export const SESSION_FILES = {
   tracked: "tracking.sqlite",
   artifacts: "artifacts",
   hardware: "hardware.jsonl",
+  /** How far the live view of a job came. */
+  live: "live.json",
   log: "recorder.log",
 } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, formatSeconds } from "../../cli/local/units.ts";
+import { formatAge } from "../../cli/local/units.ts";
 import { createTerminal } from "../../cli/terminal.ts";
 
 function terminal(isTTY: boolean, env: Record<string, string> = {}) {
@@ -29,19 +29,6 @@ describe("terminal", () => {
 });
 
 describe("units", () => {
-  it.each([
-    [0, "0 s"],
-    [0.04, "0 s"],
-    [9.94, "9.9 s"],
-    [59.4, "59 s"],
-    [61, "1 min 1 s"],
-    [3_599, "59 min 59 s"],
-    [7_260, "2 h 1 min"],
-    [90_000, "1 d 1 h"],
-  ])("%d seconds are %s", (seconds, text) => {
-    expect(formatSeconds(seconds)).toBe(text);
-  });
-
   it.each([
     [-5, "now"],
     [59_999, "now"],

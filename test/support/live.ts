@@ -34,6 +34,7 @@ export function liveState(
 export function liveInput(state: LiveState, more: Partial<LiveInput> = {}): LiveInput {
   return {
     experiment: "train/fit",
+    leg: null,
     name: null,
     startedAt: START,
     state,

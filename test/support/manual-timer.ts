@@ -5,6 +5,7 @@ export class ManualTimer implements Timer {
   milliseconds = 0;
   stopped = false;
   #tick: () => Promise<void> = () => Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
 
   every(milliseconds: number, tick: () => Promise<void>) {
     this.milliseconds = milliseconds;
@@ -12,11 +13,14 @@ export class ManualTimer implements Timer {
     return {
       stop: async () => {
         this.stopped = true;
+        await this.#running;
       },
     };
   }
 
   async tick(): Promise<void> {
-    if (!this.stopped) await this.#tick();
+    if (this.stopped) return;
+    this.#running = this.#tick();
+    await this.#running;
   }
 }

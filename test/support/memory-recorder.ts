@@ -1,4 +1,5 @@
-import type { BegunRun, JobMemory } from "../../core/ports/job-memory.ts";
+import type { LiveMark } from "../../core/live/live-mark.ts";
+import type { BegunRun, JobMemory, LiveMemory } from "../../core/ports/job-memory.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
 
 export const TOKEN = "0123456789abcdef0123456789abcdef";
@@ -33,5 +34,16 @@ export function memoryOfJob(): JobMemory & { readonly kept: (BegunRun | null)[] 
     keep: async (run) => void kept.push(run),
     forget: () => void kept.push(null),
     recall: () => Promise.resolve(kept.at(-1) ?? null),
+  };
+}
+
+/** Which check shows the training. */
+export function memoryOfCheck(begun: LiveMark | null = null): LiveMemory {
+  let mark = begun;
+  return {
+    keep: (kept) => {
+      mark = kept;
+    },
+    recall: () => mark,
   };
 }

@@ -22,6 +22,7 @@ function sourceOf(parts: readonly LivePart[]) {
     params: new Map([["lr", 0.5]]),
     hardware: { read: async () => ({ cpu_utilization_percentage: 7 }) },
     clock: { now: () => new Date(now).toISOString() },
+    redact: (text) => text.replaceAll("hunter2", "[redacted]"),
   });
   return {
     source,
@@ -95,4 +96,18 @@ test("closing closes every part", async () => {
   });
   await sourceOf([part("a"), { read: async () => finds({}) }, part("b")]).source.close();
   expect(closed).toEqual(["a", "b"]);
+});
+
+test("a secret in a metric's name or in a message is not shown", async () => {
+  const broken: LivePart = { read: () => Promise.reject(new Error("cannot read hunter2.csv")) };
+  const { at } = sourceOf([{ read: async () => finds({ "loss/hunter2": [1, 2] }) }, broken]);
+  const { metrics, notes } = await at(0);
+  expect([[...metrics.keys()], notes]).toEqual([["loss/[redacted]"], ["cannot read [redacted].csv"]]);
+});
+
+test("what a part could not look at is told", async () => {
+  const { at } = sourceOf([
+    { read: async () => finds({ loss: [1] }, { notes: ["only the first of hunter2"] }) },
+  ]);
+  expect((await at(0)).notes).toEqual(["only the first of [redacted]"]);
 });

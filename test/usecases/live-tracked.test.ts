@@ -56,3 +56,21 @@ test("there may be nothing yet, and it is opened once and closed", async () => {
   await part.read();
   expect(asked).toBe(3);
 });
+
+test("a curve that is too long to be looked at ends where it has come to, and that is told", async () => {
+  const { store, log } = await tracked();
+  for (let step = 0; step < 5; step += 1) await log(step, 5 - step);
+  await log(0, 7, "acc");
+  const part = createLiveTracked(
+    async () => store,
+    (text) => text,
+    { runs: 1, points: 3 },
+  );
+  const { measurements, notes } = await part.read();
+  const told = measurements.map(({ metric, step, value }) => [metric, step, value]);
+  expect(told.filter(([metric]) => metric === "acc")).toEqual([["acc", 0, 7]]);
+  expect(told.filter(([metric]) => metric === "loss").at(-1)).toEqual(["loss", 4, 1]);
+  expect(notes).toEqual([
+    "mlflow: only the first 1 runs and 3 points are shown, and the newest of each curve",
+  ]);
+});

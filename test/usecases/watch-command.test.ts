@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { CommandResult, CommandRunner } from "../../core/ports/recording.ts";
-import { type Started, watchedCommands } from "../../usecases/watch-command.ts";
+import {
+  type StopCommand,
+  stopLine,
+  type TrainingStart,
+  watchedTraining,
+} from "../../usecases/watch-command.ts";
 import { STOPPED } from "../support/live.ts";
+import { memoryRecorder } from "../support/memory-recorder.ts";
 
 const ENDED: CommandResult = {
   exitCode: 0,
@@ -12,6 +18,11 @@ const ENDED: CommandResult = {
   peakMemoryBytes: null,
 };
 const OUTPUT = { path: "output.log", redact: (text: string) => text };
+
+interface Started {
+  readonly start: TrainingStart;
+  readonly stop: StopCommand;
+}
 
 /** Runs a command that ends so, after `during` has seen what the watch was given. */
 async function run(ended: Partial<CommandResult>, during: (started: Started) => void = () => {}) {
@@ -25,15 +36,21 @@ async function run(ended: Partial<CommandResult>, during: (started: Started) => 
       return { value: { ...ENDED, ...ended }, warnings: ["w"] };
     },
   };
-  const commands = watchedCommands(runner, (given) => {
-    started = given;
-    return {
-      stop: async (hurry) => void stops.push(hurry),
-      close: async () => ({ refused: null, notes: [] }),
-    };
-  });
-  const result = await commands.run("train", OUTPUT);
-  return { result, stops, aborted, output: started?.output };
+  const clock = { now: () => "2026-01-31T12:00:00.000Z" };
+  const { parts } = watchedTraining(
+    { commands: runner, recorder: memoryRecorder, clock },
+    async (start, stop) => {
+      started = { start, stop };
+      return {
+        stop: async (hurry) => void stops.push(hurry),
+        close: async () => ({ refused: null, notes: [] }),
+      };
+    },
+    () => undefined,
+  );
+  await parts.recorder?.open();
+  const result = await parts.commands.run("train", OUTPUT);
+  return { result, stops, aborted, start: started?.start };
 }
 
 test("a command is watched from its begin to its end", async () => {
@@ -41,7 +58,7 @@ test("a command is watched from its begin to its end", async () => {
     result: { value: { ...ENDED, exitCode: 3 }, warnings: ["w"] },
     stops: [false],
     aborted: false,
-    output: "output.log",
+    start: { startedAt: "2026-01-31T12:00:00.000Z", output: "output.log", session: "/session" },
   });
 });
 
@@ -60,5 +77,26 @@ test("what the rule ended says why, and with which signal", async () => {
 test("a command that had ended before it could be asked was not stopped", async () => {
   expect((await run({ exitCode: 1 }, ({ stop }) => stop(STOPPED))).result.value).not.toHaveProperty(
     "stopped",
+  );
+});
+
+test("a command that cannot be watched runs all the same", async () => {
+  const told: unknown[] = [];
+  const runner: CommandRunner = { run: async () => ({ value: ENDED, warnings: [] }) };
+  const clock = { now: () => "2026-01-31T12:00:00.000Z" };
+  const trouble = new Error("no board");
+  const training = watchedTraining(
+    { commands: runner, clock },
+    () => Promise.reject(trouble),
+    (error) => told.push(error),
+  );
+  expect((await training.parts.commands.run("train", OUTPUT)).value).toEqual(ENDED);
+  expect(told).toEqual([trouble]);
+  expect(training.parts.recorder).toBeNull();
+});
+
+test("people are told what the rule had read", () => {
+  expect(stopLine(STOPPED)).toBe(
+    "stop-when is true, so the command is asked to end (SIGTERM): val_loss = NaN, best.val_loss = 0.3, diverged.val_loss = true",
   );
 });

@@ -1,22 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRenderer } from "../../adapters/render/renderer.ts";
+import { WATCH_RHYTHM } from "../../core/live/rhythm.ts";
 import { compileStopRule } from "../../core/live/stop-rule.ts";
-import { type LiveState, MAX_PAGE_CHARACTERS } from "../../core/ports/live.ts";
+import type { LiveState } from "../../core/ports/live.ts";
 import type { Run } from "../../core/run/run.ts";
-import {
-  pauseAfter,
-  renderPage,
-  WATCH_RHYTHM,
-  type WatchRequest,
-  watchRun,
-} from "../../usecases/watch-run.ts";
+import { pauseAfter, type WatchRequest, type WatchResult, watchRun } from "../../usecases/watch-run.ts";
 import { buildRun } from "../support/build-run.ts";
-import { law } from "../support/law.ts";
-import { liveInput, liveState, START, STOPPED } from "../support/live.ts";
+import { liveState, START, STOPPED } from "../support/live.ts";
 import { ManualTimer } from "../support/manual-timer.ts";
 import { MemoryLiveBoard } from "../support/memory-live-board.ts";
-import { problemsOf, textOutsideCode } from "../support/read-markdown.ts";
 
 const renderer = createRenderer();
 
@@ -37,12 +29,12 @@ function watching(request: Partial<WatchRequest> = {}) {
           source.closed += 1;
         },
       },
-      board,
-      renderer,
+      view: { board, renderer },
       timer,
     },
     {
       experiment: "train/fit",
+      leg: null,
       name: null,
       startedAt: START,
       goals: {},
@@ -122,6 +114,22 @@ describe("a watch", () => {
     expect(board.asked).toBe(1);
     expect(stops).toHaveLength(1);
     expect(await watch.close(END)).toEqual({ refused: "no permission", notes: [] });
+  });
+
+  it("tells each trouble once, when it comes, and looks no more where nobody sees it", async () => {
+    const told: WatchResult[] = [];
+    const { board, at, source, timer } = watching({ onTrouble: (result) => told.push(result) });
+    board.answers.push({ kind: "later", milliseconds: 1, reason: "busy" });
+    board.answers.push({ kind: "refused", reason: "no permission" });
+    await at(30, [1]);
+    await at(60, [1, 2]);
+    source.trouble = new Error("nobody may look");
+    await timer.tick();
+    const notes = ["live view: busy"];
+    expect(told).toEqual([
+      { refused: null, notes },
+      { refused: "no permission", notes },
+    ]);
   });
 
   it("outlives a source and a board that fail", async () => {
@@ -210,54 +218,5 @@ describe("the rhythm", () => {
     let pages = 0;
     for (let now = 30_000; now < 3_600_000; now += pauseAfter(WATCH_RHYTHM.between, now, null)) pages += 1;
     expect(pages).toBeLessThanOrEqual(140);
-  });
-});
-
-describe("a page", () => {
-  const text = fc.oneof(
-    fc.string({ unit: "grapheme", minLength: 1, maxLength: 300 }),
-    fc.constantFrom(
-      "a|b",
-      "@octocat",
-      "`x`",
-      "<img src=x>",
-      "| - |\n| x |",
-      "</details>",
-      "```\n# x",
-      "#1",
-      "\u0007",
-    ),
-  );
-
-  it("never lets a name out of its code span, and is well formed", () => {
-    law(
-      fc.record({ names: fc.uniqueArray(text, { maxLength: 8 }), note: text, name: text }),
-      ({ names, note, name }) => {
-        const state = liveState(Object.fromEntries(names.map((one) => [`x${one}`, [1, 2]])), {
-          notes: [note],
-        });
-        const page = renderPage(
-          renderer,
-          liveInput(state, { experiment: name, name, stopWhen: note, stopped: STOPPED }),
-        );
-        expect(problemsOf(page.text)).toEqual([]);
-        expect(textOutsideCode(page.text)).not.toMatch(/@octocat|<img|#1\b/);
-        expect(page.title).toMatch(/^[\w ·.]+$/);
-      },
-    );
-  });
-
-  it("of any training fits", () => {
-    const curve = Array.from({ length: 300 }, (_, step) => Math.sin(step) * 1e-9);
-    const long = Object.fromEntries(
-      Array.from({ length: 200 }, (_, at) => [`${"|".repeat(240)}${at}`, curve]),
-    );
-    const page = renderPage(
-      renderer,
-      liveInput(liveState(long, { notes: Array.from({ length: 50 }, () => "`".repeat(900)) })),
-    );
-    expect(page.text.length).toBeLessThanOrEqual(MAX_PAGE_CHARACTERS);
-    expect(problemsOf(page.text)).toEqual([]);
-    expect(page.text).toContain("Training");
   });
 });

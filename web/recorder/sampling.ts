@@ -8,21 +8,15 @@ export interface SamplingOptions {
 }
 
 export interface Sampling {
-  /** The newest sample; null before the first. */
-  latest(): HardwareSample | null;
   /** Takes one sample more and ends. */
   close(): Promise<void>;
 }
 
 /** Samples at once and then again and again, one at a time: a machine that is slow is sampled less often. */
 export function createSampling({ sampler, keep, everyMs, afterEach }: SamplingOptions): Sampling {
-  let latest: HardwareSample | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  const take = async () => {
-    latest = await sampler.sample();
-    await keep(latest);
-  };
+  const take = async () => await keep(await sampler.sample());
   const next = async () => {
     await take();
     afterEach();
@@ -34,7 +28,6 @@ export function createSampling({ sampler, keep, everyMs, afterEach }: SamplingOp
   };
   start();
   return {
-    latest: () => latest,
     close: async () => {
       closed = true;
       clearTimeout(timer);

@@ -13,7 +13,7 @@ import { serveLoopback } from "../mlflow/server.ts";
 import { createRecorderApp } from "./app.ts";
 import { reasonToEnd } from "./lifetime.ts";
 import { createSampling } from "./sampling.ts";
-import { readSoFar, type SoFar } from "./so-far.ts";
+import { type JobWatch, readOrder } from "./watch-job.ts";
 
 /** How often the machine is sampled. */
 export const SAMPLE_MS = 5_000;
@@ -24,13 +24,13 @@ export interface RecorderOptions {
   /** The process whose end is the job's; null where it is not known. */
   readonly job: number | null;
   readonly sampleMs?: number;
+  /** Where an order comes to show the job; null or absent where it is not shown. */
+  readonly order?: AsyncIterable<Uint8Array> | null;
 }
 
 export interface RunningRecorder extends RecorderAddress {
   /** Resolves with the reason once it is asked to end, or has one to end by itself. */
   readonly ended: Promise<string>;
-  /** What it has heard up to now. */
-  readSoFar(): Promise<SoFar>;
   /** Takes the last sample and lets go of everything. */
   close(): Promise<void>;
 }
@@ -38,10 +38,12 @@ export interface RunningRecorder extends RecorderAddress {
 /** Starts a recorder; its session's file is written last, when it can be used. */
 export async function startRecorder(options: RecorderOptions): Promise<RunningRecorder> {
   const { folder, job } = options;
+  const { order = null } = options;
   const [startedAt, token] = [Date.now(), randomBytes(24).toString("hex")];
   const store = new SqliteTrackingStore(join(folder, SESSION_FILES.tracked), startedAt);
   const artifacts = new FolderArtifacts(join(folder, SESSION_FILES.artifacts));
   const end = Promise.withResolvers<string>();
+  let isAbandoned = false;
   const mlflow = createMlflowApp({ store, artifacts, now: Date.now, random: randomBytes });
   const app = createRecorderApp({ token, mlflow, onClose: () => end.resolve("asked to") });
   const server = await serveLoopback(app, 0);
@@ -51,20 +53,41 @@ export async function startRecorder(options: RecorderOptions): Promise<RunningRe
     everyMs: options.sampleMs ?? SAMPLE_MS,
     afterEach: () => {
       const hasJob = job === null ? null : isAlive(job);
-      const reason = reasonToEnd({ age: Date.now() - startedAt, hasFolder: existsSync(folder), hasJob });
-      if (reason !== null) end.resolve(reason);
+      const hasFolder = existsSync(folder);
+      const reason = reasonToEnd({ age: Date.now() - startedAt, hasFolder, hasJob });
+      if (reason === null) return;
+      // A job that took the folder away goes on, and ends its check itself.
+      isAbandoned = hasFolder;
+      end.resolve(reason);
     },
   });
   const address = { pid: process.pid, url: server.url, token, startedAt: new Date(startedAt).toISOString() };
   await writeSessionFile(folder, address);
+  const watching = order === null ? null : startWatching(order, { folder, token });
   return {
     ...address,
     ended: end.promise,
-    readSoFar: () => readSoFar(store, { startedAt: address.startedAt, hardware: sampling.latest() }),
     close: async () => {
+      const watch = await watching;
+      await watch?.close({ isAbandoned });
       await sampling.close();
       await server.close();
       await store.close();
     },
   };
+}
+
+/** Trouble with the view is no trouble of the recorder: its log tells of it. */
+async function startWatching(
+  order: AsyncIterable<Uint8Array>,
+  at: { readonly folder: string; readonly token: string },
+): Promise<JobWatch | null> {
+  try {
+    // Loaded only where a job is shown: it is several times as large as the rest.
+    const [{ startJobWatch }, read] = await Promise.all([import("./live/wire.ts"), readOrder(order)]);
+    return startJobWatch(read, at);
+  } catch (error) {
+    process.stderr.write(`live view: ${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
 }

@@ -12,17 +12,8 @@ import type { RunId } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
 import type { Batch } from "../../../core/ports/tracking-store.ts";
 import type { Asked, LiveRun } from "../../../core/run/live-run.ts";
-import { foldMeasurements } from "../../../core/run/measurement.ts";
-import { mergeSources } from "../../../core/run/merge-sources.ts";
-import type { Curves } from "../../../core/run/metric.ts";
-import {
-  type RecorderAddress,
-  recorderVariables,
-  SESSION_FILES,
-} from "../../../core/run/recorder-session.ts";
+import { type RecorderAddress, recorderVariables } from "../../../core/run/recorder-session.ts";
 import { type TrackingVariables, trackingVariables } from "../../../core/run/tracking-variables.ts";
-import { trackedSources } from "../../../core/tracking/to-sources.ts";
-import { readTracked } from "../../../usecases/read-tracked.ts";
 import type { StartedRun } from "../ports.ts";
 
 export interface BeginOptions {
@@ -33,6 +24,7 @@ export interface BeginOptions {
   readonly asked: Asked;
   /** The command, as the record will tell it; null where there is none. */
   readonly line: string | null;
+  readonly experiment: string;
 }
 
 /** A recorder in this process, which is there as long as the command runs. */
@@ -81,29 +73,18 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   return { live, ...variablesOf(address, options) };
 }
 
-function begunOf({ id, folder, asked, line }: BeginOptions, { startedAt }: RecorderAddress): LiveRun {
-  return { id, startedAt, session: "", folder, process: null, command: line, asked, workTree: null };
+function begunOf(
+  { id, folder, asked, line, experiment }: BeginOptions,
+  { startedAt }: RecorderAddress,
+): LiveRun {
+  const begun = { id, startedAt, folder, experiment, command: line, asked };
+  return { ...begun, session: "", process: null, workTree: null };
 }
 
 /** How training code and `pedigree log` find the run. */
 function variablesOf(address: RecorderAddress, { root, id, env }: BeginOptions): TrackingVariables {
   const { variables, notes } = trackingVariables(recorderVariables(address), env);
   return { variables: { ...variables, PEDIGREE_RUN: id, PEDIGREE_STORE: root }, notes };
-}
-
-/** What follows a run looks at no more than this. */
-const LIMITS = { runs: 100, points: 1_000_000 };
-
-/** What a run has tracked up to now, named as its record will name it. */
-export async function trackedSoFar(session: string): Promise<Curves> {
-  const { SqliteTrackingStore } = await import("../../../adapters/store/tracking-sqlite.ts");
-  const store = new SqliteTrackingStore(join(session, SESSION_FILES.tracked));
-  try {
-    const { value: stories } = await readTracked(store, LIMITS);
-    return foldMeasurements(mergeSources(trackedSources(stories, (text) => text)).measurements).curves;
-  } finally {
-    await store.close();
-  }
 }
 
 /** Logs to the run that the environment names; one of Pedigree's comes before any other server. */

@@ -7,8 +7,14 @@ import { act } from "../../support/acting.ts";
 import { liveState } from "../../support/live.ts";
 import { ManualTimer } from "../../support/manual-timer.ts";
 import { MemoryLiveBoard } from "../../support/memory-live-board.ts";
+import { memoryOfCheck } from "../../support/memory-recorder.ts";
 
 const REFUSED: Shown = { kind: "refused", reason: "live view: no permission" };
+
+const NO_JOB: Pick<LivePorts, "order" | "end"> = {
+  order: () => null,
+  end: { memory: memoryOfCheck(), word: () => null, open: async () => null },
+};
 
 /** A training of which one look is taken while its command runs, 40 seconds after its begin. */
 async function trainLive(inputs: Readonly<Record<string, string>>, answers: readonly Shown[] = []) {
@@ -17,11 +23,12 @@ async function trainLive(inputs: Readonly<Record<string, string>>, answers: read
   const timer = new ManualTimer();
   const starts: LiveStart[] = [];
   const live: LivePorts = {
+    ...NO_JOB,
     open: async (start) => {
       starts.push(start);
       const now = Date.parse(start.startedAt) + 40_000;
       const source = { read: async () => ({ ...liveState({ loss: [1, 5] }), now }), close: async () => {} };
-      return { source, board, renderer: createRenderer(), timer };
+      return { source, view: { board, renderer: createRenderer() }, timer };
     },
   };
   const commands: CommandRunner = {
@@ -89,7 +96,7 @@ test("a rule that cannot be used fails the step before the command runs", async 
 });
 
 test("a watch that cannot be opened is a warning", async () => {
-  const live: LivePorts = { open: () => Promise.reject(new Error("no board")) };
+  const live: LivePorts = { ...NO_JOB, open: () => Promise.reject(new Error("no board")) };
   const said = await act({ run: "true" }, { live });
   expect(said.warnings).toEqual(["live view: no board"]);
 });

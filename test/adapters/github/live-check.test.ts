@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endLeftOverCheck } from "../../../adapters/github/left-over-check.ts";
-import { createLiveCheck, type LiveCheckPlace, liveCheckName } from "../../../adapters/github/live-check.ts";
+import { createLiveCheck, type LiveCheckPlace } from "../../../adapters/github/live-check.ts";
 import type { GitHubClient } from "../../../adapters/github/request.ts";
-import type { LiveMark } from "../../../core/ports/job-memory.ts";
+import type { LiveMark } from "../../../core/live/live-mark.ts";
+import { type CommitSha, commitShaSchema } from "../../../core/names.ts";
 import { MAX_PAGE_CHARACTERS } from "../../../core/ports/live.ts";
 import { liveBoardContract } from "../../contracts/live-board.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
@@ -11,12 +12,12 @@ const AT = { owner: "acme", repo: "registry" };
 const PAGE = { title: "Training · step 3", text: "**step 3**" };
 
 let github: TestGitHub;
-let head: string;
+let head: CommitSha;
 let count = 0;
 beforeAll(async () => {
   github = await startGitHub();
   const { data } = await github.as("bob").rest.repos.getBranch({ ...AT, branch: "main" });
-  head = data.commit.sha;
+  head = commitShaSchema.parse(data.commit.sha);
 });
 afterAll(() => github.close());
 
@@ -49,20 +50,16 @@ function place(more: Partial<LiveCheckPlace> = {}): LiveCheckPlace {
   return {
     client: clientOf(),
     ...AT,
-    head,
-    experiment: `e${count}`,
-    name: null,
-    key: `k${count}`,
+    mark: { commit: head, name: `pedigree / e${count}`, key: `k${count}` },
     again: false,
     ...more,
   };
 }
 
-async function checksOf({ experiment, name }: LiveCheckPlace) {
-  const check_name = liveCheckName({ experiment, name });
+async function checksOf({ mark }: LiveCheckPlace) {
   const { data } = await github
     .as("bob")
-    .rest.checks.listForRef({ ...AT, ref: head, check_name, filter: "all" });
+    .rest.checks.listForRef({ ...AT, ref: head, check_name: mark.name, filter: "all" });
   return data.check_runs;
 }
 
@@ -82,11 +79,12 @@ liveBoardContract(() => {
 describe("a live check", () => {
   it("stands on the commit under the experiment's name, in progress, and tells how it is found", async () => {
     const marks: LiveMark[] = [];
-    const at = place({ name: "big", onBegin: (mark) => marks.push(mark) });
+    const at = place({ onBegin: (mark) => marks.push(mark) });
     await createLiveCheck(at).show(PAGE);
     expect(await checksOf(at)).toMatchObject([
-      { name: `pedigree / ${at.experiment} (big)`, status: "in_progress", external_id: at.key },
+      { name: at.mark.name, status: "in_progress", external_id: at.mark.key },
     ]);
+    expect(marks).toEqual([at.mark]);
   });
 
   it("is refused a token without the permission, with what to do", async () => {
@@ -132,17 +130,12 @@ describe("a live check", () => {
   it("of a job that runs again takes up the one that was left open, and no other", async () => {
     const at = place();
     await createLiveCheck(at).show(PAGE);
-    await createLiveCheck({ ...at, key: "other" }).show(PAGE);
+    await createLiveCheck({ ...at, mark: { ...at.mark, key: "other" } }).show(PAGE);
     const again = createLiveCheck({ ...at, again: true });
     await again.show(PAGE);
     await again.close(PAGE, "success");
     const ends = (await checksOf(at)).map(({ external_id, status }) => [external_id ?? "", status]);
-    expect(Object.fromEntries(ends)).toEqual({ [at.key]: "completed", other: "in_progress" });
-  });
-
-  it("has a name of one bounded line", () => {
-    expect(liveCheckName({ experiment: "a\nb\u0007c", name: null })).toBe("pedigree / a b c");
-    expect(liveCheckName({ experiment: "😀".repeat(200), name: "x" }).length).toBeLessThanOrEqual(120);
+    expect(Object.fromEntries(ends)).toEqual({ [at.mark.key]: "completed", other: "in_progress" });
   });
 });
 

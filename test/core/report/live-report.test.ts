@@ -37,13 +37,13 @@ describe("a live report", () => {
     expect(facts(late)).toEqual({
       "Running for": "10 min",
       Speed: "2 s per epoch",
-      "Newest value": "9 min ago",
+      "Newest value": "9 min 22 s ago",
     });
   });
 
   it.each([
     [0.5, "2 s per step"],
-    [1 / 400, "7 min per step"],
+    [1 / 400, "6 min 40 s per step"],
     [3, "3 steps per second"],
     [250, "250 steps per second"],
   ])("tells %d steps a second as %s", (rate, text) => {

@@ -21,7 +21,6 @@ test("the machine is sampled at once, again and again, and at the end", async ()
   await expect.poll(() => kept.length).toBeGreaterThan(2);
   await running.close();
   const count = kept.length;
-  expect(running.latest()).toBe(kept.at(-1));
   expect(looked()).toBe(count - 1);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(kept).toHaveLength(count);
@@ -29,7 +28,6 @@ test("the machine is sampled at once, again and again, and at the end", async ()
 
 test("a run that ends before the second sample has one of its end", async () => {
   const { running, kept } = sampling(60_000);
-  expect(running.latest()).toBeNull();
   await running.close();
   expect(kept.map(({ time }) => time)).toEqual([0, 1]);
 });
