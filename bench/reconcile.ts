@@ -1,3 +1,4 @@
+import { localTime } from "../adapters/local-time.ts";
 import { canonicalJson } from "../core/canonical.ts";
 import { type ModelName, modelNameSchema } from "../core/names.ts";
 import { asked, registered } from "../test/support/registry-play.ts";
@@ -50,6 +51,13 @@ function modelOf(run: number): ModelName {
   return modelNameSchema.parse(`model-${run % 50}`);
 }
 
+const STARTED = Date.UTC(2026, 1, 2) - performance.now();
+/** As fast as time goes by: in the tests' world each look takes a second, and all of them would make everything old. */
+const CLOCK: RegistryPorts["clock"] = {
+  now: () => new Date(STARTED + performance.now()).toISOString(),
+  local: localTime,
+};
+
 interface Pass {
   readonly requests: number;
   readonly milliseconds: number;
@@ -85,6 +93,7 @@ function counted(ports: RegistryPorts, count: (name: string, answer: unknown) =>
   const { repository, pulls, checks, people, runs } = ports;
   return {
     ...ports,
+    clock: CLOCK,
     repository: wrap(repository),
     pulls: wrap(pulls),
     checks: wrap(checks),
