@@ -17,7 +17,7 @@ import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/recor
 import { rememberCommand } from "../usecases/remember-command.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
-import { type ActionInputs, readRegistration } from "./inputs.ts";
+import { type ActionInputs, readRegistration, readRegistry } from "./inputs.ts";
 import { readStopRule } from "./live/stop-when.ts";
 import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
 import { writeOutputs } from "./outputs.ts";
@@ -77,7 +77,8 @@ export async function runAction(
       uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
     const plots = await readPlots(ports, recorded, trouble);
-    const asked = comparison(inputs, ports, { request, recorded, artifact });
+    const registry = await registryOf(inputs, request, trouble);
+    const asked = comparison(inputs, ports, { request, recorded, artifact, registry });
     const compared = await attempt("comparison", trouble, () => ports.compare({ ...asked, plots }));
     trouble.push(...(compared?.notes ?? []));
     for (const notice of compared?.notices ?? []) host.notice(notice);
@@ -190,6 +191,17 @@ interface Recorded {
   readonly request: RunRequest;
   readonly recorded: RecordedRun;
   readonly artifact: UploadedArtifact | null;
+  readonly registry: string | null;
+}
+
+/** Where to look for the version that the run is compared with; null where none is. */
+async function registryOf(
+  inputs: ActionInputs,
+  { config }: RunRequest,
+  trouble: string[],
+): Promise<string | null> {
+  if (inputs.compareTo?.kind !== "version") return null;
+  return await attempt("compare-to", trouble, async () => readRegistry(inputs, config));
 }
 
 function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): CompareRequest {
@@ -203,6 +215,7 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
     fromFork: ports.context.fromFork,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
     compareTo: inputs.compareTo,
+    registry: done.registry,
     compare: config.compare,
     gate: gateOf(inputs, done.request),
     registration: run.registration,

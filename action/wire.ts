@@ -153,7 +153,10 @@ async function compare(
   const remote =
     inputs.token === null || repository === undefined
       ? { baseline: null, holder: null, comments: null, records: null }
-      : await remotePorts(inputs.token, { repository, registry: request.registration?.registry ?? null });
+      : await remotePorts(inputs.token, {
+          repository,
+          registry: request.registration?.registry ?? request.registry ?? null,
+        });
   return await compareRun({ ...remote, renderer: createRenderer({ server: request.links.server }) }, request);
 }
 

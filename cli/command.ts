@@ -1,5 +1,6 @@
 import type { Policy } from "../core/policy/policy.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
+import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
@@ -15,6 +16,8 @@ export interface CliPorts {
   /** Loaded when it is needed: most commands verify no signature. */
   readonly attestations: () => Promise<AttestationVerifier>;
   readonly renderer: Renderer;
+  /** Loaded when it is needed: most commands read no curves of a registry. */
+  readonly curveFiles: () => Promise<CurveFiles>;
   readonly terminal: Terminal;
   /**
    * The runs that are kept on this machine, in the store that is named, or else in the one that is found. With `json`

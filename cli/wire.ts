@@ -25,6 +25,7 @@ export function createCliPorts(
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: createRenderer(),
+    curveFiles: async () => (await import("../adapters/parquet/curves-parquet.ts")).curveFiles,
     terminal,
     openRuns: (named, json) =>
       openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),

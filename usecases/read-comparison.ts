@@ -14,6 +14,7 @@ import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
 import { lastGoodRun } from "./last-good-run.ts";
+import { namedVersion } from "./named-version.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder. */
 export interface ComparisonPorts {
@@ -27,6 +28,8 @@ export interface ComparisonRequest {
   readonly baselineBranch: string;
   /** What to compare with in place of the newest run of the baseline branch. */
   readonly compareTo?: CompareTo | null;
+  /** The registry in which a version that `compareTo` names is looked for, `owner/name`; null or absent for none. */
+  readonly registry?: string | null;
   /** How much to read beside the baseline; nothing when left out. */
   readonly compare?: RunConfig["compare"];
   /** What the run left to look at; nothing when left out. */
@@ -70,7 +73,7 @@ export async function readComparison(
   notes: string[],
 ): Promise<ReadComparison> {
   const [baseline, holder, repeats] = await Promise.all([
-    readBaseline(ports.baseline, request, notes),
+    readBaseline(ports, request, notes),
     readHolder(ports.holder, request, notes),
     readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
@@ -83,8 +86,7 @@ export async function readComparison(
     ...(reference === null
       ? {}
       : {
-          referenceCurves: reference.curves,
-          referenceRepeats: await readRepeats(ports.baseline, request, { of: reference.run, notes }),
+          ...(await referenceContext(ports.baseline, request, { reference, notes })),
           history: reference.history,
         }),
   });
@@ -113,7 +115,11 @@ function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): stri
   return compareTo.kind === "branch" ? compareTo.branch : formatCompareTo(compareTo);
 }
 
-async function readBaseline(source: BaselineSource | null, request: ComparisonRequest, notes: string[]) {
+async function readBaseline(
+  { baseline: source, holder }: ComparisonPorts,
+  request: ComparisonRequest,
+  notes: string[],
+) {
   if (source === null) return null;
   const { run, compareTo = null } = request;
   const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
@@ -125,12 +131,36 @@ async function readBaseline(source: BaselineSource | null, request: ComparisonRe
       workflowRun: run.trigger?.runId ?? null,
       history: request.compare?.history ?? 0,
     });
-  const ask =
-    compareTo === null || compareTo.kind === "branch" ? newest : () => source.named(compareTo, seriesOf(run));
-  const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
+  const ask = () => {
+    if (compareTo === null || compareTo.kind === "branch") return newest();
+    if (compareTo.kind === "version") return namedVersion(holder, compareTo.reference);
+    return source.named(compareTo, seriesOf(run));
+  };
+  const baseline = await attempt("baseline", notes, {
+    ask,
+    otherwise: compareTo?.kind === "version" ? REGISTRY_UNAVAILABLE : unavailable,
+  });
   notes.push(...baseline.notes);
   return baseline;
 }
+
+const REGISTRY_UNAVAILABLE: Baseline = { found: false, reason: "registry-unavailable", notes: [] };
+
+/** Of a version one run is kept, and of a long curve as much as draws it. */
+async function referenceContext(
+  source: BaselineSource | null,
+  request: ComparisonRequest,
+  { reference, notes }: { readonly reference: FoundBaseline; readonly notes: string[] },
+) {
+  const { run, curves, version } = reference;
+  if (version !== undefined) return { referenceCurves: keptWhole(run, curves) };
+  return {
+    referenceCurves: curves,
+    referenceRepeats: await readRepeats(source, request, { of: run, notes }),
+  };
+}
+
+type FoundBaseline = Extract<Baseline, { readonly found: true }>;
 
 async function readLastGood(
   source: BaselineSource | null,
@@ -170,14 +200,20 @@ async function readRepeats(
 
 async function readHolder(
   source: HolderSource | null,
-  { run, registration }: ComparisonRequest,
+  { run, registration, compareTo }: ComparisonRequest,
   notes: string[],
 ): Promise<Holder | null> {
-  if (source === null || registration === null) return null;
+  if (source === null || registration === null || isHolder(registration.model, compareTo)) return null;
   const { model } = registration;
   const unavailable: Holder = { found: false, reason: "unavailable" };
-  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
+  const reference = { model, which: { kind: "stage", stage: PRODUCTION } } as const;
+  const ask = () => source.find(reference, { curves: needsCurves(run) });
   return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Whether the holder of production is what the run is compared with anyway. */
+function isHolder(model: ModelName, compareTo: CompareTo | null | undefined): boolean {
+  return compareTo?.kind === "version" && formatCompareTo(compareTo) === `${model}@${PRODUCTION}`;
 }
 
 /** Only a value at a step needs the curve, which is one more request. */
@@ -193,11 +229,14 @@ function productionOf(
 ): ProductionInput | null {
   if (holder === null || registration === null) return null;
   if (!holder.found) return { model: registration.model, holder, comparison: null };
-  const { metrics } = holder.run;
-  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
-  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
+  const referenceCurves = keptWhole(holder.run, holder.curves ?? new Map());
   const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
   return { model: registration.model, holder, comparison };
+}
+
+/** Those of a version's curves that tell a value at a step. */
+function keptWhole({ metrics }: Run, curves: Curves): Curves {
+  return wholeCurves(curves, (name) => (Object.hasOwn(metrics, name) ? (metrics[name]?.count ?? 0) : 0));
 }
 
 /** Asks a port; trouble becomes a note and the answer that stands for it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PedigreeError } from "../../core/errors.ts";
 import type {
   Baseline,
   BaselineAbsence,
@@ -21,7 +22,6 @@ import { withTimeout } from "./request.ts";
 import {
   type Artifact,
   describeUnreadable,
-  isGone,
   isOwn,
   listSeries,
   listWorkflowRun,
@@ -29,6 +29,7 @@ import {
   type RunArtifactOptions,
   readRun,
   readRunWithCurves,
+  refusalOf,
   type StoredRun,
 } from "./run-artifacts.ts";
 
@@ -155,7 +156,9 @@ async function byArtifact(options: RunArtifactOptions, id: number): Promise<Base
     const name = formatArtifactName({ ...seriesOf(read.run), ordinal: 1 });
     return found(read, { id, name }, { history: [], notes: [] });
   } catch (error) {
-    if (isGone(error)) return absent("not-found");
+    const status = refusalOf(error);
+    if (status === 410) return absent("gone", [describeGone(`artifact ${id}`, "one that has expired")]);
+    if (status === 404) return absent("not-found");
     return absent("unreadable", [describeUnreadable(id, error)]);
   }
 }
@@ -186,7 +189,21 @@ async function byRunId(
     });
     if (read?.run.id === id) return found(read, artifact, { history: [], notes });
   }
-  return absent("not-found", notes);
+  const expired = ordered.filter((artifact) => artifact.expired).length;
+  // Whose records the deleted ones were, nobody can tell any more: it may have been this run's.
+  if (expired === 0) return absent("not-found", notes);
+  const seen = `${ordered.length} made since the run began, of which ${expired} have expired`;
+  return absent("gone", [...notes, describeGone(`run ${id}`, seen)]);
+}
+
+function describeGone(subject: string, found: string): string {
+  const { message } = new PedigreeError("RUN_UNKNOWN", "the record cannot be had any more", {
+    subject,
+    expected: "a workflow artifact that holds it",
+    found,
+    remedy: "name another run, or a version such as churn@production, whose record the registry keeps",
+  });
+  return `baseline: ${message}`;
 }
 
 function madeAt({ created_at }: Artifact): number {

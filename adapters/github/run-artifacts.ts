@@ -112,10 +112,9 @@ export function describeUnreadable(id: number, error: unknown): string {
   return `baseline: artifact ${id}: ${error instanceof Error ? error.message : "unreadable"}`;
 }
 
-/** Whether GitHub said that an artifact is not there (404) or no more (410). */
-export function isGone(error: unknown): boolean {
-  const cause = error instanceof PedigreeError ? error.details.cause : error;
-  return [404, 410].includes(statusOf(cause));
+/** What GitHub said of an artifact that cannot be had: 404, it is not there; 410, it was and has expired. */
+export function refusalOf(error: unknown): number {
+  return statusOf(error instanceof PedigreeError ? error.details.cause : error);
 }
 
 function parseRun(bytes: Uint8Array | undefined, artifact: number): Run {

@@ -13,8 +13,9 @@ export function comparisonText(
   { paint }: Pick<Terminal, "paint">,
 ): string {
   const { headline, counts, baselineAbsent, footer, why, goals, gate, basis } = view;
+  const named = view.againstVersion === null ? "" : ` (${view.againstVersion})`;
   const against =
-    footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
+    footer.baselineRun === null ? [] : [`against ${footer.baselineRun}${named} of ${footer.baselineDate}`];
   const lines = [
     paint("bold", visible(`${headline.icon} ${headline.text}${counts === "" ? "" : `: ${counts}`}`)),
     visible([`run ${footer.run}`, ...against, `in ${view.experiment}`].join(" ")),

@@ -1,4 +1,4 @@
-import type { CommitSha, RunId } from "../names.ts";
+import type { CommitSha, ModelName, RunId, StageName } from "../names.ts";
 import type { RunSeries } from "../run/artifact-name.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
@@ -23,7 +23,14 @@ export type BaselineAbsence =
   | "unfinished" // the newest runs there failed or were cancelled
   | "unreadable" // the newest runs there could not be read
   | "unavailable" // GitHub could not be asked
-  | "not-found"; // the run that was asked for by its id is not there
+  | "not-found" // the run that was asked for by its id is not there
+  | "gone" // GitHub has deleted the artifact of the run that was asked for
+  | "no-registry" // a version was asked for, and nothing names the registry
+  | "no-model" // the registry has no such model
+  | "no-version" // the model has no such version
+  | "no-holder" // no version holds the stage that was asked for
+  | "registry-unreadable" // the registry's files could not be understood
+  | "registry-unavailable"; // the registry could not be read
 
 export type Baseline =
   | {
@@ -33,6 +40,12 @@ export type Baseline =
       readonly curves: Curves;
       /** The workflow artifact that holds it; null for a run that is kept on a machine. */
       readonly artifact: { readonly id: number; readonly name: string } | null;
+      /** The version of a model whose run it is; absent for a run that was not named by one. */
+      readonly version?: {
+        readonly model: ModelName;
+        readonly version: number;
+        readonly stage: StageName;
+      };
       /** Finished runs of the branch, newest first, this one among them; empty when no history was asked for. */
       readonly history: readonly Run[];
       /** Runs that were passed over on the way and why; at most a few. */

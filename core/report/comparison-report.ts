@@ -12,7 +12,7 @@ import { countVerdicts, countWords, type MetricTable, metricTable } from "./comp
 import { type CurveChart, curveChart } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
-import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type Against, BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
 import { type PlotView, plotView } from "./plot-view.ts";
 import { type StoppedView, stoppedView } from "./stopped-view.ts";
 import { type WhyView, whyDifferent } from "./why-different.ts";
@@ -73,8 +73,10 @@ export interface ReportView {
   readonly leg: string | null;
   readonly name: string | null;
   readonly counts: string;
-  /** The run, artifact or branch that was named in place of the baseline; null when none was. */
+  /** The run, artifact, version or branch that was named in place of the baseline; null when none was. */
   readonly against: string | null;
+  /** The version that was named and where it stands, or that holds the stage which was named; null for none. */
+  readonly againstVersion: string | null;
   /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
   readonly basis: string;
   readonly gate: GateView | null;
@@ -123,6 +125,19 @@ export interface FooterView {
   readonly baselineDate: string | null;
 }
 
+function againstOf({ named, baseline }: ReportInput): Against {
+  if (!named) return "the baseline";
+  return baseline?.found === true && baseline.version !== undefined ? "the named version" : "the named run";
+}
+
+/** Of a version by its stage also the number: the stage may have another holder tomorrow. */
+function againstVersion({ baseline, baselineBranch }: ReportInput): string | null {
+  const version = baseline?.found === true ? baseline.version : undefined;
+  if (version === undefined) return null;
+  const isByNumber = baselineBranch.endsWith(`@${version.version}`);
+  return `${baselineBranch}, ${isByNumber ? `in ${version.stage}` : `version ${version.version}`}`;
+}
+
 /** What a report shows at a level of detail. */
 export function comparisonReport(input: ReportInput, detail: Detail): ReportView {
   const { run, comparison, baseline } = input;
@@ -131,13 +146,14 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   const compared = baseline?.found === true;
   const code = codeView(comparison.code, input.links.server);
   return {
-    headline: headline(run, comparison, input.named ? "the named run" : "the baseline"),
+    headline: headline(run, comparison, againstOf(input)),
     fork: forkView(input.fork ?? null),
     experiment: run.experiment,
     leg: run.trigger?.leg ?? null,
     name: run.name,
     counts: compared ? countVerdicts(comparison.metrics) : "",
-    against: compared && input.named ? input.baselineBranch : null,
+    against: compared && input.named ? (againstVersion(input) ?? input.baselineBranch) : null,
+    againstVersion: againstVersion(input),
     basis: compared ? basisOf(comparison.metrics) : "",
     gate: gateView(input.gate, detail.rows),
     stopped: stoppedView(run.stopped),

@@ -148,12 +148,34 @@ describe("a run by its name", () => {
     expect(named).toMatchObject({ found: true, run: { id: id(5) }, artifact: { id: 5 } });
   });
 
-  it.each([404, 410])("is not there when GitHub answers %i", async (status) => {
+  it.each([
+    [404, "not-found", []],
+    [410, "gone", [expect.stringMatching(/artifact 5: .*found one that has expired; name another run/)]],
+  ])("is not there when GitHub answers %i: %s", async (status, reason, notes) => {
     github.intercept = () => status;
-    expect(await source().named({ kind: "artifact", id: 5 }, { experiment: "train/fit" })).toMatchObject({
+    expect(await source().named({ kind: "artifact", id: 5 }, { experiment: "train/fit" })).toEqual({
       found: false,
-      reason: "not-found",
+      reason,
+      notes,
     });
+  });
+
+  it("may be one of those that have expired since it began", async () => {
+    add(1, { createdAt: at(5), expired: true });
+    add(2, { createdAt: at(500), expired: true });
+    add(3, { createdAt: at(600) });
+    const named = async (second: number) =>
+      await source().named({ kind: "run", id: runAt(second) }, { experiment: "train/fit" });
+    expect(await named(400)).toEqual({
+      found: false,
+      reason: "gone",
+      notes: [
+        expect.stringMatching(
+          /run [0-9a-f]{32}: .*found 2 made since the run began, of which 1 have expired/,
+        ),
+      ],
+    });
+    expect(await named(590)).toEqual({ found: false, reason: "not-found", notes: [] });
   });
 
   it("is found by its id among those that were made after it began", async () => {
