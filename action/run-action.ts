@@ -1,5 +1,6 @@
 import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
 import type { StopRule } from "../core/live/stop-rule.ts";
+import type { Notebook } from "../core/notebook/notebook.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { PlotReader } from "../core/ports/plots.ts";
@@ -31,6 +32,8 @@ export interface ActionPorts extends RecordPorts {
   readonly server: string;
   readonly secrets: readonly string[];
   readonly config: (path: string) => Promise<RunConfig>;
+  /** The code of a notebook in the folder of a record; left out, only the number of changed cells is told. */
+  readonly notebooks?: (folder: string, path: string) => Promise<Notebook | undefined>;
   /** Left out, nothing is drawn but curves. */
   readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
@@ -205,12 +208,14 @@ async function registryOf(
 }
 
 function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): CompareRequest {
-  const { run, curves } = done.recorded;
+  const { run, curves, folder } = done.recorded;
   const { config } = done.request;
   const page = pageOf(ports);
+  const { notebooks } = ports;
   return {
     run,
     curves,
+    ...(notebooks === undefined ? {} : { notebook: (path: string) => notebooks(folder, path) }),
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
     fromFork: ports.context.fromFork,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",

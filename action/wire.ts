@@ -99,7 +99,7 @@ const NO_RECORDER: Recorder = { open: () => Promise.resolve({ value: null, warni
 /** What reads and draws, each loaded when there is something for it. */
 function lazyPorts(
   workspace: string,
-): Pick<ActionPorts, "curves" | "drawer" | "plots" | "discovery" | "config"> {
+): Pick<ActionPorts, "curves" | "drawer" | "plots" | "notebooks" | "discovery" | "config"> {
   return {
     curves: {
       encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
@@ -119,6 +119,8 @@ function lazyPorts(
       find: async (request) =>
         await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
     },
+    notebooks: async (folder, path) =>
+      (await import("../adapters/record/notebook-file.ts")).readNotebookFile(folder, path),
     config: async (path) => {
       if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
       const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");

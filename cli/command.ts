@@ -1,3 +1,4 @@
+import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
@@ -37,6 +38,8 @@ export interface CliPorts {
     registry: string,
     asked: { readonly branch: string | undefined; readonly app: string },
   ): Promise<Inspection>;
+  /** The code of a local notebook. Raises FILE_NOT_FOUND, FILE_UNREADABLE or SCHEMA_MISMATCH. */
+  readNotebook(path: string): Promise<Notebook>;
   /** A local text file. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
   readText(path: string): Promise<string>;
   /** Writes files below a folder, which is made if need be. Raises INPUT_INVALID for one that is there already. */

@@ -3,9 +3,11 @@ import path from "node:path";
 import process from "node:process";
 import { openRegistryClone } from "../adapters/git/registry-clone.ts";
 import { documents } from "../adapters/importers/documents.ts";
+import { parseJson } from "../adapters/importers/json.ts";
 import { parsePolicy } from "../adapters/importers/policy-file.ts";
 import { createRenderer } from "../adapters/render/renderer.ts";
 import { PedigreeError } from "../core/errors.ts";
+import { parseNotebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
 import { openLocalRuns } from "./local/wire.ts";
@@ -34,6 +36,7 @@ export function createCliPorts(
     openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),
     openRegistry: openRegistryClone,
     readPolicy,
+    readNotebook: async (file) => parseNotebook(parseJson(await readLocalFile(file), file), file),
     readText: readLocalFile,
     writeNew,
     async openInspection(registry, { branch, app: slug }) {

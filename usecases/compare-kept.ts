@@ -30,6 +30,9 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
     {
       run,
       curves,
+      ...(comparison.run.version === null
+        ? { notebook: async (path: string) => await store.notebook(run.id, path) }
+        : {}),
       // A run outside of git is on no branch, and is compared with its like.
       baselineBranch: run.source.branch === null ? "" : (config.baseline?.branch ?? defaultBranch ?? "main"),
       compareTo: reference === null ? null : compareToOf(reference),

@@ -4,7 +4,8 @@ import type { Comparison, Verdict } from "../core/compare/comparison.ts";
 import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
 import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
-import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
+import type { Notebook } from "../core/notebook/notebook.ts";
+import type { Baseline, BaselineSource, FoundBaseline } from "../core/ports/baseline.ts";
 import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { LastGoodRun, ProductionInput, ReportInput } from "../core/report/comparison-report.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
@@ -15,6 +16,7 @@ import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
 import { lastGoodRun } from "./last-good-run.ts";
 import { namedVersion } from "./named-version.ts";
+import { readNotebookCode } from "./notebook-code.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder. */
 export interface ComparisonPorts {
@@ -32,6 +34,8 @@ export interface ComparisonRequest {
   readonly registry?: string | null;
   /** How much to read beside the baseline; nothing when left out. */
   readonly compare?: RunConfig["compare"];
+  /** The code of a notebook that the run executed; left out, only the number of changed cells is told. */
+  readonly notebook?: (path: string) => Promise<Notebook | undefined>;
   /** What the run left to look at; nothing when left out. */
   readonly plots?: readonly NamedPlot[];
   /** Which metrics must not regress; none when left out. */
@@ -93,6 +97,7 @@ export async function readComparison(
   const named = (request.compareTo ?? null) !== null;
   const lastGood = await readLastGood(ports.baseline, request, { named, notes });
   const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
+  const notebooks = await readNotebookCode(ports.baseline, request, { comparison, reference, notes });
   const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
   const report = (): ReportInput => ({
     ...request,
@@ -102,6 +107,7 @@ export async function readComparison(
     baseline,
     production,
     lastGood,
+    notebooks,
     commits,
     notes,
     gate,
@@ -159,8 +165,6 @@ async function referenceContext(
     referenceRepeats: await readRepeats(source, request, { of: run, notes }),
   };
 }
-
-type FoundBaseline = Extract<Baseline, { readonly found: true }>;
 
 async function readLastGood(
   source: BaselineSource | null,

@@ -1,5 +1,11 @@
 import { canonicalJson } from "../core/canonical.ts";
-import { describeOrder, formatNotebook, recordNotebook, redactNotebook } from "../core/notebook/notebook.ts";
+import {
+  describeOrder,
+  formatNotebook,
+  notebookPath,
+  recordNotebook,
+  redactNotebook,
+} from "../core/notebook/notebook.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Discovery, FoundNotebook } from "../core/ports/importer.ts";
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
@@ -265,7 +271,7 @@ async function writeNotebooks(
   for (const { path, notebook } of notebooks) {
     warnings.add(describeOrder(path, notebook));
     const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
-      const name = `notebooks/${path}`;
+      const name = notebookPath(path);
       const written = await folder.write(name, canonicalJson(formatNotebook(notebook)));
       return { value: [{ path: name, role: "artifact", ...written }], warnings: [] };
     };

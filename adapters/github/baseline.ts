@@ -27,6 +27,7 @@ import {
   listWorkflowRun,
   PAGE_SIZE,
   type RunArtifactOptions,
+  readNotebook,
   readRun,
   readRunWithCurves,
   refusalOf,
@@ -59,6 +60,8 @@ export function createBaselineSource(given: RunArtifactOptions): BaselineSource 
     named: async (name, series) =>
       name.kind === "artifact" ? await byArtifact(options, name.id) : await byRunId(options, name.id, series),
     repeats: async (query) => await readRepeats(options, query),
+    notebook: async ({ artifact }, path) =>
+      artifact === null ? undefined : await readNotebook(options, artifact.id, path),
     commits: async (base, head) => await countCommits(options, `${base}...${head}`),
   };
 }

@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { cardCheckCommand, cardFillCommand } from "./card.ts";
 import { compareCommand } from "./compare.ts";
 import { completionCommand } from "./completion.ts";
+import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { historyCommand } from "./history.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   showCommand,
   compareCommand,
+  diffCommand,
   importGtoCommand,
   importCommand,
   logCommand,

@@ -25,6 +25,12 @@ export function comparisonText(
     ...section("Slices", tableLines(view.slices, paint)),
     ...(view.compared && basis !== "" ? ["", basis] : []),
     ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
+    ...view.notebooks.flatMap(({ name, text }) =>
+      section(
+        visible(`Changed code of ${name}`),
+        text.split("\n").map((line) => visible(`  ${line.replaceAll("\t", "  ")}`)),
+      ),
+    ),
     ...section(
       "Goals that differ",
       (goals?.lines ?? []).map(({ name, before, after }) =>

@@ -1,4 +1,5 @@
 import type { CommitSha, ModelName, RunId, StageName } from "../names.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { RunSeries } from "../run/artifact-name.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
@@ -53,6 +54,8 @@ export type Baseline =
     }
   | { readonly found: false; readonly reason: BaselineAbsence; readonly notes: readonly string[] };
 
+export type FoundBaseline = Extract<Baseline, { readonly found: true }>;
+
 /** A run by its own id, or by the id of the workflow artifact that holds it. */
 export type NamedRun =
   | { readonly kind: "run"; readonly id: RunId }
@@ -83,6 +86,11 @@ export interface BaselineSource {
   named(name: NamedRun, series: RunSeries): Promise<Baseline>;
   /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
   repeats(query: RepeatsQuery): Promise<Repeats>;
+  /**
+   * The code of a notebook that the run of a baseline executed; undefined where its record keeps none. Absent where no
+   * record is reached.
+   */
+  notebook?(of: FoundBaseline, path: string): Promise<Notebook | undefined>;
   /** How many commits of `head` are not in `base`; null when that is not known. Absent where nobody can be asked. */
   commits?(base: CommitSha, head: CommitSha): Promise<number | null>;
 }

@@ -13,6 +13,7 @@ import { type CurveChart, curveChart } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
 import { type Against, BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type NotebookCode, type NotebookLines, notebookLines } from "./notebook-lines.ts";
 import { type PlotView, plotView } from "./plot-view.ts";
 import { type StoppedView, stoppedView } from "./stopped-view.ts";
 import { type WhyView, whyDifferent } from "./why-different.ts";
@@ -33,6 +34,8 @@ export interface ReportInput {
   readonly production: ProductionInput | null;
   /** Only for a run that did not finish. */
   readonly lastGood?: LastGoodRun | null;
+  /** What changed in the code of notebooks; none where that cannot be read. */
+  readonly notebooks?: readonly NotebookCode[];
   /** How many commits lie between this run and what it is held against; null or absent where that is not known. */
   readonly commits?: number | null;
   readonly notes: readonly string[];
@@ -91,6 +94,8 @@ export interface ReportView {
   readonly productionAbsent: { readonly text: string; readonly model: string } | null;
   readonly goals: ChangeList | null;
   readonly why: WhyView | null;
+  /** Changed lines of notebooks, in short. */
+  readonly notebooks: readonly NotebookLines[];
   /** How a command ended that did not succeed, in own words; empty otherwise. */
   readonly ending: string;
   /** The last lines of its output; null where there are none. */
@@ -164,6 +169,7 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     goals: goalChanges(comparison, detail.lines),
     ...failureOf(run, detail),
     why: whyOf(input, detail),
+    notebooks: notebookLines(input.notebooks ?? [], detail.lines),
     code,
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),

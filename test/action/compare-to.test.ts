@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalJson } from "../../core/canonical.ts";
 import { triggerWorkflows } from "../../sandbox/actions/runner/index.ts";
 import { buildAction } from "../../scripts/build.ts";
-import { type ActionsWorld, startActions } from "../sandbox/actions/support.ts";
+import { type ActionsWorld, commit, startActions } from "../sandbox/actions/support.ts";
 import { buildRun } from "../support/build-run.ts";
 
 const VERSION = buildRun({ metrics: { auc: 0.9 } });
@@ -39,6 +39,30 @@ ${step("hidden", "churn@3", ", registry: acme/nowhere")}
 ${step("branch", "refs/heads/churn@3")}
 `;
 
+/** What papermill leaves: a notebook whose cells were executed. */
+const notebook = (lr: number) =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 4,
+    metadata: { kernelspec: { name: "python3", display_name: "python3" } },
+    cells: [
+      { cell_type: "code", execution_count: 1, metadata: {}, outputs: [], source: `lr = ${lr}\nfit(lr)` },
+    ],
+  });
+const NOTEBOOK = `
+name: Notebook
+on: [push]
+permissions: { contents: read, actions: read }
+jobs:
+  fit:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - id: pedigree
+        uses: pedigree/pedigree@v1
+        with: { run: cp source.json train.ipynb, experiment: notebook }
+`;
+
 let actions: ActionsWorld;
 let bundle: string;
 beforeAll(async () => {
@@ -57,11 +81,16 @@ afterAll(async () => {
   await rm(bundle, { recursive: true, force: true });
 });
 
-test("a run is compared with a version that the registry holds, whatever became of its artifact", async () => {
-  const [result] = await triggerWorkflows(actions.sandbox, {
+const trigger = async () => {
+  const results = await triggerWorkflows(actions.sandbox, {
     trigger: await actions.push(),
     actions: new Map([["pedigree/pedigree", bundle]]),
   });
+  return results[0];
+};
+
+test("a run is compared with a version that the registry holds, whatever became of its artifact", async () => {
+  const result = await trigger();
   const told = (name: string) => {
     const found = result?.jobs[0]?.steps.find(({ id }) => id === name);
     const messages = found?.annotations.map(({ message }) => message).join("\n");
@@ -83,4 +112,20 @@ test("a run is compared with a version that the registry holds, whatever became 
     ),
   });
   expect(told("branch")).toMatchObject({ verdict: "none", gate: "shut" });
+}, 120_000);
+
+test("the changed code of a notebook is shown", async () => {
+  const push = async (lr: number) => {
+    const files = { ".github/workflows/train.yml": NOTEBOOK, "source.json": notebook(lr) };
+    await commit(actions.sandbox, actions.repository, files);
+    const result = await trigger();
+    return result?.jobs[0]?.steps.find(({ id }) => id === "pedigree");
+  };
+  expect((await push(0.1))?.annotations).toEqual([]);
+  const second = await push(0.2);
+  expect(second?.annotations).toEqual([]);
+  expect(second?.summary).toContain("| notebook | `train.ipynb` | `1 cell` | `1 cell changed` |");
+  expect(second?.summary).toMatch(
+    /`train\.ipynb`\n\n```text\ncell 1 was changed\n- lr = 0\.1\n\+ lr = 0\.2\n```/,
+  );
 }, 120_000);

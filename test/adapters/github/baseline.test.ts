@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
+import { formatNotebook } from "../../../core/notebook/notebook.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
+import { notebookOf } from "../../support/notebooks.ts";
 import { withCode } from "../../support/with-code.ts";
 import { buildZip } from "../zip/build-zip.ts";
 
@@ -191,6 +193,28 @@ describe("a run by its name", () => {
     add(1, { fork: true, createdAt: at(10), run: { id: runAt(0) } });
     const named = await source().named({ kind: "run", id: runAt(0) }, { experiment: "train/fit" });
     expect(named).toMatchObject({ found: false, reason: "not-found" });
+  });
+});
+
+describe("a notebook of the baseline", () => {
+  it("is read out of the same artifact, for one request more, where it is kept", async () => {
+    const document = Buffer.from(JSON.stringify(formatNotebook(notebookOf("x = 1 #1"))));
+    const record = Buffer.from(canonicalJson(buildRun({ id: id(1), experiment: "train/fit" })));
+    const zip = buildZip([
+      { name: "run.json", data: record },
+      { name: "notebooks/a.ipynb", data: document },
+      { name: "notebooks/bad.ipynb", data: Buffer.from("{") },
+    ]);
+    add(1, { zip });
+    const baseline = await newest();
+    if (!baseline.found) throw new Error("no baseline");
+    github.requests.length = 0;
+    const read = (path: string) => source().notebook?.(baseline, path);
+    expect(await read("a.ipynb")).toEqual(notebookOf("x = 1 #1"));
+    expect(github.requests).toHaveLength(1);
+    expect(await read("b.ipynb")).toBeUndefined();
+    await expect(read("bad.ipynb")).rejects.toThrow(withCode("FILE_UNREADABLE"));
+    expect(await source().notebook?.({ ...baseline, artifact: null }, "a.ipynb")).toBeUndefined();
   });
 });
 
