@@ -63,6 +63,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/importers/protobuf.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-event.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-hparams.ts": "test/adapters/importers/tensorboard.test.ts",
+  "adapters/importers/tensorboard-histogram.ts": "test/adapters/importers/tensorboard-plots.test.ts",
+  "adapters/importers/tensorboard-numbers.ts": "test/adapters/importers/tensorboard-plots.test.ts",
   "adapters/importers/tensorboard-scalar.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tensorboard-tensor.ts": "test/adapters/importers/tensorboard.test.ts",
   "adapters/importers/tf-record.ts": "test/adapters/importers/tensorboard.test.ts",
