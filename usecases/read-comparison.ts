@@ -5,7 +5,7 @@ import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
 import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
 import type { Notebook } from "../core/notebook/notebook.ts";
-import type { Baseline, BaselineSource, FoundBaseline } from "../core/ports/baseline.ts";
+import type { Baseline, BaselineSource, FoundBaseline, Repeats } from "../core/ports/baseline.ts";
 import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { LastGoodRun, ProductionInput, ReportInput } from "../core/report/comparison-report.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
@@ -83,16 +83,15 @@ export async function readComparison(
   ]);
   const production = productionOf(holder, request, repeats);
   const reference = baseline?.found === true ? baseline : null;
+  const before = await referenceContext(ports.baseline, request, { reference, notes });
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
-    repeats,
+    repeats: repeats.runs,
+    repeatCurves: new Map([...(repeats.curves ?? []), ...(before.repeats.curves ?? [])]),
     bootstrap: request.compare?.test === "bootstrap",
-    ...(reference === null
-      ? {}
-      : {
-          ...(await referenceContext(ports.baseline, request, { reference, notes })),
-          history: reference.history,
-        }),
+    referenceCurves: before.curves,
+    referenceRepeats: before.repeats.runs,
+    history: reference?.history ?? [],
   });
   const named = (request.compareTo ?? null) !== null;
   const lastGood = await readLastGood(ports.baseline, request, { named, notes });
@@ -108,12 +107,13 @@ export async function readComparison(
     production,
     lastGood,
     notebooks,
+    repeats: { own: curvesOf(repeats), reference: curvesOf(before.repeats) },
     commits,
     notes,
     gate,
     plots: request.plots ?? [],
   });
-  return { comparison, gate, repeats: repeats.length, report };
+  return { comparison, gate, repeats: repeats.runs.length, report };
 }
 
 function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): string {
@@ -156,14 +156,20 @@ const REGISTRY_UNAVAILABLE: Baseline = { found: false, reason: "registry-unavail
 async function referenceContext(
   source: BaselineSource | null,
   request: ComparisonRequest,
-  { reference, notes }: { readonly reference: FoundBaseline; readonly notes: string[] },
-) {
+  { reference, notes }: { readonly reference: FoundBaseline | null; readonly notes: string[] },
+): Promise<{ readonly curves: Curves; readonly repeats: SameRuns }> {
+  if (reference === null) return { curves: new Map(), repeats: NO_REPEATS };
   const { run, curves, version } = reference;
-  if (version !== undefined) return { referenceCurves: keptWhole(run, curves) };
-  return {
-    referenceCurves: curves,
-    referenceRepeats: await readRepeats(source, request, { of: run, notes }),
-  };
+  if (version !== undefined) return { curves: keptWhole(run, curves), repeats: NO_REPEATS };
+  return { curves, repeats: await readRepeats(source, request, { of: run, notes }) };
+}
+
+/** Runs that repeat another one, and the curves of those that have some. */
+type SameRuns = Pick<Repeats, "runs" | "curves">;
+const NO_REPEATS: SameRuns = { runs: [] };
+
+function curvesOf({ runs, curves }: SameRuns): readonly Curves[] {
+  return runs.flatMap(({ id }) => curves?.get(id) ?? []);
 }
 
 async function readLastGood(
@@ -192,14 +198,14 @@ async function readRepeats(
   source: BaselineSource | null,
   { compare }: ComparisonRequest,
   { of, notes }: { readonly of: Run; readonly notes: string[] },
-): Promise<readonly Run[]> {
+): Promise<SameRuns> {
   const varying = compare?.repeats ?? [];
-  if (source === null || varying.length === 0 || of.trigger === null) return [];
+  if (source === null || varying.length === 0 || of.trigger === null) return NO_REPEATS;
   const query = { series: seriesOf(of), workflowRun: of.trigger.runId, except: of.id };
   const ask = () => source.repeats(query);
-  const read = await attempt("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
+  const read = await attempt<Repeats>("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
   notes.push(...read.notes);
-  return repeatsOf(of, read.runs, varying);
+  return { ...read, runs: repeatsOf(of, read.runs, varying) };
 }
 
 async function readHolder(
@@ -229,12 +235,13 @@ function needsCurves({ goals }: Run): boolean {
 function productionOf(
   holder: Holder | null,
   { run, curves, registration }: ComparisonRequest,
-  repeats: readonly Run[],
+  repeats: SameRuns,
 ): ProductionInput | null {
   if (holder === null || registration === null) return null;
   if (!holder.found) return { model: registration.model, holder, comparison: null };
   const referenceCurves = keptWhole(holder.run, holder.curves ?? new Map());
-  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
+  const { runs, curves: repeatCurves = new Map() } = repeats;
+  const comparison = compareRuns(run, holder.run, { curves, repeats: runs, repeatCurves, referenceCurves });
   return { model: registration.model, holder, comparison };
 }
 

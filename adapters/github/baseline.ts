@@ -126,17 +126,17 @@ async function readHistory(
 ): Promise<{ readonly runs: readonly Run[]; readonly notes: readonly string[] }> {
   const count = query.history ?? 0;
   if (count < 2) return { runs: [], notes: [] };
-  const read = await readAll(options, older.slice(0, count - 1));
+  const read = await readAll(older.slice(0, count - 1), (id) => readRun(options, id));
   const runs = read.runs.filter((run) => run.status === "finished" && isOfSeries(run, query));
   return { runs: [newest, ...runs], notes: read.notes };
 }
 
 /** Records in the order of their artifacts; each that cannot be read is a note. */
-async function readAll(options: RunArtifactOptions, artifacts: readonly Artifact[]) {
+async function readAll<T>(artifacts: readonly Artifact[], readOne: (id: number) => Promise<T>) {
   const notes: string[] = [];
   const read = await Promise.all(
     artifacts.map(({ id }) =>
-      readRun(options, id).catch((error: unknown) => {
+      readOne(id).catch((error: unknown) => {
         notes.push(describeUnreadable(id, error));
         return undefined;
       }),
@@ -222,10 +222,12 @@ async function readRepeats(
     const parsed = parseArtifactName(name);
     return !expired && parsed !== undefined && isSameSeries(parsed, series);
   });
-  const read = await readAll(options, legs.slice(0, MAX_REPEATS));
+  const read = await readAll(legs.slice(0, MAX_REPEATS), (id) => readRunWithCurves(options, id));
   const left = legs.length - MAX_REPEATS;
-  const others = read.runs.filter((run) => isSameSeries(seriesOf(run), series) && run.id !== except);
-  const runs = others.filter((run) => run.status === "finished");
+  const others = read.runs.filter(({ run }) => isSameSeries(seriesOf(run), series) && run.id !== except);
+  const finished = others.filter(({ run }) => run.status === "finished");
+  const runs = finished.map(({ run }) => run);
+  const curves = new Map(finished.map((one) => [one.run.id, one.curves]));
   const unfinished = others.length - runs.length;
   const notes = [
     ...read.notes,
@@ -240,7 +242,7 @@ async function readRepeats(
       ? [`repeats: the workflow run has ${total_count} artifacts; ${PAGE_SIZE} were looked at`]
       : []),
   ];
-  return { runs, notes };
+  return { runs, curves, notes };
 }
 
 const comparisonSchema = z.object({ ahead_by: z.int().nonnegative() });

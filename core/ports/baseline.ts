@@ -71,6 +71,8 @@ export interface RepeatsQuery {
 export interface Repeats {
   /** Finished runs, in no order. */
   readonly runs: readonly Run[];
+  /** Curves of those whose record holds some that can be read, by the id of the run. */
+  readonly curves?: ReadonlyMap<RunId, Curves>;
   /** What could not be read, one line each. */
   readonly notes: readonly string[];
 }

@@ -9,7 +9,7 @@ import { machineLines, nestedLines } from "./aside-lines.ts";
 import { basisOf } from "./basis.ts";
 import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
 import { countVerdicts, countWords, type MetricTable, metricTable } from "./comparison-table.ts";
-import { type CurveChart, curveChart } from "./curve-chart.ts";
+import { type CurveChart, curveChart, curveSide } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
 import { type Against, BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
@@ -34,6 +34,8 @@ export interface ReportInput {
   readonly production: ProductionInput | null;
   /** Only for a run that did not finish. */
   readonly lastGood?: LastGoodRun | null;
+  /** Curves of the runs that repeat this one, and of those that repeat the reference. */
+  readonly repeats?: { readonly own: readonly Curves[]; readonly reference: readonly Curves[] };
   /** What changed in the code of notebooks; none where that cannot be read. */
   readonly notebooks?: readonly NotebookCode[];
   /** How many commits lie between this run and what it is held against; null or absent where that is not known. */
@@ -283,13 +285,17 @@ function plotsOf(plots: readonly NamedPlot[], { charts }: Detail) {
 }
 
 /** Curves of the metrics in their order: those with a goal first. */
-function chartsOf({ comparison, curves, baseline }: ReportInput, max: number): readonly CurveChart[] {
-  const reference = baseline?.found === true ? baseline.curves : new Map();
+function chartsOf(
+  { comparison, curves, baseline, repeats }: ReportInput,
+  max: number,
+): readonly CurveChart[] {
+  const own = [curves, ...(repeats?.own ?? [])];
+  const reference = [baseline?.found === true ? baseline.curves : new Map(), ...(repeats?.reference ?? [])];
   const charts: CurveChart[] = [];
   for (const { name, part } of comparison.metrics) {
     if (charts.length === max) break;
     if (part === "aside") continue;
-    const chart = curveChart(name, curves.get(name) ?? [], reference.get(name) ?? []);
+    const chart = curveChart(name, curveSide(name, own), curveSide(name, reference));
     if (chart !== undefined) charts.push(chart);
   }
   return charts;

@@ -239,12 +239,13 @@ describe("repeats", () => {
 
   it("are the other finished runs of the experiment in the workflow run", async () => {
     add(1, { workflowRun: 77 });
-    add(2, { workflowRun: 77, name: `${NAME}~2` });
+    add(2, { workflowRun: 77, name: `${NAME}~2`, curves: "xyz" });
     add(3, { workflowRun: 77, name: `${NAME}~3`, run: { status: "failed" } });
     add(4, { workflowRun: 77, name: "pedigree-run.other", run: { experiment: "other" } });
     add(5, { workflowRun: 78 });
-    const { runs, notes } = await source().repeats(query);
+    const { runs, curves, notes } = await source().repeats(query);
     expect(runs.map((run) => run.id)).toEqual([id(2)]);
+    expect([...(curves ?? [])].map(([run, all]) => [run, all.get("loss")?.length])).toEqual([[id(2), 1]]);
     expect(notes).toEqual([expect.stringContaining("1 of 2 other runs of the workflow run did not finish")]);
   });
 
