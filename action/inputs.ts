@@ -132,6 +132,13 @@ function readJobStatus(text: string): Run["status"] | null {
   return text === "cancelled" ? "cancelled" : null;
 }
 
+/** The registry repository, by the input or else the configuration; null where neither names one. Raises INPUT_INVALID. */
+export function readRegistry(inputs: Pick<ActionInputs, "registry">, config: RunConfig): string | null {
+  const registry = inputs.registry ?? config.registry;
+  if (registry === undefined) return null;
+  return parseWith(repositoryNameSchema, registry, "input registry", "INPUT_INVALID");
+}
+
 /**
  * Which model the run asks to be registered as; null when it does not. `register: true` means the configuration's model.
  * Raises NAME_INVALID or INPUT_INVALID.
@@ -139,8 +146,8 @@ function readJobStatus(text: string): Run["status"] | null {
 export function readRegistration(inputs: ActionInputs, config: RunConfig): Run["registration"] {
   if (inputs.register === null || inputs.register === "false") return null;
   const name = inputs.register === "true" ? config.model : inputs.register;
-  const registry = inputs.registry ?? config.registry;
-  if (name === undefined || registry === undefined) {
+  const registry = readRegistry(inputs, config);
+  if (name === undefined || registry === null) {
     throw new PedigreeError("INPUT_INVALID", "run cannot be registered", {
       subject: name === undefined ? "input register" : "input registry",
       expected: name === undefined ? "a model's name" : "the registry repository, owner/name",
@@ -148,7 +155,7 @@ export function readRegistration(inputs: ActionInputs, config: RunConfig): Run["
     });
   }
   return {
-    registry: parseWith(repositoryNameSchema, registry, "input registry", "INPUT_INVALID"),
+    registry,
     model: parseWith(modelNameSchema, name, "input register", "NAME_INVALID"),
   };
 }

@@ -1,5 +1,6 @@
 import { describeGate, type Gate, isGated } from "../core/compare/gate.ts";
 import type { StopRule } from "../core/live/stop-rule.ts";
+import type { Notebook } from "../core/notebook/notebook.ts";
 import type { ActionHost } from "../core/ports/action-host.ts";
 import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { PlotReader } from "../core/ports/plots.ts";
@@ -14,7 +15,7 @@ import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/recor
 import { rememberCommand } from "../usecases/remember-command.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
-import type { ActionInputs } from "./inputs.ts";
+import { type ActionInputs, readRegistry } from "./inputs.ts";
 import { jobEndParts } from "./live/job-end.ts";
 import { readStopRule } from "./live/stop-when.ts";
 import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
@@ -25,6 +26,8 @@ import { attempt, pageOf, type RequestPorts, requestOf } from "./request.ts";
 export interface ActionPorts extends RecordPorts, RequestPorts {
   readonly host: ActionHost;
   readonly artifacts: RunArtifactStore;
+  /** The code of a notebook in the folder of a record; left out, only the number of changed cells is told. */
+  readonly notebooks?: (folder: string, path: string) => Promise<Notebook | undefined>;
   /** Left out, nothing is drawn but curves. */
   readonly plots?: PlotReader;
   readonly compare: (request: CompareRequest) => Promise<CompareResult>;
@@ -70,7 +73,8 @@ export async function runAction(
       uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
     const plots = await readPlots(ports, recorded, trouble);
-    const toCompare = comparison(inputs, ports, { request, recorded, artifact });
+    const registry = await registryOf(inputs, request, trouble);
+    const toCompare = comparison(inputs, ports, { request, recorded, artifact, registry });
     const compared = await attempt("comparison", trouble, () => ports.compare({ ...toCompare, plots }));
     trouble.push(...(compared?.notes ?? []));
     for (const notice of compared?.notices ?? []) host.notice(notice);
@@ -134,19 +138,33 @@ interface Recorded {
   readonly request: RunRequest;
   readonly recorded: RecordedRun;
   readonly artifact: UploadedArtifact | null;
+  readonly registry: string | null;
+}
+
+/** Where to look for the version that the run is compared with; null where none is. */
+async function registryOf(
+  inputs: ActionInputs,
+  { config }: RunRequest,
+  trouble: string[],
+): Promise<string | null> {
+  if (inputs.compareTo?.kind !== "version") return null;
+  return await attempt("compare-to", trouble, async () => readRegistry(inputs, config));
 }
 
 function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): CompareRequest {
-  const { run, curves } = done.recorded;
+  const { run, curves, folder } = done.recorded;
   const { config } = done.request;
   const page = pageOf(ports);
+  const { notebooks } = ports;
   return {
     run,
     curves,
+    ...(notebooks === undefined ? {} : { notebook: (path: string) => notebooks(folder, path) }),
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
     fromFork: ports.context.fromFork,
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
     compareTo: inputs.compareTo,
+    registry: done.registry,
     compare: config.compare,
     gate: gateOf(inputs, done.request),
     registration: run.registration,

@@ -120,7 +120,7 @@ const NO_RECORDER: Recorder = { open: () => Promise.resolve({ value: null, warni
 /** What reads and draws, each loaded when there is something for it. */
 function lazyPorts(
   workspace: string,
-): Pick<ActionPorts, "curves" | "drawer" | "plots" | "discovery" | "config"> {
+): Pick<ActionPorts, "curves" | "drawer" | "plots" | "notebooks" | "discovery" | "config"> {
   return {
     curves: {
       encode: async (curves) => (await import("../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
@@ -140,6 +140,8 @@ function lazyPorts(
       find: async (request) =>
         await (await import("../adapters/importers/discovery.ts")).createDiscovery(workspace).find(request),
     },
+    notebooks: async (folder, path) =>
+      (await import("../adapters/record/notebook-file.ts")).readNotebookFile(folder, path),
     config: async (path) => {
       if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
       const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
@@ -174,7 +176,10 @@ async function compare(
   const remote =
     inputs.token === null || repository === undefined
       ? { baseline: null, holder: null, comments: null, records: null }
-      : await remotePorts(inputs.token, { repository, registry: request.registration?.registry ?? null });
+      : await remotePorts(inputs.token, {
+          repository,
+          registry: request.registration?.registry ?? request.registry ?? null,
+        });
   return await compareRun({ ...remote, renderer: createRenderer({ server: request.links.server }) }, request);
 }
 

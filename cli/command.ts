@@ -1,5 +1,7 @@
+import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
+import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
@@ -11,10 +13,11 @@ import type { Terminal } from "./terminal.ts";
 
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
-  /** These three are loaded when they are needed: most commands read no policy, verify no signature and fill no template. */
+  /** These are loaded when they are needed: most commands read no policy and no curves, verify no signature, fill no template. */
   readonly documents: () => Promise<Documents>;
   readonly attestations: () => Promise<AttestationVerifier>;
   readonly renderer: () => Promise<Renderer>;
+  readonly curveFiles: () => Promise<CurveFiles>;
   readonly terminal: Terminal;
   /**
    * The runs that are kept on this machine, in the store that is named, or else in the one that is found. With `json`
@@ -34,6 +37,8 @@ export interface CliPorts {
     registry: string,
     asked: { readonly branch: string | undefined; readonly app: string },
   ): Promise<Inspection>;
+  /** The code of a local notebook. Raises FILE_NOT_FOUND, FILE_UNREADABLE or SCHEMA_MISMATCH. */
+  readNotebook(path: string): Promise<Notebook>;
   /** A local text file. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
   readText(path: string): Promise<string>;
   /** Writes files below a folder, which is made if need be. Raises INPUT_INVALID for one that is there already. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { PedigreeError } from "../core/errors.ts";
+import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CliPorts } from "./command.ts";
 import { openLocalRuns } from "./local/wire.ts";
@@ -21,6 +22,7 @@ export function createCliPorts(
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
     renderer: async () => (await import("../adapters/render/renderer.ts")).createRenderer(),
+    curveFiles: async () => (await import("../adapters/parquet/curves-parquet.ts")).curveFiles,
     terminal,
     openRuns: (named, json) =>
       openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
@@ -30,6 +32,7 @@ export function createCliPorts(
     openRegistry: async (clone, ref) =>
       (await import("../adapters/git/registry-clone.ts")).openRegistryClone(clone, ref),
     readPolicy,
+    readNotebook,
     readText: readLocalFile,
     writeNew,
     async openInspection(registry, { branch, app: slug }) {
@@ -83,6 +86,14 @@ async function writeNew(folder: string, files: ReadonlyMap<string, string>): Pro
       });
     }
   }
+}
+
+async function readNotebook(file: string): Promise<Notebook> {
+  const [{ parseJson }, { parseNotebook }] = await Promise.all([
+    import("../adapters/importers/json.ts"),
+    import("../core/notebook/notebook.ts"),
+  ]);
+  return parseNotebook(parseJson(await readLocalFile(file), file), file);
 }
 
 async function readPolicy(file: string): Promise<Policy> {

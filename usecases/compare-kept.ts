@@ -1,37 +1,41 @@
+import type { CompareTo } from "../core/compare/compare-to.ts";
 import type { Gate } from "../core/compare/gate.ts";
+import type { HolderSource } from "../core/ports/holder.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import type { ReportInput } from "../core/report/comparison-report.ts";
 import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
-import type { Run } from "../core/run/run.ts";
+import type { Curves } from "../core/run/metric.ts";
+import type { ComparedRun } from "./find-compared.ts";
 import { keptBaselines } from "./kept-baseline.ts";
 import { readComparison } from "./read-comparison.ts";
 
 export interface KeptComparison {
-  readonly run: Run;
+  readonly run: ComparedRun;
   /** What it is compared with; null for the newest finished run of its experiment on the baseline branch. */
-  readonly reference: Run | null;
+  readonly reference: ComparedRun | null;
   /** The branch of the checkout that others start from; null where it is not known. */
   readonly defaultBranch: string | null;
   readonly config?: RunConfig;
   readonly gate?: Gate;
 }
 
-/** Compares runs that are kept on a machine, as the Action compares a run with its baseline. */
+/** Compares runs that are kept on a machine, and versions, as the Action compares a run with its baseline. */
 export async function compareKept(store: RunStore, comparison: KeptComparison): Promise<ReportInput> {
-  const { run, reference, defaultBranch, config = DEFAULT_RUN_CONFIG, gate = false } = comparison;
+  const { reference, defaultBranch, config = DEFAULT_RUN_CONFIG, gate = false } = comparison;
+  const { run } = comparison.run;
   const notes: string[] = [];
-  const curves = await store.curves(run.id).catch((error: unknown) => {
-    notes.push(`curves of ${run.id}: ${error instanceof Error ? error.message : "unreadable"}`);
-    return new Map();
-  });
+  const curves = await curvesOf(store, comparison.run, notes);
   const { report } = await readComparison(
-    { baseline: keptBaselines(store), holder: null },
+    { baseline: keptBaselines(store), holder: holderOf(reference) },
     {
       run,
       curves,
+      ...(comparison.run.version === null
+        ? { notebook: async (path: string) => await store.notebook(run.id, path) }
+        : {}),
       // A run outside of git is on no branch, and is compared with its like.
       baselineBranch: run.source.branch === null ? "" : (config.baseline?.branch ?? defaultBranch ?? "main"),
-      compareTo: reference === null ? null : { kind: "run", id: reference.id },
+      compareTo: reference === null ? null : compareToOf(reference),
       compare: config.compare,
       gate,
       registration: null,
@@ -40,4 +44,22 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
     notes,
   );
   return report();
+}
+
+async function curvesOf(store: RunStore, { run, version }: ComparedRun, notes: string[]): Promise<Curves> {
+  if (version !== null) return version.holder.curves ?? new Map();
+  return await store.curves(run.id).catch((error: unknown) => {
+    notes.push(`curves of ${run.id}: ${error instanceof Error ? error.message : "unreadable"}`);
+    return new Map();
+  });
+}
+
+/** The version was found already, so that one which is not there could be told as such. */
+function holderOf(reference: ComparedRun | null): HolderSource | null {
+  const held = reference?.version?.holder;
+  return held === undefined ? null : { find: async () => held };
+}
+
+function compareToOf({ run, version }: ComparedRun): CompareTo {
+  return version === null ? { kind: "run", id: run.id } : { kind: "version", reference: version.reference };
 }

@@ -9,8 +9,9 @@ import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { isDecided } from "../core/registry/event.ts";
 import { formatPath } from "../core/registry/layout.ts";
+import { nothingMeant } from "../core/registry/version-reference.ts";
 import { judgeCard } from "./fill-card.ts";
-import { openVersion, unknownVersion } from "./open-version.ts";
+import { openVersion } from "./open-version.ts";
 import { readLog } from "./read-log.ts";
 
 export const EXPORT_FORMATS = ["hugging-face", "cyclonedx", "annex-iv"] as const;
@@ -51,7 +52,7 @@ async function readExported(
 ): Promise<ExportedVersion> {
   const opened = await openVersion(history, documents, place);
   const { subject, form, standing, digests, card: text } = opened;
-  if (standing === undefined) throw unknownVersion(opened.stages, place.version);
+  if (standing === undefined) throw nothingMeant(opened.stages, { kind: "version", version: place.version });
   const log = await readLog(history, place.model);
   const card = documents.card(text);
   return {

@@ -28,6 +28,7 @@ export function keptBaselines(store: RunStore): BaselineSource {
       if (run === undefined) return { found: false, reason: "not-found", notes: [] };
       return await found(store, run, { history: [], notes: [] });
     },
+    notebook: async ({ run }, path) => await store.notebook(run.id, path),
     // Runs repeat one another within one run of a workflow, and here there is none.
     repeats: async () => ({ runs: [], notes: [] }),
   };

@@ -11,6 +11,7 @@ import { formatPath, formatVersionFolder, type VersionFile } from "../core/regis
 import type { Model } from "../core/registry/model.ts";
 import { type Stages, stagesSchema } from "../core/registry/stages.ts";
 import { type Version, versionSchema } from "../core/registry/version.ts";
+import { nothingMeant } from "../core/registry/version-reference.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
 import { type CardForm, readCardForm, versionBefore } from "./fill-card.ts";
 import { unknownModel } from "./read-log.ts";
@@ -85,7 +86,7 @@ async function readStages(shelf: Shelf, version: number): Promise<Stages> {
   const isThere = tree.has(fileOf(model, version, "version.json"));
   if (text === undefined && !isThere) throw await unknownModel(history, model);
   const stages = text === undefined ? emptyStages(model) : parseCanonical(stagesSchema, text, path);
-  if (!isThere) throw unknownVersion(stages, version);
+  if (!isThere) throw nothingMeant(stages, { kind: "version", version });
   return stages;
 }
 
@@ -133,14 +134,5 @@ async function requireText(shelf: Shelf, path: string): Promise<string> {
   throw new PedigreeError("REGISTRY_INCONSISTENT", "a file of the version is missing", {
     subject: path,
     remedy: "run pedigree verify to see what does not agree",
-  });
-}
-
-/** The error for a version that the model does not have, naming those that it has. */
-export function unknownVersion(stages: Stages, version: number): PedigreeError {
-  return new PedigreeError("VERSION_UNKNOWN", "the model has no such version", {
-    subject: `model ${stages.model}`,
-    expected: `one of ${Object.keys(stages.versions).join(", ")}`,
-    found: String(version),
   });
 }

@@ -4,7 +4,8 @@ import type { Comparison, Verdict } from "../core/compare/comparison.ts";
 import { type Gate, type GateResult, judgeGate } from "../core/compare/gate.ts";
 import { repeatsOf } from "../core/compare/repeats.ts";
 import { type ModelName, stageNameSchema } from "../core/names.ts";
-import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
+import type { Notebook } from "../core/notebook/notebook.ts";
+import type { Baseline, BaselineSource, FoundBaseline, Repeats } from "../core/ports/baseline.ts";
 import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { LastGoodRun, ProductionInput, ReportInput } from "../core/report/comparison-report.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
@@ -14,6 +15,8 @@ import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { Run } from "../core/run/run.ts";
 import { lastGoodRun } from "./last-good-run.ts";
+import { namedVersion } from "./named-version.ts";
+import { readNotebookCode } from "./notebook-code.ts";
 
 /** A port that is null switches its part off: no comparison with a baseline, no holder. */
 export interface ComparisonPorts {
@@ -27,8 +30,12 @@ export interface ComparisonRequest {
   readonly baselineBranch: string;
   /** What to compare with in place of the newest run of the baseline branch. */
   readonly compareTo?: CompareTo | null;
+  /** The registry in which a version that `compareTo` names is looked for, `owner/name`; null or absent for none. */
+  readonly registry?: string | null;
   /** How much to read beside the baseline; nothing when left out. */
   readonly compare?: RunConfig["compare"];
+  /** The code of a notebook that the run executed; left out, only the number of changed cells is told. */
+  readonly notebook?: (path: string) => Promise<Notebook | undefined>;
   /** What the run left to look at; nothing when left out. */
   readonly plots?: readonly NamedPlot[];
   /** Which metrics must not regress; none when left out. */
@@ -70,27 +77,26 @@ export async function readComparison(
   notes: string[],
 ): Promise<ReadComparison> {
   const [baseline, holder, repeats] = await Promise.all([
-    readBaseline(ports.baseline, request, notes),
+    readBaseline(ports, request, notes),
     readHolder(ports.holder, request, notes),
     readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
   const production = productionOf(holder, request, repeats);
   const reference = baseline?.found === true ? baseline : null;
+  const before = await referenceContext(ports.baseline, request, { reference, notes });
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
-    repeats,
+    repeats: repeats.runs,
+    repeatCurves: new Map([...(repeats.curves ?? []), ...(before.repeats.curves ?? [])]),
     bootstrap: request.compare?.test === "bootstrap",
-    ...(reference === null
-      ? {}
-      : {
-          referenceCurves: reference.curves,
-          referenceRepeats: await readRepeats(ports.baseline, request, { of: reference.run, notes }),
-          history: reference.history,
-        }),
+    referenceCurves: before.curves,
+    referenceRepeats: before.repeats.runs,
+    history: reference?.history ?? [],
   });
   const named = (request.compareTo ?? null) !== null;
   const lastGood = await readLastGood(ports.baseline, request, { named, notes });
   const commits = await countCommits(ports.baseline, lastGood?.comparison ?? comparison);
+  const notebooks = await readNotebookCode(ports.baseline, request, { comparison, reference, notes });
   const gate = judgeGate(request.gate ?? false, { run: request.run, comparison, baseline, named });
   const report = (): ReportInput => ({
     ...request,
@@ -100,12 +106,14 @@ export async function readComparison(
     baseline,
     production,
     lastGood,
+    notebooks,
+    repeats: { own: curvesOf(repeats), reference: curvesOf(before.repeats) },
     commits,
     notes,
     gate,
     plots: request.plots ?? [],
   });
-  return { comparison, gate, repeats: repeats.length, report };
+  return { comparison, gate, repeats: repeats.runs.length, report };
 }
 
 function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): string {
@@ -113,7 +121,11 @@ function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): stri
   return compareTo.kind === "branch" ? compareTo.branch : formatCompareTo(compareTo);
 }
 
-async function readBaseline(source: BaselineSource | null, request: ComparisonRequest, notes: string[]) {
+async function readBaseline(
+  { baseline: source, holder }: ComparisonPorts,
+  request: ComparisonRequest,
+  notes: string[],
+) {
   if (source === null) return null;
   const { run, compareTo = null } = request;
   const unavailable: Baseline = { found: false, reason: "unavailable", notes: [] };
@@ -125,11 +137,39 @@ async function readBaseline(source: BaselineSource | null, request: ComparisonRe
       workflowRun: run.trigger?.runId ?? null,
       history: request.compare?.history ?? 0,
     });
-  const ask =
-    compareTo === null || compareTo.kind === "branch" ? newest : () => source.named(compareTo, seriesOf(run));
-  const baseline = await attempt("baseline", notes, { ask, otherwise: unavailable });
+  const ask = () => {
+    if (compareTo === null || compareTo.kind === "branch") return newest();
+    if (compareTo.kind === "version") return namedVersion(holder, compareTo.reference);
+    return source.named(compareTo, seriesOf(run));
+  };
+  const baseline = await attempt("baseline", notes, {
+    ask,
+    otherwise: compareTo?.kind === "version" ? REGISTRY_UNAVAILABLE : unavailable,
+  });
   notes.push(...baseline.notes);
   return baseline;
+}
+
+const REGISTRY_UNAVAILABLE: Baseline = { found: false, reason: "registry-unavailable", notes: [] };
+
+/** Of a version one run is kept, and of a long curve as much as draws it. */
+async function referenceContext(
+  source: BaselineSource | null,
+  request: ComparisonRequest,
+  { reference, notes }: { readonly reference: FoundBaseline | null; readonly notes: string[] },
+): Promise<{ readonly curves: Curves; readonly repeats: SameRuns }> {
+  if (reference === null) return { curves: new Map(), repeats: NO_REPEATS };
+  const { run, curves, version } = reference;
+  if (version !== undefined) return { curves: keptWhole(run, curves), repeats: NO_REPEATS };
+  return { curves, repeats: await readRepeats(source, request, { of: run, notes }) };
+}
+
+/** Runs that repeat another one, and the curves of those that have some. */
+type SameRuns = Pick<Repeats, "runs" | "curves">;
+const NO_REPEATS: SameRuns = { runs: [] };
+
+function curvesOf({ runs, curves }: SameRuns): readonly Curves[] {
+  return runs.flatMap(({ id }) => curves?.get(id) ?? []);
 }
 
 async function readLastGood(
@@ -158,26 +198,32 @@ async function readRepeats(
   source: BaselineSource | null,
   { compare }: ComparisonRequest,
   { of, notes }: { readonly of: Run; readonly notes: string[] },
-): Promise<readonly Run[]> {
+): Promise<SameRuns> {
   const varying = compare?.repeats ?? [];
-  if (source === null || varying.length === 0 || of.trigger === null) return [];
+  if (source === null || varying.length === 0 || of.trigger === null) return NO_REPEATS;
   const query = { series: seriesOf(of), workflowRun: of.trigger.runId, except: of.id };
   const ask = () => source.repeats(query);
-  const read = await attempt("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
+  const read = await attempt<Repeats>("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
   notes.push(...read.notes);
-  return repeatsOf(of, read.runs, varying);
+  return { ...read, runs: repeatsOf(of, read.runs, varying) };
 }
 
 async function readHolder(
   source: HolderSource | null,
-  { run, registration }: ComparisonRequest,
+  { run, registration, compareTo }: ComparisonRequest,
   notes: string[],
 ): Promise<Holder | null> {
-  if (source === null || registration === null) return null;
+  if (source === null || registration === null || isHolder(registration.model, compareTo)) return null;
   const { model } = registration;
   const unavailable: Holder = { found: false, reason: "unavailable" };
-  const ask = () => source.holder(model, PRODUCTION, { curves: needsCurves(run) });
+  const reference = { model, which: { kind: "stage", stage: PRODUCTION } } as const;
+  const ask = () => source.find(reference, { curves: needsCurves(run) });
   return await attempt("holder of production", notes, { ask, otherwise: unavailable });
+}
+
+/** Whether the holder of production is what the run is compared with anyway. */
+function isHolder(model: ModelName, compareTo: CompareTo | null | undefined): boolean {
+  return compareTo?.kind === "version" && formatCompareTo(compareTo) === `${model}@${PRODUCTION}`;
 }
 
 /** Only a value at a step needs the curve, which is one more request. */
@@ -189,15 +235,19 @@ function needsCurves({ goals }: Run): boolean {
 function productionOf(
   holder: Holder | null,
   { run, curves, registration }: ComparisonRequest,
-  repeats: readonly Run[],
+  repeats: SameRuns,
 ): ProductionInput | null {
   if (holder === null || registration === null) return null;
   if (!holder.found) return { model: registration.model, holder, comparison: null };
-  const { metrics } = holder.run;
-  const counted = (metric: string) => (Object.hasOwn(metrics, metric) ? (metrics[metric]?.count ?? 0) : 0);
-  const referenceCurves = wholeCurves(holder.curves ?? new Map(), counted);
-  const comparison = compareRuns(run, holder.run, { curves, repeats, referenceCurves });
+  const referenceCurves = keptWhole(holder.run, holder.curves ?? new Map());
+  const { runs, curves: repeatCurves = new Map() } = repeats;
+  const comparison = compareRuns(run, holder.run, { curves, repeats: runs, repeatCurves, referenceCurves });
   return { model: registration.model, holder, comparison };
+}
+
+/** Those of a version's curves that tell a value at a step. */
+function keptWhole({ metrics }: Run, curves: Curves): Curves {
+  return wholeCurves(curves, (name) => (Object.hasOwn(metrics, name) ? (metrics[name]?.count ?? 0) : 0));
 }
 
 /** Asks a port; trouble becomes a note and the answer that stands for it. */

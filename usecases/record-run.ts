@@ -1,5 +1,11 @@
 import { canonicalJson } from "../core/canonical.ts";
-import { describeOrder, formatNotebook, recordNotebook, redactNotebook } from "../core/notebook/notebook.ts";
+import {
+  describeOrder,
+  formatNotebook,
+  notebookPath,
+  recordNotebook,
+  redactNotebook,
+} from "../core/notebook/notebook.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { Discovery, FoundNotebook } from "../core/ports/importer.ts";
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
@@ -22,10 +28,11 @@ import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
+import { type MergedPlot, placePlots } from "../core/run/merge-plots.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
-import type { Redactor } from "../core/run/redact.ts";
+import { type Redactor, redactDeep } from "../core/run/redact.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
 import { drawRecord } from "./draw-record.ts";
 import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
@@ -98,6 +105,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const files = [
     ...(await writeFiles(ports, request, { folder, warnings, workTree, curves })),
     ...(await writeNotebooks({ folder, warnings }, notebooks)),
+    ...(await writePlots({ folder, warnings }, redactDeep(found.plots ?? [], request.redact))),
     ...tracked.files,
   ];
   const tail = await readTail(command, { folder, warnings });
@@ -265,11 +273,27 @@ async function writeNotebooks(
   for (const { path, notebook } of notebooks) {
     warnings.add(describeOrder(path, notebook));
     const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
-      const name = `notebooks/${path}`;
+      const name = notebookPath(path);
       const written = await folder.write(name, canonicalJson(formatNotebook(notebook)));
       return { value: [{ path: name, role: "artifact", ...written }], warnings: [] };
     };
     files.push(...(await warnings.take("notebook", [], write)));
+  }
+  return files;
+}
+
+/** As JSON that the plot reader finds among the artifacts, like what the training wrote itself. */
+async function writePlots(
+  { folder, warnings }: Recording,
+  plots: readonly MergedPlot[],
+): Promise<readonly RecordedFile[]> {
+  const files: RecordedFile[] = [];
+  for (const { path, plot } of placePlots(plots)) {
+    const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
+      const written = await folder.write(path, `${JSON.stringify(plot)}\n`);
+      return { value: [{ path, role: "artifact", ...written }], warnings: [] };
+    };
+    files.push(...(await warnings.take("plots", [], write)));
   }
   return files;
 }

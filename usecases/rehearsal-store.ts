@@ -8,6 +8,7 @@ export function rehearsalStore(store: RunStore): RunStore {
     list: () => store.list(),
     get: (id) => store.get(id),
     curves: (id) => store.curves(id),
+    notebook: (id, path) => store.notebook(id, path),
     add: async (run) => {
       const kept = await store.get(run.id);
       if (kept === undefined || canonicalJson(kept) === canonicalJson(run)) return;

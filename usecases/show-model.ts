@@ -8,13 +8,16 @@ import { standingOf } from "../core/registry/fold.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import { type Stages, stagesSchema } from "../core/registry/stages.ts";
 import { type Version, versionSchema } from "../core/registry/version.ts";
+import { nothingMeant, versionsMeant, type WhichVersion } from "../core/registry/version-reference.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
+import { requireReference } from "./find-version.ts";
 import { parseModelName, unknownModel } from "./read-log.ts";
 
 /** `churn`, `churn@production` or `churn@3`. */
 export interface ModelReference {
   readonly model: ModelName;
-  readonly of: string | null;
+  /** Null for the model alone. */
+  readonly which: WhichVersion | null;
 }
 
 /** A version in full: where it stands, where it comes from, and the digests of its files. */
@@ -34,44 +37,30 @@ export interface ShownModel {
   readonly versions: readonly ShownVersion[];
 }
 
-/** Raises NAME_INVALID for a name that no model can have. */
-export function parseReference(text: string): ModelReference {
-  const at = text.indexOf("@");
-  if (at < 0) return { model: parseModelName(text), of: null };
-  return { model: parseModelName(text.slice(0, at)), of: text.slice(at + 1) };
+/** Raises NAME_INVALID for a name that no model can have, and INPUT_INVALID for neither a stage nor a version. */
+export function parseModelReference(text: string): ModelReference {
+  return text.includes("@") ? requireReference(text) : { model: parseModelName(text), which: null };
 }
 
 /** Who holds what at the tip. Raises MODEL_UNKNOWN, VERSION_UNKNOWN or STAGE_UNKNOWN. */
 export async function showModel(
   history: RegistryHistory,
-  { model, of }: ModelReference,
+  { model, which }: ModelReference,
 ): Promise<ShownModel> {
   const tree = await history.tree(history.tip, `models/${model}`);
   const path = formatPath({ kind: "stages", model });
   const file = tree.get(path);
   if (file === undefined) throw await unknownModel(history, model);
   const stages = parseCanonical(stagesSchema, await history.readText(file.blob), path);
-  const numbers = of === null ? [] : chosen(stages, of);
+  const numbers = which === null ? [] : chosen(stages, which);
   const versions = numbers.map((number) => showVersion({ history, tree, stages }, number));
   return { stages, versions: await Promise.all(versions) };
 }
 
-function chosen(stages: Stages, of: string): readonly number[] {
-  if (/^[1-9][0-9]{0,6}$/.test(of)) {
-    if (standingOf(stages, Number(of)) !== undefined) return [Number(of)];
-    throw new PedigreeError("VERSION_UNKNOWN", "the model has no such version", {
-      subject: `model ${stages.model}`,
-      expected: `one of ${Object.keys(stages.versions).join(", ")}`,
-      found: of,
-    });
-  }
-  const held = Object.entries(stages.holders).find(([stage]) => stage === of);
-  if (held !== undefined) return held[1];
-  throw new PedigreeError("STAGE_UNKNOWN", "no version of the model is in this stage", {
-    subject: `model ${stages.model}`,
-    expected: `one of ${Object.keys(stages.holders).join(", ")}, or a version's number`,
-    found: JSON.stringify(of.slice(0, 60)),
-  });
+function chosen(stages: Stages, which: WhichVersion): readonly number[] {
+  const numbers = versionsMeant(stages, which);
+  if (numbers.length === 0) throw nothingMeant(stages, which);
+  return numbers;
 }
 
 interface Shelf {

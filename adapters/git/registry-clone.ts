@@ -34,7 +34,8 @@ export async function openRegistryClone(folder: string, ref?: string): Promise<O
       const answer = await names.ask(`${commit}:${path}`);
       return answer.kind === "object" && answer.type === "blob" ? blobShaSchema.parse(answer.id) : undefined;
     },
-    readText: (blob) => readText(contents, blob),
+    readText: async (blob) => decode(await readBytes(contents, blob), blob),
+    readBytes: (blob) => readBytes(contents, blob),
     close: () => {
       contents.close();
       names.close();
@@ -72,7 +73,7 @@ async function findRegistry(folder: string): Promise<Found> {
     subject: folder,
     expected: `${POLICY_PATH} at the root of ${CANDIDATES.join(" or ")}`,
     found: "none",
-    remedy: "check out the registry branch, or name it with --ref",
+    remedy: "check out the registry branch, name it with --ref, or name another clone with --dir",
   });
 }
 
@@ -121,7 +122,7 @@ function pathspec(under: string | undefined): readonly string[] {
   return under === undefined ? [] : ["--", under];
 }
 
-async function readText(reader: ObjectReader, blob: string): Promise<string> {
+async function readBytes(reader: ObjectReader, blob: string): Promise<Uint8Array> {
   const answer = await reader.ask(blob);
   if (answer.kind === "too large") {
     throw new PedigreeError("FILE_TOO_LARGE", "file is too large", {
@@ -131,7 +132,7 @@ async function readText(reader: ObjectReader, blob: string): Promise<string> {
     });
   }
   if (answer.kind === "object" && answer.type === "blob" && hasId(answer.content, blob)) {
-    return decode(answer.content, blob);
+    return answer.content;
   }
   throw new PedigreeError("REGISTRY_INCONSISTENT", "an object of the clone is missing or damaged", {
     subject: `blob ${blob}`,

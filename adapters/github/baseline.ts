@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PedigreeError } from "../../core/errors.ts";
 import type {
   Baseline,
   BaselineAbsence,
@@ -21,14 +22,15 @@ import { withTimeout } from "./request.ts";
 import {
   type Artifact,
   describeUnreadable,
-  isGone,
   isOwn,
   listSeries,
   listWorkflowRun,
   PAGE_SIZE,
   type RunArtifactOptions,
+  readNotebook,
   readRun,
   readRunWithCurves,
+  refusalOf,
   type StoredRun,
 } from "./run-artifacts.ts";
 
@@ -58,6 +60,8 @@ export function createBaselineSource(given: RunArtifactOptions): BaselineSource 
     named: async (name, series) =>
       name.kind === "artifact" ? await byArtifact(options, name.id) : await byRunId(options, name.id, series),
     repeats: async (query) => await readRepeats(options, query),
+    notebook: async ({ artifact }, path) =>
+      artifact === null ? undefined : await readNotebook(options, artifact.id, path),
     commits: async (base, head) => await countCommits(options, `${base}...${head}`),
   };
 }
@@ -122,17 +126,17 @@ async function readHistory(
 ): Promise<{ readonly runs: readonly Run[]; readonly notes: readonly string[] }> {
   const count = query.history ?? 0;
   if (count < 2) return { runs: [], notes: [] };
-  const read = await readAll(options, older.slice(0, count - 1));
+  const read = await readAll(older.slice(0, count - 1), (id) => readRun(options, id));
   const runs = read.runs.filter((run) => run.status === "finished" && isOfSeries(run, query));
   return { runs: [newest, ...runs], notes: read.notes };
 }
 
 /** Records in the order of their artifacts; each that cannot be read is a note. */
-async function readAll(options: RunArtifactOptions, artifacts: readonly Artifact[]) {
+async function readAll<T>(artifacts: readonly Artifact[], readOne: (id: number) => Promise<T>) {
   const notes: string[] = [];
   const read = await Promise.all(
     artifacts.map(({ id }) =>
-      readRun(options, id).catch((error: unknown) => {
+      readOne(id).catch((error: unknown) => {
         notes.push(describeUnreadable(id, error));
         return undefined;
       }),
@@ -155,7 +159,9 @@ async function byArtifact(options: RunArtifactOptions, id: number): Promise<Base
     const name = formatArtifactName({ ...seriesOf(read.run), ordinal: 1 });
     return found(read, { id, name }, { history: [], notes: [] });
   } catch (error) {
-    if (isGone(error)) return absent("not-found");
+    const status = refusalOf(error);
+    if (status === 410) return absent("gone", [describeGone(`artifact ${id}`, "one that has expired")]);
+    if (status === 404) return absent("not-found");
     return absent("unreadable", [describeUnreadable(id, error)]);
   }
 }
@@ -186,7 +192,21 @@ async function byRunId(
     });
     if (read?.run.id === id) return found(read, artifact, { history: [], notes });
   }
-  return absent("not-found", notes);
+  const expired = ordered.filter((artifact) => artifact.expired).length;
+  // Whose records the deleted ones were, nobody can tell any more: it may have been this run's.
+  if (expired === 0) return absent("not-found", notes);
+  const seen = `${ordered.length} made since the run began, of which ${expired} have expired`;
+  return absent("gone", [...notes, describeGone(`run ${id}`, seen)]);
+}
+
+function describeGone(subject: string, found: string): string {
+  const { message } = new PedigreeError("RUN_UNKNOWN", "the record cannot be had any more", {
+    subject,
+    expected: "a workflow artifact that holds it",
+    found,
+    remedy: "name another run, or a version such as churn@production, whose record the registry keeps",
+  });
+  return `baseline: ${message}`;
 }
 
 function madeAt({ created_at }: Artifact): number {
@@ -202,10 +222,12 @@ async function readRepeats(
     const parsed = parseArtifactName(name);
     return !expired && parsed !== undefined && isSameSeries(parsed, series);
   });
-  const read = await readAll(options, legs.slice(0, MAX_REPEATS));
+  const read = await readAll(legs.slice(0, MAX_REPEATS), (id) => readRunWithCurves(options, id));
   const left = legs.length - MAX_REPEATS;
-  const others = read.runs.filter((run) => isSameSeries(seriesOf(run), series) && run.id !== except);
-  const runs = others.filter((run) => run.status === "finished");
+  const others = read.runs.filter(({ run }) => isSameSeries(seriesOf(run), series) && run.id !== except);
+  const finished = others.filter(({ run }) => run.status === "finished");
+  const runs = finished.map(({ run }) => run);
+  const curves = new Map(finished.map((one) => [one.run.id, one.curves]));
   const unfinished = others.length - runs.length;
   const notes = [
     ...read.notes,
@@ -220,7 +242,7 @@ async function readRepeats(
       ? [`repeats: the workflow run has ${total_count} artifacts; ${PAGE_SIZE} were looked at`]
       : []),
   ];
-  return { runs, notes };
+  return { runs, curves, notes };
 }
 
 const comparisonSchema = z.object({ ahead_by: z.int().nonnegative() });

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { PedigreeError } from "../../core/errors.ts";
 import { type BlobSha, blobShaSchema, type ModelName, type StageName } from "../../core/names.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { Holder, HolderSource } from "../../core/ports/holder.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
+import { nothingMeant, versionsMeant, type WhichVersion } from "../../core/registry/version-reference.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
@@ -16,17 +18,18 @@ export interface HolderOptions {
   readonly branch?: string;
 }
 
-/** Holders out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
+/** Versions out of the registry repository's own files: `stages.json` of the model, then `run.json` of the version. */
 export function createHolderSource(given: HolderOptions): HolderSource {
   const options = { ...given, client: withTimeout(given.client) };
   return {
-    holder: async (model, stage, wanted) => {
+    find: async ({ model, which }, wanted) => {
       const found = await findStages(options, model);
-      if (found === undefined) return { found: false, reason: await absence(options) };
+      if (found === undefined) return await absence(options, model);
       const stages = parseJson(found.text, (value) => parseWith(stagesSchema, value, "stages.json"));
       if (stages === undefined) return { found: false, reason: "unreadable" };
-      const version = (stages.holders[stage] ?? []).reduce((newest, held) => Math.max(newest, held), 0);
-      if (version === 0) return { found: false, reason: "no-holder" };
+      const version = Math.max(0, ...versionsMeant(stages, which));
+      const stage = which.kind === "stage" ? which.stage : stages.versions[version]?.stage;
+      if (version === 0 || stage === undefined) return nothing(stages, which);
       const holder = await readHolder(found.options, stages, { model, stage, version });
       if (!holder.found || wanted?.curves !== true) return holder;
       const curves = await readCurves(found.options, `models/${model}/versions/${version}/curves.parquet`);
@@ -129,12 +132,29 @@ async function readBlob({ client, owner, repo }: HolderOptions, sha: BlobSha): P
   return parseWith(blobSchema, data, `blob ${sha}`, "REMOTE_UNAVAILABLE").content;
 }
 
+function nothing(stages: Stages, which: WhichVersion): Holder {
+  const reason = which.kind === "stage" ? "no-holder" : "no-version";
+  return { found: false, reason, detail: nothingMeant(stages, which).message };
+}
+
 /** GitHub answers 404 for a repository that the token may not see, too. */
-async function absence({ client, owner, repo }: HolderOptions): Promise<"no-model" | "unavailable"> {
+async function absence({ client, owner, repo }: HolderOptions, model: ModelName): Promise<Holder> {
+  const subject = `${owner}/${repo}`;
   try {
     await client.request("GET /repos/{owner}/{repo}", { owner, repo });
-    return "no-model";
-  } catch {
-    return "unavailable";
+    const unknown = new PedigreeError("MODEL_UNKNOWN", "the registry has no such model", {
+      subject,
+      expected: "the name of a folder of models/ in the registry",
+      found: model,
+    });
+    return { found: false, reason: "no-model", detail: unknown.message };
+  } catch (cause) {
+    const refused = new PedigreeError("REMOTE_REFUSED", "registry cannot be read", {
+      subject,
+      expected: "a repository that the token may read",
+      found: `HTTP status ${statusOf(cause)}`,
+      remedy: "check the name of the registry, and give github-token a token with contents:read there",
+    });
+    return { found: false, reason: "unavailable", detail: refused.message };
   }
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
+import { type Notebook, notebookPath, parseNotebook } from "../../core/notebook/notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import { formatArtifactName, type RunSeries } from "../../core/run/artifact-name.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
+import { parseJson } from "../importers/json.ts";
 import { type ByteSource, bufferByteSource } from "../zip/byte-source.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
@@ -13,6 +15,8 @@ import { type GitHubClient, remoteError, statusOf } from "./request.ts";
 export const PAGE_SIZE = 100;
 export const MAX_RUN_BYTES = 8 * 2 ** 20;
 export const MAX_CURVES_BYTES = 8 * 2 ** 20;
+/** Code alone: more than this is no notebook that somebody reads. */
+const MAX_NOTEBOOK_BYTES = 4 * 2 ** 20;
 
 const artifactSchema = z.object({
   id: z.int().positive(),
@@ -107,15 +111,30 @@ export async function readRun(options: RunArtifactOptions, id: number): Promise<
   return parseRun(entries.get("run.json"), id);
 }
 
+/** A notebook of the record, without outputs; undefined where there is none. Raises as reading the record does. */
+export async function readNotebook(
+  options: RunArtifactOptions,
+  id: number,
+  path: string,
+): Promise<Notebook | undefined> {
+  const name = notebookPath(path);
+  const entries = await readZipEntries(
+    await openArtifact(options, id),
+    new Map([[name, MAX_NOTEBOOK_BYTES]]),
+  );
+  const bytes = entries.get(name);
+  if (bytes === undefined) return undefined;
+  return parseNotebook(parseJson(new TextDecoder().decode(bytes), path), path);
+}
+
 /** A line for people about an artifact that could not be read. */
 export function describeUnreadable(id: number, error: unknown): string {
   return `baseline: artifact ${id}: ${error instanceof Error ? error.message : "unreadable"}`;
 }
 
-/** Whether GitHub said that an artifact is not there (404) or no more (410). */
-export function isGone(error: unknown): boolean {
-  const cause = error instanceof PedigreeError ? error.details.cause : error;
-  return [404, 410].includes(statusOf(cause));
+/** What GitHub said of an artifact that cannot be had: 404, it is not there; 410, it was and has expired. */
+export function refusalOf(error: unknown): number {
+  return statusOf(error instanceof PedigreeError ? error.details.cause : error);
 }
 
 function parseRun(bytes: Uint8Array | undefined, artifact: number): Run {

@@ -129,8 +129,9 @@ function isEmpty({
   tags,
   partial,
   notebooks = [],
+  plots = [],
 }: ImportSource["run"]): boolean {
-  if (notebooks.length > 0) return false;
+  if (notebooks.length > 0 || plots.length > 0) return false;
   return measurements.length === 0 && params.size === 0 && data.length === 0 && tags.length === 0 && !partial;
 }
 

@@ -1,6 +1,7 @@
 import type { ParamValue } from "../../core/run/run.ts";
 import { BinaryReader, eachField, readInner, readInt64, WireType } from "./protobuf.ts";
 import { readHparams } from "./tensorboard-hparams.ts";
+import { EventPlots } from "./tensorboard-plots.ts";
 import { type EventScalar, PlainScalarReader } from "./tensorboard-scalar.ts";
 import { readTensorScalar } from "./tensorboard-tensor.ts";
 
@@ -9,11 +10,12 @@ interface Sink {
   readonly onScalar: (scalar: EventScalar) => void;
 }
 
-/** One value of a summary while it is read; `tensor` is where its tensor begins, or -1. */
+/** One value of a summary while it is read; `tensor` and `histogram` are where those begin, or -1. */
 interface Value {
   tag: string;
   simple: number | undefined;
   tensor: number;
+  histogram: number;
   plugin: string | undefined;
   content: Uint8Array | undefined;
 }
@@ -24,6 +26,8 @@ export class EventReader {
   readonly #tags = new Map<string, string>();
   readonly #scalars = new PlainScalarReader();
   readonly params = new Map<string, ParamValue>();
+  /** What is drawn, beside numbers. */
+  readonly plots = new EventPlots();
 
   /** The scalars of one record. Raises an error where the record is no event. */
   read(record: Uint8Array, onScalar: (scalar: EventScalar) => void): void {
@@ -55,12 +59,19 @@ export class EventReader {
   }
 
   #value(reader: BinaryReader, record: Uint8Array, sink: Sink): boolean {
-    const value: Value = { tag: "", simple: undefined, tensor: -1, plugin: undefined, content: undefined };
+    const value: Value = {
+      tag: "",
+      simple: undefined,
+      tensor: -1,
+      histogram: -1,
+      plugin: undefined,
+      content: undefined,
+    };
     readInner(reader, WireType.LengthDelimited, (_, field, wire) => {
       if (field === 1 && wire === WireType.LengthDelimited) value.tag = this.#readTag(reader, record);
       else if (field === 2 && wire === WireType.Bit32) value.simple = reader.float();
-      else if (field === 8 && wire === WireType.LengthDelimited) {
-        value.tensor = reader.pos;
+      else if ((field === 8 || field === 5) && wire === WireType.LengthDelimited) {
+        value[field === 8 ? "tensor" : "histogram"] = reader.pos;
         return false;
       } else return field === 9 && readMetadata(reader, wire, value);
       return true;
@@ -70,6 +81,7 @@ export class EventReader {
     if (content !== undefined && value.plugin === "hparams") readHparams(content, this.params);
     const scalar = simple ?? this.#tensorValue(reader, value);
     if (scalar !== undefined) sink.onScalar({ tag, ...sink.at, value: scalar });
+    else this.plots.read(reader, { ...value, step: sink.at.step, plugin: this.#plugins.get(tag) });
     return true;
   }
 

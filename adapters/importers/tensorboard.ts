@@ -8,7 +8,8 @@ import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
 
 /**
  * TensorBoard event files, as TensorFlow, Keras, PyTorch, Lightning and tensorboardX write them: scalars as
- * `simple_value` and as tensors, parameters of the hparams plugin. Images, histograms and graphs are passed over.
+ * `simple_value` and as tensors, parameters of the hparams plugin, histograms and precision-recall curves. Images, sound,
+ * text and graphs are passed over.
  */
 export const tensorboard: Importer = {
   name: "tensorboard",
@@ -34,8 +35,9 @@ async function readEvents(file: ImportFile): Promise<ImportedRun> {
     group: groupOf(file.path),
     params: events.params,
     measurements,
-    partial: problems.length > 0,
-    problems,
+    plots: events.plots.plots(),
+    partial: problems.length > 0 || events.plots.isPartial,
+    problems: [...problems, ...events.plots.problems(file.path)],
   });
 }
 

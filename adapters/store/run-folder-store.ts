@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type RunId, runIdSchema } from "../../core/names.ts";
+import type { Notebook } from "../../core/notebook/notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
@@ -13,6 +14,7 @@ import { newestFirst } from "../../core/run/order.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { summarizeRun } from "../../core/run/run-summary.ts";
 import { reasonOf } from "../data/glob.ts";
+import { readNotebookFile } from "../record/notebook-file.ts";
 import { type IndexEntry, readIndex, writeIndex } from "./run-index.ts";
 
 /** Records that are read at the same time: more do not go faster, and each takes a file handle. */
@@ -104,6 +106,10 @@ export class FolderRunStore implements RunStore {
     if (bytes === undefined) return new Map();
     const { decodeCurves } = await import("../parquet/curves-parquet.ts");
     return await decodeCurves(bytes, path);
+  }
+
+  async notebook(id: RunId, path: string): Promise<Notebook | undefined> {
+    return await readNotebookFile(this.folderOf(id), path);
   }
 
   /** The record in short, as it is known where its file did not change. */

@@ -5,8 +5,8 @@ import { describeCard } from "../../core/card/describe-card.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type CardLevel, cardLevelSchema } from "../../core/policy/policy.ts";
 import { fillCard, judgeCard } from "../../usecases/fill-card.ts";
-import { openVersion, parseVersionNumber } from "../../usecases/open-version.ts";
-import { parseModelName } from "../../usecases/read-log.ts";
+import { requireReference } from "../../usecases/find-version.ts";
+import { openVersion } from "../../usecases/open-version.ts";
 import { type Command, DIRECTORY_OPTION, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
 import { counted, visible } from "../text.ts";
 
@@ -88,14 +88,12 @@ export const cardFillCommand: Command = {
 
 /** `churn@3`. Raises NAME_INVALID or INPUT_INVALID. */
 function parseNumbered(text: string) {
-  const at = text.indexOf("@");
-  if (at < 0) {
-    throw new PedigreeError("INPUT_INVALID", "no version is named", {
-      expected: "MODEL@VERSION, such as churn@3",
-      found: JSON.stringify(text.slice(0, 60)),
-    });
-  }
-  return { model: parseModelName(text.slice(0, at)), version: parseVersionNumber(text.slice(at + 1)) };
+  const { model, which } = requireReference(text);
+  if (which.kind === "version") return { model, version: which.version };
+  throw new PedigreeError("INPUT_INVALID", "no version is named", {
+    expected: "MODEL@VERSION, such as churn@3",
+    found: JSON.stringify(text.slice(0, 60)),
+  });
 }
 
 function parseLevel(text = "production"): CardLevel {

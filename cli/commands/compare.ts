@@ -6,9 +6,18 @@ import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Run } from "../../core/run/run.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
-import { findKept } from "../../usecases/find-kept.ts";
+import { type ComparedRun, findCompared, isVersion } from "../../usecases/find-compared.ts";
+import { findVersion } from "../../usecases/find-version.ts";
 import { renderComment } from "../../usecases/render-comment.ts";
-import type { Arguments, CliPorts, Command, CommandResult } from "../command.ts";
+import {
+  type Arguments,
+  type CliPorts,
+  type Command,
+  type CommandResult,
+  DIRECTORY_OPTION,
+  REGISTRY_OPTIONS,
+  withRegistry,
+} from "../command.ts";
 import { comparisonText } from "../local/comparison-text.ts";
 import { curveLines } from "../local/curve-lines.ts";
 import { STORE_OPTION } from "../local/options.ts";
@@ -22,12 +31,16 @@ const [FULL] = SUMMARY_DETAILS;
 export const compareCommand: Command = {
   name: "compare",
   about:
-    "compare a run with another one, or with the newest finished run of its experiment on the main branch",
+    "compare a run with another one, with a version of a model, or with the newest finished run of its experiment on the main branch",
   positionals: [
-    { name: "RUN", about: "latest, latest~1, an id, its beginning, or a name" },
+    {
+      name: "RUN",
+      about:
+        "latest, latest~1, an id, its beginning, or a name; or the run behind a version of a model: MODEL@STAGE, MODEL@VERSION",
+    },
     {
       name: "WITH",
-      about: "the run that it is compared with; several make a table of all",
+      about: "the run or version that it is compared with; several make a table of all",
       optional: true,
       many: true,
     },
@@ -41,23 +54,49 @@ export const compareCommand: Command = {
     { name: "curves", about: "show the curves of both" },
     { name: "md", about: "as the Markdown of the comment on a pull request" },
     STORE_OPTION,
+    DIRECTORY_OPTION,
+    ...REGISTRY_OPTIONS,
   ],
   examples: [
     "pedigree compare latest",
     "pedigree compare latest latest~1 --curves",
     "pedigree compare latest big-batch --gate auc,loss",
+    "pedigree compare latest churn@production --dir ../registry",
+    "pedigree compare churn@3 churn@2 --dir ../registry",
     "pedigree compare latest latest~1 latest~2",
   ],
   run: async (args, ports) => {
-    const { positionals, switches, values } = args;
+    const { switches, values } = args;
     refuseTwoForms(switches);
     const runs = ports.openRuns(values.store, switches.has("json"));
-    const [run, reference = null, ...others] = await findKept(runs.store, positionals);
+    const [run, reference = null, ...others] = await findAll(args, ports, runs);
     if (run === undefined) throw new PedigreeError("INTERNAL", "no run is compared");
-    if (reference !== null && others.length > 0) return ranking(args, [run, reference, ...others]);
+    if (reference !== null && others.length > 0)
+      return ranking(
+        args,
+        [run, reference, ...others].map((one) => one.run),
+      );
     return await comparison(args, ports, { runs, run, reference });
   },
 };
+
+/** The registry is opened only where a version is named. */
+async function findAll(
+  { positionals, values }: Arguments,
+  ports: CliPorts,
+  { store }: LocalRuns,
+): Promise<readonly ComparedRun[]> {
+  if (!positionals.some(isVersion)) return await findCompared(store, positionals, refuseVersion);
+  const files = await ports.curveFiles();
+  const place = { folder: values.dir ?? ".", ref: values.ref };
+  return await withRegistry(ports, place, (history) =>
+    findCompared(store, positionals, (reference) => findVersion({ history, files }, reference)),
+  );
+}
+
+function refuseVersion(): never {
+  throw new PedigreeError("INTERNAL", "a version is looked for without a registry");
+}
 
 function ranking({ values, switches }: Arguments, runs: readonly Run[]): CommandResult {
   const found = [...(values.gate === undefined ? [] : ["--gate"]), ...(switches.has("md") ? ["--md"] : [])];
@@ -73,8 +112,8 @@ function ranking({ values, switches }: Arguments, runs: readonly Run[]): Command
 
 interface Compared {
   readonly runs: LocalRuns;
-  readonly run: Run;
-  readonly reference: Run | null;
+  readonly run: ComparedRun;
+  readonly reference: ComparedRun | null;
 }
 
 async function comparison(
@@ -106,9 +145,11 @@ function textOf(report: ReportInput, { terminal }: CliPorts, show: { readonly cu
 }
 
 function jsonOf({ run, baseline, comparison, gate, notes }: ReportInput): unknown {
-  const reference = baseline?.found === true ? baseline.run.id : null;
+  const found = baseline?.found === true ? baseline : null;
+  const reference = found?.run.id ?? null;
   const absent = baseline?.found === false ? baseline.reason : null;
-  return { run: run.id, reference, absent, ...comparison, gate, notes };
+  const version = found?.version === undefined ? {} : { version: found.version };
+  return { run: run.id, reference, ...version, absent, ...comparison, gate, notes };
 }
 
 function refuseTwoForms(switches: ReadonlySet<string>): void {

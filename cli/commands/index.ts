@@ -11,6 +11,7 @@ const PLACES: readonly (readonly [word: string, load: () => Promise<Commands>])[
   ["runs", async () => [(await import("./runs.ts")).runsCommand]],
   ["show", async () => [(await import("./show.ts")).showCommand]],
   ["compare", async () => [(await import("./compare.ts")).compareCommand]],
+  ["diff", async () => [(await import("./diff.ts")).diffCommand]],
   ["import", importCommands],
   ["log", async () => [(await import("./log.ts")).logCommand]],
   ["tail", async () => [(await import("./tail.ts")).tailCommand]],

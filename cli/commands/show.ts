@@ -3,7 +3,12 @@ import type { Run } from "../../core/run/run.ts";
 import { findRun, looksLikeRun, matchRuns, unknownRun } from "../../core/run/run-reference.ts";
 import type { RunSummary } from "../../core/run/run-summary.ts";
 import { requireRun } from "../../usecases/find-kept.ts";
-import { parseReference, type ShownModel, type ShownVersion, showModel } from "../../usecases/show-model.ts";
+import {
+  parseModelReference,
+  type ShownModel,
+  type ShownVersion,
+  showModel,
+} from "../../usecases/show-model.ts";
 import {
   type Arguments,
   type CliPorts,
@@ -108,12 +113,12 @@ async function describeReference(
   { values }: Arguments,
   ports: CliPorts,
 ): Promise<CommandResult> {
-  const reference = parseReference(text);
+  const reference = parseModelReference(text);
   const place = { folder: values.dir ?? ".", ref: values.ref };
   const shown = await withRegistry(ports, place, (history) => showModel(history, reference));
   const described =
-    reference.of === null ? describeModel(shown) : shown.versions.map(describeVersion).join("\n\n");
-  return { json: reference.of === null ? shown.stages : shown.versions, text: described, status: 0 };
+    reference.which === null ? describeModel(shown) : shown.versions.map(describeVersion).join("\n\n");
+  return { json: reference.which === null ? shown.stages : shown.versions, text: described, status: 0 };
 }
 
 function describeModel({ stages }: ShownModel): string {

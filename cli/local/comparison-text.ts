@@ -13,8 +13,9 @@ export function comparisonText(
   { paint }: Pick<Terminal, "paint">,
 ): string {
   const { headline, counts, baselineAbsent, footer, why, goals, gate, basis, stopped } = view;
+  const named = view.againstVersion === null ? "" : ` (${view.againstVersion})`;
   const against =
-    footer.baselineRun === null ? [] : [`against ${footer.baselineRun} of ${footer.baselineDate}`];
+    footer.baselineRun === null ? [] : [`against ${footer.baselineRun}${named} of ${footer.baselineDate}`];
   const lines = [
     paint("bold", visible(`${headline.icon} ${headline.text}${counts === "" ? "" : `: ${counts}`}`)),
     visible([`run ${footer.run}`, ...against, `in ${view.experiment}`].join(" ")),
@@ -27,6 +28,12 @@ export function comparisonText(
     ...section("Slices", tableLines(view.slices, paint)),
     ...(view.compared && basis !== "" ? ["", basis] : []),
     ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
+    ...view.notebooks.flatMap(({ name, text }) =>
+      section(
+        visible(`Changed code of ${name}`),
+        text.split("\n").map((line) => visible(`  ${line.replaceAll("\t", "  ")}`)),
+      ),
+    ),
     ...section(
       "Goals that differ",
       (goals?.lines ?? []).map(({ name, before, after }) =>

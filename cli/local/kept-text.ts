@@ -19,7 +19,7 @@ export async function keepAndTell(runs: LocalRuns, recorded: RecordedRun, config
   const { run } = recorded;
   const [folder, { defaultBranch }] = await Promise.all([runs.keep(recorded), runs.context([])]);
   const { baseline, comparison } = await compareKept(runs.store, {
-    run,
+    run: { run, version: null },
     reference: null,
     defaultBranch,
     config,

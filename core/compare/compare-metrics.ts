@@ -1,3 +1,4 @@
+import type { RunId } from "../names.ts";
 import type { Curves, MetricValue } from "../run/metric.ts";
 import { decodeMetric } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
@@ -17,6 +18,8 @@ export interface CompareContext {
   /** Other runs that repeat the candidate, or the reference. */
   readonly repeats?: readonly Run[];
   readonly referenceRepeats?: readonly Run[];
+  /** Curves of the repeats of either side, by the ids of the runs. */
+  readonly repeatCurves?: ReadonlyMap<RunId, Curves>;
   /** Finished runs of the baseline branch, newest first and the reference among them: they tell the noise. */
   readonly history?: readonly Run[];
   /** Where both sides were repeated often enough, test by resampling in place of Welch's test. */
@@ -34,8 +37,10 @@ export function compareMetrics(
   reference: Run,
   context: CompareContext = {},
 ): readonly MetricChange[] {
-  const now = sideOf({ run: candidate, curves: context.curves, repeats: context.repeats });
+  const { repeatCurves } = context;
+  const now = sideOf({ run: candidate, curves: context.curves, repeats: context.repeats, repeatCurves });
   const before = sideOf({
+    repeatCurves,
     run: reference,
     curves: context.referenceCurves,
     repeats: context.referenceRepeats,
@@ -57,7 +62,8 @@ function drawFor(runs: readonly Run[], { repeats = [], referenceRepeats = [] }: 
 
 /** The metrics of a run that has nothing to be compared with, all of them `new`. */
 export function listMetrics(run: Run, context: CompareContext = {}): readonly MetricChange[] {
-  const now = sideOf({ run, curves: context.curves, repeats: context.repeats });
+  const { curves, repeats, repeatCurves } = context;
+  const now = sideOf({ run, curves, repeats, repeatCurves });
   const goals = (name: string) => goalOf(run, name);
   const asides = asidesOf(run).metrics;
   return Array.from(new Set(now.names), (name) =>

@@ -66,6 +66,13 @@ const SHUT = {
   unreadable: "the baseline's record could not be read",
   unavailable: "GitHub could not be asked for the baseline",
   "not-found": "the run to compare with could not be found",
+  gone: "the record of the run to compare with has expired; name another one, or a version, whose record the registry keeps",
+  "no-registry": "nothing names the registry of the version to compare with; set the input registry",
+  "no-model": "the registry has no such model to compare with",
+  "no-version": "the model has no such version to compare with",
+  "no-holder": "no version is in the stage to compare with",
+  "registry-unreadable": "the registry's record of the version to compare with could not be read",
+  "registry-unavailable": "the registry could not be asked for the version to compare with",
 } as const;
 
 /** Whether a run reported a metric, or parts of it: then a value that is not known is no sign of a new metric. */

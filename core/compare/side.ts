@@ -1,3 +1,4 @@
+import type { RunId } from "../names.ts";
 import {
   type Curves,
   decodeMetric,
@@ -25,17 +26,19 @@ export interface Side {
 
 export interface SideInput {
   readonly run: Run;
-  /** Curves of the run itself; of repeats none are read. */
+  /** Curves of the run itself. */
   readonly curves?: Curves | undefined;
   readonly repeats?: readonly Run[] | undefined;
+  /** Curves of the repeats, by the ids of the runs. */
+  readonly repeatCurves?: ReadonlyMap<RunId, Curves> | undefined;
 }
 
 const NO_CURVES: Curves = new Map();
 
-export function sideOf({ run, curves = NO_CURVES, repeats = [] }: SideInput): Side {
+export function sideOf({ run, curves = NO_CURVES, repeats = [], repeatCurves }: SideInput): Side {
   const first = oneRun(run, curves);
   if (repeats.length === 0) return first;
-  const all = [first, ...repeats.map((repeat) => oneRun(repeat, NO_CURVES))];
+  const all = [first, ...repeats.map((repeat) => oneRun(repeat, repeatCurves?.get(repeat.id) ?? NO_CURVES))];
   return {
     names: new Set(all.flatMap((side) => [...side.names])),
     read: (name, take, goal) => {

@@ -70,20 +70,67 @@ function blocksOf(steps: readonly Step[]): readonly (readonly Step[])[] {
   return blocks.filter(({ length }) => length > 0);
 }
 
+/** A line of a cell's code: `same` in both, or only in one. */
+export interface CodeLine {
+  readonly kind: Step["kind"];
+  readonly text: string;
+}
+
+/** What became of one cell, and of its lines; a cell that was moved has the same code. */
+export type CellDiff = CellChange & { readonly lines: readonly CodeLine[] };
+
+export interface NotebookDiff {
+  /** Null where both have the same kernel. */
+  readonly kernel: { readonly before: string | null; readonly after: string | null } | null;
+  /** Empty where the code is the same. */
+  readonly cells: readonly CellDiff[];
+}
+
+/** How the code of two notebooks differs, line by line. */
+export function diffNotebooks(before: Notebook, after: Notebook): NotebookDiff {
+  const [old, now] = [sourcesOf(before), sourcesOf(after)];
+  return {
+    kernel: before.kernel === after.kernel ? null : { before: before.kernel, after: after.kernel },
+    cells: diffCells(old, now).map((change) => ({ ...change, lines: codeLines(change, old, now) })),
+  };
+}
+
+const sourcesOf = ({ cells }: Notebook) => cells.map(({ source }) => source);
+
 /**
- * Two notebooks for people to read: each cell that was added, removed, changed or moved under a heading of its own, with `+`
+ * A difference for people to read: each cell that was added, removed, changed or moved under a heading of its own, with `+`
  * and `-` before its lines. Empty where the code is the same.
  */
-export function describeNotebookDiff(before: Notebook, after: Notebook): readonly string[] {
-  const [old, now] = [before, after].map(({ cells }) => cells.map(({ source }) => source));
-  const lines: string[] = [];
-  if (before.kernel !== after.kernel) {
-    lines.push(`kernel: ${before.kernel ?? "none"} → ${after.kernel ?? "none"}`);
-  }
-  for (const change of diffCells(old ?? [], now ?? [])) {
-    lines.push(headingOf(change), ...codeLines(change, old ?? [], now ?? []));
-  }
-  return lines;
+export function describeNotebookDiff({ kernel, cells }: NotebookDiff): readonly string[] {
+  return [
+    ...kernelLines(kernel),
+    ...cells.flatMap((cell) => [
+      headingOf(cell),
+      ...cell.lines.map(({ kind, text }) => `${SIGNS[kind]} ${text}`),
+    ]),
+  ];
+}
+
+const SIGNS = { added: "+", removed: "-", same: " " } as const;
+
+function kernelLines(kernel: NotebookDiff["kernel"]): readonly string[] {
+  return kernel === null ? [] : [`kernel: ${kernel.before ?? "none"} → ${kernel.after ?? "none"}`];
+}
+
+/** Longer lines are data, not code that a person reads in passing. */
+const MAX_SHORT_LINE = 120;
+
+/** The same in short: headings and lines that changed alone, at most `max` of them, and how many more there are. */
+export function shortNotebookDiff(diff: NotebookDiff, max: number): readonly string[] {
+  const changed = diff.cells.map((cell) => ({
+    ...cell,
+    lines: cell.lines.filter(({ kind }) => kind !== "same"),
+  }));
+  const all = describeNotebookDiff({ ...diff, cells: changed });
+  const shown = all.slice(0, max).map((line) => {
+    return line.length <= MAX_SHORT_LINE ? line : `${line.slice(0, MAX_SHORT_LINE - 1)}…`;
+  });
+  return all.length > shown.length ? [...shown, `… and ${all.length - shown.length} more lines`] : shown;
 }
 
 function headingOf(change: CellChange): string {
@@ -99,13 +146,13 @@ function headingOf(change: CellChange): string {
   }
 }
 
-function codeLines(change: CellChange, old: readonly string[], now: readonly string[]): readonly string[] {
+function codeLines(change: CellChange, old: readonly string[], now: readonly string[]): readonly CodeLine[] {
   if (change.kind === "moved") return [];
   const before = "before" in change ? linesOf(old[change.before - 1]) : [];
   const after = "after" in change ? linesOf(now[change.after - 1]) : [];
   return diffSequences(before, after).map((step) => {
-    if (step.kind === "removed") return `- ${before[step.before]}`;
-    return `${step.kind === "added" ? "+" : " "} ${after[step.after]}`;
+    const text = step.kind === "removed" ? before[step.before] : after[step.after];
+    return { kind: step.kind, text: text ?? "" };
   });
 }
 

@@ -105,6 +105,11 @@ export function recordNotebook(path: string, { kernel, language, cells }: Notebo
   };
 }
 
+/** Where a run's record keeps the code of a notebook. */
+export function notebookPath(path: string): string {
+  return `notebooks/${path}`;
+}
+
 /** A notebook of nbformat 4 with the code alone, which Jupyter opens and `parseNotebook` reads again. */
 export function formatNotebook({ kernel, language, cells }: Notebook): unknown {
   return {

@@ -10,7 +10,8 @@ const NOREPLY = /^([1-9][0-9]{0,14})\+([A-Za-z0-9-]{1,39}(?:\[bot\])?)@users\.no
  */
 export function parseCoAuthors(message: string): readonly (Account | null)[] {
   return message.split(/\r\n|\r|\n/).flatMap((line) => {
-    const written = /^\s*co-authored-by\s*:(.*)$/i.exec(line)?.[1];
+    // Signs that other readers take for the end of a line stand inside of one here, as they do for git.
+    const written = /^\s*co-authored-by\s*:(.*)$/is.exec(line)?.[1];
     if (written === undefined) return [];
     const address = written.slice(written.lastIndexOf("<") + 1).replace(/>\s*$/, "");
     return [toAccount(address.trim())];

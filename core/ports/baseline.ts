@@ -1,4 +1,5 @@
-import type { CommitSha, RunId } from "../names.ts";
+import type { CommitSha, ModelName, RunId, StageName } from "../names.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { RunSeries } from "../run/artifact-name.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
@@ -23,7 +24,14 @@ export type BaselineAbsence =
   | "unfinished" // the newest runs there failed or were cancelled
   | "unreadable" // the newest runs there could not be read
   | "unavailable" // GitHub could not be asked
-  | "not-found"; // the run that was asked for by its id is not there
+  | "not-found" // the run that was asked for by its id is not there
+  | "gone" // GitHub has deleted the artifact of the run that was asked for
+  | "no-registry" // a version was asked for, and nothing names the registry
+  | "no-model" // the registry has no such model
+  | "no-version" // the model has no such version
+  | "no-holder" // no version holds the stage that was asked for
+  | "registry-unreadable" // the registry's files could not be understood
+  | "registry-unavailable"; // the registry could not be read
 
 export type Baseline =
   | {
@@ -33,12 +41,20 @@ export type Baseline =
       readonly curves: Curves;
       /** The workflow artifact that holds it; null for a run that is kept on a machine. */
       readonly artifact: { readonly id: number; readonly name: string } | null;
+      /** The version of a model whose run it is; absent for a run that was not named by one. */
+      readonly version?: {
+        readonly model: ModelName;
+        readonly version: number;
+        readonly stage: StageName;
+      };
       /** Finished runs of the branch, newest first, this one among them; empty when no history was asked for. */
       readonly history: readonly Run[];
       /** Runs that were passed over on the way and why; at most a few. */
       readonly notes: readonly string[];
     }
   | { readonly found: false; readonly reason: BaselineAbsence; readonly notes: readonly string[] };
+
+export type FoundBaseline = Extract<Baseline, { readonly found: true }>;
 
 /** A run by its own id, or by the id of the workflow artifact that holds it. */
 export type NamedRun =
@@ -55,6 +71,8 @@ export interface RepeatsQuery {
 export interface Repeats {
   /** Finished runs, in no order. */
   readonly runs: readonly Run[];
+  /** Curves of those whose record holds some that can be read, by the id of the run. */
+  readonly curves?: ReadonlyMap<RunId, Curves>;
   /** What could not be read, one line each. */
   readonly notes: readonly string[];
 }
@@ -70,6 +88,11 @@ export interface BaselineSource {
   named(name: NamedRun, series: RunSeries): Promise<Baseline>;
   /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
   repeats(query: RepeatsQuery): Promise<Repeats>;
+  /**
+   * The code of a notebook that the run of a baseline executed; undefined where its record keeps none. Absent where no
+   * record is reached.
+   */
+  notebook?(of: FoundBaseline, path: string): Promise<Notebook | undefined>;
   /** How many commits of `head` are not in `base`; null when that is not known. Absent where nobody can be asked. */
   commits?(base: CommitSha, head: CommitSha): Promise<number | null>;
 }

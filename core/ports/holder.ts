@@ -1,10 +1,12 @@
-import type { ModelName, StageName } from "../names.ts";
+import type { StageName } from "../names.ts";
+import type { VersionReference } from "../registry/version-reference.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 
-/** Why a model has no holder to compare with. */
+/** Why there is no version to compare with. */
 export type HolderAbsence =
   | "no-model" // the registry knows no such model yet
+  | "no-version" // the model has no version of this number
   | "no-holder" // nothing holds the stage
   | "unreadable" // the registry's files could not be understood
   | "unavailable"; // the registry could not be read
@@ -18,12 +20,17 @@ export type Holder =
       /** Only where they were asked for and can be read. The registry's may be thinned. */
       readonly curves?: Curves;
     }
-  | { readonly found: false; readonly reason: HolderAbsence };
+  | {
+      readonly found: false;
+      readonly reason: HolderAbsence;
+      /** In one line, what was asked for, what there is in place of it, and what to do. */
+      readonly detail?: string;
+    };
 
 /**
- * The run behind the version that holds a stage of a model, as the registry's own files say. Where several hold
- * it, the newest.
+ * The run behind a version of a model, as the registry's own files say: of the one that holds a stage (where several do, of the
+ * newest), or of the one that has a number. The registry keeps the record, so that it does not expire with the run's artifact.
  */
 export interface HolderSource {
-  holder(model: ModelName, stage: StageName, wanted?: { readonly curves: boolean }): Promise<Holder>;
+  find(reference: VersionReference, wanted?: { readonly curves: boolean }): Promise<Holder>;
 }

@@ -3,6 +3,7 @@ import type { PedigreeError } from "../errors.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Discovered } from "../run/merge-sources.ts";
+import type { Plot } from "../run/plot.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import type { Noted } from "./recording.ts";
 
@@ -48,6 +49,12 @@ export interface FoundNotebook {
   readonly notebook: Notebook;
 }
 
+/** A plot with what its format calls it. */
+export interface FoundPlot {
+  readonly name: string;
+  readonly plot: Plot;
+}
+
 /** A run as one file tells it. A file that several runs share gives several. */
 export interface ImportedRun {
   /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
@@ -66,6 +73,8 @@ export interface ImportedRun {
   readonly about?: AboutRun;
   /** Notebooks that were executed. */
   readonly notebooks?: readonly FoundNotebook[];
+  /** What is drawn, beside numbers. */
+  readonly plots?: readonly FoundPlot[];
 }
 
 /** Files that were there before the run are of interest only to formats that describe inputs. */

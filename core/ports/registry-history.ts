@@ -41,4 +41,6 @@ export interface RegistryHistory {
    * missing or its bytes do not have this id.
    */
   readText(blob: BlobSha): Promise<string>;
+  /** The same of a file that is no text. */
+  readBytes(blob: BlobSha): Promise<Uint8Array>;
 }

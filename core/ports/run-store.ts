@@ -1,4 +1,5 @@
 import type { RunId } from "../names.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Curves } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 import type { RunSummary } from "../run/run-summary.ts";
@@ -23,4 +24,9 @@ export interface RunStore {
   get(id: RunId): Promise<Run | undefined>;
   /** Empty for a run without curves, and for none; raises ARTIFACT_INVALID when they are damaged. */
   curves(id: RunId): Promise<Curves>;
+  /**
+   * The code of a notebook that the run executed, by the path in its record; undefined where none is kept. Raises
+   * FILE_UNREADABLE or SCHEMA_MISMATCH when it is damaged.
+   */
+  notebook(id: RunId, path: string): Promise<Notebook | undefined>;
 }

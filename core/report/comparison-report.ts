@@ -9,10 +9,11 @@ import { machineLines, nestedLines } from "./aside-lines.ts";
 import { basisOf } from "./basis.ts";
 import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
 import { countVerdicts, countWords, type MetricTable, metricTable } from "./comparison-table.ts";
-import { type CurveChart, curveChart } from "./curve-chart.ts";
+import { type CurveChart, curveChart, curveSide } from "./curve-chart.ts";
 import type { Detail } from "./detail.ts";
 import { type GateView, gateView } from "./gate-view.ts";
-import { BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type Against, BASELINE_ABSENT, type Headline, HOLDER_ABSENT, headline } from "./headline.ts";
+import { type NotebookCode, type NotebookLines, notebookLines } from "./notebook-lines.ts";
 import { type PlotView, plotView } from "./plot-view.ts";
 import { type StoppedView, stoppedView } from "./stopped-view.ts";
 import { type WhyView, whyDifferent } from "./why-different.ts";
@@ -33,6 +34,10 @@ export interface ReportInput {
   readonly production: ProductionInput | null;
   /** Only for a run that did not finish. */
   readonly lastGood?: LastGoodRun | null;
+  /** Curves of the runs that repeat this one, and of those that repeat the reference. */
+  readonly repeats?: { readonly own: readonly Curves[]; readonly reference: readonly Curves[] };
+  /** What changed in the code of notebooks; none where that cannot be read. */
+  readonly notebooks?: readonly NotebookCode[];
   /** How many commits lie between this run and what it is held against; null or absent where that is not known. */
   readonly commits?: number | null;
   readonly notes: readonly string[];
@@ -73,8 +78,10 @@ export interface ReportView {
   readonly leg: string | null;
   readonly name: string | null;
   readonly counts: string;
-  /** The run, artifact or branch that was named in place of the baseline; null when none was. */
+  /** The run, artifact, version or branch that was named in place of the baseline; null when none was. */
   readonly against: string | null;
+  /** The version that was named and where it stands, or that holds the stage which was named; null for none. */
+  readonly againstVersion: string | null;
   /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
   readonly basis: string;
   readonly gate: GateView | null;
@@ -89,6 +96,8 @@ export interface ReportView {
   readonly productionAbsent: { readonly text: string; readonly model: string } | null;
   readonly goals: ChangeList | null;
   readonly why: WhyView | null;
+  /** Changed lines of notebooks, in short. */
+  readonly notebooks: readonly NotebookLines[];
   /** How a command ended that did not succeed, in own words; empty otherwise. */
   readonly ending: string;
   /** The last lines of its output; null where there are none. */
@@ -123,6 +132,19 @@ export interface FooterView {
   readonly baselineDate: string | null;
 }
 
+function againstOf({ named, baseline }: ReportInput): Against {
+  if (!named) return "the baseline";
+  return baseline?.found === true && baseline.version !== undefined ? "the named version" : "the named run";
+}
+
+/** Of a version by its stage also the number: the stage may have another holder tomorrow. */
+function againstVersion({ baseline, baselineBranch }: ReportInput): string | null {
+  const version = baseline?.found === true ? baseline.version : undefined;
+  if (version === undefined) return null;
+  const isByNumber = baselineBranch.endsWith(`@${version.version}`);
+  return `${baselineBranch}, ${isByNumber ? `in ${version.stage}` : `version ${version.version}`}`;
+}
+
 /** What a report shows at a level of detail. */
 export function comparisonReport(input: ReportInput, detail: Detail): ReportView {
   const { run, comparison, baseline } = input;
@@ -131,13 +153,14 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
   const compared = baseline?.found === true;
   const code = codeView(comparison.code, input.links.server);
   return {
-    headline: headline(run, comparison, input.named ? "the named run" : "the baseline"),
+    headline: headline(run, comparison, againstOf(input)),
     fork: forkView(input.fork ?? null),
     experiment: run.experiment,
     leg: run.trigger?.leg ?? null,
     name: run.name,
     counts: compared ? countVerdicts(comparison.metrics) : "",
-    against: compared && input.named ? input.baselineBranch : null,
+    against: compared && input.named ? (againstVersion(input) ?? input.baselineBranch) : null,
+    againstVersion: againstVersion(input),
     basis: compared ? basisOf(comparison.metrics) : "",
     gate: gateView(input.gate, detail.rows),
     stopped: stoppedView(run.stopped),
@@ -148,6 +171,7 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     goals: goalChanges(comparison, detail.lines),
     ...failureOf(run, detail),
     why: whyOf(input, detail),
+    notebooks: notebookLines(input.notebooks ?? [], detail.lines),
     code,
     charts: charts.slice(0, 1),
     moreCharts: charts.slice(1),
@@ -261,13 +285,17 @@ function plotsOf(plots: readonly NamedPlot[], { charts }: Detail) {
 }
 
 /** Curves of the metrics in their order: those with a goal first. */
-function chartsOf({ comparison, curves, baseline }: ReportInput, max: number): readonly CurveChart[] {
-  const reference = baseline?.found === true ? baseline.curves : new Map();
+function chartsOf(
+  { comparison, curves, baseline, repeats }: ReportInput,
+  max: number,
+): readonly CurveChart[] {
+  const own = [curves, ...(repeats?.own ?? [])];
+  const reference = [baseline?.found === true ? baseline.curves : new Map(), ...(repeats?.reference ?? [])];
   const charts: CurveChart[] = [];
   for (const { name, part } of comparison.metrics) {
     if (charts.length === max) break;
     if (part === "aside") continue;
-    const chart = curveChart(name, curves.get(name) ?? [], reference.get(name) ?? []);
+    const chart = curveChart(name, curveSide(name, own), curveSide(name, reference));
     if (chart !== undefined) charts.push(chart);
   }
   return charts;

@@ -1,4 +1,6 @@
-import type { CurvePoint } from "../run/metric.ts";
+import type { CurvePoint, Curves } from "../run/metric.ts";
+import { CHART_POINTS, drawable, valueAt } from "./curve-points.ts";
+import { type MeanCurve, meanCurve } from "./mean-curve.ts";
 
 export interface CurveChart {
   readonly metric: string;
@@ -12,14 +14,25 @@ export interface CurveChart {
   readonly reference: readonly number[] | null;
   /** The step at which the baseline ended before this run did, null otherwise. */
   readonly referenceEnds: number | null;
+  /** The smallest and largest values of the runs that `line` is the mean of, at the same steps; null for a single run. */
+  readonly band: { readonly low: readonly number[]; readonly high: readonly number[] } | null;
+  /** What the lines are, in own words; empty where there is one line of one run. */
+  readonly legend: string;
   /** How many points are NaN or infinite and therefore not drawn. */
   readonly broken: number;
 }
 
-/** Most points of one line: more is not seen at the width of a comment. */
-export const CHART_POINTS = 40;
-/** Mermaid's charts read plain decimals only; numbers beyond this size would be long and say little. */
-const LARGEST = 1e12;
+/** A line of a chart: a run's own curve, or the mean of runs that repeat one another. */
+export interface CurveSide {
+  readonly points: readonly CurvePoint[];
+  readonly mean?: MeanCurve;
+}
+
+/** What is drawn of one side: the mean where several runs have the curve, else that of the first, which is the run itself. */
+export function curveSide(metric: string, runs: readonly Curves[]): CurveSide {
+  const mean = meanCurve(runs.map((curves) => curves.get(metric) ?? []));
+  return mean === undefined ? { points: runs[0]?.get(metric) ?? [] } : { points: mean.points, mean };
+}
 
 /**
  * A curve as a line chart over the steps of this run, with the baseline's beside it. A Mermaid `xychart-beta` spaces the
@@ -28,8 +41,8 @@ const LARGEST = 1e12;
  */
 export function curveChart(
   metric: string,
-  points: readonly CurvePoint[],
-  reference: readonly CurvePoint[],
+  { points, mean }: CurveSide,
+  reference: CurveSide,
 ): CurveChart | undefined {
   const own = drawable(points);
   const first = own[0];
@@ -41,10 +54,11 @@ export function curveChart(
     (_, i) => first.step + ((last.step - first.step) * i) / (count - 1),
   );
   const line = steps.map((step) => valueAt(own, step));
-  const other = drawable(reference);
+  const other = drawable(reference.points);
   const otherLine = other.length < 2 ? null : steps.map((step) => valueAt(other, step));
   const otherEnd = other.at(-1)?.step ?? last.step;
-  const values = [...line, ...(otherLine ?? [])];
+  const band = mean?.low.length === count ? { low: mean.low, high: mean.high } : null;
+  const values = [...line, ...(otherLine ?? []), ...(band?.low ?? []), ...(band?.high ?? [])];
   return {
     metric,
     from: first.step,
@@ -53,26 +67,21 @@ export function curveChart(
     line,
     reference: otherLine,
     referenceEnds: otherLine !== null && otherEnd < last.step ? otherEnd : null,
-    broken: points.length - points.filter((point) => Number.isFinite(point.value)).length,
+    band,
+    legend: legendOf(mean, otherLine === null ? null : reference),
+    broken: mean?.broken ?? points.filter(({ value }) => !Number.isFinite(value)).length,
   };
 }
 
-/** Finite points by step; of several at one step, as a resumed training writes, the last. */
-export function drawable(points: readonly CurvePoint[]): readonly CurvePoint[] {
-  const fits = (value: number) => Number.isFinite(value) && Math.abs(value) <= LARGEST;
-  const byStep = new Map(points.filter((p) => fits(p.value) && fits(p.step)).map((p) => [p.step, p]));
-  return [...byStep.values()].sort((a, b) => a.step - b.step);
-}
-
-/** The value at a step, on the straight line between the points around it; beyond either end, that end's value. */
-export function valueAt(points: readonly CurvePoint[], step: number): number {
-  const after = points.findIndex((point) => point.step >= step);
-  const right = points[after === -1 ? points.length - 1 : after];
-  const left = points[after - 1];
-  if (right === undefined) return 0;
-  if (left === undefined || after === -1) return right.value;
-  const share = (step - left.step) / (right.step - left.step);
-  return left.value + (right.value - left.value) * share;
+function legendOf(mean: MeanCurve | undefined, reference: CurveSide | null): string {
+  if (mean === undefined && reference === null) return "";
+  const own =
+    mean === undefined
+      ? "🔵 this run"
+      : `🔵 mean of ${mean.count} repeats, in lighter blue the smallest and the largest value`;
+  if (reference === null) return own;
+  const { mean: before } = reference;
+  return `${own}, 🟠 ${before === undefined ? "baseline" : `baseline: mean of ${before.count} repeats`}`;
 }
 
 export function padded(low: number, high: number): { low: number; high: number } {

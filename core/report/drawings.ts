@@ -3,7 +3,7 @@ import { thinCurve } from "../run/curve-thinning.ts";
 import type { Curves } from "../run/metric.ts";
 import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
-import { drawable } from "./curve-chart.ts";
+import { drawable } from "./curve-points.ts";
 import type { Figure, GraphicFigure, Point } from "./figure.ts";
 import { PLOT_KINDS, plotFigures } from "./plot-figures.ts";
 

@@ -9,7 +9,7 @@ export interface Headline {
   readonly text: string;
 }
 
-export type Against = "the baseline" | "the named run" | "production";
+export type Against = "the baseline" | "the named run" | "the named version" | "production";
 
 /** What a run is worth against one reference. */
 export function headline(run: Run, comparison: Comparison, against: Against): Headline {
@@ -48,11 +48,19 @@ export const BASELINE_ABSENT: Readonly<Record<BaselineAbsence, string>> = {
   unreadable: "No baseline: the newest runs could not be read on branch",
   unavailable: "No baseline: GitHub could not be asked for the runs on branch",
   "not-found": "Not compared: there is no such run or artifact",
+  gone: "Not compared: GitHub has deleted the record (artifacts expire) of run or artifact",
+  "no-registry": "Not compared: neither the input nor the configuration names the registry of",
+  "no-model": "Not compared: the registry has no such model",
+  "no-version": "Not compared: the model has no such version",
+  "no-holder": "Not compared: no version of the model is in this stage",
+  "registry-unreadable": "Not compared: the registry's record could not be read of",
+  "registry-unavailable": "Not compared: the registry could not be asked for",
 };
 
 /** Why there is no comparison with production. */
 export const HOLDER_ABSENT: Readonly<Record<HolderAbsence, string>> = {
   "no-model": "Not compared with production: the registry has no version yet of model",
+  "no-version": "Not compared with production: the registry has no such version of model",
   "no-holder": "Not compared with production: no version is there yet of model",
   unreadable: "Not compared with production: the registry's record could not be read of model",
   unavailable: "Not compared with production: the registry could not be asked about model",

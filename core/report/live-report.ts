@@ -204,7 +204,7 @@ function chartsOf(ordered: readonly (readonly [string, LiveMetric])[], max: numb
   const charts: CurveChart[] = [];
   for (const [name, { points }] of ordered) {
     if (charts.length === max) break;
-    const chart = curveChart(name, points, []);
+    const chart = curveChart(name, { points }, { points: [] });
     if (chart !== undefined) charts.push(chart);
   }
   return charts;

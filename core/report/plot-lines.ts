@@ -1,4 +1,5 @@
-import { CHART_POINTS, drawable, padded, valueAt } from "./curve-chart.ts";
+import { padded } from "./curve-chart.ts";
+import { CHART_POINTS, drawable, valueAt } from "./curve-points.ts";
 import type { Line, LinesFigure, Point, ScatterFigure } from "./figure.ts";
 
 /** Lines over `from` to `to`, each read off at the same evenly spaced places. */

@@ -10,8 +10,10 @@ export function joinDiscovered(first: Discovered, second: Discovered): Discovere
     params: source.params.filter((name) => !first.params.has(name)),
   }));
   const notebooks = [...(first.notebooks ?? []), ...(second.notebooks ?? [])];
+  const plots = [...(first.plots ?? []), ...(second.plots ?? [])];
   return {
     ...(notebooks.length === 0 ? {} : { notebooks }),
+    ...(plots.length === 0 ? {} : { plots }),
     measurements: [...first.measurements, ...rest.measurements],
     params: new Map([...second.params, ...first.params]),
     tags: [...new Set([...first.tags, ...second.tags])],

@@ -1,6 +1,7 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { FoundNotebook, ImportedRun } from "../ports/importer.ts";
 import type { Measurement } from "./measurement.ts";
+import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
 
 /** One file's run with where it came from. Sources are given in the order of precedence of their formats. */
@@ -22,6 +23,8 @@ export interface Discovered {
   /** How many steps the trainer says that there will be; absent where none does. */
   readonly totalSteps?: number;
   readonly notebooks?: readonly FoundNotebook[];
+  /** What is drawn, beside numbers. */
+  readonly plots?: readonly MergedPlot[];
 }
 
 /** Where nothing was looked for. */
@@ -64,7 +67,8 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     }
     for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
     const { path, format, nested } = source;
-    const nothing = own.size === 0 && taken.length === 0 && source.run.data.length === 0;
+    const { data: used, plots: drawn = [] } = source.run;
+    const nothing = own.size === 0 && taken.length === 0 && used.length === 0 && drawn.length === 0;
     if (nothing && !source.run.partial) continue;
     const names = { metrics: [...own.values()], params: taken };
     told.push({ path, format, partial: source.run.partial, ...names, ...(nested ? { nested } : {}) });
@@ -73,10 +77,14 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const found = { measurements, params, tags, data: [...data.values()], sources: told };
   const totalSteps = kept.find(({ run }) => run.totalSteps !== undefined)?.run.totalSteps;
   const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
+  const plots = mergePlots(
+    merged.map(({ source: { format, run }, label }) => ({ format, label, plots: run.plots ?? [] })),
+  );
   return {
     ...found,
     ...(totalSteps === undefined ? {} : { totalSteps }),
     ...(notebooks.length === 0 ? {} : { notebooks }),
+    ...(plots.length === 0 ? {} : { plots }),
   };
 }
 

@@ -149,6 +149,11 @@ export interface NamedPlot {
 
 const DRAWINGS = "plots/";
 
+/** Where a record keeps what a format holds to look at: beside the drawings, and no more a part of the model than they are. */
+export function plotPath(format: string, name: string): string {
+  return `${DRAWINGS}${format}/${name}.json`;
+}
+
 /** Where a record keeps a drawing: what a run left itself stands under `files/`. */
 export function drawingPath(name: string): string {
   return `${DRAWINGS}${name}.svg`;

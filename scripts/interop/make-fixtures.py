@@ -66,6 +66,41 @@ def tensorboard_tensors():
         writer.close()
 
 
+def tensorboard_plots():
+    """Histograms as HistogramProto and precision-recall curves: what PyTorch's SummaryWriter writes, too."""
+    import numpy
+    from tensorboardX import SummaryWriter
+
+    generator = numpy.random.default_rng(7)
+    labels = generator.integers(0, 2, 60)
+    with SummaryWriter(str(fresh("tensorboard-plots/run"))) as writer:
+        for step in range(4):
+            values = generator.normal(scale=step + 1, size=40)
+            writer.add_histogram("fc/weight", values, step, bins="auto")
+            writer.add_histogram("fc/weight.grad", values / 10**step, step, bins="auto")
+        writer.add_scalar("loss", 0.5, 3)
+        writer.add_pr_curve("validation", labels, numpy.clip(labels * 0.3 + generator.random(60) * 0.7, 0, 1), 3, num_thresholds=11)
+
+
+def tensorboard_tensor_plots():
+    """Histograms as tensors of rows (left, right, count), metadata with the first only: what TensorFlow 2 and Keras write."""
+    import numpy
+    from tensorboard.compat.proto.event_pb2 import Event
+    from tensorboard.plugins.histogram.summary_v2 import histogram_pb
+    from tensorboard.summary.writer.event_file_writer import EventFileWriter
+
+    generator = numpy.random.default_rng(7)
+    writer = EventFileWriter(str(fresh("tensorboard-plots/tensors")))
+    for step in range(3):
+        summary = histogram_pb("dense/kernel", generator.normal(size=50), buckets=6)
+        if step > 0:
+            summary.value[0].ClearField("metadata")
+        writer.add_event(Event(wall_time=1700000000.0 + step, step=step, summary=summary))
+    writer.add_event(Event(wall_time=1700000003.0, step=3, summary=histogram_pb("dense/bias", numpy.zeros(4), buckets=6)))
+    writer.add_event(Event(wall_time=1700000004.0, step=3, summary=histogram_pb("dense/unused", [], buckets=6)))
+    writer.close()
+
+
 def data():
     import numpy
 
@@ -340,6 +375,8 @@ def notebook():
 MAKERS = [
     tensorboardx,
     tensorboard_tensors,
+    tensorboard_plots,
+    tensorboard_tensor_plots,
     xgboost_log,
     lightgbm_log,
     dvclive,

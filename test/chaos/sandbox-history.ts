@@ -23,6 +23,10 @@ export async function sandboxHistory(git: GitRepository): Promise<RegistryHistor
       const object = await git.object(blob);
       return Buffer.from(object?.bytes ?? []).toString("utf8");
     },
+    async readBytes(blob) {
+      const object = await git.object(blob);
+      return Uint8Array.from(object?.bytes ?? []);
+    },
   };
 }
 

@@ -53,6 +53,13 @@ export function runStoreContract(make: () => { open(): RunStore }): void {
       expect(await store.curves(idOf("a"))).toEqual(new Map());
     });
 
+    it("has the code of no notebook that was not kept with its run", async () => {
+      const run = buildRun({ id: idOf("a") });
+      await store.add(run, CURVES);
+      expect(await store.notebook(run.id, "train.ipynb")).toBeUndefined();
+      expect(await store.notebook(idOf("b"), "train.ipynb")).toBeUndefined();
+    });
+
     it("changes nothing when the same is added again", async () => {
       const run = buildRun({ id: idOf("a") });
       await store.add(run, CURVES);

@@ -55,7 +55,7 @@ export function world({ baseline, holder, budget = 60_000 }: World) {
       named: () => answer(baseline ?? { found: false, reason: "not-found", notes: [] }),
       repeats: () => Promise.resolve({ runs: [], notes: [] }),
     },
-    holder: { holder: () => answer(holder ?? { found: false, reason: "no-model" }) },
+    holder: { find: () => answer(holder ?? { found: false, reason: "no-model" }) },
     comments: {
       update: async ({ section, render }) => {
         Object.assign(written, { section, text: render(budget) });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { PedigreeError } from "../../core/errors.ts";
-import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { FoundPlot, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { assembleImport } from "../../core/run/import-run.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
+import { plotSchema } from "../../core/run/plot.ts";
 
 export interface FuzzCase {
   readonly importer: Importer;
@@ -38,6 +39,7 @@ async function outcome({ importer }: FuzzCase, file: ImportFile): Promise<readon
   const runs = await refusable(() => importer.read(file, { since: null, machine: true }), []);
   for (const run of runs) {
     expect(run.measurements.filter((one) => !isSound(one))).toEqual([]);
+    for (const { plot } of run.plots ?? []) expect(plotSchema.safeParse(plot).error).toBeUndefined();
     const sources = [{ path: file.path, format: importer.name, run }];
     const assemble = () => assembleImport({ path: run.group, sources, modified: 1 }, OPTIONS);
     await refusable(async () => assemble(), undefined);
@@ -63,10 +65,18 @@ function isSound({ metric, step, time, value }: Measurement): boolean {
 
 const everything = ({ metric, step, time, value }: Measurement) => `${metric} ${step} ${time} ${value}`;
 
-/** Finds measurements that the whole file does not hold. */
+/** A plot over steps, step by step: of a file that is cut some are missing, and none is another. */
+function partsOf({ name, plot }: FoundPlot): readonly string[] {
+  if (plot.pedigree === "histogram") return plot.histograms.map((one) => `${name} ${JSON.stringify(one)}`);
+  if (plot.pedigree !== "gradient-norms") return [`${name} ${JSON.stringify(plot)}`];
+  return plot.layers.flatMap((layer) => layer.points.map((point) => `${layer.name} ${point.join(" ")}`));
+}
+
+/** Finds measurements and parts of plots that the whole file does not hold. */
 async function strangers(subject: FuzzCase) {
   const { written = everything, open, bytes } = subject;
-  const pointsOf = (runs: readonly ImportedRun[]) => runs.flatMap((run) => run.measurements.map(written));
+  const pointsOf = (runs: readonly ImportedRun[]) =>
+    runs.flatMap((run) => [...run.measurements.map(written), ...(run.plots ?? []).flatMap(partsOf)]);
   const whole = await outcome(subject, open(bytes));
   expect(whole.length, "the whole file is a run").toBeGreaterThan(0);
   const known = new Set(pointsOf(whole));

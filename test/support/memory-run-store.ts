@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
+import type { Notebook } from "../../core/notebook/notebook.ts";
 import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { newestFirst } from "../../core/run/order.ts";
@@ -27,6 +28,13 @@ export class MemoryRunStore implements RunStore {
 
   async get(id: RunId): Promise<Run | undefined> {
     return this.#kept.get(id)?.run;
+  }
+
+  /** Notebooks that a test puts beside the runs, by `ID PATH`. */
+  readonly notebooks = new Map<string, Notebook>();
+
+  async notebook(id: RunId, path: string): Promise<Notebook | undefined> {
+    return this.notebooks.get(`${id} ${path}`);
   }
 
   async curves(id: RunId): Promise<Curves> {

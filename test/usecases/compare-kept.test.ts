@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { runIdSchema } from "../../core/names.ts";
+import { modelNameSchema, runIdSchema, stageNameSchema } from "../../core/names.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import type { Curves } from "../../core/run/metric.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
+import type { ComparedRun } from "../../usecases/find-compared.ts";
 import { buildRun, type RunInput } from "../support/build-run.ts";
 import { MemoryRunStore } from "../support/memory-run-store.ts";
 
@@ -13,6 +15,19 @@ const run = (digit: string, auc: number, input: RunInput = {}) =>
     goals: { auc: { goal: "maximize", tolerance: 0.01 } },
     ...input,
   });
+const kept = (one: ReturnType<typeof run>) => ({ run: one, version: null });
+const held = (one: ReturnType<typeof run>, version: number, curves?: Curves): ComparedRun => {
+  const reference = { model: modelNameSchema.parse("churn"), which: { kind: "version", version } } as const;
+  const stage = stageNameSchema.parse("staging");
+  const holder = {
+    found: true,
+    version,
+    stage,
+    run: one,
+    ...(curves === undefined ? {} : { curves }),
+  } as const;
+  return { run: one, version: { reference, holder } };
+};
 const on = (branch: string | null) => ({ source: { ...buildRun().source, branch } });
 
 async function storeOf(...runs: readonly ReturnType<typeof run>[]) {
@@ -27,7 +42,7 @@ describe("compareKept", () => {
     const store = await storeOf(run("1", 0.8), run("2", 0.95, on("trunk")), run("3", 0.7, on("next")), own);
     const verdict = async (defaultBranch: string | null, branch?: string) => {
       const config = { ...DEFAULT_RUN_CONFIG, ...(branch === undefined ? {} : { baseline: { branch } }) };
-      const report = await compareKept(store, { run: own, reference: null, defaultBranch, config });
+      const report = await compareKept(store, { run: kept(own), reference: null, defaultBranch, config });
       return report.comparison.verdict;
     };
     expect(await verdict(null)).toBe("better");
@@ -39,7 +54,7 @@ describe("compareKept", () => {
   it("compares runs outside of git with each other", async () => {
     const own = run("3", 0.9, on(null));
     const store = await storeOf(run("1", 0.95, on(null)), run("2", 0.5), own);
-    const report = await compareKept(store, { run: own, reference: null, defaultBranch: null });
+    const report = await compareKept(store, { run: kept(own), reference: null, defaultBranch: null });
     expect(report.comparison.verdict).toBe("worse");
   });
 
@@ -47,22 +62,41 @@ describe("compareKept", () => {
     const [a, b] = [run("1", 0.9), run("2", 0.88)];
     const store = await storeOf(a, b);
     const judged = async (gate: readonly string[]) =>
-      (await compareKept(store, { run: b, reference: a, defaultBranch: null, gate })).gate;
+      (await compareKept(store, { run: kept(b), reference: kept(a), defaultBranch: null, gate })).gate;
     expect(await judged(["auc"])).toMatchObject({
       kind: "failed",
       failures: [{ metric: "auc", why: "regressed" }],
     });
     expect(await judged(["loss"])).toMatchObject({ kind: "failed", failures: [{ why: "missing" }] });
-    const back = await compareKept(store, { run: a, reference: b, defaultBranch: null, gate: true });
+    const back = await compareKept(store, {
+      run: kept(a),
+      reference: kept(b),
+      defaultBranch: null,
+      gate: true,
+    });
     expect(back.gate).toEqual({ kind: "passed", compared: true });
     expect(back.named).toBe(true);
+  });
+
+  it("compares versions, which the store does not hold", async () => {
+    const curve = (value: number): Curves => new Map([["auc", [{ step: 0, time: null, value }]]]);
+    const [a, b] = [held(run("1", 0.9), 2), held(run("2", 0.95), 3, curve(0.95))];
+    const report = await compareKept(new MemoryRunStore(), { run: b, reference: a, defaultBranch: null });
+    expect(report.baseline).toMatchObject({
+      found: true,
+      version: { model: "churn", version: 2, stage: "staging" },
+    });
+    expect(report).toMatchObject({ baselineBranch: "churn@2", comparison: { verdict: "better" }, notes: [] });
+    expect(report.curves.get("auc")).toHaveLength(1);
+    const back = await compareKept(new MemoryRunStore(), { run: a, reference: b, defaultBranch: null });
+    expect(back.baseline).toMatchObject({ found: true, curves: curve(0.95) });
   });
 
   it("compares a run whose curves are damaged, and says so", async () => {
     const own = run("1", 0.9);
     const store = await storeOf(own);
     store.curves = () => Promise.reject(new Error("cut"));
-    const report = await compareKept(store, { run: own, reference: null, defaultBranch: null });
+    const report = await compareKept(store, { run: kept(own), reference: null, defaultBranch: null });
     expect(report.notes).toEqual([expect.stringContaining("cut")]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runIdSchema, stageNameSchema } from "../../core/names.ts";
 import type { Baseline, BaselineSource } from "../../core/ports/baseline.ts";
 import type { Holder } from "../../core/ports/holder.ts";
+import type { Curves } from "../../core/run/metric.ts";
 import type { Run } from "../../core/run/run.ts";
 import { compareRun } from "../../usecases/compare-run.ts";
 import { buildRun, type RunInput } from "../support/build-run.ts";
@@ -22,7 +23,11 @@ describe("what is read beside the baseline", () => {
   const seed = (n: number, input: RunInput) =>
     runOf({ ...input, id: runIdSchema.parse(String(n).padStart(32, "0")), params: { seed: n } });
   const asked: unknown[] = [];
-  const source = (baseline: Baseline, repeats: readonly Run[] = []): BaselineSource => ({
+  const source = (
+    baseline: Baseline,
+    repeats: readonly Run[] = [],
+    curves: ReadonlyMap<Run["id"], Curves> = new Map(),
+  ): BaselineSource => ({
     newest: (query) => {
       asked.push(query);
       return Promise.resolve(baseline);
@@ -34,7 +39,7 @@ describe("what is read beside the baseline", () => {
     repeats: (query) => {
       asked.push(query);
       const runs = repeats.filter((run) => run.trigger?.runId === query.workflowRun);
-      return Promise.resolve({ runs, notes: [] });
+      return Promise.resolve({ runs, curves, notes: [] });
     },
   });
 
@@ -73,6 +78,38 @@ describe("what is read beside the baseline", () => {
       /\| `auc` ↑ \| 0\.95 ± 0\.0248\d* \| 0\.9 ± 0\.0248\d* \|.*✅ better \(p = 0\.0036\)/,
     );
     expect(written.text).toContain("3 repeats against 3 repeats: mean ± 95 % interval, p by Welch");
+  });
+
+  it("is the curves of repeats, for their values at a step and for the mean of them all", async () => {
+    const goals = { loss: { goal: "minimize", take: "step:1" } } as const;
+    const leg = (n: number, runId: number) =>
+      seed(n, { goals, metrics: { loss: 9 }, trigger: { ...trigger, runId } });
+    const now = [leg(1, 5), leg(2, 5), leg(3, 5)] as const;
+    const then = [leg(4, 4), leg(5, 4)] as const;
+    const curves = new Map(
+      [...now, ...then].map(({ id }, at) => [id, new Map([["loss", curve(1 + at / 10)]])] as const),
+    );
+    const { ports, written } = world({});
+    const baseline = source(found(then[0]), [...now, ...then], curves);
+    await compareRun({ ...ports, baseline }, request(now[0], { compare: { history: 0, repeats: ["seed"] } }));
+    // At step 1 of the run 0.5, of its repeats 0.55 and 0.6; of the baseline 0.75, of its repeat 0.7.
+    expect(written.text).toMatch(/\| `loss` ↓ \(step:1\) \| 0\.55 ± 0\.12\d* \| 0\.725 ± 0\.31\d* \|/);
+    expect(written.text).toContain(
+      "🔵 mean of 3 repeats, in lighter blue the smallest and the largest value, 🟠 baseline: mean of 2 repeats",
+    );
+    expect(written.text).toContain('plotColorPalette: "#0969da, #e16f24, #a5c8f2, #a5c8f2"');
+    expect(
+      /xychart-beta\n([^`]*)```/
+        .exec(written.text ?? "")?.[1]
+        ?.split("\n")
+        .slice(3),
+    ).toEqual([
+      "  line [1.1, 0.55, 0.36667, 0.275]",
+      "  line [1.45, 0.725, 0.48333, 0.3625]",
+      "  line [1, 0.5, 0.33333, 0.25]",
+      "  line [1.2, 0.6, 0.4, 0.3]",
+      "",
+    ]);
   });
 
   it("is production's curve where a metric is compared at a step, and only if none of it was left out", async () => {

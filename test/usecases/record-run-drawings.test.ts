@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { createPlotReader } from "../../adapters/record/plot-reader.ts";
 import { createFigureDrawer } from "../../adapters/render/svg/draw-figure.ts";
 import { digestOfBytes } from "../../core/canonical.ts";
+import { createRedactor } from "../../core/run/redact.ts";
 import { modelFiles } from "../../usecases/build-version.ts";
 import { recordRun } from "../../usecases/record-run.ts";
+import { fixtures } from "../support/import-file.ts";
 import { realPorts } from "../support/recording.ts";
 import { runRequest } from "../support/run-request.ts";
 import { tempFolder, writeFiles } from "../support/temp-folder.ts";
@@ -65,4 +67,41 @@ test("a drawer in trouble is a warning of the record", async () => {
   );
   expect(run.warnings).toContain("drawings: out of ink");
   expect(run.files.some(({ path }) => path.endsWith(".svg"))).toBe(false);
+});
+
+test("what TensorBoard draws is kept as plots, redacted, drawn, and no part of a model", async () => {
+  const folder = tempFolder();
+  const name = "events.out.tfevents.1700000000.host";
+  const events = (await fixtures("tensorboard-plots")).find(({ path }) => path.includes("/run/"));
+  if (events === undefined) throw new Error("no fixture");
+  await writeFiles(folder, { [`logs/${name}`]: await readFile(events.real) });
+  const ports = {
+    ...realPorts(folder),
+    drawer: createFigureDrawer(),
+    plots: createPlotReader(),
+  };
+  const redact = createRedactor(["fc/weight"]);
+  const record = await recordRun(ports, { ...REQUEST, metrics: [], artifacts: [], redact });
+  const paths = record.run.files.map(({ path }) => path);
+  expect(paths.filter((path) => path.endsWith(".json"))).toEqual([
+    "plots/tensorboard/gradient-norms.json",
+    "plots/tensorboard/validation.json",
+    "plots/tensorboard/redacted.json",
+    "plots/tensorboard/redacted-grad.json",
+  ]);
+  expect(paths).toEqual(expect.arrayContaining(["plots/plots-tensorboard-validation.svg"]));
+  for (const { path, digest } of record.run.files) {
+    const content = await readFile(join(record.folder, path));
+    expect(digest).toBe(digestOfBytes(content));
+    if (!path.endsWith(".parquet")) expect(content.toString()).not.toContain("fc/weight");
+  }
+  expect(modelFiles(record.run)).toEqual([]);
+  const { value, warnings } = await createPlotReader().read(record.folder, record.run.files);
+  expect(value.map(({ plot }) => plot.pedigree)).toEqual([
+    "gradient-norms",
+    "precision-recall",
+    "histogram",
+    "histogram",
+  ]);
+  expect(warnings).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Plot } from "../../run/plot.ts";
-import { drawable } from "../curve-chart.ts";
+import { drawable } from "../curve-points.ts";
 import { type LinesFigure, ownLine, type Point } from "../figure.ts";
 
 export type RatePlot = Extract<Plot, { readonly pedigree: "roc" | "precision-recall" | "calibration" }>;

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
+import { formatNotebook } from "../../../core/notebook/notebook.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
+import { notebookOf } from "../../support/notebooks.ts";
 import { withCode } from "../../support/with-code.ts";
 import { buildZip } from "../zip/build-zip.ts";
 
@@ -148,12 +150,34 @@ describe("a run by its name", () => {
     expect(named).toMatchObject({ found: true, run: { id: id(5) }, artifact: { id: 5 } });
   });
 
-  it.each([404, 410])("is not there when GitHub answers %i", async (status) => {
+  it.each([
+    [404, "not-found", []],
+    [410, "gone", [expect.stringMatching(/artifact 5: .*found one that has expired; name another run/)]],
+  ])("is not there when GitHub answers %i: %s", async (status, reason, notes) => {
     github.intercept = () => status;
-    expect(await source().named({ kind: "artifact", id: 5 }, { experiment: "train/fit" })).toMatchObject({
+    expect(await source().named({ kind: "artifact", id: 5 }, { experiment: "train/fit" })).toEqual({
       found: false,
-      reason: "not-found",
+      reason,
+      notes,
     });
+  });
+
+  it("may be one of those that have expired since it began", async () => {
+    add(1, { createdAt: at(5), expired: true });
+    add(2, { createdAt: at(500), expired: true });
+    add(3, { createdAt: at(600) });
+    const named = async (second: number) =>
+      await source().named({ kind: "run", id: runAt(second) }, { experiment: "train/fit" });
+    expect(await named(400)).toEqual({
+      found: false,
+      reason: "gone",
+      notes: [
+        expect.stringMatching(
+          /run [0-9a-f]{32}: .*found 2 made since the run began, of which 1 have expired/,
+        ),
+      ],
+    });
+    expect(await named(590)).toEqual({ found: false, reason: "not-found", notes: [] });
   });
 
   it("is found by its id among those that were made after it began", async () => {
@@ -169,6 +193,28 @@ describe("a run by its name", () => {
     add(1, { fork: true, createdAt: at(10), run: { id: runAt(0) } });
     const named = await source().named({ kind: "run", id: runAt(0) }, { experiment: "train/fit" });
     expect(named).toMatchObject({ found: false, reason: "not-found" });
+  });
+});
+
+describe("a notebook of the baseline", () => {
+  it("is read out of the same artifact, for one request more, where it is kept", async () => {
+    const document = Buffer.from(JSON.stringify(formatNotebook(notebookOf("x = 1 #1"))));
+    const record = Buffer.from(canonicalJson(buildRun({ id: id(1), experiment: "train/fit" })));
+    const zip = buildZip([
+      { name: "run.json", data: record },
+      { name: "notebooks/a.ipynb", data: document },
+      { name: "notebooks/bad.ipynb", data: Buffer.from("{") },
+    ]);
+    add(1, { zip });
+    const baseline = await newest();
+    if (!baseline.found) throw new Error("no baseline");
+    github.requests.length = 0;
+    const read = (path: string) => source().notebook?.(baseline, path);
+    expect(await read("a.ipynb")).toEqual(notebookOf("x = 1 #1"));
+    expect(github.requests).toHaveLength(1);
+    expect(await read("b.ipynb")).toBeUndefined();
+    await expect(read("bad.ipynb")).rejects.toThrow(withCode("FILE_UNREADABLE"));
+    expect(await source().notebook?.({ ...baseline, artifact: null }, "a.ipynb")).toBeUndefined();
   });
 });
 
@@ -193,12 +239,13 @@ describe("repeats", () => {
 
   it("are the other finished runs of the experiment in the workflow run", async () => {
     add(1, { workflowRun: 77 });
-    add(2, { workflowRun: 77, name: `${NAME}~2` });
+    add(2, { workflowRun: 77, name: `${NAME}~2`, curves: "xyz" });
     add(3, { workflowRun: 77, name: `${NAME}~3`, run: { status: "failed" } });
     add(4, { workflowRun: 77, name: "pedigree-run.other", run: { experiment: "other" } });
     add(5, { workflowRun: 78 });
-    const { runs, notes } = await source().repeats(query);
+    const { runs, curves, notes } = await source().repeats(query);
     expect(runs.map((run) => run.id)).toEqual([id(2)]);
+    expect([...(curves ?? [])].map(([run, all]) => [run, all.get("loss")?.length])).toEqual([[id(2), 1]]);
     expect(notes).toEqual([expect.stringContaining("1 of 2 other runs of the workflow run did not finish")]);
   });
 

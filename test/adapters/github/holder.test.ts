@@ -9,7 +9,8 @@ import { withCode } from "../../support/with-code.ts";
 
 const run = buildRun({ experiment: "train", metrics: { auc: 0.9 } });
 const production = stageNameSchema.parse("production");
-const churn = modelNameSchema.parse("churn");
+const model = modelNameSchema.parse("churn");
+const holderOf = { model, which: { kind: "stage", stage: production } } as const;
 let github: FakeGitHub;
 beforeEach(async () => {
   github = await startFakeGitHub();
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => github.close());
 
 const holder = () =>
-  createHolderSource({ client: github.octokit, owner: "acme", repo: "models" }).holder(churn, production);
+  createHolderSource({ client: github.octokit, owner: "acme", repo: "models" }).find(holderOf);
 
 function stages(holders: Record<string, number[]>) {
   const version = { stage: "production", since: "2026-01-01T00:00:00Z", run: run.id, pull: 3 };
@@ -45,13 +46,13 @@ describe("the holder of a stage", () => {
     github.files.set("models/churn/stages.json", stages({ production: [2] }));
     github.files.set("models/churn/versions/2/run.json", canonicalJson(run));
     const source = createHolderSource({ client: github.octokit, owner: "acme", repo: "models" });
-    expect(await source.holder(churn, production, { curves: true })).not.toHaveProperty("curves");
+    expect(await source.find(holderOf, { curves: true })).not.toHaveProperty("curves");
     github.files.set("models/churn/versions/2/curves.parquet", encodeCurves(curves));
     github.requests.length = 0;
-    expect(await source.holder(churn, production, { curves: true })).toMatchObject({ found: true, curves });
+    expect(await source.find(holderOf, { curves: true })).toMatchObject({ found: true, curves });
     expect(github.requests).toHaveLength(3);
     github.files.set("models/churn/versions/2/curves.parquet", "damaged");
-    expect(await source.holder(churn, production, { curves: true })).not.toHaveProperty("curves");
+    expect(await source.find(holderOf, { curves: true })).not.toHaveProperty("curves");
   });
 
   it("is read from its blob when its record is too large for GitHub's contents", async () => {
@@ -70,14 +71,26 @@ describe("the holder of a stage", () => {
   });
 
   it("is absent when the model is new, or nothing stands there", async () => {
-    expect(await holder()).toEqual({ found: false, reason: "no-model" });
+    expect(await holder()).toEqual({
+      found: false,
+      reason: "no-model",
+      detail: expect.stringMatching(/no such model: acme\/models: .*found churn/),
+    });
     github.files.set("models/churn/stages.json", stages({ staging: [1] }));
-    expect(await holder()).toEqual({ found: false, reason: "no-holder" });
+    expect(await holder()).toEqual({
+      found: false,
+      reason: "no-holder",
+      detail: expect.stringContaining("expected one of staging, or a version's number, found production"),
+    });
   });
 
   it("is unavailable when the token cannot see the registry", async () => {
     github.intercept = () => 404;
-    expect(await holder()).toEqual({ found: false, reason: "unavailable" });
+    expect(await holder()).toEqual({
+      found: false,
+      reason: "unavailable",
+      detail: expect.stringMatching(/acme\/models: .*found HTTP status 404; check the name of the registry/),
+    });
   });
 
   it.each([
@@ -93,6 +106,19 @@ describe("the holder of a stage", () => {
     github.files.set("models/churn/stages.json", stagesText);
     if (runText !== undefined) github.files.set("models/churn/versions/1/run.json", runText);
     expect(await holder()).toEqual({ found: false, reason: "unreadable" });
+  });
+
+  it("is another version by its number, wherever it stands", async () => {
+    github.files.set("models/churn/stages.json", stages({ production: [1, 2] }));
+    github.files.set("models/churn/versions/1/run.json", canonicalJson(run));
+    const source = createHolderSource({ client: github.octokit, owner: "acme", repo: "models" });
+    const numbered = (version: number) => source.find({ model, which: { kind: "version", version } });
+    expect(await numbered(1)).toEqual({ found: true, version: 1, stage: "production", run });
+    expect(await numbered(3)).toEqual({
+      found: false,
+      reason: "no-version",
+      detail: expect.stringContaining("model churn: expected one of 1, 2, found 3"),
+    });
   });
 
   it("raises when GitHub does not answer", async () => {

@@ -101,6 +101,8 @@ const TABLE: readonly (readonly [string, string, Rest?])[] = [
   ["catboost", "catboost/catboost_info/test_error.tsv"],
   ["tensorboard", "tensorboard/train/events.out.tfevents.1795449953.vm.17786.0", { checked: true }],
   ["tensorboard", "tensorboardx/run/events.out.tfevents.1795449852.vm", { checked: true }],
+  ["tensorboard", "tensorboard-plots/run/events.out.tfevents.1795986795.vm", { checked: true }],
+  ["tensorboard", "tensorboard-plots/tensors/events.out.tfevents.1795986795.vm.21961.0", { checked: true }],
   ["metrics-file", "metrics.json", text('{"auc": 0.91, "loss": [0.5, 0.25]}')],
   ["metrics-file", "metrics.jsonl", text('{"step":1,"loss":0.5}\n{"step":2,"loss":0.25}\n')],
   ["metrics-file", "metrics.csv", text("step,loss\n1,0.53\n2,0.42\n")],

@@ -114,6 +114,43 @@ describe("pedigree compare", () => {
     expect(stdout).toMatch(/\| `auc` ↑ .*❌ worse \|/);
   });
 
+  it("compares with a version of a model, by its stage or its number, and versions with each other", async () => {
+    const held = await pedigree("compare", "churn", "churn@production", "--dir", registry, "--json");
+    expect(JSON.parse(held.stdout)).toMatchObject({
+      run: idOf("0190ab"),
+      version: { model: "churn", version: 2, stage: "production" },
+      verdict: "worse",
+    });
+    const both = await pedigree("compare", "churn@3", "churn@1", "--dir", registry);
+    expect(both.stdout).toMatch(
+      / the named version.*\nrun [0-9a-f]{32} against [0-9a-f]{32} \(churn@1, in archived\)/,
+    );
+    const table = await pedigree("compare", "churn@1", "churn@2", "base", "--dir", registry, "--json");
+    expect(JSON.parse(table.stdout).metrics[0].values).toEqual([0.9, 0.92, 0.9]);
+    const gate = await pedigree("compare", "churn", "churn@production", "--dir", registry, "--gate", "auc");
+    expect(gate).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("gate: auc regressed: 0.92 → 0.8"),
+    });
+  });
+
+  it.each([
+    ["churn@7", "VERSION_UNKNOWN", "expected one of 1, 2, 3, found 7"],
+    ["churn@staging", "STAGE_UNKNOWN", "expected one of"],
+    ["fraud@1", "MODEL_UNKNOWN", "found fraud"],
+    ["churn@", "INPUT_INVALID", "churn@production or churn@3"],
+  ])("says what is wrong with %s", async (text, code, words) => {
+    const { status, stdout, stderr } = await pedigree("compare", "churn", text, "--dir", registry);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(code);
+    expect(stderr).toContain(words);
+  });
+
+  it("says where a version is looked for, where there is no registry", async () => {
+    const { stderr } = await pedigree("compare", "churn", "churn@3", "--dir", tempFolder());
+    expect(stderr).toContain("clone the registry repository and name that folder");
+  });
+
   it.each([
     ["auc", 1, "gate: auc regressed: 0.9 → 0.8"],
     ["loss", 0, ""],

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeNotebookDiff, diffCells, summarizeNotebookDiff } from "../../../core/notebook/diff.ts";
+import {
+  describeNotebookDiff,
+  diffCells,
+  diffNotebooks,
+  shortNotebookDiff,
+  summarizeNotebookDiff,
+} from "../../../core/notebook/diff.ts";
 import { recordNotebook } from "../../../core/notebook/notebook.ts";
 import { law } from "../../support/law.ts";
 import { notebookOf } from "../../support/notebooks.ts";
@@ -46,7 +52,9 @@ test("for people: a heading for each cell, and its lines", () => {
     ...notebookOf("import torch", "lr = 0.2\ntrain(lr)", "b", "c", "a", "save()"),
     kernel: "conda",
   };
-  expect(describeNotebookDiff(before, after)).toEqual([
+  const describe = (...pair: Parameters<typeof diffNotebooks>) =>
+    describeNotebookDiff(diffNotebooks(...pair));
+  expect(describe(before, after)).toEqual([
     "kernel: python3 → conda",
     "cell 2 was changed",
     "- lr = 0.1",
@@ -58,7 +66,23 @@ test("for people: a heading for each cell, and its lines", () => {
     "cell 6 was added",
     "+ save()",
   ]);
-  expect(describeNotebookDiff(before, before)).toEqual([]);
+  expect(describe(before, before)).toEqual([]);
+});
+
+test("in short: only what changed, cut where it is long, and the rest counted", () => {
+  const before = notebookOf("a\nb\nc", "x".repeat(200));
+  const after = notebookOf("a\nB\nc", "y");
+  const short = (max: number) => shortNotebookDiff(diffNotebooks(before, after), max);
+  expect(short(9)).toEqual([
+    "cell 1 was changed",
+    "- b",
+    "+ B",
+    "cell 2 was changed",
+    `- ${"x".repeat(117)}…`,
+    "+ y",
+  ]);
+  expect(short(2)).toEqual(["cell 1 was changed", "- b", "… and 4 more lines"]);
+  expect(shortNotebookDiff(diffNotebooks(before, before), 5)).toEqual([]);
 });
 
 test("of two records, from the digests alone", () => {

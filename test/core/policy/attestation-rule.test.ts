@@ -15,6 +15,13 @@ test("the short form asks for provenance by the training workflow", () => {
   });
 });
 
+test("the long form asks for what it names, and for provenance where it names no predicate", () => {
+  const written = { workflow: ".github/workflows/sign.yml", runner: "github-hosted" } as const;
+  expect(attestationRule(written)).toEqual({ ...written, predicate: PROVENANCE_PREDICATE });
+  const predicate = "https://example.org/tested/v1";
+  expect(attestationRule({ predicate })).toEqual({ workflow: undefined, predicate, runner: undefined });
+});
+
 test.each([
   ["yes"],
   [{ workflow: "train.yml" }],

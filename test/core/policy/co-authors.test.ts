@@ -25,6 +25,12 @@ test.each([
   ["another host", "Co-authored-by: Bob <12+bob@users.noreply.github.com.example.org>", [null]],
   ["words before it", "not Co-authored-by: Bob <12+bob@users.noreply.github.com>", []],
   ["words after it", "Co-authored-by: <12+bob@users.noreply.github.com> and more", [null]],
+  ["an address that is cut by a bracket", "Co-authored-by: <12+bob@users.noreply.github.c>om", [null]],
+  [
+    "signs that only some take for line ends",
+    "Co-authored-by: B\u2028o\u2029b <12+bob@users.noreply.github.com>",
+    [12],
+  ],
   ["blanks within", "Co-authored-by: < 12+bob@users.noreply.github.com >", [12]],
   ["nothing after it", "Co-authored-by:", [null]],
   [

@@ -58,6 +58,7 @@ const open = (by: Policy, facts: EditFacts) =>
 describe("an edit", () => {
   it("is allowed with what its entry asks for", () => {
     const decision = decideEdit(governed(), editFacts());
+    expect(decision).toMatchObject({ schemaVersion: 1, kind: "edit-decision" });
     expect(decision.allowed).toBe(true);
     expect(decision.requirements.at(-1)).toMatchObject({
       kind: "approvals",

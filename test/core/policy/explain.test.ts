@@ -78,6 +78,42 @@ it("says where runs may come from and who may ask", () => {
   expect(explainPolicy(policy()).promote).toBe("anyone with triage rights");
 });
 
+it("names the stage that a version comes from, in what is asked of it", () => {
+  const { stages } = explainPolicy(
+    documents.policy(`schemaVersion: 1
+stages:
+  - name: development
+  - { name: staging, from: [development], require: { soak: 1h } }
+  - { name: production, from: [staging, development], require: { soak: 7d } }
+  - { name: archived, from: any, require: { soak: 2d } }
+`),
+  );
+  expect(stages.map(({ requirements }) => requirements.map(({ asks }) => asks))).toEqual([
+    [],
+    ["1h in development"],
+    ["7d in staging"],
+    ["2d in development"],
+  ]);
+  expect(stages[2]?.enteredBy).toBe("versions in staging or development");
+});
+
+it("says that a stage has room for many, or whom the next one displaces", () => {
+  const { stages } = explainPolicy(
+    documents.policy(`schemaVersion: 1
+stages:
+  - name: development
+  - { name: archived, from: any }
+  - { name: production, from: [development], holders: one, displaced: archived, then: { deployment: live } }
+`),
+  );
+  expect(stages.map(({ holders }) => holders)).toEqual([
+    "any number of versions of a model",
+    "any number of versions of a model",
+    "one version of a model at a time; the holder before goes to archived",
+  ]);
+  expect(stages[2]?.follows).toEqual(["a deployment to live is made"]);
+});
+
 it("says what follows when a version has entered a stage", () => {
   const { stages } = explainPolicy(
     documents.policy(`schemaVersion: 1

@@ -21,6 +21,15 @@ describe("a path pattern", () => {
     ["templates/*.hbs", "templates/x.hbs", true],
     ["templates/*.hbs", "templates/x/y.hbs", false],
     ["a.b", "aXb", false],
+    ["models", "models/churn", false],
+    ["models/churn", "models", false],
+    ["**", "pedigree.yml", true],
+    ["**", "models/churn/model.yml", true],
+    ["a/**/b/**/b", "a/b", false],
+    ["a/**/b/**/b", "a/b/b", true],
+    ["a/**/b/c/**/d", "a/b/x/b/c/d", true],
+    ["a/**/b/c/**/d", "a/c/b/d", false],
+    ["a/**/a", "a", false],
   ])("%s and %s", (pattern, path, expected) => {
     expect(matchesPath(pattern, path)).toBe(expected);
   });

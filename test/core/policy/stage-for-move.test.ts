@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Policy } from "../../../core/policy/policy.ts";
-import { stageForMove } from "../../../core/policy/stage-for-move.ts";
+import { partsForMove, rulesForMove, stageForMove } from "../../../core/policy/stage-for-move.ts";
 import { model, policy, stage } from "../../support/facts.ts";
 
 const to = stage("production");
@@ -60,6 +60,42 @@ describe("what a move has to meet", () => {
     expect(requireOf(nested, "rollback")).toMatchObject({
       any: [{ approvals: { count: 1, ...leads } }, { approvals: { count: 1, from: "owners" } }],
     });
+  });
+
+  it("is for a rollback one approval of whoever may write, where one of its rules names nobody", () => {
+    const open = policy({ any: [{ approvals: leads }, { approvals: { count: 2 } }] });
+    const not = ["requester", "author", "committer", "trainer"];
+    expect(requireOf(open, "rollback")).toEqual({
+      any: [{ approvals: { count: 1, ...leads, not } }, { approvals: { count: 1, not } }],
+    });
+  });
+
+  it("is every block of it, taken apart", () => {
+    const written = policy({
+      card: "staging",
+      all: [{ soak: "1h" }, { any: [{ data: "A" }, { data: "B" }] }],
+    });
+    const parts = partsForMove(written, { model: churn, to });
+    expect(parts.map(({ card, soak, data }) => card ?? soak ?? data ?? null)).toEqual(
+      expect.arrayContaining(["staging", "1h", "A", "B"]),
+    );
+    expect(partsForMove(strict, { model: churn, to, kind: "rollback" })).toEqual([
+      requireOf(strict, "rollback"),
+    ]);
+    expect(partsForMove(strict, { model: churn, to: stage("moon") })).toEqual([]);
+  });
+
+  it("keeps apart what patterns add, for a move of any kind", () => {
+    const soak = { stages: { [to]: { require: { soak: "7d" } } } };
+    const approvals = { stages: { [to]: { require: { approvals: { from: [{ user: "risk" }] } } } } };
+    const written = { ...strict, models: { churn: soak, "c*": approvals } };
+    const patterns = (kind?: "rollback") =>
+      rulesForMove(written, { model: churn, to, ...(kind === undefined ? {} : { kind }) })?.patterns.map(
+        ({ pattern }) => pattern,
+      );
+    expect(patterns()).toEqual(["c*", "churn"]);
+    expect(patterns("rollback")).toEqual(["c*"]);
+    expect(rulesForMove(written, { model: churn, to: stage("moon") })).toBeUndefined();
   });
 
   it("is with what a pattern adds, of which a rollback meets only who approves", () => {

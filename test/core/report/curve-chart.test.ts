@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { curveChart } from "../../../core/report/curve-chart.ts";
+import { type CurveSide, curveChart as chartOf, curveSide } from "../../../core/report/curve-chart.ts";
 
 const points = (values: readonly number[], from = 0) =>
   values.map((value, index) => ({ step: from + index, time: null, value }));
+const curveChart = (metric: string, own: CurveSide["points"], other: CurveSide["points"]) =>
+  chartOf(metric, { points: own }, { points: other });
 const anyCurve = fc
   .array(fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1)), {
     maxLength: 120,
@@ -45,6 +47,47 @@ describe("a chart", () => {
   it("says how many points it does not draw, and takes the last of several at one step", () => {
     const own = [...points([1, Number.NaN, 3]), { step: 2, time: null, value: 5 }];
     expect(curveChart("m", own, [])).toMatchObject({ broken: 1, line: [1, 5] });
+  });
+
+  it("says what its lines are where there is more than one run", () => {
+    const side = (...runs: readonly (readonly number[])[]) =>
+      curveSide(
+        "m",
+        runs.map((values) => new Map([["m", points(values)]])),
+      );
+    const legend = (own: CurveSide, other: CurveSide) => chartOf("m", own, other)?.legend;
+    expect(legend(side([1, 2]), side())).toBe("");
+    expect(legend(side([1, 2]), side([1, 2]))).toBe("🔵 this run, 🟠 baseline");
+    expect(legend(side([1, 2], [2, 3]), side())).toBe(
+      "🔵 mean of 2 repeats, in lighter blue the smallest and the largest value",
+    );
+    expect(legend(side([1, 2]), side([1, 2], [2, 3], [2, 4]))).toBe(
+      "🔵 this run, 🟠 baseline: mean of 3 repeats",
+    );
+  });
+
+  it("holds the mean of repeats between the smallest and the largest of them, inside its frame", () => {
+    const repeats = fc.array(
+      fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 60 }),
+      { minLength: 2, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(repeats, (runs) => {
+        const own = curveSide(
+          "m",
+          runs.map((values) => new Map([["m", points(values)]])),
+        );
+        const chart = chartOf("m", own, { points: [] });
+        const { low = [], high = [] } = chart?.band ?? {};
+        expect([low.length, high.length]).toEqual([chart?.line.length, chart?.line.length]);
+        for (const [at, value] of (chart?.line ?? []).entries()) {
+          expect(value).toBeGreaterThanOrEqual((low[at] ?? 0) - 1e-6);
+          expect(value).toBeLessThanOrEqual((high[at] ?? 0) + 1e-6);
+        }
+        expect(Math.min(...low)).toBeGreaterThanOrEqual(chart?.low ?? 0);
+        expect(Math.max(...high)).toBeLessThanOrEqual(chart?.high ?? 0);
+      }),
+    );
   });
 
   it("draws a flat line inside its frame", () => {

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { drawable, valueAt } from "../../../core/report/curve-points.ts";
+
+const point = (step: number, value: number) => ({ step, time: null, value });
+
+test("what can be drawn: finite numbers of a size that a chart reads, by step, the last of each", () => {
+  const points = [
+    point(2, 5),
+    point(0, 1),
+    point(1, Number.NaN),
+    point(3, 2e12),
+    point(2, 6),
+    point(4, 1e12),
+  ];
+  expect(drawable(points)).toEqual([point(0, 1), point(2, 6), point(4, 1e12)]);
+  expect(drawable([point(Number.POSITIVE_INFINITY, 1)])).toEqual([]);
+});
+
+test("a value is read off between two points, and at either end beyond them", () => {
+  const points = [point(0, 0), point(2, 4), point(4, 0)];
+  expect([-1, 0, 0.5, 2, 3, 4, 9].map((step) => valueAt(points, step))).toEqual([0, 0, 1, 4, 2, 0, 0]);
+});
