@@ -21,7 +21,8 @@ class CutAnswer extends Error {
  */
 export function requireWhole(answer: unknown): void {
   if (!isAnswer(answer) || answer.status === 204 || answer.status === 205) return;
-  const isJson = String(answer.headers["content-type"] ?? "").startsWith("application/json");
+  const type = answer.headers["content-type"];
+  const isJson = typeof type === "string" && type.startsWith("application/json");
   if (isJson && (answer.data === undefined || typeof answer.data === "string"))
     throw new CutAnswer(answer.status);
 }

@@ -73,7 +73,9 @@ export class TreeReader {
     for (let at = 0; at < entries.length; at += AT_ONCE) {
       const some = entries.slice(at, at + AT_ONCE);
       const below = await Promise.all(
-        some.map(({ type, sha, path }) => (type === "tree" ? this.read(sha, `${folder}${path}/`) : null)),
+        some.map(async ({ type, sha, path }) =>
+          type === "tree" ? await this.read(sha, `${folder}${path}/`) : null,
+        ),
       );
       for (const [index, entry] of some.entries()) {
         const inside = below[index] ?? null;

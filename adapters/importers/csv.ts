@@ -7,64 +7,105 @@ import { addRecord } from "./records.ts";
  * global_step, iteration or epoch count; blank cells, `NA` and columns that hold only text are no metrics.
  */
 export function importCsv(text: string, subject: string): Imported {
-  const rows = parseRows(text.startsWith("\uFEFF") ? text.slice(1) : text);
-  const header = rows[0]?.map((name) => name.trim());
-  if (header === undefined || rows.length < 2) {
-    throw new PedigreeError("FILE_UNREADABLE", "file cannot be parsed", {
-      subject,
-      expected: "a header and at least one row",
-      found: header === undefined ? "an empty file" : "a header alone",
-    });
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const [first, second] = readRows(source, subject);
+  if (first === undefined || second === undefined) {
+    const found = first === undefined ? "an empty file" : "a header alone";
+    throw unreadable(subject, { expected: "a header and at least one row", found });
   }
-  const body = rows.slice(1);
-  const columns = numericColumns(header, body);
+  const header = first.map((name) => name.trim());
+  // The rows are read twice: kept, they would take thirty times the memory of the text.
+  const columns = numericColumns(header, readRows(source, subject).drop(1));
   const collector = new Collector(subject);
-  for (const [index, cells] of body.entries()) {
-    const path = `row ${index + 2}`;
+  let position = 0;
+  for (const cells of readRows(source, subject).drop(1)) {
+    const path = `row ${position + 2}`;
     if (cells.length > header.length) collector.problem(path, `${header.length} cells`, cells);
-    else addRecord(collector, pick(cells, columns), { path, position: index });
+    else addRecord(collector, pick(cells, columns), { path, position });
+    position += 1;
   }
   return collector.imported();
 }
 
-function pick(cells: readonly string[], columns: ReadonlyMap<number, string>): Record<string, string> {
-  return Object.fromEntries(Array.from(columns, ([at, name]) => [name, cells[at] ?? ""]));
+type Column = readonly [at: number, name: string];
+
+function pick(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
+  const row: Record<string, string> = Object.create(null);
+  for (const [at, name] of columns) row[name] = cells[at] ?? "";
+  return row;
 }
 
 // A column of words (phase, dataset, run name) describes the rows; `metric` beside `value` names what is measured.
-function numericColumns(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): ReadonlyMap<number, string> {
+function numericColumns(header: readonly string[], rows: Iterable<readonly string[]>): readonly Column[] {
   const long = header.includes("value");
-  const kept = Array.from(header.entries()).filter(
-    ([at, name]) =>
-      name !== "" &&
-      ((long && (name === "metric" || name === "key")) ||
-        isTime(name) ||
-        rows.some((row) => readNumber(row[at]) !== undefined)),
-  );
-  return new Map(kept);
+  const isAxis = (name: string) => isTime(name) || (long && (name === "metric" || name === "key"));
+  const named = Array.from(header.entries()).filter(([, name]) => name !== "");
+  const open = new Set(named.filter(([, name]) => !isAxis(name)).map(([at]) => at));
+  for (const cells of rows) {
+    if (open.size === 0) break;
+    for (const [at, cell] of cells.entries())
+      if (open.has(at) && readNumber(cell) !== undefined) open.delete(at);
+  }
+  return named.filter(([at]) => !open.has(at));
 }
 
-/** Cells by row; quotes may hold separators and line breaks. Rows without any cell are left out. */
-export function parseRows(text: string): readonly (readonly string[])[] {
+/** Cells by row, as `readRows` reads them. */
+export function parseRows(text: string, subject: string): readonly (readonly string[])[] {
+  return Array.from(readRows(text, subject));
+}
+
+/** A record keeps no more names of one source (`core/run/merge-sources.ts`). */
+const MAX_COLUMNS = 10_000;
+
+/** How many cells a header may promise over all rows, however short the text is. */
+const CELLS_OF_ANY_TEXT = 1_000_000;
+
+/**
+ * Row by row the cells of a table; quotes may hold separators and line breaks. Rows without any cell are left out. Raises
+ * FILE_UNREADABLE for too many columns, and where rows leave out nearly all cells of a wide header: there would be no end
+ * of filling them in.
+ */
+function* readRows(text: string, subject: string): Generator<readonly string[], void> {
   const separator = findSeparator(text.slice(0, text.search(/\r?\n|$/)));
-  const rows: string[][] = [[]];
+  // A row that is as long as the header has a character for each cell, its separator, so that it never gets to the end.
+  let room = Math.max(text.length, CELLS_OF_ANY_TEXT);
+  let width: number | undefined;
+  for (const cells of splitRows(text, separator)) {
+    if (cells.every((value) => value === "")) continue;
+    width ??= cells.length;
+    room -= width;
+    if (width > MAX_COLUMNS)
+      throw unreadable(subject, { expected: `at most ${MAX_COLUMNS} columns`, found: `${width} columns` });
+    if (room < 0)
+      throw unreadable(subject, { expected: "rows as long as their header", found: `${width} columns` });
+    yield cells;
+  }
+}
+
+function unreadable(
+  subject: string,
+  detail: { readonly expected: string; readonly found: string },
+): PedigreeError {
+  return new PedigreeError("FILE_UNREADABLE", "file cannot be parsed", { subject, ...detail });
+}
+
+function* splitRows(text: string, separator: string): Generator<readonly string[], void> {
+  let cells: string[] = [];
   let at = 0;
   while (at < text.length) {
     const cell = text[at] === '"' ? readQuoted(text, at) : readPlain(text, at, separator);
-    rows.at(-1)?.push(cell.value);
+    cells.push(cell.value);
     at = cell.end;
     if (text[at] === separator) {
-      if (at + 1 === text.length) rows.at(-1)?.push("");
+      if (at + 1 === text.length) cells.push("");
       at += 1;
     } else {
       at += text.startsWith("\r\n", at) ? 2 : 1;
-      if (at < text.length) rows.push([]);
+      yield cells;
+      cells = [];
     }
   }
-  return rows.filter((row) => row.some((value) => value !== ""));
+  yield cells;
 }
 
 interface Cell {

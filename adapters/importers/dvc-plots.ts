@@ -52,7 +52,7 @@ export async function readCurves(
 ): Promise<Pick<ImportedRun, "measurements" | "problems" | "partial">> {
   const text = await file.text(MAX_TEXT_BYTES);
   const json = file.path.endsWith(".json");
-  const rows = json ? rowsOfJson(text, file.path) : rowsOfTable(text);
+  const rows = json ? rowsOfJson(text, file.path) : rowsOfTable(text, file.path);
   const measurements = curves.flatMap((curve) =>
     rows.flatMap((row, at): readonly Measurement[] => {
       const [value, step] = [readNumber(row[curve.y]), curve.x === undefined ? at : readNumber(row[curve.x])];
@@ -65,8 +65,8 @@ export async function readCurves(
 
 type Row = Readonly<Record<string, unknown>>;
 
-function rowsOfTable(text: string): readonly Row[] {
-  const [header = [], ...rows] = parseRows(text.slice(0, text.lastIndexOf("\n") + 1));
+function rowsOfTable(text: string, subject: string): readonly Row[] {
+  const [header = [], ...rows] = parseRows(text.slice(0, text.lastIndexOf("\n") + 1), subject);
   return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name.trim(), cells[at]])));
 }
 

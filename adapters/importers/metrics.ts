@@ -58,7 +58,8 @@ function importDocument(document: unknown, subject: string): Imported {
   else if (!isObject(document)) collector.problem("", "an object of metrics or a list of rows", document);
   else if (Array.isArray(document.log_history)) addRows(collector, document.log_history, "log_history");
   else if (isClassificationReport(document)) addClassificationReport(collector, document);
-  else for (const [name, value] of Object.entries(document)) addValue(collector, [name], value);
+  else
+    for (const name of Object.keys(document)) addValue(collector, { metric: name, depth: 1 }, document[name]);
   return collector.imported();
 }
 
@@ -70,15 +71,17 @@ function addRows(collector: Collector, rows: readonly unknown[], path: string): 
   }
 }
 
-function addValue(collector: Collector, names: readonly string[], value: unknown): void {
-  const metric = names.join(".");
+function addValue(collector: Collector, place: { metric: string; depth: number }, value: unknown): void {
+  const { metric, depth } = place;
   const number = readNumber(value);
   if (number !== undefined) collector.add({ metric, step: null, time: null, value: number }, metric);
   else if (Array.isArray(value)) addCurve(collector, metric, value);
   else if (!isObject(value))
     collector.problem(metric, "a number, a list of numbers or an object of them", value);
-  else if (names.length >= MAX_DEPTH) collector.problem(metric, `at most ${MAX_DEPTH} levels`, value);
-  else for (const [name, inner] of Object.entries(value)) addValue(collector, [...names, name], inner);
+  else if (depth >= MAX_DEPTH) collector.problem(metric, `at most ${MAX_DEPTH} levels`, value);
+  else
+    for (const name of Object.keys(value))
+      addValue(collector, { metric: `${metric}.${name}`, depth: depth + 1 }, value[name]);
 }
 
 function addCurve(collector: Collector, metric: string, values: readonly unknown[]): void {

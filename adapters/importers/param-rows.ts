@@ -11,7 +11,7 @@ const NAMES = ["name", "key", "param", "parameter"];
  * `true` or `false` come back as such. Raises FILE_UNREADABLE for a table of another form.
  */
 export function paramsFromTable(text: string, subject: string): Record<string, unknown> {
-  const [header = [], ...rows] = parseRows(text.replace(/^\uFEFF/, ""));
+  const [header = [], ...rows] = parseRows(text.replace(/^\uFEFF/, ""), subject);
   const names = header.map((name) => name.trim());
   const at = names.findIndex((name) => NAMES.includes(name.toLowerCase()));
   const value = names.findIndex((name) => name.toLowerCase() === "value");

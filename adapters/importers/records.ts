@@ -38,11 +38,11 @@ function readStep(
 function addCell(
   collector: Collector,
   cell: { metric: string; value: unknown; path: string },
-  at: { step: number; time: number | null },
+  { step, time }: { step: number; time: number | null },
 ): void {
   const { metric, value, path } = cell;
   if (isBlank(value)) return;
   const number = readNumber(value);
   if (number === undefined) collector.problem(`${path}: ${metric}`, "a number", value);
-  else collector.add({ metric, value: number, ...at }, path);
+  else collector.add({ metric, step, time, value: number }, path);
 }

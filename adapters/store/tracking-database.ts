@@ -75,6 +75,7 @@ const MAX_STATEMENTS = 200;
 export class TrackingDatabase {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #numbered = new Map<string, StatementSync>();
 
   constructor(path: string) {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
@@ -89,16 +90,28 @@ export class TrackingDatabase {
 
   /** A prepared statement, kept for the next call. */
   statement(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
+    return this.#kept(this.#statements, sql);
+  }
+
+  #kept(statements: Map<string, StatementSync>, sql: string): StatementSync {
+    const known = statements.get(sql);
     if (known !== undefined) return known;
-    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
     const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
+    statements.set(sql, statement);
     return statement;
   }
 
   rows(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
     return this.statement(sql).all(...values);
+  }
+
+  /** Rows with columns by number (0, 1, …) in place of names: for those that come by the thousand, at half the cost. */
+  numbered(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    const statement = this.#kept(this.#numbered, sql);
+    // Not the option of `prepare`, which Node before 24.14 passes over without a word.
+    statement.setReturnArrays(true);
+    return statement.all(...values);
   }
 
   row(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {

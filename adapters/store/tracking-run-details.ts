@@ -21,17 +21,24 @@ export function readRuns(
   readHead: (row: Row) => RunHead,
 ): readonly TrackedRun[] {
   const numbers = JSON.stringify(rows.map(({ number }) => Number(number)));
-  const read = (table: string, order: string) =>
+  const read = (table: string, columns: string, order: string) =>
     Map.groupBy(
-      db.rows(
-        `SELECT * FROM ${table} WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY owner, ${order}`,
+      db.numbered(
+        `SELECT owner, ${columns} FROM ${table}
+         WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY owner, ${order}`,
         numbers,
       ),
-      ({ owner }) => Number(owner),
+      ({ 0: owner }) => Number(owner),
     );
-  const [curves, params, tags] = [read("curves", "key"), read("params", "key"), read("tags", "key")];
-  const datasets = read("datasets", "name, digest, context");
-  const [inputs, outputs] = [read("model_inputs", "model"), read("model_outputs", "model, step")];
+  const curves = read("curves", SUMMARY, "key");
+  const [params, tags] = [read("params", "key, value", "key"), read("tags", "key, value", "key")];
+  const datasets = read(
+    "datasets",
+    "name, digest, source_type, source, schema, profile, tags",
+    "name, digest, context",
+  );
+  const inputs = read("model_inputs", "model", "model");
+  const outputs = read("model_outputs", "model, step", "model, step");
   return rows.map((row) => {
     const number = Number(row.number);
     return {
@@ -40,41 +47,52 @@ export function readRuns(
       params: (params.get(number) ?? []).map(readEntry),
       tags: (tags.get(number) ?? []).map(readEntry),
       datasets: (datasets.get(number) ?? []).map(readDataset),
-      modelInputs: (inputs.get(number) ?? []).map(({ model }) => String(model)),
+      modelInputs: (inputs.get(number) ?? []).map(({ 1: model }) => String(model)),
       modelOutputs: (outputs.get(number) ?? []).map(readOutput),
     };
   });
 }
 
-export function readSummary(row: Row): CurveSummary {
+/** The columns after `owner` that tell of a curve. */
+export const SUMMARY = "key, step, time, value, min, max";
+
+export function readSummary({ 1: key, 2: step, 3: time, 4: value, 5: min, 6: max }: Row): CurveSummary {
   return {
-    key: String(row.key),
-    step: Number(row.step),
-    time: Number(row.time),
-    value: numberOf(row.value),
-    min: numberOf(row.min),
-    max: numberOf(row.max),
+    key: String(key),
+    step: Number(step),
+    time: Number(time),
+    value: numberOf(value),
+    min: numberOf(min),
+    max: numberOf(max),
   };
 }
 
-function readEntry({ key, value }: Row): Entry {
+function readEntry({ 1: key, 2: value }: Row): Entry {
   return { key: String(key), value: String(value) };
 }
 
-function readOutput({ model, step }: Row): ModelOutput {
+function readOutput({ 1: model, 2: step }: Row): ModelOutput {
   return { modelId: String(model), step: Number(step) };
 }
 
-function readDataset(row: Row): TrackedDataset {
+function readDataset({
+  1: name,
+  2: digest,
+  3: sourceType,
+  4: source,
+  5: schema,
+  6: profile,
+  7: listed,
+}: Row): TrackedDataset {
   // Written by `logInputs` alone, as a list of entries.
-  const tags: readonly Entry[] = JSON.parse(String(row.tags));
+  const tags: readonly Entry[] = JSON.parse(String(listed));
   return {
-    name: String(row.name),
-    digest: String(row.digest),
-    sourceType: String(row.source_type),
-    source: String(row.source),
-    ...(row.schema === null ? {} : { schema: String(row.schema) }),
-    ...(row.profile === null ? {} : { profile: String(row.profile) }),
+    name: String(name),
+    digest: String(digest),
+    sourceType: String(sourceType),
+    source: String(source),
+    ...(schema === null ? {} : { schema: String(schema) }),
+    ...(profile === null ? {} : { profile: String(profile) }),
     tags,
   };
 }

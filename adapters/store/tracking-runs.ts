@@ -28,7 +28,7 @@ import {
 import { RUN_TIES } from "../../core/tracking/values.ts";
 import { type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
 import { filterToSql, ordersToSql } from "./tracking-filter-sql.ts";
-import { type RunHead, readRuns, readSummary } from "./tracking-run-details.ts";
+import { type RunHead, readRuns, readSummary, SUMMARY } from "./tracking-run-details.ts";
 
 /** A run of a deleted experiment is deleted, too, as long as the experiment is. */
 const SELECT_RUNS = `
@@ -159,7 +159,7 @@ export class RunTable {
   readCurve(id: string, key: string, { offset, limit }: Window): Page<CurvePoint> {
     const run = this.#row(id);
     if (run === undefined) throw unknown("run", id);
-    const rows = this.#db.rows(
+    const rows = this.#db.numbered(
       `SELECT step, time, nan, value FROM points
        WHERE curve = (SELECT number FROM curves WHERE owner = ? AND key = ?)
        ORDER BY time, step, nan, value LIMIT ? OFFSET ?`,
@@ -189,7 +189,11 @@ export class RunTable {
   }
 
   #addPoints(owner: number, key: string, points: readonly LoggedPoint[]): void {
-    const known = this.#db.row("SELECT * FROM curves WHERE owner = ? AND key = ?", owner, key);
+    const [known] = this.#db.numbered(
+      `SELECT owner, ${SUMMARY} FROM curves WHERE owner = ? AND key = ?`,
+      owner,
+      key,
+    );
     const before = known === undefined ? undefined : readSummary(known);
     const summary = points.reduce<CurveSummary | undefined>(addToSummary, before);
     if (summary === undefined) return;
@@ -229,10 +233,6 @@ function readRun(row: Row): RunHead {
   };
 }
 
-function readPoint(row: Row): CurvePoint {
-  return {
-    step: Number(row.step),
-    time: Number(row.time),
-    value: row.nan === 1 ? Number.NaN : Number(row.value),
-  };
+function readPoint({ 0: step, 1: time, 2: nan, 3: value }: Row): CurvePoint {
+  return { step: Number(step), time: Number(time), value: nan === 1 ? Number.NaN : Number(value) };
 }

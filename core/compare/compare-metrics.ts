@@ -46,7 +46,7 @@ export function compareMetrics(
     repeats: context.referenceRepeats,
   });
   const history = (context.history ?? []).map((run) => sideOf({ run }));
-  const goals = (name: string) => goalOf(candidate, name) ?? goalOf(reference, name);
+  const goals = new Map([...Object.entries(reference.goals), ...Object.entries(candidate.goals)]);
   const names = new Set([...now.names, ...before.names]);
   const draw = context.bootstrap === true ? drawFor([candidate, reference], context) : undefined;
   const asides = new Set([...asidesOf(candidate).metrics, ...asidesOf(reference).metrics]);
@@ -64,7 +64,7 @@ function drawFor(runs: readonly Run[], { repeats = [], referenceRepeats = [] }: 
 export function listMetrics(run: Run, context: CompareContext = {}): readonly MetricChange[] {
   const { curves, repeats, repeatCurves } = context;
   const now = sideOf({ run, curves, repeats, repeatCurves });
-  const goals = (name: string) => goalOf(run, name);
+  const goals = new Map(Object.entries(run.goals));
   const asides = asidesOf(run).metrics;
   return Array.from(new Set(now.names), (name) =>
     compareMetric(name, goals, { now, before: null, history: [], asides }),
@@ -90,7 +90,7 @@ interface Sides {
   readonly asides: ReadonlySet<string>;
 }
 
-type Goals = (name: string) => MetricGoal | undefined;
+type Goals = ReadonlyMap<string, MetricGoal>;
 
 function compareMetric(name: string, goals: Goals, sides: Sides): MetricChange {
   const { now, before, history, draw, asides } = sides;
@@ -123,12 +123,12 @@ function compareMetric(name: string, goals: Goals, sides: Sides): MetricChange {
 
 /** A slice has the goal of its metric where it has none of its own; a repeat has none, because its mean is judged. */
 function standing(name: string, goals: Goals, asides: ReadonlySet<string>) {
-  const own = goals(name);
+  const own = goals.get(name);
   if (own === undefined && asides.has(name)) return { goal: NO_GOAL, part: "aside" as const, judged: false };
   const parsed = name.includes("=") ? parseMetricPart(name) : undefined;
   const part: MetricPartKind =
     parsed === undefined ? "metric" : isRepeat(parsed) ? ("repeat" as const) : ("slice" as const);
-  const inherited = part === "slice" && parsed !== undefined ? goals(parsed.base) : undefined;
+  const inherited = part === "slice" && parsed !== undefined ? goals.get(parsed.base) : undefined;
   return { goal: own ?? inherited ?? NO_GOAL, part, judged: own !== undefined && own.goal !== "none" };
 }
 
@@ -203,8 +203,4 @@ function isNoise(change: number, rounding: number, { test, noise }: Evidence): b
 
 function byRank(a: MetricChange, b: MetricChange): number {
   return Number(b.judged) - Number(a.judged) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-}
-
-function goalOf(run: Run, name: string): MetricGoal | undefined {
-  return Object.hasOwn(run.goals, name) ? run.goals[name] : undefined;
 }

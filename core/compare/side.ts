@@ -1,11 +1,5 @@
 import type { RunId } from "../names.ts";
-import {
-  type Curves,
-  decodeMetric,
-  encodeMetric,
-  type MetricSummary,
-  type MetricValue,
-} from "../run/metric.ts";
+import { type Curves, decodeMetric, encodeMetric, type MetricValue } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
 import { FOLD_KEY, isRepeat, parseMetricPart } from "./metric-name.ts";
 import { meanOf, type Sample } from "./samples.ts";
@@ -50,15 +44,16 @@ export function sideOf({ run, curves = NO_CURVES, repeats = [], repeatCurves }: 
 }
 
 function oneRun(run: Run, curves: Curves): Side {
-  const repeated = repeatsInside(run);
+  const metrics = new Map(Object.entries(run.metrics));
+  const repeated = repeatsInside(metrics.keys());
   const own = (name: string, take: MetricGoal["take"], goal: MetricGoal["goal"]) => {
-    const summary = summaryOf(run, name);
+    const summary = metrics.get(name);
     return summary === undefined
       ? undefined
       : takeValue(summary, take, { goal, points: curves.get(name) ?? [] });
   };
   return {
-    names: repeated.size === 0 ? Object.keys(run.metrics) : [...Object.keys(run.metrics), ...repeated.keys()],
+    names: [...metrics.keys(), ...repeated.keys()],
     read: (name, take, goal) => {
       const parts = repeated.get(name);
       if (parts === undefined) {
@@ -76,9 +71,9 @@ interface Repeats {
   readonly folds: boolean;
 }
 
-function repeatsInside(run: Run): ReadonlyMap<string, Repeats> {
+function repeatsInside(names: Iterable<string>): ReadonlyMap<string, Repeats> {
   const found = new Map<string, { names: string[]; folds: boolean }>();
-  for (const name of Object.keys(run.metrics)) {
+  for (const name of names) {
     // Most names have no equals sign, and a comparison looks at very many of them.
     const part = name.includes("=") ? parseMetricPart(name) : undefined;
     if (part === undefined || !isRepeat(part)) continue;
@@ -98,9 +93,4 @@ function meanReading(values: readonly MetricValue[], folds: boolean): Reading {
     value: encodeMetric(meanOf(numbers)),
     sample: finite && numbers.length > 1 ? { values: numbers, folds } : null,
   };
-}
-
-// Metric names are the user's, and `constructor` is one of them.
-function summaryOf(run: Run, name: string): MetricSummary | undefined {
-  return Object.hasOwn(run.metrics, name) ? run.metrics[name] : undefined;
 }

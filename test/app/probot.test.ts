@@ -32,7 +32,7 @@ it("keeps no half of a token whose answer broke off, and asks again", async () =
   const seen: (string | null)[] = [];
   const headers = { "content-type": "application/json; charset=utf-8" };
   const github: typeof fetch = async (input, init) => {
-    if (String(input).endsWith("/access_tokens"))
+    if (new Request(input, init).url.endsWith("/access_tokens"))
       return new Response(answers.shift() ?? "", { status: 201, headers });
     seen.push(new Headers(init?.headers).get("authorization"));
     return Response.json({ id: 7 });

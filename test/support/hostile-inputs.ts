@@ -251,6 +251,9 @@ export const DOORS: readonly Door[] = [
       `a,b\n${fill("1,2\n", cap - 10)}`,
       `a\n${fill('""', cap - 10)}`,
       `a,${fill(",", cap / 2)}\n${fill(",", cap / 4)}`,
+      `${fillCounting((at) => `c${at},`, cap / 2)}\n${fill("x\n", cap / 2)}`,
+      `${fillCounting((at) => `c${at},`, cap / 2)}\n${fill("1,", cap / 4)}\n${fill("1\n", cap / 4)}`,
+      `${fillCounting((at) => `c${at},`, cap / 256)}\n${fill("1,", cap / 256)}\n${fill("1\n", cap / 2)}`,
     ],
   },
   {

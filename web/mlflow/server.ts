@@ -45,9 +45,12 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const reply = await handler.fetch(toRequest(request));
-  response.writeHead(reply.status, Object.fromEntries(reply.headers));
-  if (reply.body === null) response.end();
-  else await pipeline(Readable.from(reply.body), response);
+  response.statusCode = reply.status;
+  response.setHeaders(reply.headers);
+  // Whoever says the length of an answer beforehand has a file to send; the other answers are whole in memory.
+  if (reply.headers.has("content-length") && reply.body !== null)
+    await pipeline(Readable.from(reply.body), response);
+  else response.end(await reply.bytes());
 }
 
 function toRequest(request: IncomingMessage): Request {
@@ -55,11 +58,10 @@ function toRequest(request: IncomingMessage): Request {
   for (const [name, values] of Object.entries(request.headersDistinct))
     for (const value of values ?? []) headers.append(name, value);
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  const body: ReadableStream<Uint8Array> | null = hasBody ? Readable.toWeb(request) : null;
   return new Request(new URL(request.url ?? "/", "http://127.0.0.1"), {
     method: request.method ?? "GET",
     headers,
-    body,
+    body: hasBody ? request : null,
     duplex: "half",
   });
 }

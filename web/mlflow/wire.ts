@@ -30,7 +30,9 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
   const artifacts = new FolderArtifacts(join(options.folder, "artifacts"));
   const app = new Hono();
   app.use(guard(token));
-  app.mount("/", createMlflowApp({ store, artifacts, now: Date.now, random: randomBytes }).fetch);
+  const mlflow = createMlflowApp({ store, artifacts, now: Date.now, random: randomBytes });
+  // Not `mount`, which copies each request to change a path that here stays as it is.
+  app.all("*", ({ req }) => mlflow.fetch(req.raw));
   const server = await serveLoopback(app, options.port ?? 0);
   return {
     url: server.url,

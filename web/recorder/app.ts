@@ -18,6 +18,7 @@ export function createRecorderApp({ token, mlflow, onClose }: RecorderAppParts):
     onClose();
     return context.json({});
   });
-  app.mount("/", mlflow.fetch);
+  // Not `mount`, which copies each request to change a path that here stays as it is.
+  app.all("*", ({ req }) => mlflow.fetch(req.raw));
   return app;
 }

@@ -155,6 +155,18 @@ test("a thousand bad lines are told in a few", () => {
   expect(problems).toHaveLength(MAX_PROBLEMS + 1);
 });
 
+test("a table is read however large it is, but not where its rows leave out nearly all of a wide header", () => {
+  const header = (width: number) => Array.from({ length: width }, (_, at) => `m${at}`).join(",");
+  const full = `${"1,".repeat(999)}1\n`;
+  expect(rows(`${header(1_000)}\n${full.repeat(1_100)}`, "m.csv")).toHaveLength(1_100_000);
+  expect(rows(`${header(10)}\n${"1\n".repeat(1_000)}`, "m.csv")).toHaveLength(1_000);
+  const refused = (text: string) => {
+    expect(() => read(text, "m.csv")).toThrow(expect.objectContaining({ code: "FILE_UNREADABLE" }));
+  };
+  refused(`${header(5_000)}\n${"1\n".repeat(5_000)}`);
+  refused(`${header(10_001)}\n1\n`);
+});
+
 test("a metric may be named with pipes, mentions, HTML and line breaks", () => {
   const name = "a|b @octocat <img src=x>\n`x`";
   expect(rows(JSON.stringify({ [name]: 1 }))).toEqual([[name, null, 1]]);

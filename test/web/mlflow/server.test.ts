@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
@@ -44,6 +45,21 @@ it("survives who hangs up in the middle of a request", async () => {
   socket.destroy();
   const listed = await ask(server, "/api/2.0/mlflow-artifacts/artifacts?path=");
   expect([listed.status, await listed.json()]).toEqual([200, {}]);
+});
+
+it("passes over the body of a request that it refuses, and answers the next one of the connection", async () => {
+  const server = await start();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  const statusOf = async (path: string, method: string, body = "") => {
+    const sent = request(`${server.url}${path}`, { agent, method }).end(body);
+    const [reply]: IncomingMessage[] = await once(sent, "response");
+    reply?.resume();
+    return reply?.statusCode;
+  };
+  const path = "/api/2.0/mlflow-artifacts/artifacts/x";
+  expect(await statusOf(path, "PUT", "x".repeat(10_000_000))).toBe(401);
+  expect(await statusOf("/health", "GET")).toBe(200);
 });
 
 it("keeps what was logged for the next start", async () => {
