@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{c as a,d as b,e as c,f as d}from"./K2UWTOCN.js";import"./JWQU4IZK.js";import"./SZ65MC3K.js";import"./BK2MHUG6.js";import"./J73I5WWK.js";import"./Q3NQXNN6.js";import"./DQ5NTPFB.js";import"./DBUOUTXI.js";import"./XTTIDQYH.js";export{a as WATCH_RHYTHM,d as pauseAfter,c as renderPage,b as watchRun};

@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{d as a}from"./YEELX3KY.js";import"./OYHHHA2O.js";import"./P7BMQXR2.js";import"./TZECLZDP.js";import"./C5O6UFZO.js";import"./4FHKRRRU.js";import"./KTBQOGLN.js";import"./DQ5NTPFB.js";import"./NBODWAMB.js";import"./IJ56YGQK.js";import"./JHAZLPZN.js";import"./SR2EU4NV.js";import"./HWHDMQTQ.js";import"./WIMF5M4F.js";import"./DBUOUTXI.js";import"./XTTIDQYH.js";export{a as createDiscovery};
