@@ -63,8 +63,15 @@ export class GitHubApi {
     return (await this.#attempt(subject, call, READ_ATTEMPTS)).data;
   }
 
+  /** One that met another writer (409) is unavailable: what it was made from has to be read again, and not it alone repeated. */
   async write<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
-    return (await this.#attempt(subject, call, 1)).data;
+    try {
+      return (await this.#attempt(subject, call, 1)).data;
+    } catch (error) {
+      if (statusOf(error) !== 409) throw error;
+      const cause = error instanceof PedigreeError ? error.details.cause : error;
+      throw new PedigreeError("REMOTE_UNAVAILABLE", "a request met another change", { subject, cause });
+    }
   }
 
   /**

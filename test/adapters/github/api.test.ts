@@ -100,7 +100,13 @@ describe("GitHubApi", () => {
     expect(requests).toBe(1);
   });
 
-  it.each([403, 404, 409, 410, 422])("never repeats what was refused with %i", async (status) => {
+  it("takes a write that met another one for one to be done anew, and does not repeat it by itself", async () => {
+    answers = [{ status: 409, body: { message: "Conflict" } }];
+    await expect(write()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
+    expect(requests).toBe(1);
+  });
+
+  it.each([403, 404, 410, 422])("never repeats what was refused with %i", async (status) => {
     for (const call of [read, write]) {
       answers = [{ status }];
       requests = 0;
