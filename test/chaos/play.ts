@@ -93,6 +93,9 @@ function replay(postman: Postman, { event, pick, newId }: Extract<Action, { kind
   postman.deliver({ body: letter.body, headers: { ...letter.headers, "x-github-event": event, ...id } });
 }
 
+/** After a rate limit the App asks nothing for so long (test/chaos/faulty-fetch.ts), its reconciler neither. */
+const LONGEST_PAUSE_SECONDS = 30;
+
 /** Nothing goes wrong any more: what waits is done, the reconciler passes once, and once more with nothing to do. */
 async function conclude(stage: Stage): Promise<Evidence> {
   const { postman, faulty, machine, witness, course } = stage;
@@ -100,6 +103,7 @@ async function conclude(stage: Stage): Promise<Evidence> {
   faulty.heal();
   await settle(stage);
   await drain(stage);
+  await idle(stage, LONGEST_PAUSE_SECONDS);
   await course.drive(machine.reconcile());
   await settle(stage);
   const before = witness.exchanges.length;
