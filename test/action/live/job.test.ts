@@ -136,6 +136,14 @@ async function train(
   return { result, post, shown: shown() };
 }
 
+/** What was tracked, what a file holds, a name that holds a secret, and the machine: each is read at a time of its own. */
+const ROWS_AT_FIVE = [
+  "| `loss` | 0.2 | −0.05 | 0.2 (step 5) | 5 |",
+  "| `auc` | 0.8 |",
+  "| `of [redacted]` | 5 |",
+  "| `system memory usage` |",
+];
+
 const atFive = async (shown: () => readonly CheckRun[]) => {
   await until(() => shown().find(({ output }) => output.title?.includes("5 of 8")));
 };
@@ -145,7 +153,7 @@ describe("a job whose other steps train", () => {
     let seen: Pick<CheckRun, "status" | "output"> | undefined;
     const { result, shown, post } = await train("shown", {}, async (now) => {
       const check = await until(() =>
-        now().find(({ output }) => /5 of 8/.test(output.title ?? "") && /`auc`/.test(output.summary ?? "")),
+        now().find(({ output }) => ROWS_AT_FIVE.every((row) => output.summary?.includes(row) === true)),
       );
       seen = { status: check.status, output: check.output };
     });
@@ -153,10 +161,6 @@ describe("a job whose other steps train", () => {
       status: "in_progress",
       output: { title: expect.stringMatching(/^Training · epoch 5 of 8/) },
     });
-    expect(seen?.output.summary).toContain("| `loss` | 0.2 | −0.05 | 0.2 (step 5) | 5 |");
-    expect(seen?.output.summary).toContain("| `auc` | 0.8 |");
-    expect(seen?.output.summary).toContain("| `of [redacted]` | 5 |");
-    expect(seen?.output.summary).toContain("| `system memory usage` |");
     expect(result.conclusion).toBe("success");
     const headSha = result.run.headSha;
     expect(shown).toMatchObject([
