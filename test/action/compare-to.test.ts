@@ -1,12 +1,9 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalJson } from "../../core/canonical.ts";
 import { triggerWorkflows } from "../../sandbox/actions/runner/index.ts";
-import { buildAction } from "../../scripts/build.ts";
 import { type ActionsWorld, commit, startActions } from "../sandbox/actions/support.ts";
 import { buildRun } from "../support/build-run.ts";
+import { ROOT } from "../support/source-files.ts";
 
 const VERSION = buildRun({ metrics: { auc: 0.9 } });
 const STAGES = {
@@ -64,7 +61,6 @@ jobs:
 `;
 
 let actions: ActionsWorld;
-let bundle: string;
 beforeAll(async () => {
   actions = await startActions({
     ".github/workflows/train.yml": WORKFLOW,
@@ -72,19 +68,13 @@ beforeAll(async () => {
     "models/churn/stages.json": canonicalJson(STAGES),
     "models/churn/versions/3/run.json": canonicalJson(VERSION),
   });
-  bundle = await mkdtemp(join(tmpdir(), "pedigree-bundle-"));
-  await buildAction(join(bundle, "dist"));
-  await copyFile(join(import.meta.dirname, "../../action.yml"), join(bundle, "action.yml"));
 });
-afterAll(async () => {
-  await actions.end();
-  await rm(bundle, { recursive: true, force: true });
-});
+afterAll(() => actions.end());
 
 const trigger = async () => {
   const results = await triggerWorkflows(actions.sandbox, {
     trigger: await actions.push(),
-    actions: new Map([["pedigree/pedigree", bundle]]),
+    actions: new Map([["pedigree/pedigree", ROOT]]),
   });
   return results[0];
 };

@@ -1,13 +1,12 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunOptions } from "../../../sandbox/actions/runner/run-contract.ts";
 import type { CheckRun } from "../../../sandbox/state/entities.ts";
-import { buildAction } from "../../../scripts/build.ts";
 import { type ActionsWorld, startActions } from "../../sandbox/actions/support.ts";
 import { onlyRecord, runPullRequest } from "../../support/recorded-job.ts";
+import { ROOT } from "../../support/source-files.ts";
 
 // Half of it is logged as MLflow's clients do, half is written to a file; it goes on until the test lets it.
 const TRAIN = `
@@ -71,23 +70,16 @@ jobs:
 `;
 
 let actions: ActionsWorld;
-let folders: ReadonlyMap<string, string>;
-let bundle: string;
+/** The Action with its committed bundle. */
+const folders = new Map([["pedigree/pedigree", ROOT]]);
 
 beforeAll(async () => {
   actions = await startActions({
     "train.mjs": TRAIN,
     ".github/pedigree.yml": "metrics:\n  loss: { goal: minimize }\n",
   });
-  bundle = await mkdtemp(join(tmpdir(), "pedigree-bundle-"));
-  await buildAction(join(bundle, "dist"));
-  await copyFile(join(import.meta.dirname, "../../../action.yml"), join(bundle, "action.yml"));
-  folders = new Map([["pedigree/pedigree", bundle]]);
 }, 60_000);
-afterAll(async () => {
-  await actions.end();
-  await rm(bundle, { recursive: true, force: true });
-});
+afterAll(() => actions.end());
 
 const checks = (): readonly CheckRun[] =>
   actions.sandbox.world.state.checkRuns.filter((run) => run.name.startsWith("pedigree / train/fit"));
