@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { benchCliStart } from "./cli-start.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchComment } from "./comment.ts";
 import { benchCompare } from "./compare.ts";
@@ -22,6 +23,7 @@ import { benchWebhook } from "./webhook.ts";
 /** Every bench, one after the other: they would disturb each other. */
 const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]>)[] = [
   benchColdStart,
+  benchCliStart,
   benchRecorder,
   benchRunRequests,
   benchComment,
