@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { z } from "zod";
+import { jsonOf } from "../core/json-text.ts";
 import type { Inbox } from "../core/ports/inbox.ts";
 import { type BodyReader, MAX_BODY_BYTES } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
@@ -98,7 +99,7 @@ async function receive(
   if (body.kind !== "whole") return REFUSALS[body.kind];
   if (!isSigned(body.bytes, headers.signature, options.secrets)) return { status: 401, word: "unauthorized" };
   const text = body.bytes.toString("utf8");
-  const payload = parseJson(text);
+  const payload = jsonOf(text);
   if (payload === undefined) return { status: 400, word: "bad request" };
   const verdict = options.judge(headers.event, payload);
   if (verdict === "misfit") return { status: 422, word: "payload does not fit the event" };
@@ -121,14 +122,6 @@ function sourceOf(payload: unknown): { readonly source?: string } {
   const parsed = sourceSchema.safeParse(payload);
   const id = parsed.data?.installation?.id;
   return id === undefined ? {} : { source: String(id) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function send(response: ServerResponse, { status, word, close }: Answer): void {

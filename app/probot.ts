@@ -1,4 +1,5 @@
 import { type Logger, Probot, ProbotOctokit } from "probot";
+import { jsonOf } from "../core/json-text.ts";
 import type { Delivery } from "../core/ports/inbox.ts";
 import type { AppConfig } from "./config.ts";
 import type { Self } from "./handlers/event-handler.ts";
@@ -71,18 +72,9 @@ function withWholeTokens(fetcher: typeof fetch): typeof fetch {
     if (!response.ok || !url.endsWith("/access_tokens")) return response;
     const { status, headers } = response;
     const text = await response.text();
-    if (!isJson(text)) throw new TypeError("the answer with a token broke off");
+    if (jsonOf(text) === undefined) throw new TypeError("the answer with a token broke off");
     return new Response(text, { status, headers });
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function withTimeout(fetcher: typeof fetch): typeof fetch {

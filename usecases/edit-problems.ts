@@ -1,5 +1,6 @@
 import { describeCard } from "../core/card/describe-card.ts";
 import { PedigreeError } from "../core/errors.ts";
+import { jsonOf } from "../core/json-text.ts";
 import type { ModelName } from "../core/names.ts";
 import type { EditedPath, PathProblem } from "../core/policy/edit-facts.ts";
 import { isNewProof, MAX_EDITED_FILES } from "../core/policy/edit-paths.ts";
@@ -98,16 +99,7 @@ function problemsOfProof(
 ): readonly string[] {
   const record = formatPath({ kind: "version-file", model, version, file: "version.json" });
   if (!has(record)) return [`a proof for ${model} ${version}, which the registry does not have`];
-  return isJson(text) ? [] : ["no JSON, and so no Sigstore bundle"];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return jsonOf(text) !== undefined ? [] : ["no JSON, and so no Sigstore bundle"];
 }
 
 function frontMatterOf(documents: Documents, text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../../core/json-text.ts";
 import type { Noted } from "../../core/ports/recording.ts";
 import { capture } from "../process/capture.ts";
 
@@ -66,12 +67,4 @@ export function parseProbe(text: string): {
   if (listed === undefined) return { version, packages: null };
   const named = Object.entries(listed).filter(([name]) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(name));
   return { version, packages: Object.fromEntries(named.map(([name, of]) => [name, of.slice(0, 200)])) };
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../json-text.ts";
 import type { HardwareSample } from "../ports/hardware.ts";
 import type { ImportSource } from "./merge-sources.ts";
 
@@ -25,18 +26,10 @@ export function formatHardwareSample({ time, values }: HardwareSample): string {
 /** Samples from lines, by time. Lines that are cut or of another form are passed over: each stands for itself. */
 export function parseHardwareSamples(text: string): readonly HardwareSample[] {
   const samples = text.split("\n").flatMap((line) => {
-    const parsed = lineSchema.safeParse(parseJson(line));
+    const parsed = lineSchema.safeParse(jsonOf(line));
     return parsed.success ? [parsed.data] : [];
   });
   return samples.toSorted((a, b) => a.time - b.time);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The samples as one source of a record, each a step; undefined where there are none. */

@@ -1,4 +1,5 @@
 import { PedigreeError } from "../../core/errors.ts";
+import { jsonOf } from "../../core/json-text.ts";
 import { describeValue } from "../../core/parse.ts";
 
 /** The fields of one request or of an object inside it, read by name. Unknown fields are ignored, as protobuf does. */
@@ -122,17 +123,9 @@ export function fieldsOfQuery(query: Readonly<Record<string, readonly string[]>>
 
 /** Fields of a JSON body. TRACKING_INVALID when it is no JSON object. */
 export function fieldsOfBody(text: string): Fields {
-  const value = text === "" ? {} : parseJson(text);
+  const value = text === "" ? {} : jsonOf(text);
   if (isObject(value)) return new Fields(value);
   throw new PedigreeError("TRACKING_INVALID", "bad request: the body must be a JSON object");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
