@@ -230,7 +230,7 @@ export class Jobs {
     await this.#inLane(desk, `request ${pull} ${label}`, async () => {
       await repairOnce(desk.ports, { guard: this.#guard(desk), pull }, async () => {
         const put = await desk.ports.pulls.labelling(pull, label);
-        const asked = { pull, label, sender: put?.by ?? sender, put };
+        const asked = { pull, label, sender, put };
         const outcome = await requestFromLabel(desk.ports, asked, this.#guard(desk));
         this.#say(describeRequest(desk.name, outcome));
       });

@@ -61,8 +61,7 @@ async function hear(ports: GovernPorts, occasion: Occasion): Promise<readonly st
       return hearComment(ports, occasion);
     case "label": {
       const put = await ports.pulls.labelling(occasion.pull, occasion.label);
-      const sender = put?.by ?? occasion.sender;
-      return describeRequest(fullName, await requestFromLabel(ports, { ...occasion, sender, put }));
+      return describeRequest(fullName, await requestFromLabel(ports, { ...occasion, put }));
     }
     case "run":
       return hearRun(ports, occasion);

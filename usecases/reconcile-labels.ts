@@ -73,9 +73,8 @@ async function hear(
     const asked = parseStageLabel(label);
     if (asked === undefined || asked === stage) continue;
     const put = await ports.pulls.labelling(pull, label);
-    const sender = put?.by ?? null;
-    if (sender === null || sender.id === ports.registry.app.id) continue;
-    heard.push(await requestFromLabel(ports, { pull, label, sender, put }, guard));
+    if (put === null || put.by === null || put.by.id === ports.registry.app.id) continue;
+    heard.push(await requestFromLabel(ports, { pull, label, sender: put.by, put }, guard));
   }
   return heard;
 }

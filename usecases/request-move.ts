@@ -35,6 +35,7 @@ export interface MoveRequest {
 export interface LabelRequest {
   readonly pull: number;
   readonly label: string;
+  /** Who is said to have put it there; GitHub's own record goes before it. */
   readonly sender: Account;
   /** What GitHub recorded of it, where that is known. */
   readonly put?: Labelling | null;
@@ -52,20 +53,21 @@ export async function requestFromLabel(
 ): Promise<RequestOutcome> {
   const stage = parseStageLabel(label);
   if (stage === undefined) return nothing("it is no stage label");
-  if (sender.id === ports.registry.app.id) return nothing("the App put it there");
+  const requester = put?.by ?? sender;
+  if (requester.id === ports.registry.app.id) return nothing("the App put it there");
   const { labels } = await ports.pulls.get(pull);
   if (!labels.some((present) => parseStageLabel(present) === stage))
     return nothing("the label is gone again");
   const ask: Command = { verb: "promote", stage };
   // Two bots that answer each other's labels would never stop, so a bot's label is only taken off.
-  const outcome = sender.bot
+  const outcome = requester.bot
     ? nothing("a bot put it there")
     : guard.isAnswered(pull, label)
       ? nothing("it was answered, and could not be taken off")
       : await requestMove(ports, {
           target: { pull },
           ask,
-          requester: sender,
+          requester,
           by: "label",
           question: questionOf(put),
         });

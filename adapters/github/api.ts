@@ -60,18 +60,11 @@ export class GitHubApi {
   }
 
   async read<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
-    return (await this.#attempt(subject, call, READ_ATTEMPTS)).data;
+    return (await this.#attempt(subject, call, "read")).data;
   }
 
-  /** One that met another writer (409) is unavailable: what it was made from has to be read again, and not it alone repeated. */
   async write<T>(subject: string, call: (rest: Rest) => Promise<{ data: T }>): Promise<T> {
-    try {
-      return (await this.#attempt(subject, call, 1)).data;
-    } catch (error) {
-      if (statusOf(error) !== 409) throw error;
-      const cause = error instanceof PedigreeError ? error.details.cause : error;
-      throw new PedigreeError("REMOTE_UNAVAILABLE", "a request met another change", { subject, cause });
-    }
+    return (await this.#attempt(subject, call, "write")).data;
   }
 
   /**
@@ -89,7 +82,7 @@ export class GitHubApi {
     const condition: Record<string, string> =
       known?.etag === undefined ? {} : { "if-none-match": known.etag };
     try {
-      const { data, headers } = await this.#attempt(subject, (rest) => call(rest, condition), READ_ATTEMPTS);
+      const { data, headers } = await this.#attempt(subject, (rest) => call(rest, condition), "read");
       return { data, etag: headers.etag };
     } catch (error) {
       if (known !== undefined && statusOf(error) === 304) return known;
@@ -99,15 +92,15 @@ export class GitHubApi {
 
   /** The whole response, for headers and redirects. */
   async response<R>(subject: string, call: (rest: Rest) => Promise<R>): Promise<R> {
-    return await this.#attempt(subject, call, READ_ATTEMPTS);
+    return await this.#attempt(subject, call, "read");
   }
 
   /** The same manners for readers that name their routes themselves. */
   asRequests(): RequestClient {
-    const attempts = (route: string) => (route.startsWith("GET ") ? READ_ATTEMPTS : 1);
+    const manner = (route: string) => (route.startsWith("GET ") ? "read" : "write");
     return {
       request: (route, parameters) =>
-        this.#attempt(route, () => this.#request(route, parameters), attempts(route)),
+        this.#attempt(route, () => this.#request(route, parameters), manner(route)),
     };
   }
 
@@ -126,7 +119,12 @@ export class GitHubApi {
     }
   }
 
-  async #attempt<R>(subject: string, call: (rest: Rest) => Promise<R>, attempts: number): Promise<R> {
+  /**
+   * A write that met another writer (409) is unavailable: what it was made from has to be read again, and not it alone
+   * repeated. A read's 409 (an empty repository) is an answer.
+   */
+  async #attempt<R>(subject: string, call: (rest: Rest) => Promise<R>, manner: "read" | "write"): Promise<R> {
+    const attempts = manner === "read" ? READ_ATTEMPTS : 1;
     for (let attempt = 1; ; attempt += 1) {
       await this.#awaitPause(subject);
       try {
@@ -138,7 +136,11 @@ export class GitHubApi {
         const pause = rateLimitPause(error, this.#now());
         if (pause !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, this.#now() + pause);
         const repeat = pause !== undefined || (isUnavailable(error) && attempt < attempts);
-        if (!repeat || attempt >= READ_ATTEMPTS) throw translateError(subject, error);
+        if (!repeat || attempt >= READ_ATTEMPTS) {
+          throw manner === "write" && statusOf(error) === 409
+            ? metAnother(subject, error)
+            : translateError(subject, error);
+        }
         if (pause === undefined) await this.#sleep(250 * 4 ** (attempt - 1));
       }
     }
@@ -155,6 +157,10 @@ export class GitHubApi {
     }
     await this.#sleep(wait);
   }
+}
+
+function metAnother(subject: string, cause: unknown): PedigreeError {
+  return new PedigreeError("REMOTE_UNAVAILABLE", "a request met another change", { subject, cause });
 }
 
 /** The `Date` header of a response, in milliseconds since 1970; 0 where there is none. */

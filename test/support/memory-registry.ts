@@ -37,6 +37,7 @@ export class MemoryRegistry implements RegistryRepository {
   readonly refs = new Map<string, CommitSha>();
   readonly branch: string;
   readonly app: Account;
+  private newestAncestry: { readonly of: CommitSha; readonly commits: ReadonlySet<CommitSha> } | undefined;
 
   constructor(options: { branch: string; app: Account; files: Readonly<Record<string, string>> }) {
     this.branch = options.branch;
@@ -59,7 +60,7 @@ export class MemoryRegistry implements RegistryRepository {
   }
 
   async mergeBase(one: CommitSha, other: CommitSha): Promise<CommitSha> {
-    const reachable = new Set(this.history(one));
+    const reachable = this.ancestry(one);
     const shared = this.history(other).filter((commit) => reachable.has(commit));
     const older = new Set(shared.flatMap((commit) => this.get(commit).parents));
     const best = shared.find((commit) => !older.has(commit));
@@ -164,11 +165,17 @@ export class MemoryRegistry implements RegistryRepository {
 
   /** Whether `ancestor` is `commit` or reachable from it. */
   contains(commit: CommitSha, ancestor: CommitSha): boolean {
-    return this.history(commit).includes(ancestor);
+    return this.ancestry(commit).has(ancestor);
   }
 
   /** The commit and everything it can reach. */
   history(commit: CommitSha): readonly CommitSha[] {
+    return [...this.ancestry(commit)];
+  }
+
+  /** Kept for the commit asked about last: every open pull request asks the same of the registry branch. */
+  private ancestry(commit: CommitSha): ReadonlySet<CommitSha> {
+    if (this.newestAncestry?.of === commit) return this.newestAncestry.commits;
     const seen = new Set<CommitSha>();
     const queue = [commit];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -176,7 +183,8 @@ export class MemoryRegistry implements RegistryRepository {
       seen.add(next);
       queue.push(...this.get(next).parents);
     }
-    return [...seen];
+    this.newestAncestry = { of: commit, commits: seen };
+    return seen;
   }
 
   /** A file's text at a commit. */

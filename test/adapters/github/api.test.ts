@@ -106,6 +106,19 @@ describe("GitHubApi", () => {
     expect(requests).toBe(1);
   });
 
+  it("takes it so for routes that a reader names, too, and a read's conflict for a refusal", async () => {
+    for (const [route, code] of [
+      ["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", "REMOTE_UNAVAILABLE"],
+      ["GET /repos/{owner}/{repo}/git/trees/{tree_sha}", "REMOTE_REFUSED"],
+    ] as const) {
+      answers = [{ status: 409, body: { message: "Conflict" } }];
+      const call = api
+        .asRequests()
+        .request(route, { owner: "acme", repo: "registry", comment_id: 1, tree_sha: "main" });
+      await expect(call).rejects.toThrow(withCode(code));
+    }
+  });
+
   it.each([403, 404, 410, 422])("never repeats what was refused with %i", async (status) => {
     for (const call of [read, write]) {
       answers = [{ status }];
