@@ -15,9 +15,10 @@ import { type RecordedRun, type RecordPorts, recordRun } from "../usecases/recor
 import { rememberCommand } from "../usecases/remember-command.ts";
 import { uploadRun } from "../usecases/upload-run.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
+import { loadStopRule } from "../usecases/watch-command.ts";
 import { type ActionInputs, readRegistry } from "./inputs.ts";
 import { jobEndParts } from "./live/job-end.ts";
-import { readStopRule } from "./live/stop-when.ts";
+
 import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
 import { writeOutputs } from "./outputs.ts";
 import { partsOf } from "./parts.ts";
@@ -111,7 +112,7 @@ async function ruleOf(
 ): Promise<StopRule | null | "refused"> {
   if (begun !== null) return null;
   try {
-    return await readStopRule(inputs, request);
+    return await loadStopRule(inputs.stopWhen, request);
   } catch (error) {
     host.fail(describeTrouble("input", error));
     return "refused";

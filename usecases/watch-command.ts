@@ -1,5 +1,7 @@
+import type { StopRule } from "../core/live/stop-rule.ts";
 import type { Recorder } from "../core/ports/recorder.ts";
 import type { CommandResult, CommandRunner, Noted } from "../core/ports/recording.ts";
+import type { RunRequest } from "../core/run/assemble.ts";
 import type { Run } from "../core/run/run.ts";
 import type { Watch } from "./watch-run.ts";
 
@@ -10,6 +12,16 @@ export interface TrainingStart {
   readonly output: string;
   /** The folder of its recorder; null where there is none. */
   readonly session: string | null;
+}
+
+/**
+ * The rule that may end the command, null without one. Raises INPUT_INVALID, before the command begins. CEL is loaded only
+ * where it is used.
+ */
+export async function loadStopRule(text: string | null, { config }: RunRequest): Promise<StopRule | null> {
+  if (text === null) return null;
+  const { compileStopRule } = await import("../core/live/stop-rule.ts");
+  return compileStopRule(text, config.metrics);
 }
 
 /** Asks the command to end early. */

@@ -7,7 +7,7 @@ import { exitCodeOf } from "../../core/run/exit-code.ts";
 import { type RecordPorts, recordRun } from "../../usecases/record-run.ts";
 import { rememberCommand } from "../../usecases/remember-command.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import { stopLine, watchedTraining } from "../../usecases/watch-command.ts";
+import { loadStopRule, stopLine, watchedTraining } from "../../usecases/watch-command.ts";
 import { watchRun } from "../../usecases/watch-run.ts";
 import type { Arguments, CliPorts, Command } from "../command.ts";
 import { keepAndTell } from "../local/kept-text.ts";
@@ -48,7 +48,7 @@ export const runCommand: Command = {
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
-    const rule = await ruleOf(args.values["stop-when"], request);
+    const rule = await loadStopRule(args.values["stop-when"] ?? null, request);
     const { experiment, redact } = request;
     const recording = runs.recording(program, { asked, line: redact(line), experiment });
     const commands = rememberCommand(recording.commands);
@@ -68,13 +68,6 @@ export const runCommand: Command = {
     }
   },
 };
-
-/** Null without one. Raises INPUT_INVALID before anything runs. CEL is loaded only where it is used. */
-async function ruleOf(text: string | undefined, { config }: RunRequest): Promise<StopRule | null> {
-  if (text === undefined) return null;
-  const { compileStopRule } = await import("../../core/live/stop-rule.ts");
-  return compileStopRule(text, config.metrics);
-}
 
 interface Stoppable {
   readonly recording: RecordPorts;
