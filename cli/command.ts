@@ -113,6 +113,11 @@ export const REGISTRY_OPTIONS: readonly Option[] = [
   },
 ];
 
+export const VERSION_POSITIONAL: Positional = {
+  name: "MODEL@VERSION",
+  about: "the version: churn@3, or churn@production for the holder of a stage",
+};
+
 export const DIRECTORY_OPTION: Option = {
   name: "dir",
   value: "DIR",

@@ -3,13 +3,12 @@ import { annexIv } from "../core/export/annex-iv.ts";
 import { cycloneDx } from "../core/export/cyclonedx.ts";
 import type { Exported, ExportedVersion } from "../core/export/exported-version.ts";
 import { huggingFace } from "../core/export/hugging-face.ts";
-import type { ModelName } from "../core/names.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { isDecided } from "../core/registry/event.ts";
 import { formatPath } from "../core/registry/layout.ts";
-import { nothingMeant } from "../core/registry/version-reference.ts";
+import { nothingMeant, type VersionReference } from "../core/registry/version-reference.ts";
 import { judgeCard } from "./fill-card.ts";
 import { openVersion } from "./open-version.ts";
 import { readLog } from "./read-log.ts";
@@ -26,10 +25,10 @@ export interface ExportPorts {
 /** A registered version in another form, from a clone alone: the same clone gives the same bytes. */
 export async function exportVersion(
   ports: ExportPorts,
-  place: { readonly model: ModelName; readonly version: number },
+  reference: VersionReference,
   format: ExportFormat,
 ): Promise<Exported> {
-  const version = await readExported(ports, place);
+  const version = await readExported(ports, reference);
   switch (format) {
     case "hugging-face":
       return huggingFace(version);
@@ -48,12 +47,13 @@ export async function exportVersion(
 
 async function readExported(
   { history, documents, renderer }: ExportPorts,
-  place: { readonly model: ModelName; readonly version: number },
+  reference: VersionReference,
 ): Promise<ExportedVersion> {
-  const opened = await openVersion(history, documents, place);
+  const opened = await openVersion(history, documents, reference);
   const { subject, form, standing, digests, card: text } = opened;
-  if (standing === undefined) throw nothingMeant(opened.stages, { kind: "version", version: place.version });
-  const log = await readLog(history, place.model);
+  if (standing === undefined) throw nothingMeant(opened.stages, reference.which);
+  const { version } = subject.version;
+  const log = await readLog(history, reference.model);
   const card = documents.card(text);
   return {
     subject,
@@ -63,7 +63,7 @@ async function readExported(
     at: standing.since,
     digests,
     events: log.flatMap(({ event }) =>
-      isDecided(event) && event.version === place.version
+      isDecided(event) && event.version === version
         ? [
             {
               file: formatPath({ ...event, kind: "event", event: event.kind }),

@@ -7,10 +7,10 @@ import { parseCanonical, parseDocument } from "../core/registry/documents.ts";
 import { formatPath } from "../core/registry/layout.ts";
 import { stagesSchema } from "../core/registry/stages.ts";
 import {
+  newestMeant,
   nothingMeant,
   parseVersionReference,
   type VersionReference,
-  versionsMeant,
 } from "../core/registry/version-reference.ts";
 import { runSchema } from "../core/run/run.ts";
 import { parseModelName, unknownModel } from "./read-log.ts";
@@ -43,9 +43,9 @@ export async function findVersion(
   const blob = tree.get(path)?.blob;
   if (blob === undefined) throw await unknownModel(history, model);
   const stages = parseCanonical(stagesSchema, await history.readText(blob), path);
-  const version = Math.max(0, ...versionsMeant(stages, which));
-  const standing = stages.versions[version];
-  if (standing === undefined) throw nothingMeant(stages, which);
+  const version = newestMeant(stages, which);
+  const standing = version === undefined ? undefined : stages.versions[version];
+  if (version === undefined || standing === undefined) throw nothingMeant(stages, which);
   const place = { kind: "version-file", model, version } as const;
   const text = await readRecord(history, tree, formatPath({ ...place, file: "run.json" }));
   const run = parseDocument(runSchema, text, "run.json");

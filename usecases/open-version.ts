@@ -1,7 +1,7 @@
 import { digestOfText } from "../core/canonical.ts";
 import type { CardSubject } from "../core/card/card-view.ts";
 import { PedigreeError } from "../core/errors.ts";
-import { type ModelName, type Sha256, sha256Schema, versionNumberSchema } from "../core/names.ts";
+import { type ModelName, type Sha256, sha256Schema } from "../core/names.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
@@ -11,7 +11,12 @@ import { formatPath, formatVersionFolder, type VersionFile } from "../core/regis
 import type { Model } from "../core/registry/model.ts";
 import { type Stages, stagesSchema } from "../core/registry/stages.ts";
 import { type Version, versionSchema } from "../core/registry/version.ts";
-import { nothingMeant } from "../core/registry/version-reference.ts";
+import {
+  newestMeant,
+  nothingMeant,
+  type VersionReference,
+  type WhichVersion,
+} from "../core/registry/version-reference.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
 import { type CardForm, readCardForm, versionBefore } from "./fill-card.ts";
 import { unknownModel } from "./read-log.ts";
@@ -35,15 +40,18 @@ interface Shelf {
   readonly model: ModelName;
 }
 
-/** Raises MODEL_UNKNOWN, VERSION_UNKNOWN, or REGISTRY_INCONSISTENT for a version whose files are not all there. */
+/**
+ * The version that somebody named; of several that hold a stage, the newest. Raises MODEL_UNKNOWN, VERSION_UNKNOWN,
+ * STAGE_UNKNOWN, or REGISTRY_INCONSISTENT for a version whose files are not all there.
+ */
 export async function openVersion(
   history: RegistryHistory,
   documents: Shelf["documents"],
-  { model, version }: { readonly model: ModelName; readonly version: number },
+  { model, which }: VersionReference,
 ): Promise<OpenedVersion> {
   const tree = await history.tree(history.tip);
   const shelf = { history, documents, tree, model };
-  const stages = await readStages(shelf, version);
+  const { stages, version } = await findIn(shelf, which);
   const before = versionBefore(stages, version);
   const [record, run, card, described, previous, form, digests] = await Promise.all([
     readRecord(shelf, version),
@@ -68,26 +76,18 @@ export async function openVersion(
   };
 }
 
-/** A version's number as somebody typed it. Raises INPUT_INVALID. */
-export function parseVersionNumber(text: string): number {
-  const parsed = versionNumberSchema.safeParse(/^[1-9][0-9]{0,6}$/.test(text) ? Number(text) : text);
-  if (parsed.success) return parsed.data;
-  throw new PedigreeError("INPUT_INVALID", "not a version's number", {
-    expected: "a number such as 3",
-    found: JSON.stringify(text.slice(0, 60)),
-  });
-}
-
-/** Stages of the model, whose branch has to hold the version whether it is registered or not. */
-async function readStages(shelf: Shelf, version: number): Promise<Stages> {
+/** A version of that number has to be on the branch, whether it is registered or not. */
+async function findIn(
+  shelf: Shelf,
+  which: WhichVersion,
+): Promise<{ readonly stages: Stages; readonly version: number }> {
   const { model, history, tree } = shelf;
   const path = formatPath({ kind: "stages", model });
   const text = await readText(shelf, path);
-  const isThere = tree.has(fileOf(model, version, "version.json"));
-  if (text === undefined && !isThere) throw await unknownModel(history, model);
   const stages = text === undefined ? emptyStages(model) : parseCanonical(stagesSchema, text, path);
-  if (!isThere) throw nothingMeant(stages, { kind: "version", version });
-  return stages;
+  const version = which.kind === "version" ? which.version : newestMeant(stages, which);
+  if (version !== undefined && tree.has(fileOf(model, version, "version.json"))) return { stages, version };
+  throw text === undefined ? await unknownModel(history, model) : nothingMeant(stages, which);
 }
 
 async function readRecord(shelf: Shelf, version: number): Promise<Version> {

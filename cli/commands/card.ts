@@ -7,7 +7,13 @@ import { type CardLevel, cardLevelSchema } from "../../core/policy/policy.ts";
 import { fillCard, judgeCard } from "../../usecases/fill-card.ts";
 import { requireReference } from "../../usecases/find-version.ts";
 import { openVersion } from "../../usecases/open-version.ts";
-import { type Command, DIRECTORY_OPTION, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
+import {
+  type Command,
+  DIRECTORY_OPTION,
+  REGISTRY_OPTIONS,
+  VERSION_POSITIONAL,
+  withRegistry,
+} from "../command.ts";
 import { counted, visible } from "../text.ts";
 
 const LEVELS = cardLevelSchema.options;
@@ -44,7 +50,7 @@ export const cardCheckCommand: Command = {
       against === undefined
         ? describeCard(card)
         : await withRegistry(ports, { folder: values.dir ?? ".", ref: values.ref }, async (history) => {
-            const { subject, form } = await openVersion(history, documents, parseNumbered(against));
+            const { subject, form } = await openVersion(history, documents, requireReference(against));
             return judgeCard(await ports.renderer(), form, { card, subject });
           });
     const edits = against === undefined ? findEdits(card.text) : [];
@@ -64,17 +70,20 @@ export const cardCheckCommand: Command = {
 export const cardFillCommand: Command = {
   name: "card fill",
   about: "print a version's card with its blocks filled from the run again",
-  positionals: [{ name: "MODEL@VERSION", about: "the version" }],
+  positionals: [VERSION_POSITIONAL],
   options: [
     { name: "card", value: "FILE", about: "the card to fill; without it the registry's" },
     { name: "new", about: "a new card in the registry's form instead, with nothing written yet" },
     DIRECTORY_OPTION,
     ...REGISTRY_OPTIONS,
   ],
-  examples: ["pedigree card fill churn@3 --dir registry > card.md"],
+  examples: [
+    "pedigree card fill churn@3 --dir registry > card.md",
+    "pedigree card fill churn@production --new",
+  ],
   run: async ({ positionals, values, switches }, ports) => {
     const place = { folder: values.dir ?? ".", ref: values.ref };
-    const named = parseNumbered(positionals[0] ?? "");
+    const named = requireReference(positionals[0] ?? "");
     const card = await withRegistry(ports, place, async (history) => {
       const opened = await openVersion(history, await ports.documents(), named);
       const fresh = fillCard(await ports.renderer(), opened.form, opened.subject);
@@ -85,16 +94,6 @@ export const cardFillCommand: Command = {
     return { json: { card }, text: card.replace(/\n$/, ""), status: 0 };
   },
 };
-
-/** `churn@3`. Raises NAME_INVALID or INPUT_INVALID. */
-function parseNumbered(text: string) {
-  const { model, which } = requireReference(text);
-  if (which.kind === "version") return { model, version: which.version };
-  throw new PedigreeError("INPUT_INVALID", "no version is named", {
-    expected: "MODEL@VERSION, such as churn@3",
-    found: JSON.stringify(text.slice(0, 60)),
-  });
-}
 
 function parseLevel(text = "production"): CardLevel {
   const level = LEVELS.find((known) => known === text);

@@ -1,18 +1,20 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { EXPORT_FORMATS, type ExportFormat, exportVersion } from "../../usecases/export-version.ts";
-import { parseVersionNumber } from "../../usecases/open-version.ts";
-import { parseModelName } from "../../usecases/read-log.ts";
-import { type Command, DIRECTORY_OPTION, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
+import { requireReference } from "../../usecases/find-version.ts";
+import {
+  type Command,
+  DIRECTORY_OPTION,
+  REGISTRY_OPTIONS,
+  VERSION_POSITIONAL,
+  withRegistry,
+} from "../command.ts";
 import { counted, visible } from "../text.ts";
 
 export const exportCommand: Command = {
   name: "export",
   about:
     "write a version's card for the Hugging Face hub, as a CycloneDX ML-BOM, or ordered by Annex IV of the AI Act",
-  positionals: [
-    { name: "MODEL", about: "the model's name" },
-    { name: "VERSION", about: "the version's number" },
-  ],
+  positionals: [VERSION_POSITIONAL],
   options: [
     { name: "format", value: "FORMAT", about: `${EXPORT_FORMATS.join(", ")}; must be given` },
     { name: "out", value: "DIR", about: "folder to write into; without it the files are printed" },
@@ -20,14 +22,13 @@ export const exportCommand: Command = {
     ...REGISTRY_OPTIONS,
   ],
   examples: [
-    "pedigree export churn 3 --format hugging-face --out hub",
-    "pedigree export churn 3 --format cyclonedx > bom.cdx.json",
-    "pedigree export churn 3 --format annex-iv --dir registry",
+    "pedigree export churn@production --format hugging-face --out hub",
+    "pedigree export churn@3 --format cyclonedx > bom.cdx.json",
+    "pedigree export churn@3 --format annex-iv --dir registry",
   ],
   run: async ({ positionals, values }, ports) => {
-    const [model = "", version = ""] = positionals;
     const format = parseFormat(values.format);
-    const named = { model: parseModelName(model), version: parseVersionNumber(version) };
+    const named = requireReference(positionals[0] ?? "");
     const { folder, out } = { folder: values.dir ?? ".", out: values.out };
     const [documents, renderer] = await Promise.all([ports.documents(), ports.renderer()]);
     const { files, notes } = await withRegistry(ports, { folder, ref: values.ref }, (history) =>

@@ -48,6 +48,12 @@ export function versionsMeant({ versions, holders }: Stages, which: WhichVersion
   return Object.hasOwn(holders, which.stage) ? (holders[which.stage] ?? []) : [];
 }
 
+/** The one that is meant where a single one has to be: of several that hold a stage the newest. */
+export function newestMeant(stages: Stages, which: WhichVersion): number | undefined {
+  const meant = versionsMeant(stages, which);
+  return meant.length === 0 ? undefined : Math.max(...meant);
+}
+
 /** Enough to find the right one. */
 const MAX_LISTED = 20;
 

@@ -83,7 +83,7 @@ describe("pedigree card check", () => {
     [["--level", "perfect"], "INPUT_INVALID"],
     [["--against", "churn"], "INPUT_INVALID"],
     [["--against", "../x@1"], "NAME_INVALID"],
-    [["--against", "churn@x"], "INPUT_INVALID"],
+    [["--against", "churn@x"], "STAGE_UNKNOWN"],
     [["--against", "churn@9"], "VERSION_UNKNOWN"],
     [["--against", "fraud@1"], "MODEL_UNKNOWN"],
   ])("%j is refused", async (options, code) => {
@@ -102,7 +102,7 @@ describe("pedigree card check", () => {
     expect((await check(filled.replace("value: 0.95", "value: 0.96"))).stdout).toContain(
       "CONTRADICTS-RUN auc",
     );
-    expect((await run("export", "churn", "4", "--format", "annex-iv", ...at)).stderr).toContain(
+    expect((await run("export", "churn@4", "--format", "annex-iv", ...at)).stderr).toContain(
       "VERSION_UNKNOWN",
     );
   });
@@ -117,6 +117,13 @@ describe("pedigree card fill", () => {
     const file = fileOf(card.replace("| `auc` | 0.92 |", "| `auc` | 0.99 |"));
     const { stdout } = await run("card", "fill", "churn@2", "--dir", clone, "--card", file);
     expect(stdout).toBe(card);
+  });
+
+  it("takes a stage for the version that holds it", async () => {
+    const at = ["--dir", clone];
+    const byNumber = await run("card", "fill", "churn@2", ...at);
+    expect(await run("card", "fill", "churn@production", ...at)).toEqual(byNumber);
+    expect((await run("card", "fill", "churn", "--dir", clone)).stderr).toContain("INPUT_INVALID");
   });
 
   it("prints a new card on demand", async () => {

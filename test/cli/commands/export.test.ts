@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
 const exported = (format: string, ...more: string[]) =>
-  run("export", "churn", "2", "--format", format, "--dir", clone, ...more);
+  run("export", "churn@2", "--format", format, "--dir", clone, ...more);
 
 describe("pedigree export", () => {
   it("prints a valid bill of materials, the same each time, with the time of the event", async () => {
@@ -47,6 +47,11 @@ describe("pedigree export", () => {
     expect(stdout).toMatch(/^## 9 /m);
   });
 
+  it("takes a stage for the version that holds it", async () => {
+    const { stdout } = await run("export", "churn@production", "--format", "cyclonedx", "--dir", clone);
+    expect(stdout).toBe((await exported("cyclonedx")).stdout);
+  });
+
   it("gives files and notes to programs", async () => {
     const json = JSON.parse((await exported("annex-iv", "--json")).stdout);
     expect(Object.keys(json.files)).toEqual(["annex-iv.md"]);
@@ -54,11 +59,12 @@ describe("pedigree export", () => {
   });
 
   it.each([
-    [["churn", "2"], "INPUT_INVALID"],
-    [["churn", "2", "--format", "pdf"], "INPUT_INVALID"],
-    [["churn", "x", "--format", "annex-iv"], "INPUT_INVALID"],
-    [["churn", "9", "--format", "annex-iv"], "VERSION_UNKNOWN"],
-    [["fraud", "1", "--format", "annex-iv"], "MODEL_UNKNOWN"],
+    [["churn@2"], "INPUT_INVALID"],
+    [["churn@2", "--format", "pdf"], "INPUT_INVALID"],
+    [["churn@_", "--format", "annex-iv"], "INPUT_INVALID"],
+    [["churn@9", "--format", "annex-iv"], "VERSION_UNKNOWN"],
+    [["churn@staging", "--format", "annex-iv"], "STAGE_UNKNOWN"],
+    [["fraud@1", "--format", "annex-iv"], "MODEL_UNKNOWN"],
   ])("%j is refused", async (argv, code) => {
     expect((await run("export", ...argv, "--dir", clone)).stderr).toContain(code);
   });
