@@ -183,6 +183,7 @@ async function sectionOf(
       baselineBranch: config.baseline?.branch ?? desk.defaultBranch,
       compare: config.compare,
       plots: plots.value,
+      notebook: (path) => desk.notebook(artifact.artifact.id, path),
       gate: config.gate,
       registration,
       links: { server: desk.serverUrl, run: page, artifact: `${page}/artifacts/${artifact.artifact.id}` },

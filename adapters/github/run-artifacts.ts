@@ -16,7 +16,7 @@ export const PAGE_SIZE = 100;
 export const MAX_RUN_BYTES = 8 * 2 ** 20;
 export const MAX_CURVES_BYTES = 8 * 2 ** 20;
 /** Code alone: more than this is no notebook that somebody reads. */
-const MAX_NOTEBOOK_BYTES = 4 * 2 ** 20;
+const MAX_NOTEBOOK_BYTES = 2 ** 19;
 
 const artifactSchema = z.object({
   id: z.int().positive(),

@@ -14,7 +14,7 @@ import { statusOf } from "./errors.ts";
 import { createHolderSource } from "./holder.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
 import { sectionsOfOthers } from "./own-comments.ts";
-import { openArtifact, type RunArtifactOptions } from "./run-artifacts.ts";
+import { openArtifact, type RunArtifactOptions, readNotebook } from "./run-artifacts.ts";
 import { createStickyComments } from "./sticky-comment.ts";
 
 const CONFIG_PATH = ".github/pedigree.yml";
@@ -61,6 +61,7 @@ export class GitHubTrainingDesks implements TrainingDesks {
         return createHolderSource({ client: place.api.asRequests(), ...ownerAndRepo(place.fullName) });
       },
       curves: (bytes) => decodeApart(bytes, "curves.parquet"),
+      notebook: (artifact, path) => readNotebook(artifacts, artifact, path),
       plots: (artifact, files) => plotsOf(artifacts, artifact, files),
       comments: createStickyComments({ ...place, author: { kind: "account", id: bot.id } }),
       othersSections: (pullRequest, from) =>

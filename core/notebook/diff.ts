@@ -1,5 +1,5 @@
 import type { Notebook, NotebookRecord } from "./notebook.ts";
-import { diffSequences, type Step } from "./sequence-diff.ts";
+import { diffSequences, MAX_TABLE, type Step } from "./sequence-diff.ts";
 
 /** What became of one cell. Places count from 1, in the order in which cells of code stand. */
 export type CellChange =
@@ -86,12 +86,15 @@ export interface NotebookDiff {
   readonly cells: readonly CellDiff[];
 }
 
-/** How the code of two notebooks differs, line by line. */
+/** How the code of two notebooks differs, line by line. However they were made up, it takes a moment. */
 export function diffNotebooks(before: Notebook, after: Notebook): NotebookDiff {
-  const [old, now] = [sourcesOf(before), sourcesOf(after)];
+  const sources = { old: sourcesOf(before), now: sourcesOf(after) };
+  const changes = diffCells(sources.old, sources.now);
+  // Each of many cells has less room than a single one: all of them together have no more.
+  const room = MAX_TABLE / Math.max(1, changes.length);
   return {
     kernel: before.kernel === after.kernel ? null : { before: before.kernel, after: after.kernel },
-    cells: diffCells(old, now).map((change) => ({ ...change, lines: codeLines(change, old, now) })),
+    cells: changes.map((change) => ({ ...change, lines: codeLines(change, sources, room) })),
   };
 }
 
@@ -146,11 +149,16 @@ function headingOf(change: CellChange): string {
   }
 }
 
-function codeLines(change: CellChange, old: readonly string[], now: readonly string[]): readonly CodeLine[] {
+interface Sources {
+  readonly old: readonly string[];
+  readonly now: readonly string[];
+}
+
+function codeLines(change: CellChange, { old, now }: Sources, room: number): readonly CodeLine[] {
   if (change.kind === "moved") return [];
   const before = "before" in change ? linesOf(old[change.before - 1]) : [];
   const after = "after" in change ? linesOf(now[change.after - 1]) : [];
-  return diffSequences(before, after).map((step) => {
+  return diffSequences(before, after, room).map((step) => {
     const text = step.kind === "removed" ? before[step.before] : after[step.after];
     return { kind: step.kind, text: text ?? "" };
   });

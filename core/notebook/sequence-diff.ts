@@ -4,11 +4,19 @@ export type Step =
   | { readonly kind: "removed"; readonly before: number }
   | { readonly kind: "added"; readonly after: number };
 
-/** A table of more entries than this is not made: the parts between the common ends then count as replaced. */
-const MAX_TABLE = 4_000_000;
+/** Entries of the table of a whole notebook: two thousand cells or lines against as many. */
+export const MAX_TABLE = 4_000_000;
 
-/** The shortest way from one sequence to another by a longest common subsequence; what is removed stands before what is added. */
-export function diffSequences(before: readonly string[], after: readonly string[]): readonly Step[] {
+/**
+ * The shortest way from one sequence to another by a longest common subsequence; what is removed stands before what is added.
+ * Takes time and memory up to `room`, which is the product of both lengths; where that is not enough, the parts between the common
+ * ends count as replaced.
+ */
+export function diffSequences(
+  before: readonly string[],
+  after: readonly string[],
+  room = MAX_TABLE,
+): readonly Step[] {
   const short = Math.min(before.length, after.length);
   let head = 0;
   while (head < short && before[head] === after[head]) head += 1;
@@ -16,17 +24,34 @@ export function diffSequences(before: readonly string[], after: readonly string[
   while (tail < short - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const same = (count: number, from: number, to: number) =>
     Array.from({ length: count }, (_, at): Step => ({ kind: "same", before: from + at, after: to + at }));
-  const middle = diffMiddle(
+  const [old, now] = numbered(
     before.slice(head, before.length - tail),
     after.slice(head, after.length - tail),
-    head,
   );
+  const middle = diffMiddle(old, now, { offset: head, room });
   return [...same(head, 0, 0), ...middle, ...same(tail, before.length - tail, after.length - tail)];
 }
 
-function diffMiddle(before: readonly string[], after: readonly string[], offset: number): readonly Step[] {
+type Numbers = readonly number[];
+
+/** Numbers in place of texts, the same for the same: each pair is compared, and long texts that begin alike take their time. */
+function numbered(before: readonly string[], after: readonly string[]): readonly [Numbers, Numbers] {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string) => {
+    const known = numbers.get(text) ?? numbers.size;
+    numbers.set(text, known);
+    return known;
+  };
+  return [before.map(numberOf), after.map(numberOf)];
+}
+
+function diffMiddle(
+  before: Numbers,
+  after: Numbers,
+  { offset, room }: { readonly offset: number; readonly room: number },
+): readonly Step[] {
   const [rows, columns] = [before.length, after.length];
-  if ((rows + 1) * (columns + 1) > MAX_TABLE) {
+  if ((rows + 1) * (columns + 1) > room) {
     return [
       ...before.map((_, at): Step => ({ kind: "removed", before: offset + at })),
       ...after.map((_, at): Step => ({ kind: "added", after: offset + at })),
@@ -47,7 +72,7 @@ function diffMiddle(before: readonly string[], after: readonly string[], offset:
 }
 
 /** How long the longest common subsequence of what follows is, for each pair of places. */
-function commonLengths(before: readonly string[], after: readonly string[]): Uint32Array {
+function commonLengths(before: Numbers, after: Numbers): Uint32Array {
   const width = after.length + 1;
   const lengths = new Uint32Array((before.length + 1) * width);
   for (let row = before.length - 1; row >= 0; row -= 1) {

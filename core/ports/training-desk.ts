@@ -1,4 +1,5 @@
 import type { CommitSha } from "../names.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { CommentSections } from "../report/comment-sections.ts";
 import type { RunConfig } from "../run/config.ts";
 import type { Curves } from "../run/metric.ts";
@@ -33,6 +34,8 @@ export interface TrainingDesk {
   holder(registry: string): Promise<HolderSource | null>;
   /** Curves that a stranger wrote; raises ARTIFACT_INVALID within 5 s when they cannot be read. */
   curves(bytes: Uint8Array): Promise<Curves>;
+  /** The code of a notebook in an artifact; undefined where none is kept. Raises as reading a record does. */
+  notebook(artifact: number, path: string): Promise<Notebook | undefined>;
   plots(artifact: number, files: readonly RecordedFile[]): Promise<Noted<readonly NamedPlot[]>>;
   /** The App's own comment. */
   readonly comments: StickyComments;

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatNotebook } from "../../core/notebook/notebook.ts";
 import {
   pullRequestTrigger,
   pushTrigger,
@@ -13,6 +14,7 @@ import { userById } from "../../sandbox/state/find.ts";
 import { buildAction } from "../../scripts/build.ts";
 import { commit } from "../sandbox/actions/support.ts";
 import { type Fork, forkOf } from "../support/forks.ts";
+import { notebookOf } from "../support/notebooks.ts";
 import { type AppWorld, startAppWorld } from "../support/running-app.ts";
 
 const AT = { owner: "acme", repo: "churn" };
@@ -35,9 +37,14 @@ const WRITES = "{ contents: read, actions: read, pull-requests: write }";
 const FILES = {
   ".github/workflows/train.yml": WORKFLOW(WRITES),
   ".github/pedigree.yml": "metrics:\n  auc: { goal: maximize }\n",
-  "train.sh": 'echo "{\\"auc\\": 0.90}" > metrics.json\n',
+  ...train(0.9),
 };
-const train = (auc: number, more = "") => ({ "train.sh": `echo '{"auc": ${auc}}' > metrics.json\n${more}` });
+
+/** A training that also leaves a notebook that was executed. */
+function train(auc: number, more = "") {
+  const notebook = JSON.stringify(formatNotebook(notebookOf(`fit(${auc}) #1`, "report() #2")));
+  return { "train.sh": `echo '{"auc": ${auc}}' > metrics.json\necho '${notebook}' > fit.ipynb\n${more}` };
+}
 
 describe("a pull request from a fork, recorded by the Action and commented on by the App", () => {
   let world: AppWorld;
@@ -98,6 +105,7 @@ describe("a pull request from a fork, recorded by the Action and commented on by
     expect(comment?.body).toContain("Recorded by a workflow of a fork");
     expect(comment?.body).toContain("`.github/workflows/train.yml` of `dave/churn`");
     expect(comment?.body).toContain(`/acme/churn/actions/runs/${result.run.id}`);
+    expect(comment?.body).toContain("cell 1 was changed");
     expect(world.lines.filter((line) => line.includes("register"))).toEqual([]);
   }, 120_000);
 

@@ -1,11 +1,14 @@
 import { deflateRawSync } from "node:zlib";
 import { documents } from "../../adapters/importers/documents.ts";
+import { parseJson } from "../../adapters/importers/json.ts";
 import { importMetrics } from "../../adapters/importers/metrics.ts";
 import { importParams } from "../../adapters/importers/params.ts";
 import { bufferByteSource } from "../../adapters/zip/byte-source.ts";
 import { readZipEntries } from "../../adapters/zip/zip-reader.ts";
 import { judgeDelivery } from "../../app/handlers/index.ts";
 import { compileStopRule } from "../../core/live/stop-rule.ts";
+import { diffNotebooks } from "../../core/notebook/diff.ts";
+import { parseNotebook } from "../../core/notebook/notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import { compileCondition } from "../../core/policy/condition.ts";
 import { matchesPattern } from "../../core/policy/model-pattern.ts";
@@ -183,6 +186,15 @@ const conditions = (cap: number) => [
 const strict = (schema: typeof stagesSchema | typeof eventSchema) => (text: string) =>
   parseCanonical(schema, text, "x");
 
+const notebookOf = (cells: string) => `{"nbformat": 4, "cells": [${cells.replace(/,$/, "")}]}`;
+
+/** What the App compares a stranger's notebook with. */
+const OWN_NOTEBOOK = {
+  kernel: "python3",
+  language: "python",
+  cells: Array.from({ length: 2000 }, (_, at) => ({ source: fill(`line ${at}\n`, 500), executed: at })),
+};
+
 /** Every door to the App, and the Action's for what a job is configured by. */
 export const DOORS: readonly Door[] = [
   { name: "policy", cap: 64 * KIB, read: (text) => documents.policy(text), inputs: yaml },
@@ -254,6 +266,26 @@ export const DOORS: readonly Door[] = [
       `${fillCounting((at) => `c${at},`, cap / 2)}\n${fill("x\n", cap / 2)}`,
       `${fillCounting((at) => `c${at},`, cap / 2)}\n${fill("1,", cap / 4)}\n${fill("1\n", cap / 4)}`,
       `${fillCounting((at) => `c${at},`, cap / 256)}\n${fill("1,", cap / 256)}\n${fill("1\n", cap / 2)}`,
+    ],
+  },
+  {
+    name: "notebook",
+    cap: 512 * KIB,
+    read: (text) => diffNotebooks(OWN_NOTEBOOK, parseNotebook(parseJson(text, "a.ipynb"), "a.ipynb")),
+    inputs: (cap) => [
+      ...json(cap),
+      ...[
+        "1,",
+        "{},",
+        "null,",
+        '{"cell_type":"code","source":""},',
+        '{"cell_type":"code","source":["a"]},',
+      ].map((cell) => notebookOf(fillCounting(() => cell, cap - KIB))),
+      notebookOf(
+        `${`${JSON.stringify({ cell_type: "code", source: fill("x\n", cap / 4000) })},`.repeat(1900)}`,
+      ),
+      notebookOf(`${JSON.stringify({ cell_type: "code", source: fill("y\n", cap / 2) })},`),
+      notebookOf(fillCounting(() => '"",', cap - KIB, ['{"cell_type":"code","source":[', '""]},'])),
     ],
   },
   {
