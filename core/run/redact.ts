@@ -131,29 +131,19 @@ function united(spans: readonly Span[]): readonly Span[] {
 
 /** What is found once the breaks are taken out, as spans of the text with its breaks. */
 function brokenSpans(text: string, forms: KnownForms, pattern: RegExp): readonly Span[] {
-  const pieces: { readonly at: number; readonly from: number }[] = [];
-  const joined: string[] = [];
-  let from = 0;
-  let at = 0;
-  const take = (end: number) => {
-    pieces.push({ at, from });
-    joined.push(text.slice(from, end));
-    at += end - from;
-  };
-  for (const { 0: gap, index } of text.matchAll(pattern)) {
-    take(index);
-    from = index + gap.length;
-  }
-  take(text.length);
-  let piece = 0;
+  const found = forms.find(text.replace(pattern, ""));
+  if (found.length === 0) return [];
+  const gaps = text.matchAll(pattern);
+  let gap = gaps.next();
+  let takenOut = 0;
   const back = (position: number) => {
-    while ((pieces[piece + 1]?.at ?? Number.POSITIVE_INFINITY) <= position) piece += 1;
-    const { at: start, from: original } = pieces[piece] ?? { at: 0, from: 0 };
-    return original + position - start;
+    while (gap.done !== true && gap.value.index - takenOut <= position) {
+      takenOut += gap.value[0].length;
+      gap = gaps.next();
+    }
+    return position + takenOut;
   };
-  return forms
-    .find(joined.join(""))
-    .map(({ start, end }) => ({ start: back(start), end: back(end - 1) + 1 }));
+  return found.map(({ start, end }) => ({ start: back(start), end: back(end - 1) + 1 }));
 }
 
 /**
