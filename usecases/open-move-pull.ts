@@ -47,9 +47,16 @@ export async function openMovePull(
   await ports.repository.createBranch(branch, head);
   const title = titleOf(move);
   const pull = await ports.pulls.create({ title, body: await renderBody(ports, move, head), head: branch });
-  const { requester } = move;
-  await publishOrigin(ports, pull.head, { kind: "move", pull: pull.number, requester });
+  const origin = { kind: "move", pull: pull.number, requester: move.requester } as const;
+  // Made anew within a second, the commit is the very one of the request before, with its check.
+  const left = prior?.head === pull.head ? await ownCheck(ports, pull.head) : undefined;
+  await publishOrigin(ports, pull.head, origin, left);
   return { created: true, pull };
+}
+
+async function ownCheck({ checks }: RegistryPorts, commit: CommitSha): Promise<number | undefined> {
+  const listed = await checks.list(commit);
+  return listed.known ? listed.value.own?.id : undefined;
 }
 
 async function hasProvenRequester(ports: RegistryPorts, pull: PullRequest): Promise<boolean> {

@@ -74,11 +74,12 @@ export async function publishShut(
   });
 }
 
-/** Marks a commit as the App's own, before anything is judged. */
+/** Marks a commit as the App's own, before anything is judged. `existing` is its check of that commit, where it has one. */
 export async function publishOrigin(
   ports: Pick<RegistryPorts, "checks">,
   head: Verdict["head"],
   origin: Origin,
+  existing?: number,
 ): Promise<void> {
   const verdict: Verdict = {
     head,
@@ -87,7 +88,7 @@ export async function publishOrigin(
     summary: "The requirements are about to be evaluated.",
     key: formatCheckKey({ origin, verdict: null, shownSince: null }),
   };
-  await ports.checks.publish(verdict, undefined);
+  await ports.checks.publish(verdict, existing);
 }
 
 interface Said {

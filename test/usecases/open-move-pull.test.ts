@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { formatPath } from "../../core/registry/layout.ts";
 import { stagesSchema } from "../../core/registry/stages.ts";
 import { openMovePull } from "../../usecases/open-move-pull.ts";
@@ -70,6 +70,17 @@ describe("asking again", () => {
     expect(again.pull.number).not.toBe(first.pull.number);
     expect(world.repository.get(again.pull.head).tree.has("left.txt")).toBe(false);
     expect(world.checks.verdictOn(again.pull.head)?.key).toContain(`:${grace.id}:grace`);
+  });
+
+  it("writes into the check that the same commit has already", async () => {
+    const world = await prepared();
+    const first = await open(world);
+    await world.pulls.close(first.pull.number);
+    vi.spyOn(world.repository, "commit").mockResolvedValue(first.pull.head);
+    const again = await open(world, grace);
+    expect(again.pull).toMatchObject({ head: first.pull.head, state: "open" });
+    const checks = [...world.checks.verdicts.values()].filter(({ head }) => head === again.pull.head);
+    expect(checks.map(({ key }) => key)).toEqual([`move:${again.pull.number}:user:${grace.id}:grace -`]);
   });
 
   it("closes one whose requester can no longer be proven: nobody inherits somebody else's request", async () => {
