@@ -2,27 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { zodAsNamespace, zodWithoutJsonSchema } from "./bundle-zod.ts";
 import { eagerInOneChunk, isFile } from "./eager-chunk.ts";
 import { collectLicenses } from "./licenses.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
 
-// CommonJS packages in an ES module still ask for require.
-const BANNER = `import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);`;
-
-// `z` as a named import is one object that holds every language's messages, 360 kB of them; a namespace import leaves out
-// what is not used.
-const zodAsNamespace: Plugin = {
-  name: "zod-as-namespace",
-  setup: (esbuild) => {
-    esbuild.onLoad({ filter: /\.ts$/, namespace: "file" }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";');
-      return { contents, loader: "ts" };
-    });
-  },
-};
+// CommonJS packages in an ES module still ask for what Node brings; all else is in the bundle.
+const BANNER = "const require = process.getBuiltinModule;";
 
 // Identity tokens are not used, but their client loads Node's HTTP, TLS and proxy modules at every start.
 const withoutIdentityTokens: Plugin = {
@@ -83,7 +71,7 @@ async function bundle(outdir: string, { entryPoints, eager }: Bundle): Promise<M
     entryNames: "[name]",
     chunkNames: "chunks/[hash]",
     alias: { undici: join(ROOT, "adapters/actions/native-undici.ts") },
-    plugins: [eagerInOneChunk(ROOT, eager), zodAsNamespace, withoutIdentityTokens],
+    plugins: [eagerInOneChunk(ROOT, eager), zodAsNamespace, zodWithoutJsonSchema, withoutIdentityTokens],
     logLevel: "warning",
   });
   const inputs = Object.keys(metafile.inputs).filter(isFile);
