@@ -31,6 +31,13 @@ describe("the bundle of the training Action", () => {
     expect(imported.filter((path) => own.includes(path))).toEqual([]);
   });
 
+  it("holds nothing that makes a JSON Schema", () => {
+    const kept = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+    const names = kept.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([name]) => name);
+    expect(names.filter((name) => name.includes("zod")).length).toBeGreaterThan(0);
+    expect(names.filter((name) => name.includes("json-schema-processors"))).toEqual([]);
+  });
+
   it("is the same wherever it is built", () => {
     expect(Object.keys(metafile.inputs).filter((input) => input.includes(process.cwd()))).toEqual([]);
   });
