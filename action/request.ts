@@ -1,6 +1,7 @@
 import type { BegunRun } from "../core/ports/job-memory.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
-import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
+import type { RunConfig } from "../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { legOf } from "../core/run/leg.ts";
 import { createRedactor } from "../core/run/redact.ts";

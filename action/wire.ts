@@ -18,7 +18,7 @@ import type { LiveMark } from "../core/live/live-mark.ts";
 import type { LiveOrder } from "../core/live/live-order.ts";
 import type { BegunRun, LiveMemory } from "../core/ports/job-memory.ts";
 import type { Recorder } from "../core/ports/recorder.ts";
-import { DEFAULT_RUN_CONFIG } from "../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { secretValues } from "../core/run/redact.ts";
 import { formatRunId } from "../core/run/run-id.ts";

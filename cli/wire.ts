@@ -91,7 +91,7 @@ async function writeNew(folder: string, files: ReadonlyMap<string, string>): Pro
 async function readNotebook(file: string): Promise<Notebook> {
   const [{ parseJson }, { parseNotebook }] = await Promise.all([
     import("../adapters/importers/json.ts"),
-    import("../core/notebook/notebook.ts"),
+    import("../core/notebook/parse-notebook.ts"),
   ]);
   return parseNotebook(parseJson(await readLocalFile(file), file), file);
 }

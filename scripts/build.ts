@@ -2,26 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { zodAsNamespace, zodWithoutJsonSchema } from "./bundle-zod.ts";
+import { eagerInOneChunk, isFile } from "./eager-chunk.ts";
 import { collectLicenses } from "./licenses.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
 
-// CommonJS packages in an ES module still ask for require.
-const BANNER = `import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);`;
-
-// `z` as a named import is one object that holds every language's messages, 360 kB of them; a namespace import leaves out
-// what is not used.
-const zodAsNamespace: Plugin = {
-  name: "zod-as-namespace",
-  setup: (esbuild) => {
-    esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";');
-      return { contents, loader: "ts" };
-    });
-  },
-};
+// CommonJS packages in an ES module still ask for what Node brings; all else is in the bundle.
+const BANNER = "const require = process.getBuiltinModule;";
 
 // Identity tokens are not used, but their client loads Node's HTTP, TLS and proxy modules at every start.
 const withoutIdentityTokens: Plugin = {
@@ -35,10 +24,22 @@ const withoutIdentityTokens: Plugin = {
 
 /** What training jobs use: the parts of a step, and the process that listens beside them. */
 const TRAINING_ENTRY = "action/index.ts";
-const TRAINING = { index: TRAINING_ENTRY, post: "action/post.ts" };
-const RECORDER = { index: "web/recorder/main.ts" };
+const TRAINING: Bundle = {
+  entryPoints: { index: TRAINING_ENTRY, post: "action/post.ts" },
+  eager: ["action/inputs.ts", "action/run-action.ts", "action/wire.ts"],
+};
+const RECORDER: Bundle = {
+  entryPoints: { index: "web/recorder/main.ts" },
+  eager: ["web/recorder/wire.ts"],
+};
 /** What keeps a registry from a workflow. */
-const GOVERN = { index: "action/govern/index.ts" };
+const GOVERN: Bundle = { entryPoints: { index: "action/govern/index.ts" }, eager: [] };
+
+interface Bundle {
+  readonly entryPoints: Readonly<Record<string, string>>;
+  /** What the entries load at once: the entry itself must not be among it, because a lazy module would wait for its end. */
+  readonly eager: readonly string[];
+}
 
 /** Bundles both Actions, each into a folder of its own, so that one never changes the other. Describes the first. */
 async function buildAll(outdir: string): Promise<Metafile> {
@@ -52,11 +53,8 @@ export async function buildAction(outdir: string): Promise<Metafile> {
   return bundle(outdir, TRAINING);
 }
 
-/** Bundles entries into a folder; what is imported lazily becomes a chunk of its own. */
-export async function bundle(
-  outdir: string,
-  entryPoints: Readonly<Record<string, string>>,
-): Promise<Metafile> {
+/** Bundles entries into a folder: what they load at once is one chunk, what is imported lazily others. */
+async function bundle(outdir: string, { entryPoints, eager }: Bundle): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints,
@@ -73,18 +71,27 @@ export async function bundle(
     entryNames: "[name]",
     chunkNames: "chunks/[hash]",
     alias: { undici: join(ROOT, "adapters/actions/native-undici.ts") },
-    plugins: [zodAsNamespace, withoutIdentityTokens],
+    plugins: [eagerInOneChunk(ROOT, eager), zodAsNamespace, zodWithoutJsonSchema, withoutIdentityTokens],
     logLevel: "warning",
   });
-  await writeFile(join(outdir, "licenses.txt"), await collectLicenses(ROOT, Object.keys(metafile.inputs)));
+  const inputs = Object.keys(metafile.inputs).filter(isFile);
+  await writeFile(join(outdir, "licenses.txt"), await collectLicenses(ROOT, inputs));
   await writeFile(join(outdir, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   return metafile;
 }
 
-/** Bytes of the entry and everything that it imports statically: what every run loads. */
+/** Bytes of all that every run loads. */
 export function eagerBytes(metafile: Metafile): number {
+  return eagerFiles(metafile, TRAINING_ENTRY).reduce(
+    (sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0),
+    0,
+  );
+}
+
+/** The files of an entry and of everything that it imports statically. */
+export function eagerFiles(metafile: Metafile, entryPoint: string): readonly string[] {
   const outputs = new Map(Object.entries(metafile.outputs));
-  const entry = Array.from(outputs).find(([, output]) => output.entryPoint === TRAINING_ENTRY)?.[0];
+  const entry = Array.from(outputs).find(([, output]) => output.entryPoint === entryPoint)?.[0];
   const seen = new Set<string>();
   const visit = (path: string): void => {
     const output = outputs.get(path);
@@ -93,7 +100,7 @@ export function eagerBytes(metafile: Metafile): number {
     for (const { path: next, kind } of output.imports) if (kind === "import-statement") visit(next);
   };
   if (entry !== undefined) visit(entry);
-  return Array.from(seen).reduce((sum, path) => sum + (outputs.get(path)?.bytes ?? 0), 0);
+  return Array.from(seen);
 }
 
 async function readAll(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -6,7 +6,7 @@ import type { Change, Changes } from "../core/ports/registry-repository.ts";
 import type { RunArtifact, RunRecord, WorkflowRun } from "../core/ports/training-runs.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
-import { isDrawing } from "../core/run/plot.ts";
+import { isDrawing } from "../core/run/plot-paths.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
 import type { Evidence } from "./collect-evidence.ts";
 import { type CardForm, fillCard } from "./fill-card.ts";

@@ -8,7 +8,8 @@ import { type CommentSections, compareOrigins } from "../core/report/comment-sec
 import type { ForkOrigin } from "../core/report/comparison-report.ts";
 import { sectionKey } from "../core/report/section-key.ts";
 import { type ArtifactName, parseArtifactName, seriesOf } from "../core/run/artifact-name.ts";
-import { DEFAULT_RUN_CONFIG, type RunConfig } from "../core/run/config.ts";
+import type { RunConfig } from "../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { attempt, readComparison } from "./read-comparison.ts";
 import type { RunPlace } from "./register-version.ts";

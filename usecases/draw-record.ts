@@ -2,7 +2,7 @@ import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type { Noted, RecordFolder } from "../core/ports/recording.ts";
 import { drawingsOf } from "../core/report/drawings.ts";
 import type { Curves } from "../core/run/metric.ts";
-import { drawingPath } from "../core/run/plot.ts";
+import { drawingPath } from "../core/run/plot-paths.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
 
 export interface DrawPorts {

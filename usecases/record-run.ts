@@ -34,7 +34,6 @@ import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
 import { type Redactor, redactDeep } from "../core/run/redact.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
-import { drawRecord } from "./draw-record.ts";
 import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
 import { Warnings } from "./warnings.ts";
 
@@ -259,9 +258,13 @@ async function drawFiles(
     readonly curves: Curves;
   },
 ): Promise<readonly RecordedFile[]> {
-  if (drawer === undefined) return [];
+  const isEmpty = curves.size === 0 && !files.some(({ role }) => role === "artifact");
+  if (drawer === undefined || isEmpty) return [];
   const what = { folder, files, curves, goals: config.metrics };
-  return await warnings.take("drawings", [], () => drawRecord({ drawer, plots }, what));
+  return await warnings.take("drawings", [], async () => {
+    const { drawRecord } = await import("./draw-record.ts");
+    return await drawRecord({ drawer, plots }, what);
+  });
 }
 
 /** The code of each, without outputs, as a notebook that Jupyter opens. */

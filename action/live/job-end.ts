@@ -1,6 +1,6 @@
 import { CONCLUSIONS, liveEnd } from "../../core/live/live-end.ts";
 import type { LiveMark } from "../../core/live/live-mark.ts";
-import type { LiveWord } from "../../core/live/live-order.ts";
+import type { LiveWord } from "../../core/live/live-word.ts";
 import type { LiveMemory } from "../../core/ports/job-memory.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
 import type { PageSubject } from "../../usecases/live-page.ts";

@@ -1,13 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { posix } from "node:path";
 import type { DataVersion } from "../../core/data/data-version.ts";
+import type { DvcPointer } from "../../core/data/dvc-pointer.ts";
 import { digestFolder, type FolderEntry } from "../../core/data/folder-digest.ts";
-import {
-  type DvcPointer,
-  MAX_LFS_POINTER_BYTES,
-  parseLfsPointer,
-  readDvcPointer,
-} from "../../core/data/pointers.ts";
+import { MAX_LFS_POINTER_BYTES, parseLfsPointer } from "../../core/data/lfs-pointer.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
@@ -118,7 +114,10 @@ async function readPointerFile(path: string, subject: string): Promise<DvcPointe
   try {
     const text = await readFile(path, "utf8");
     // Loaded only where there is a pointer: the parser is a third of what a run would load otherwise.
-    const { parseYaml } = await import("../importers/yaml.ts");
+    const [{ parseYaml }, { readDvcPointer }] = await Promise.all([
+      import("../importers/yaml.ts"),
+      import("../../core/data/dvc-pointer.ts"),
+    ]);
     return readDvcPointer(parseYaml(text, subject));
   } catch (error) {
     if (error instanceof PedigreeError || reasonOf(error) === "it is not there") return undefined;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
-import { type Notebook, notebookPath, parseNotebook } from "../../core/notebook/notebook.ts";
+import { type Notebook, notebookPath } from "../../core/notebook/notebook.ts";
+import { parseNotebook } from "../../core/notebook/parse-notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import { formatArtifactName, type RunSeries } from "../../core/run/artifact-name.ts";
 import type { Curves } from "../../core/run/metric.ts";

@@ -1,6 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunHead, TrainingDesk, TrainingDesks } from "../../core/ports/training-desk.ts";
-import { DEFAULT_RUN_CONFIG, type RunConfig } from "../../core/run/config.ts";
+import type { RunConfig } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
 import { parseRunConfig } from "../importers/run-config-file.ts";
 import { decodeApart } from "../parquet/apart-curves.ts";

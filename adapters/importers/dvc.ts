@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, posix, resolve } from "node:path";
 import { z } from "zod";
 import type { DataVersion } from "../../core/data/data-version.ts";
-import { readDvcPointer } from "../../core/data/pointers.ts";
+import { readDvcPointer } from "../../core/data/dvc-pointer.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";

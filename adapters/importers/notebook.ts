@@ -1,4 +1,4 @@
-import { parseNotebook } from "../../core/notebook/notebook.ts";
+import { parseNotebook } from "../../core/notebook/parse-notebook.ts";
 import type { Importer } from "../../core/ports/importer.ts";
 import { importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { parseJson } from "./json.ts";

@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
-import { DEFAULT_RUN_CONFIG, type RunConfig, runConfigSchema } from "../../core/run/config.ts";
+import { type RunConfig, runConfigSchema } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { DEFAULT_YAML_LIMITS, parseYaml } from "./yaml.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
-import { type Notebook, notebookPath, parseNotebook } from "../../core/notebook/notebook.ts";
+import { type Notebook, notebookPath } from "../../core/notebook/notebook.ts";
+import { parseNotebook } from "../../core/notebook/parse-notebook.ts";
 import { parseJson } from "../importers/json.ts";
 
 /**

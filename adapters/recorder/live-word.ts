@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LiveWord, liveWordSchema } from "../../core/live/live-order.ts";
+import { type LiveWord, liveWordSchema } from "../../core/live/live-word.ts";
 import { SESSION_FILES } from "../../core/run/recorder-session.ts";
 
 /**

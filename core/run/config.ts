@@ -66,6 +66,3 @@ export const runConfigSchema = z
     description: "optional settings of the Action, .github/pedigree.yml",
   });
 export type RunConfig = z.infer<typeof runConfigSchema>;
-
-/** What holds where a training repository has no configuration. */
-export const DEFAULT_RUN_CONFIG: RunConfig = runConfigSchema.parse({});

@@ -3,7 +3,7 @@ import { type CommitSha, commitShaSchema, type RunId } from "../names.ts";
 import type { AboutRun } from "../ports/importer.ts";
 import type { FoundRun } from "../ports/run-histories.ts";
 import { assembleRun } from "./assemble.ts";
-import { DEFAULT_RUN_CONFIG } from "./config.ts";
+import { DEFAULT_RUN_CONFIG } from "./default-config.ts";
 import { UNKNOWN_ENVIRONMENT } from "./environment.ts";
 import { foldMeasurements } from "./measurement.ts";
 import { type Discovered, mergeSources } from "./merge-sources.ts";

@@ -1,6 +1,7 @@
 import type { FoundPlot } from "../ports/importer.ts";
 import { pickEvenly } from "./even-steps.ts";
-import { type NamedPlot, type Plot, plotPath } from "./plot.ts";
+import type { NamedPlot, Plot } from "./plot.ts";
+import { plotPath } from "./plot-paths.ts";
 
 /** Plots of one file, and by what its names are told apart from those of other runs of the format. */
 export interface SourcePlots {

@@ -12,18 +12,26 @@ import { notebookRecordSchema } from "../notebook/notebook.ts";
 import { accountSchema } from "../people.ts";
 import { metricNameSchema, metricSummarySchema, metricValueSchema } from "./metric.ts";
 
+// Each is built once: what a schema costs, every run pays at its start.
+const text200 = z.string().max(200);
+const text512 = z.string().max(512);
+const text8192 = z.string().max(8192);
+const path = z.string().min(1).max(1024);
+const count = z.int().nonnegative();
+const positive = z.int().positive();
+
 /** Repository by id and by the name it had then. */
 export const repositorySchema = z
-  .strictObject({ id: z.int().positive(), fullName: repositoryNameSchema })
+  .strictObject({ id: positive, fullName: repositoryNameSchema })
   .meta({ id: "Repository" });
 export type Repository = z.infer<typeof repositorySchema>;
 
 /** A file of the record: path inside the artifact (or workspace), digest, size. */
 export const recordedFileSchema = z
   .strictObject({
-    path: z.string().min(1).max(1024),
+    path,
     digest: sha256Schema,
-    bytes: z.int().nonnegative(),
+    bytes: count,
     role: z.enum(["model", "artifact", "output", "patch", "curves"]),
   })
   .meta({ id: "RecordedFile" });
@@ -32,7 +40,7 @@ export type RecordedFile = z.infer<typeof recordedFileSchema>;
 /** A file that was found in the workspace, and which metrics and parameters of the record came from it. */
 export const sourceFileSchema = z
   .strictObject({
-    path: z.string().min(1).max(1024),
+    path,
     format: z.string().min(1).max(60).meta({ description: "who wrote it, e.g. tensorboard" }),
     partial: z
       .boolean()
@@ -51,11 +59,7 @@ const sourceSchema = z
   .strictObject({
     repository: repositorySchema.nullable(),
     commit: commitShaSchema.nullable(),
-    ref: z
-      .string()
-      .max(512)
-      .nullable()
-      .meta({ description: "full ref, e.g. refs/heads/main or refs/pull/7/merge" }),
+    ref: text512.nullable().meta({ description: "full ref, e.g. refs/heads/main or refs/pull/7/merge" }),
     branch: z
       .string()
       .max(255)
@@ -74,17 +78,13 @@ const triggerSchema = z
   .strictObject({
     event: z.string().max(64),
     actor: accountSchema.nullable(),
-    workflow: z.strictObject({ name: z.string().max(512), path: z.string().max(512) }),
-    runId: z.int().positive(),
-    runNumber: z.int().nonnegative(),
-    runAttempt: z.int().positive(),
+    workflow: z.strictObject({ name: text512, path: text512 }),
+    runId: positive,
+    runNumber: count,
+    runAttempt: positive,
     job: z.string().max(255),
-    jobId: z
-      .int()
-      .positive()
-      .nullable()
-      .meta({ description: "id of the job's check run, where the runner tells it" }),
-    pullRequest: z.int().positive().nullable(),
+    jobId: positive.nullable().meta({ description: "id of the job's check run, where the runner tells it" }),
+    pullRequest: positive.nullable(),
     leg: z.string().min(1).max(200).optional().meta({
       description: "values of the job's matrix that tell its run from others of the experiment, e.g. lr=0.1",
     }),
@@ -93,12 +93,10 @@ const triggerSchema = z
 
 const commandSchema = z
   .strictObject({
-    line: z.string().max(8192).meta({ description: "the command as given, secrets redacted" }),
+    line: text8192.meta({ description: "the command as given, secrets redacted" }),
     exitCode: z.int().nullable(),
     signal: z.string().max(16).nullable(),
-    tail: z
-      .string()
-      .max(8192)
+    tail: text8192
       .optional()
       .meta({ description: "last lines of the output of a command that did not succeed, secrets redacted" }),
   })
@@ -108,40 +106,30 @@ const resourcesSchema = z
   .strictObject({
     wallSeconds: z.number().nonnegative().nullable(),
     cpuSeconds: z.number().nonnegative().nullable(),
-    peakMemoryBytes: z.int().nonnegative().nullable(),
+    peakMemoryBytes: count.nullable(),
   })
   .meta({ id: "RunResources" });
 
 export const environmentSchema = z
   .strictObject({
-    os: z.string().max(200),
+    os: text200,
     architecture: z.string().max(40),
-    cpu: z.strictObject({ model: z.string().max(200), cores: z.int().nonnegative() }),
-    memoryBytes: z.int().nonnegative(),
-    gpus: z
-      .array(z.strictObject({ name: z.string().max(200), memoryBytes: z.int().nonnegative().nullable() }))
-      .max(64),
-    container: z
-      .string()
-      .max(200)
-      .nullable()
-      .meta({ description: "kind of container, e.g. docker, or null" }),
+    cpu: z.strictObject({ model: text200, cores: count }),
+    memoryBytes: count,
+    gpus: z.array(z.strictObject({ name: text200, memoryBytes: count.nullable() })).max(64),
+    container: text200.nullable().meta({ description: "kind of container, e.g. docker, or null" }),
     runtimes: z
-      .record(z.string().max(60), z.string().max(200))
+      .record(z.string().max(60), text200)
       .meta({ description: "e.g. python → 3.12.4, node → 24.1.0" }),
-    packages: z
-      .record(z.string().max(200), z.string().max(200))
-      .meta({ description: "installed Python packages → version" }),
-    lockfiles: z.record(z.string().max(512), sha256Schema),
-    variables: z
-      .record(z.string().max(200), z.string().max(8192))
-      .meta({ description: "only those the configuration allows" }),
+    packages: z.record(text200, text200).meta({ description: "installed Python packages → version" }),
+    lockfiles: z.record(text512, sha256Schema),
+    variables: z.record(text200, text8192).meta({ description: "only those the configuration allows" }),
   })
   .meta({ id: "Environment" });
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** A parameter is a scalar under a flattened name: `optimizer.lr`. NaN and infinities are kept as text. */
-export const paramValueSchema = z.union([z.string().max(8192), z.number(), z.boolean(), z.null()]);
+export const paramValueSchema = z.union([text8192, z.number(), z.boolean(), z.null()]);
 export type ParamValue = z.infer<typeof paramValueSchema>;
 
 export const metricGoalSchema = z
@@ -194,7 +182,7 @@ export const runSchema = z
     kind: z.literal("run"),
     id: runIdSchema,
     experiment: z.string().min(1).max(200),
-    name: z.string().max(200).nullable(),
+    name: text200.nullable(),
     notes: z.string().max(20_000).nullable(),
     tags: z.array(z.string().min(1).max(100)).max(100),
     status: z.enum(["finished", "failed", "cancelled"]),

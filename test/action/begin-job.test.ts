@@ -3,7 +3,7 @@ import { type BeginPorts, beginJob } from "../../action/begin-job.ts";
 import { readInputs } from "../../action/inputs.ts";
 import type { LiveOrder } from "../../core/live/live-order.ts";
 import { commitShaSchema } from "../../core/names.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { liveOrder } from "../support/live-order.ts";
 import { memoryOfCheck, memoryOfJob, memoryRecorder, TOKEN } from "../support/memory-recorder.ts";
 import { realPorts } from "../support/recording.ts";

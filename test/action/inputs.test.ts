@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { readInputs, readRegistration } from "../../action/inputs.ts";
 import { writeOutputs } from "../../action/outputs.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { exampleRun } from "../support/example-run.ts";
 
 const given = (values: Readonly<Record<string, string>>) => readInputs((name) => values[name] ?? "");

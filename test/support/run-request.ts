@@ -1,5 +1,5 @@
 import type { RunRequest } from "../../core/run/assemble.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { createRedactor } from "../../core/run/redact.ts";
 
 /** A request that asks for nothing beyond what is always recorded; the secrets are redacted. */

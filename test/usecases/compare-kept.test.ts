@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { modelNameSchema, runIdSchema, stageNameSchema } from "../../core/names.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
 import type { ComparedRun } from "../../usecases/find-compared.ts";

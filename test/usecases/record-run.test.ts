@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { decodeCurves } from "../../adapters/parquet/curves-parquet.ts";
 import { canonicalJson, digestOfBytes } from "../../core/canonical.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { createRedactor } from "../../core/run/redact.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { recordRun } from "../../usecases/record-run.ts";

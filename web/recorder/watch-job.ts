@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { setTimeout as delay } from "node:timers/promises";
-import { type LiveOrder, type LiveWord, liveOrderSchema } from "../../core/live/live-order.ts";
+import { type LiveOrder, liveOrderSchema } from "../../core/live/live-order.ts";
+import type { LiveWord } from "../../core/live/live-word.ts";
 import { type WatchPorts, watchRun } from "../../usecases/watch-run.ts";
 
 /** Patterns and secrets of a job are some kilobytes; more is no order of ours. */

@@ -3,7 +3,7 @@ import { readInputs } from "../../../action/inputs.ts";
 import { jobEndParts } from "../../../action/live/job-end.ts";
 import type { LiveEnding } from "../../../action/live/watch.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
-import type { LiveWord } from "../../../core/live/live-order.ts";
+import type { LiveWord } from "../../../core/live/live-word.ts";
 import type { Shown } from "../../../core/ports/live.ts";
 import { buildRun } from "../../support/build-run.ts";
 import { liveOrder } from "../../support/live-order.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readInputs } from "../../../action/inputs.ts";
 import { markOf, subjectOf } from "../../../action/live/subject.ts";
-import { DEFAULT_RUN_CONFIG } from "../../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../../core/run/default-config.ts";
 import { jobContext } from "../../support/live-job.ts";
 import { runRequest } from "../../support/run-request.ts";
 

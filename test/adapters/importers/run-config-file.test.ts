@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readRunConfig } from "../../../adapters/importers/run-config-file.ts";
-import { DEFAULT_RUN_CONFIG } from "../../../core/run/config.ts";
+import { DEFAULT_RUN_CONFIG } from "../../../core/run/default-config.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const SUBJECT = ".github/pedigree.yml";

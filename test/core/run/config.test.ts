@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { parseWith } from "../../../core/parse.ts";
-import { DEFAULT_RUN_CONFIG, runConfigSchema } from "../../../core/run/config.ts";
+import { runConfigSchema } from "../../../core/run/config.ts";
 
 const parse = (value: unknown) => parseWith(runConfigSchema, value, ".github/pedigree.yml");
 
-test("without a file nothing is recorded beyond the ordinary", () => {
-  expect(DEFAULT_RUN_CONFIG).toEqual({
+test("an empty file asks for nothing beyond the ordinary", () => {
+  expect(parse({})).toEqual({
     schemaVersion: 1,
     metrics: {},
     compare: { history: 0, repeats: [] },

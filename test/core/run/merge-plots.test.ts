@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FoundPlot } from "../../../core/ports/importer.ts";
 import { mergePlots, placePlots } from "../../../core/run/merge-plots.ts";
-import { isDrawing } from "../../../core/run/plot.ts";
+import { isDrawing } from "../../../core/run/plot-paths.ts";
 
 const histogram = (name: string, ...steps: readonly number[]): FoundPlot => ({
   name,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
-import type { LiveWord } from "../../../core/live/live-order.ts";
+import type { LiveWord } from "../../../core/live/live-word.ts";
 import type { LiveBoard } from "../../../core/ports/live.ts";
 import { readOrder, watchJob } from "../../../web/recorder/watch-job.ts";
 import { liveState, START } from "../../support/live.ts";

@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{d as n}from"./C5O6UFZO.js";function m(r,e){let o=r.toString(16).padStart(12,"0"),t=Array.from(e.subarray(0,10),i=>i.toString(16).padStart(2,"0")).join(""),a=(8+Number.parseInt(t.slice(4,5),16)%4).toString(16);return n.parse(`${o}7${t.slice(0,3)}${a}${t.slice(5,20)}`)}function s(r){return Number.parseInt(r.slice(0,12),16)}export{m as a,s as b};

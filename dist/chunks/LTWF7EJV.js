@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-import{d as a}from"./D25RKXZG.js";import"./SDOZ353S.js";import"./GVVZP7YE.js";import"./XUBUGXPX.js";import"./4OOHDPXP.js";import"./C5O6UFZO.js";import"./4FHKRRRU.js";import"./KTBQOGLN.js";import"./Q3NQXNN6.js";import"./DQ5NTPFB.js";import"./RNJMDIPS.js";import"./ILY5EFKX.js";import"./JHAZLPZN.js";import"./SR2EU4NV.js";import"./HWHDMQTQ.js";import"./WIMF5M4F.js";import"./DBUOUTXI.js";import"./XTTIDQYH.js";export{a as createDiscovery};

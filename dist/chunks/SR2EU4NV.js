@@ -1,2 +1,0 @@
-import { createRequire as __pedigreeRequire } from "node:module";const require = __pedigreeRequire(import.meta.url);
-var n=new Set(["fold","seed","repeat"]),i="fold";function s(e){let t=e.lastIndexOf("/");if(t<=0)return;let r=e.indexOf("=",t+2);if(!(r===-1||r===e.length-1))return{base:e.slice(0,t),key:e.slice(t+1,r),value:e.slice(r+1)}}function o({base:e,key:t,value:r}){return`${e}/${t}=${r}`}function a(e){return n.has(e.key)}export{i as a,s as b,o as c,a as d};
