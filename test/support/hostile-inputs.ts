@@ -8,7 +8,7 @@ import { readZipEntries } from "../../adapters/zip/zip-reader.ts";
 import { judgeDelivery } from "../../app/handlers/index.ts";
 import { compileStopRule } from "../../core/live/stop-rule.ts";
 import { diffNotebooks } from "../../core/notebook/diff.ts";
-import { parseNotebook } from "../../core/notebook/notebook.ts";
+import { parseNotebook } from "../../core/notebook/parse-notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import { compileCondition } from "../../core/policy/condition.ts";
 import { matchesPattern } from "../../core/policy/model-pattern.ts";
