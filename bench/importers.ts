@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { maskedCrc32c } from "../adapters/importers/crc32c.ts";
 import { createDiscovery } from "../adapters/importers/discovery.ts";
 import { findFile } from "../adapters/importers/import-file.ts";
 import { tensorboard } from "../adapters/importers/tensorboard.ts";
 import { DEFAULT_WALK_LIMITS, walkFolder } from "../adapters/importers/walk.ts";
+import { framed } from "../test/support/tf-record.ts";
 import type { BenchRow } from "./report.ts";
 
 const SCALARS = 1_000_000;
@@ -67,12 +67,7 @@ function writeScalar(step: number): Buffer {
     .tag(5, WireType.LengthDelimited)
     .bytes(summary)
     .finish();
-  const record = Buffer.alloc(event.length + 16);
-  record.writeBigUInt64LE(BigInt(event.length));
-  record.writeUInt32LE(maskedCrc32c(record, 0, 8), 8);
-  record.set(event, 12);
-  record.writeUInt32LE(maskedCrc32c(event), event.length + 12);
-  return record;
+  return framed(event);
 }
 
 async function benchWalk(folder: string): Promise<BenchRow> {
