@@ -21,22 +21,23 @@ export class TagTable {
   /** The text of the bytes from `start` to `end`. */
   read(bytes: Buffer, start: number, end: number): string {
     const expected = this.#last?.next;
-    const tag =
-      expected !== undefined && isSame(expected, bytes, start, end)
-        ? expected
-        : this.#find(bytes, start, end);
+    const isExpected = expected !== undefined && isSame(expected, bytes, start, end);
+    const tag = isExpected ? expected : this.#find(bytes, start, end);
+    if (tag === undefined) return bytes.toString("utf8", start, end);
     if (this.#last !== undefined) this.#last.next = tag;
     this.#last = tag;
     return tag.text;
   }
 
-  #find(bytes: Buffer, start: number, end: number): KnownTag {
+  /** Undefined for a tag that is not remembered. */
+  #find(bytes: Buffer, start: number, end: number): KnownTag | undefined {
+    if (end - start > MAX_TAG_BYTES) return undefined;
     const key = bytes.toString("latin1", start, end);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#known.size >= MAX_TAGS) return known;
     const own = Buffer.from(bytes.subarray(start, end));
     const tag = { bytes: own, text: own.toString("utf8"), next: undefined };
-    if (own.length <= MAX_TAG_BYTES && this.#known.size < MAX_TAGS) this.#known.set(key, tag);
+    this.#known.set(key, tag);
     return tag;
   }
 }
