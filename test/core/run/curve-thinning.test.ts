@@ -80,6 +80,21 @@ describe("thinning a curve", () => {
     expect(thinCurve(bent, 12).map((p) => p.value)).toEqual(expect.arrayContaining([10, 5]));
   });
 
+  it("keeps the points that it always kept: a run that is recorded anew must give the same curve", () => {
+    const noisy = Array.from({ length: 5_000 }, (_, step) => ({
+      step,
+      time: null,
+      value: step % 1_500 === 1_499 ? Number.NaN : ((step * 7_919) % 1_000) / 100 + step / 1_000,
+    }));
+    expect(thinCurve(noisy, 20).map(({ step }) => step)).toEqual([
+      0, 25, 395, 778, 1185, 1499, 1568, 1938, 2321, 2716, 2999, 3099, 3469, 3852, 4259, 4499, 4642, 4963,
+      4999,
+    ]);
+    expect(thinCurve(noisy.slice(0, 1_000), 9).map(({ step }) => step)).toEqual([
+      0, 25, 222, 420, 617, 815, 963, 999,
+    ]);
+  });
+
   it("uses the room that it has", () => {
     const points = Array.from({ length: 10_000 }, (_, step) => ({
       step,
