@@ -11,9 +11,20 @@ export function eachField(reader: BinaryReader, end: number, visit: FieldVisitor
   if (end > reader.len) throw new RangeError("a message ends after its record");
   while (reader.pos < end) {
     const [field, wire] = reader.tag();
-    if (!visit(reader, field, wire)) reader.skip(wire, field);
+    if (!visit(reader, field, wire)) passOver(reader, field, wire);
   }
   if (reader.pos !== end) throw new RangeError("a field ends after its message");
+}
+
+// The library gives back what it passes over, and cutting that out takes longer than passing over it.
+function passOver(reader: BinaryReader, field: number, wire: WireType): void {
+  if (wire !== WireType.LengthDelimited) {
+    reader.skip(wire, field);
+    return;
+  }
+  const length = reader.uint32();
+  reader.pos += length;
+  if (reader.pos > reader.len) throw new RangeError("a field ends after its record");
 }
 
 /** The fields of a whole record. */
