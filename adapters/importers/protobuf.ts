@@ -16,15 +16,13 @@ export function eachField(reader: BinaryReader, end: number, visit: FieldVisitor
   if (reader.pos !== end) throw new RangeError("a field ends after its message");
 }
 
-// The library gives back what it passes over, and cutting that out takes longer than passing over it.
+// The library gives back what it passes over, and cutting that out takes longer than passing over it. A field that ends
+// after its message is found there.
 function passOver(reader: BinaryReader, field: number, wire: WireType): void {
-  if (wire !== WireType.LengthDelimited) {
-    reader.skip(wire, field);
-    return;
-  }
-  const length = reader.uint32();
-  reader.pos += length;
-  if (reader.pos > reader.len) throw new RangeError("a field ends after its record");
+  if (wire === WireType.LengthDelimited) {
+    const length = reader.uint32();
+    reader.pos += length;
+  } else reader.skip(wire, field);
 }
 
 /** The fields of a whole record. */

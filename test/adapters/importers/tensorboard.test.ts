@@ -119,6 +119,19 @@ test("a record that is cut is not read on in the one after it", async () => {
   }
 });
 
+test.each([
+  ["a summary", 13],
+  ["a value", 15],
+  ["a tag", 17],
+])("%s whose length does not fit its event is told", async (_, at) => {
+  for (const change of [-1, 1, 2, 20]) {
+    const event = writeEvent({ tag: "train/loss", step: 300, value: 1, time: 1 });
+    event[at] = (event[at] ?? 0) + change;
+    const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([framed(event), SMALL])));
+    expect(run).toMatchObject({ partial: true, measurements: [], problems: [{ code: "FILE_UNREADABLE" }] });
+  }
+});
+
 test("a record that is larger than a piece of the file is read whole, and the ones after it", async () => {
   const filler = Buffer.concat([Buffer.of(0x7a, 0x90, 0x4e), Buffer.alloc(10_000)]);
   const parts = [SMALL, framed(filler), SMALL, framed(filler), SMALL];
