@@ -2,14 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { maskedCrc32c } from "../adapters/importers/crc32c.ts";
 import { createDiscovery } from "../adapters/importers/discovery.ts";
 import { findFile } from "../adapters/importers/import-file.ts";
 import { tensorboard } from "../adapters/importers/tensorboard.ts";
 import { DEFAULT_WALK_LIMITS, walkFolder } from "../adapters/importers/walk.ts";
+import { framed } from "../test/support/tf-record.ts";
 import type { BenchRow } from "./report.ts";
 
 const SCALARS = 1_000_000;
+/** As a training loop reports them, one after the other. */
+const TAGS = Array.from({ length: 12 }, (_, layer) => `train/layer${layer}/loss`);
 const RUNS = 500;
 const FILES = 19_000;
 
@@ -18,7 +20,14 @@ export async function benchImporters(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), "pedigree-bench-"));
   try {
     return [
-      await benchEvents(join(folder, "events")),
+      await benchEvents(join(folder, "events"), {
+        tags: ["train/loss"],
+        name: "reading 1,000,000 scalars of an event file",
+      }),
+      await benchEvents(join(folder, "tags"), {
+        tags: TAGS,
+        name: `the same, of ${TAGS.length} tags in turn`,
+      }),
       await benchWalk(join(folder, "walk")),
       await benchFileStore(join(folder, "store")),
     ];
@@ -27,14 +36,17 @@ export async function benchImporters(): Promise<readonly BenchRow[]> {
   }
 }
 
-async function benchEvents(folder: string): Promise<BenchRow> {
-  const name = "events.out.tfevents.1700000000.host";
+async function benchEvents(
+  folder: string,
+  { tags, name }: { readonly tags: readonly string[]; readonly name: string },
+): Promise<BenchRow> {
+  const events = "events.out.tfevents.1700000000.host";
   mkdirSync(folder);
   writeFileSync(
-    join(folder, name),
-    Buffer.concat(Array.from({ length: SCALARS }, (_, step) => writeScalar(step))),
+    join(folder, events),
+    Buffer.concat(Array.from({ length: SCALARS }, (_, at) => writeScalar(tags[at % tags.length] ?? "", at))),
   );
-  const file = findFile(folder, name);
+  const file = findFile(folder, events);
   if (file === undefined) throw new Error("the event file was not written");
   const started = performance.now();
   const before = process.cpuUsage();
@@ -43,7 +55,7 @@ async function benchEvents(folder: string): Promise<BenchRow> {
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   return {
-    name: "reading 1,000,000 scalars of an event file",
+    name,
     value: file.bytes / 1e6 / wall,
     unit: "MB/s",
     target: { atLeast: 100 },
@@ -51,10 +63,10 @@ async function benchEvents(folder: string): Promise<BenchRow> {
   };
 }
 
-function writeScalar(step: number): Buffer {
+function writeScalar(tag: string, step: number): Buffer {
   const value = new BinaryWriter()
     .tag(1, WireType.LengthDelimited)
-    .string("train/loss")
+    .string(tag)
     .tag(2, WireType.Bit32)
     .float(1 / (step + 1))
     .finish();
@@ -67,12 +79,7 @@ function writeScalar(step: number): Buffer {
     .tag(5, WireType.LengthDelimited)
     .bytes(summary)
     .finish();
-  const record = Buffer.alloc(event.length + 16);
-  record.writeBigUInt64LE(BigInt(event.length));
-  record.writeUInt32LE(maskedCrc32c(record, 0, 8), 8);
-  record.set(event, 12);
-  record.writeUInt32LE(maskedCrc32c(event), event.length + 12);
-  return record;
+  return framed(event);
 }
 
 async function benchWalk(folder: string): Promise<BenchRow> {

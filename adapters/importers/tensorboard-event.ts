@@ -1,13 +1,16 @@
+import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { BinaryReader, eachField, readInner, readInt64, WireType } from "./protobuf.ts";
 import { readHparams } from "./tensorboard-hparams.ts";
 import { EventPlots } from "./tensorboard-plots.ts";
-import { type EventScalar, PlainScalarReader } from "./tensorboard-scalar.ts";
+import { readPlainScalar } from "./tensorboard-scalar.ts";
+import { TagTable } from "./tensorboard-tag.ts";
 import { readTensorScalar } from "./tensorboard-tensor.ts";
+import type { TfRecord } from "./tf-record.ts";
 
 interface Sink {
   readonly at: { readonly step: number; readonly time: number };
-  readonly onScalar: (scalar: EventScalar) => void;
+  readonly onScalar: (scalar: Measurement) => void;
 }
 
 /** One value of a summary while it is read; `tensor` and `histogram` are where those begin, or -1. */
@@ -23,25 +26,28 @@ interface Value {
 /** What one file's events say so far; a tag's plugin is named with its first value only. */
 export class EventReader {
   readonly #plugins = new Map<string, string>();
-  readonly #tags = new Map<string, string>();
-  readonly #scalars = new PlainScalarReader();
+  readonly #tags = new TagTable();
   readonly params = new Map<string, ParamValue>();
   /** What is drawn, beside numbers. */
   readonly plots = new EventPlots();
 
   /** The scalars of one record. Raises an error where the record is no event. */
-  read(record: Uint8Array, onScalar: (scalar: EventScalar) => void): void {
-    const scalar = this.#scalars.read(record);
-    if (scalar !== undefined) {
-      onScalar(scalar);
-      return;
-    }
-    const reader = new BinaryReader(record);
+  read(record: TfRecord, onScalar: (scalar: Measurement) => void): void {
+    const scalar = readPlainScalar(record, this.#tags);
+    if (scalar === undefined) this.#readGeneral(record, onScalar);
+    else onScalar(scalar);
+  }
+
+  #readGeneral(record: TfRecord, onScalar: (scalar: Measurement) => void): void {
+    const { buffer, byteOffset } = record.bytes;
+    // A part of a `Buffer` takes several times as long as one of a plain array.
+    const own = new Uint8Array(buffer, byteOffset + record.start, record.end - record.start);
+    const reader = new BinaryReader(own);
     const at = { step: 0, time: 0 };
     let summary = -1;
     eachField(reader, reader.len, (_, field, wire) => {
       if (field === 1 && wire === WireType.Bit64) at.time = Math.round(reader.double() * 1000);
-      else if (field === 2 && wire === WireType.Varint) at.step = readSmallInt(reader, record);
+      else if (field === 2 && wire === WireType.Varint) at.step = readSmallInt(reader, own);
       else if (field === 5 && wire === WireType.LengthDelimited) {
         summary = reader.pos;
         return false;
@@ -58,7 +64,7 @@ export class EventReader {
     );
   }
 
-  #value(reader: BinaryReader, record: Uint8Array, sink: Sink): boolean {
+  #value(reader: BinaryReader, record: TfRecord, sink: Sink): boolean {
     const value: Value = {
       tag: "",
       simple: undefined,
@@ -80,7 +86,7 @@ export class EventReader {
     if (value.plugin !== undefined) this.#plugins.set(tag, value.plugin);
     if (content !== undefined && value.plugin === "hparams") readHparams(content, this.params);
     const scalar = simple ?? this.#tensorValue(reader, value);
-    if (scalar !== undefined) sink.onScalar({ tag, ...sink.at, value: scalar });
+    if (scalar !== undefined) sink.onScalar({ metric: tag, ...sink.at, value: scalar });
     else this.plots.read(reader, { ...value, step: sink.at.step, plugin: this.#plugins.get(tag) });
     return true;
   }
@@ -94,19 +100,12 @@ export class EventReader {
     return value;
   }
 
-  // A file names a few tags millions of times: each is decoded once, and found again by its bytes.
-  #readTag(reader: BinaryReader, record: Uint8Array): string {
+  #readTag(reader: BinaryReader, { bytes, start, end }: TfRecord): string {
     const length = reader.uint32();
-    const end = reader.pos + length;
-    if (end > record.length) throw new RangeError("a tag ends after its record");
-    const bytes = Buffer.from(record.buffer, record.byteOffset + reader.pos, length);
-    reader.pos = end;
-    const key = bytes.toString("latin1");
-    const known = this.#tags.get(key);
-    if (known !== undefined) return known;
-    const tag = bytes.toString("utf8");
-    this.#tags.set(key, tag);
-    return tag;
+    const from = start + reader.pos;
+    if (from + length > end) throw new RangeError("a tag ends after its record");
+    reader.pos += length;
+    return this.#tags.read(bytes, from, from + length);
   }
 }
 

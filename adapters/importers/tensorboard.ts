@@ -3,7 +3,6 @@ import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importe
 import type { Measurement } from "../../core/run/measurement.ts";
 import { folderOf, importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
 import { EventReader } from "./tensorboard-event.ts";
-import type { EventScalar } from "./tensorboard-scalar.ts";
 import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
 
 /**
@@ -27,7 +26,8 @@ async function readEvents(file: ImportFile): Promise<ImportedRun> {
   const measurements: Measurement[] = [];
   let stop: string | undefined;
   for await (const chunk of file.chunks()) {
-    stop = readRecords(framing.read(chunk), events, measurements);
+    framing.add(chunk);
+    stop = readRecords(framing, events, measurements);
     if (stop !== undefined) break;
   }
   const problems = describeEnd(file.path, framing.end(), stop);
@@ -43,14 +43,14 @@ async function readEvents(file: ImportFile): Promise<ImportedRun> {
 
 /** Why reading stops; undefined where the piece was read to its end. */
 function readRecords(
-  records: Iterable<Uint8Array>,
+  framing: TfRecordReader,
   events: EventReader,
   measurements: Measurement[],
 ): string | undefined {
-  const add = ({ tag, step, time, value }: EventScalar) => {
-    if (tag !== "" && tag.length <= 250) measurements.push({ metric: tag, step, time, value });
+  const add = (scalar: Measurement) => {
+    if (scalar.metric !== "" && scalar.metric.length <= 250) measurements.push(scalar);
   };
-  for (const record of records) {
+  for (let record = framing.next(); record !== undefined; record = framing.next()) {
     try {
       events.read(record, add);
     } catch {

@@ -29,63 +29,84 @@ export function thinCurve(points: readonly CurvePoint[], limit: number): readonl
   if (!Number.isInteger(limit) || limit < 8)
     throw new RangeError(`a curve is thinned to 8 points or more, not ${limit}`);
   if (points.length <= limit) return points;
-  const values = Float64Array.from(points, (point) => point.value);
-  const { finite, broken } = splitIndices(values);
+  const { drawn, broken } = split(points);
   const kept = new Set(spread(broken, Math.floor(limit / 2)));
-  for (const index of extremes(finite, values)) kept.add(index);
-  for (const index of largestTriangles(finite, values, limit - kept.size)) kept.add(index);
+  for (const index of extremes(drawn)) kept.add(index);
+  for (const index of largestTriangles(drawn, limit - kept.size)) kept.add(index);
   return [...kept].sort((a, b) => a - b).flatMap((index) => points[index] ?? []);
 }
 
-// Curves of millions of points are thinned while a training job waits, so indices and values are flat arrays of numbers.
+/**
+ * The points that can be drawn, and their places in the curve. Curves of millions of points are thinned while a training
+ * job waits: flat arrays of numbers are gone through many times faster than objects.
+ */
+interface Drawn {
+  readonly count: number;
+  readonly places: Uint32Array;
+  readonly values: Float64Array;
+}
 
-/** Positions of the points that can be drawn, and of those that are NaN or infinite. */
-function splitIndices(values: Float64Array): { readonly finite: Uint32Array; readonly broken: Uint32Array } {
-  const finite = new Uint32Array(values.length);
-  const broken = new Uint32Array(values.length);
+/** Apart from them, the places of the points that are NaN or infinite. */
+function split(points: readonly CurvePoint[]): { readonly drawn: Drawn; readonly broken: readonly number[] } {
+  const places = new Uint32Array(points.length);
+  const values = new Float64Array(points.length);
+  const broken: number[] = [];
   let count = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    if (Number.isFinite(at(values, i))) finite[count++] = i;
-    else broken[i - count] = i;
+  let place = 0;
+  for (const { value } of points) {
+    if (Number.isFinite(value)) {
+      places[count] = place;
+      values[count] = value;
+      count += 1;
+    } else broken.push(place);
+    place += 1;
   }
-  return { finite: finite.subarray(0, count), broken: broken.subarray(0, values.length - count) };
+  return { drawn: { count, places, values }, broken };
 }
 
 /** Evenly chosen items, with the first and the last. */
-function spread(items: Uint32Array, room: number): readonly number[] {
-  if (items.length <= room) return [...items];
+function spread(items: readonly number[], room: number): readonly number[] {
+  if (items.length <= room) return items;
   const step = (items.length - 1) / Math.max(1, room - 1);
-  return Array.from({ length: room }, (_, i) => at(items, Math.round(i * step)));
+  return Array.from({ length: room }, (_, i) => items[Math.round(i * step)] ?? 0);
 }
 
-function extremes(finite: Uint32Array, values: Float64Array): readonly number[] {
-  if (finite.length === 0) return [];
-  let low = at(finite, 0);
-  let high = low;
-  for (const index of finite) {
-    if (at(values, index) < at(values, low)) low = index;
-    if (at(values, index) > at(values, high)) high = index;
+function extremes(drawn: Drawn): readonly number[] {
+  if (drawn.count === 0) return [];
+  let low = 0;
+  let high = 0;
+  for (let i = 1; i < drawn.count; i += 1) {
+    if (valueAt(drawn, i) < valueAt(drawn, low)) low = i;
+    if (valueAt(drawn, i) > valueAt(drawn, high)) high = i;
   }
-  return [low, high];
+  return [placeAt(drawn, low), placeAt(drawn, high)];
 }
 
-/** Positions stand for steps: they are in order even where a resumed training counts its steps anew. */
-function largestTriangles(finite: Uint32Array, values: Float64Array, room: number): readonly number[] {
-  if (finite.length === 0 || room <= 0) return [];
-  if (finite.length <= room) return [...finite];
-  const last = at(finite, finite.length - 1);
-  if (room === 1) return [last];
-  const chosen = [at(finite, 0)];
-  const width = (finite.length - 2) / Math.max(1, room - 2);
+/** Places stand for steps: they are in order even where a resumed training counts its steps anew. */
+function largestTriangles(drawn: Drawn, room: number): readonly number[] {
+  const { count } = drawn;
+  if (count === 0 || room <= 0) return [];
+  if (count <= room) return [...drawn.places.subarray(0, count)];
+  const last = count - 1;
+  if (room === 1) return [placeAt(drawn, last)];
+  const width = (count - 2) / Math.max(1, room - 2);
   const start = (bucket: number) => 1 + Math.floor(bucket * width);
+  let before = 0;
+  const chosen = [before];
   for (let n = 0; n < room - 2; n += 1) {
-    const bucket = finite.subarray(start(n), start(n + 1));
-    const following =
-      n === room - 3 ? finite.subarray(finite.length - 1) : finite.subarray(start(n + 1), start(n + 2));
-    const from = chosen.at(-1) ?? 0;
-    chosen.push(farthest(bucket, values, { from, to: meanCorner(following, values) }));
+    const bucket = { from: start(n), to: start(n + 1) };
+    const isLast = n === room - 3;
+    const after = isLast ? { from: last, to: count } : { from: bucket.to, to: start(n + 2) };
+    before = farthest(drawn, bucket, { before, after: meanCorner(drawn, after) });
+    chosen.push(before);
   }
-  return [...chosen, last];
+  return [...chosen, last].map((i) => placeAt(drawn, i));
+}
+
+/** A part of the points that are drawn, `to` not included. */
+interface Bucket {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Corner {
@@ -93,36 +114,44 @@ interface Corner {
   readonly y: number;
 }
 
-function meanCorner(indices: Uint32Array, values: Float64Array): Corner {
+function meanCorner(drawn: Drawn, { from, to }: Bucket): Corner {
+  const count = to - from;
   let x = 0;
   let y = 0;
-  for (const index of indices) {
-    x += index / indices.length;
-    y += at(values, index) / indices.length;
+  for (let i = from; i < to; i += 1) {
+    x += placeAt(drawn, i) / count;
+    y += valueAt(drawn, i) / count;
   }
   return { x, y };
 }
 
 /** The point of a bucket that makes the largest triangle with the point before it and the mean after it. */
 function farthest(
-  bucket: Uint32Array,
-  values: Float64Array,
-  { from, to }: { readonly from: number; readonly to: Corner },
+  drawn: Drawn,
+  { from, to }: Bucket,
+  { before, after }: { readonly before: number; readonly after: Corner },
 ): number {
-  const y = at(values, from);
-  let best = at(bucket, 0);
+  const x = placeAt(drawn, before);
+  const y = valueAt(drawn, before);
+  const [run, rise] = [x - after.x, after.y - y];
+  let best = from;
   let largest = -1;
-  for (const index of bucket) {
+  for (let i = from; i < to; i += 1) {
     // Twice the area; only the order matters.
-    const area = Math.abs((from - to.x) * (at(values, index) - y) - (from - index) * (to.y - y));
+    const area = Math.abs(run * (valueAt(drawn, i) - y) - (x - placeAt(drawn, i)) * rise);
     if (area > largest) {
       largest = area;
-      best = index;
+      best = i;
     }
   }
   return best;
 }
 
-function at(items: Float64Array | Uint32Array, index: number): number {
-  return items[index] ?? Number.NaN;
+// Always inside; the fallback only tells the type checker so. One function for each kind of array: for both it would be slow.
+function placeAt({ places }: Drawn, i: number): number {
+  return places[i] ?? 0;
+}
+
+function valueAt({ values }: Drawn, i: number): number {
+  return values[i] ?? 0;
 }

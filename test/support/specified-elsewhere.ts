@@ -54,7 +54,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/workflows.ts": "test/adapters/github/training-runs.test.ts",
   "adapters/importers/csv.ts": "test/adapters/importers/metrics.test.ts",
   "adapters/importers/documents.ts": "test/usecases/evaluate-pull.test.ts",
-  "adapters/importers/import-file.ts": "test/adapters/importers/discovery.test.ts",
   "adapters/importers/imported-run.ts": "test/adapters/importers/discovery.test.ts",
   "adapters/importers/importers.ts": "test/adapters/importers/discovery.test.ts",
   "adapters/importers/jsonl.ts": "test/adapters/importers/metrics.test.ts",

@@ -2,13 +2,12 @@ import { readFileSync } from "node:fs";
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskedCrc32c } from "../../../adapters/importers/crc32c.ts";
 import { createDiscovery } from "../../../adapters/importers/discovery.ts";
 import { tensorboard } from "../../../adapters/importers/tensorboard.ts";
-import { TfRecordReader } from "../../../adapters/importers/tf-record.ts";
 import { plotSchema } from "../../../core/run/plot.ts";
 import { TRIES } from "../../support/fuzz-importer.ts";
 import { brief, FIXTURES, fixtures, memoryFile, readOne } from "../../support/import-file.ts";
+import { framed, recordsOf } from "../../support/tf-record.ts";
 
 const NAME = "events.out.tfevents.1700000000.host";
 
@@ -35,16 +34,6 @@ function message(...parts: readonly Part[]): Uint8Array {
     }
   }
   return writer.finish();
-}
-
-/** A record with the right checksums. */
-function framed(data: Uint8Array): Buffer {
-  const header = Buffer.alloc(12);
-  header.writeBigUInt64LE(BigInt(data.length));
-  header.writeUInt32LE(maskedCrc32c(header, 0, 8), 8);
-  const footer = Buffer.alloc(4);
-  footer.writeUInt32LE(maskedCrc32c(data));
-  return Buffer.concat([header, data, footer]);
 }
 
 function record(step: number, value: Uint8Array): Buffer {
@@ -333,9 +322,7 @@ it("every plot of a workspace has the documented form, and is told with its file
 
 it("of records that are damaged before they were written, it makes sound plots or tells of the damage", async () => {
   const files = (await fixtures("tensorboard-plots")).map(({ real }) => readFileSync(real));
-  const records = files.flatMap((bytes) =>
-    [...new TfRecordReader().read(bytes)].map((one) => Buffer.from(one)),
-  );
+  const records = files.flatMap(recordsOf);
   const flips = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 })), { maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(flips, async (places) => {

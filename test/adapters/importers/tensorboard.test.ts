@@ -1,10 +1,10 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { maskedCrc32c } from "../../../adapters/importers/crc32c.ts";
 import { tensorboard } from "../../../adapters/importers/tensorboard.ts";
 import type { ImportFile } from "../../../core/ports/importer.ts";
 import { brief, fixtures, memoryFile, readOne } from "../../support/import-file.ts";
+import { framed } from "../../support/tf-record.ts";
 
 const NAME = "events.out.tfevents.1700000000.host";
 /** A file version, then train/loss = 0.5 at step 10. */
@@ -64,7 +64,7 @@ test("after damage nothing more is read: the place of the next record is not kno
 
 test("a record that is whole but no event is told", async () => {
   const data = Buffer.from([0x2a, 0x7f, 1]);
-  const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([SMALL, record(data)])));
+  const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([SMALL, framed(data)])));
   expect(run).toMatchObject({ partial: true, measurements: [{ value: 0.5 }] });
 });
 
@@ -78,31 +78,25 @@ test("the pieces in which the file comes make no difference", async () => {
   }
 });
 
-function record(data: Buffer): Buffer {
-  const header = Buffer.alloc(12);
-  header.writeBigUInt64LE(BigInt(data.length));
-  header.writeUInt32LE(maskedCrc32c(header, 0, 8), 8);
-  const footer = Buffer.alloc(4);
-  footer.writeUInt32LE(maskedCrc32c(data));
-  return Buffer.concat([header, data, footer]);
-}
-
 test("the short way for plain scalars reads what the general one does", async () => {
   // A field that no reader knows sends the same event on the general way.
   const unknown = Buffer.of(0x7a, 0x00);
   const scalar = fc.record({
-    tag: fc.string({ unit: "grapheme", minLength: 1, maxLength: 140 }),
+    tag: fc.oneof(
+      fc.constantFrom("a/loss", "b/loss", "lr", "\uFEFFlr", "größe"),
+      fc.string({ unit: "grapheme", minLength: 1, maxLength: 140 }),
+    ),
     step: fc.integer({ min: -5, max: 2 ** 40 }),
     value: fc.float(),
     time: fc.double({ min: 0, max: 2e9, noNaN: true }),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(scalar, { minLength: 1, maxLength: 5 }), async (scalars) => {
+    fc.asyncProperty(fc.array(scalar, { minLength: 1, maxLength: 12 }), async (scalars) => {
       const events = scalars.map(writeEvent);
-      const short = memoryFile(NAME, Buffer.concat(events.map(record)));
+      const short = memoryFile(NAME, Buffer.concat(events.map(framed)));
       const general = memoryFile(
         NAME,
-        Buffer.concat(events.map((event) => record(Buffer.concat([event, unknown])))),
+        Buffer.concat(events.map((event) => framed(Buffer.concat([event, unknown])))),
       );
       const expected = scalars
         .filter(({ tag }) => tag.length <= 250)
@@ -111,6 +105,50 @@ test("the short way for plain scalars reads what the general one does", async ()
       expect((await readOne(tensorboard, general)).measurements).toEqual(expected);
     }),
   );
+});
+
+test("a record that is cut is not read on in the one after it", async () => {
+  const event = writeEvent({ tag: "train/loss", step: 300, value: 1, time: 1 });
+  for (let length = 0; length < event.length; length += 1) {
+    const cut = framed(event.subarray(0, length));
+    const alone = await readOne(tensorboard, memoryFile(NAME, cut));
+    const followed = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([cut, SMALL])));
+    expect(alone.measurements).toEqual([]);
+    expect(brief(followed)).toEqual(alone.partial ? [] : ["train/loss@10=0.5"]);
+    expect(followed.problems).toEqual(alone.problems);
+  }
+});
+
+test.each([
+  ["a summary", 13],
+  ["a value", 15],
+  ["a tag", 17],
+])("%s whose length does not fit its event is told", async (_, at) => {
+  for (const change of [-1, 1, 2, 20]) {
+    const event = writeEvent({ tag: "train/loss", step: 300, value: 1, time: 1 });
+    event[at] = (event[at] ?? 0) + change;
+    const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat([framed(event), SMALL])));
+    expect(run).toMatchObject({ partial: true, measurements: [], problems: [{ code: "FILE_UNREADABLE" }] });
+  }
+});
+
+test("a record that is larger than a piece of the file is read whole, and the ones after it", async () => {
+  const filler = Buffer.concat([Buffer.of(0x7a, 0x90, 0x4e), Buffer.alloc(10_000)]);
+  const parts = [SMALL, framed(filler), SMALL, framed(filler), SMALL];
+  for (const piece of [100, 1_000, 25_000]) {
+    const run = await readOne(tensorboard, memoryFile(NAME, Buffer.concat(parts), piece));
+    expect(run).toMatchObject({ partial: false, problems: [] });
+    expect(brief(run)).toEqual(Array(3).fill("train/loss@10=0.5"));
+  }
+});
+
+test("damage in a later piece is told with its place in the file", async () => {
+  const damaged = Buffer.concat([SMALL, SMALL, SMALL]);
+  damaged[2 * SMALL.length + 20] = 0xff;
+  for (const piece of [7, 60, 1_000]) {
+    const run = await readOne(tensorboard, memoryFile(NAME, damaged, piece));
+    expect(run.problems.map((problem) => problem.details.path)).toEqual([`byte ${2 * SMALL.length}`]);
+  }
 });
 
 function writeEvent(scalar: { tag: string; step: number; value: number; time: number }): Buffer {

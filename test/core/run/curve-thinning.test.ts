@@ -6,6 +6,7 @@ import {
   thinCurves,
   wholeCurves,
 } from "../../../core/run/curve-thinning.ts";
+import type { CurvePoint } from "../../../core/run/metric.ts";
 
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
@@ -78,6 +79,26 @@ describe("thinning a curve", () => {
     const points = Array.from({ length: 1000 }, (_, step) => ({ step, time: null, value: 0 }));
     const bent = points.map((p) => ({ ...p, value: p.step === 100 ? 10 : p.step === 700 ? 5 : 0 }));
     expect(thinCurve(bent, 12).map((p) => p.value)).toEqual(expect.arrayContaining([10, 5]));
+  });
+
+  it("keeps the points that it always kept: a run that is recorded anew must give the same curve", () => {
+    const wave = Array.from({ length: 3_000 }, (_, step) => {
+      const isGap = step % 400 > 396 || (step < 300 && step % 60 === 9);
+      const value = isGap ? Number.NaN : ((step % 700) - 350) ** 2 / 1_000 + ((step * 13) % 7);
+      return { step, time: null, value };
+    });
+    const flat = wave.slice(0, 100).map((point) => ({ ...point, value: 1 }));
+    const steps = (points: readonly CurvePoint[], n: number) => thinCurve(points, n).map(({ step }) => step);
+    expect(steps(wave, 50)).toEqual([
+      0, 1, 9, 69, 119, 129, 189, 249, 252, 350, 385, 397, 398, 399, 525, 701, 797, 798, 799, 812, 952, 1092,
+      1197, 1199, 1225, 1401, 1519, 1597, 1598, 1599, 1659, 1799, 1925, 1997, 1998, 1999, 2101, 2226, 2373,
+      2397, 2398, 2399, 2513, 2625, 2797, 2798, 2799, 2801, 2898, 2999,
+    ]);
+    expect(steps(wave.slice(700, 790), 40)).toEqual([
+      700, 701, 704, 707, 708, 711, 714, 715, 719, 721, 723, 726, 728, 730, 734, 736, 738, 741, 743, 745, 748,
+      750, 753, 756, 757, 760, 763, 764, 767, 770, 771, 775, 777, 779, 783, 785, 787, 789,
+    ]);
+    expect(steps(flat, 10)).toEqual([0, 14, 28, 42, 56, 70, 84, 85, 99]);
   });
 
   it("uses the room that it has", () => {
