@@ -1,5 +1,6 @@
 import type { Noted } from "../core/ports/recording.ts";
 import type { CurvePoint, Page, TrackedRun, TrackingStore } from "../core/ports/tracking-store.ts";
+import { windowAfter } from "../core/tracking/page.ts";
 import type { TrackedStory } from "../core/tracking/to-sources.ts";
 
 /** A record names at most so many sources (core/run/run.ts). */
@@ -63,8 +64,8 @@ async function readPoints(
 ): Promise<readonly CurvePoint[]> {
   const all: CurvePoint[] = [];
   while (all.length < most) {
-    const window = { offset: all.length, limit: Math.min(POINTS, most - all.length) };
-    const page = await store.readCurve(run, key, window);
+    const limit = Math.min(POINTS, most - all.length);
+    const page = await store.readCurve(run, key, windowAfter(all.at(-1), limit));
     for (const point of page.items) all.push(point);
     if (!page.more || page.items.length === 0) break;
   }
