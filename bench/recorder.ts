@@ -1,10 +1,18 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { resumeRecorder } from "../adapters/recorder/recorder.ts";
-import { type StartedRecorder, startRecorder } from "../adapters/recorder/start-recorder.ts";
+import {
+  type RecorderStart,
+  type StartedRecorder,
+  startRecorder,
+} from "../adapters/recorder/start-recorder.ts";
+import type { LiveOrder } from "../core/live/live-order.ts";
 import { buildAction } from "../scripts/build.ts";
+import { liveOrder } from "../test/support/live-order.ts";
 import type { BenchRow } from "./report.ts";
 
 const ROUNDS = 9;
@@ -32,6 +40,7 @@ export async function benchRecorder(): Promise<readonly BenchRow[]> {
     await logPoints(recorder);
     const busy = megabytes(recorder);
     await end(recorder);
+    const shown = await benchShown(options);
     return [
       { name: "recorder ready", value: median(starts), unit: "ms", target: { atMost: 400 } },
       { name: "recorder ended and read", value: median(ends), unit: "ms" },
@@ -43,10 +52,55 @@ export async function benchRecorder(): Promise<readonly BenchRow[]> {
       },
       { name: "recorder, memory while nothing is logged", value: idle, unit: "MB" },
       { name: "recorder, memory after 100,000 points", value: busy, unit: "MB", target: { atMost: 120 } },
+      ...shown,
     ];
   } finally {
     rmSync(temp, { recursive: true, force: true });
   }
+}
+
+/** Looks that are taken while points are logged, and some after them. */
+const LOOK_MS = 200;
+const SHOWN_MS = 10_000;
+
+/** The same of a recorder that shows its job, far more often than it does. */
+async function benchShown(options: RecorderStart): Promise<readonly BenchRow[]> {
+  const board = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ id: 7, status: "in_progress", external_id: null, output: {} }));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(board, "listening");
+  try {
+    const recorder = await startRecorder({ ...options, order: orderFor(board, options.temp) });
+    await logPoints(recorder);
+    const before = cpuSeconds(recorder);
+    await delay(SHOWN_MS);
+    const share = (100 * (cpuSeconds(recorder) - before)) / (SHOWN_MS / 1000);
+    const peak = megabytes(recorder, "VmHWM");
+    await end(recorder);
+    const name = "recorder that shows its job";
+    return [
+      { name: `${name}, peak memory with 100,000 points`, value: peak, unit: "MB", target: { atMost: 140 } },
+      { name: `${name} five times a second, of one core while nothing is logged`, value: share, unit: "%" },
+    ];
+  } finally {
+    board.close();
+    board.closeAllConnections();
+  }
+}
+
+function orderFor(board: Server, workspace: string): LiveOrder {
+  const order = liveOrder();
+  const address = board.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    ...order,
+    files: { ...order.files, workspace, search: false },
+    board: { ...order.board, api: `http://127.0.0.1:${port}` },
+    rhythm: { look: LOOK_MS, first: 0, between: LOOK_MS },
+  };
 }
 
 /** Metrics that a training reports each second of a whole run. */

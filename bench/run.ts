@@ -12,6 +12,7 @@ import { benchHashing } from "./hashing.ts";
 import { benchImportHistory } from "./import-history.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
+import { benchLive } from "./live.ts";
 import { benchReconcile } from "./reconcile.ts";
 import { benchRecorder } from "./recorder.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
@@ -32,6 +33,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchEvaluation,
   benchReconcile,
   benchTracking,
+  benchLive,
   benchWebhook,
   benchHashing,
   benchVerify,

@@ -1,9 +1,7 @@
-import { Arrivals } from "../core/live/arrivals.ts";
-import { foldLive, type LiveMetrics } from "../core/live/live-metric.ts";
+import { LiveFold } from "../core/live/live-fold.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { LiveFinds, LiveHardware, LivePart, LiveSource } from "../core/ports/live.ts";
 import { isHardwareMetric } from "../core/run/hardware.ts";
-import type { Measurement } from "../core/run/measurement.ts";
 import type { Redactor } from "../core/run/redact.ts";
 import type { ParamValue } from "../core/run/run.ts";
 
@@ -17,21 +15,8 @@ export interface LivePlaces {
   readonly redact: Redactor;
 }
 
-/** All that was told so far. */
-export interface LiveReading extends Omit<LiveFinds, "notes"> {
-  /** What could not be read, one line each. */
-  readonly notes: readonly string[];
-  /** Whether it is more than the reading before told. */
-  readonly changed: boolean;
-}
-
-export interface LiveReader {
-  read(): Promise<LiveReading>;
-  close(): Promise<void>;
-}
-
-/** Looks at all places. What one of them cannot tell now, it told before. */
-export function createLiveReader({ parts, params, redact }: LivePlaces): LiveReader {
+/** All places as one. `notes` say what could not be read. What one of them cannot tell now, it told before. */
+export function createLiveReader({ parts, params, redact }: LivePlaces): Required<LivePart> {
   const known = parts.map((): LiveFinds => NOTHING);
   const names = new Map<string, string>();
   const shown = (name: string) => {
@@ -39,27 +24,23 @@ export function createLiveReader({ parts, params, redact }: LivePlaces): LiveRea
     names.set(name, found);
     return found;
   };
-  let measurements: readonly Measurement[] = [];
   return {
-    read: async () => {
+    read: async (take) => {
       const notes: string[] = [];
-      let changed = false;
       for (const [index, part] of parts.entries()) {
-        const finds = await part.read().catch((error: unknown) => {
+        const own: typeof take = (piece) => take({ ...piece, series: seriesOf(index, piece.series) });
+        const finds = await part.read(own).catch((error: unknown) => {
           notes.push(error instanceof Error ? error.message : "a part of the training cannot be read");
           return known[index] ?? NOTHING;
         });
         notes.push(...(finds.notes ?? []));
-        changed ||= finds !== known[index];
         known[index] = finds;
       }
-      if (changed) measurements = firstOf(known, shown);
       return {
-        measurements,
+        metrics: firstOf(known, shown),
         params: new Map([...known.toReversed().flatMap(({ params: told }) => [...told]), ...params]),
         totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
         notes: notes.map(redact),
-        changed,
       };
     },
     close: async () => {
@@ -74,36 +55,41 @@ export interface LiveSourceOptions extends LivePlaces {
   readonly clock: Clock;
 }
 
-/** What a training has told so far, folded only where there is something new. */
+/** What a training has told so far. A look folds what is new. */
 export function createLiveSource(options: LiveSourceOptions): LiveSource {
   const reader = createLiveReader(options);
-  const arrivals = new Arrivals();
-  let folded: LiveMetrics = new Map();
+  const fold = new LiveFold();
+  const now = () => Date.parse(options.clock.now());
   return {
     read: async () => {
-      const { measurements, params, totalSteps, notes, changed } = await reader.read();
-      const now = Date.parse(options.clock.now());
-      if (changed) folded = foldLive(arrivals.stamp(measurements, now));
+      const {
+        metrics,
+        params,
+        totalSteps,
+        notes = [],
+      } = await reader.read((piece) => fold.take(piece, now()));
       const hardware = (await options.hardware?.read()) ?? null;
-      return { now, metrics: folded, params, totalSteps, hardware, notes };
+      return { now: now(), metrics: fold.metrics(metrics), params, totalSteps, hardware, notes };
     },
     close: () => reader.close(),
   };
 }
 
-const NOTHING: LiveFinds = { measurements: [], params: new Map(), totalSteps: null };
+const NOTHING: LiveFinds = { metrics: new Map(), params: new Map(), totalSteps: null };
 
-/** Use of the machine stands on a page of its own, and has its own count of steps. */
-function firstOf(parts: readonly LiveFinds[], shown: (name: string) => string): readonly Measurement[] {
-  const owners = new Map<string, LiveFinds>();
-  const kept: Measurement[] = [];
-  for (const part of parts) {
-    for (const measurement of part.measurements) {
-      const owner = owners.get(measurement.metric) ?? part;
-      owners.set(measurement.metric, owner);
-      if (owner !== part || isHardwareMetric(measurement.metric)) continue;
-      kept.push({ ...measurement, metric: shown(measurement.metric) });
+function seriesOf(part: number, series: string): string {
+  return `${part} ${series}`;
+}
+
+/** Of series that are called alike it is the first. Use of the machine stands on a page of its own, and has its own count of steps. */
+function firstOf(parts: readonly LiveFinds[], shown: (name: string) => string): LiveFinds["metrics"] {
+  const series = new Map<string, string>();
+  for (const [index, { metrics }] of parts.entries()) {
+    for (const [own, metric] of metrics) {
+      if (isHardwareMetric(metric)) continue;
+      const name = shown(metric);
+      if (!series.has(name)) series.set(name, seriesOf(index, own));
     }
   }
-  return kept;
+  return new Map(Array.from(series, ([name, one]) => [one, name]));
 }

@@ -1,5 +1,7 @@
 import type { Noted } from "../core/ports/recording.ts";
 import type { CurvePoint, Page, TrackedRun, TrackingStore } from "../core/ports/tracking-store.ts";
+import type { Order } from "../core/tracking/filter.ts";
+import { windowAfter } from "../core/tracking/page.ts";
 import type { TrackedStory } from "../core/tracking/to-sources.ts";
 
 /** A record names at most so many sources (core/run/run.ts). */
@@ -36,13 +38,26 @@ export async function readTracked(
   return { value: stories, warnings };
 }
 
+/** Those of the runs that began first, oldest first. */
+export async function firstRuns(store: TrackingStore, most: number): Promise<Page<TrackedRun>> {
+  return store.searchRuns(await activeScope(store), { order: [BY_START], offset: 0, limit: most });
+}
+
+const BY_START: Order = {
+  field: { entity: "attribute", key: "start_time", type: "number" },
+  ascending: true,
+};
+
 async function readRuns(store: TrackingStore): Promise<readonly TrackedRun[]> {
+  const scope = await activeScope(store);
+  return readAll((offset) => store.searchRuns(scope, { order: [], offset, limit: PAGE }));
+}
+
+async function activeScope(store: TrackingStore) {
   const experiments = await readAll((offset) =>
     store.searchExperiments("active", { order: [], offset, limit: PAGE }),
   );
-  if (experiments.length === 0) return [];
-  const scope = { experimentIds: experiments.map(({ id }) => id), view: "active" } as const;
-  return readAll((offset) => store.searchRuns(scope, { order: [], offset, limit: PAGE }));
+  return { experimentIds: experiments.map(({ id }) => id), view: "active" } as const;
 }
 
 async function readAll<T>(page: (offset: number) => Promise<Page<T>>): Promise<readonly T[]> {
@@ -63,8 +78,8 @@ async function readPoints(
 ): Promise<readonly CurvePoint[]> {
   const all: CurvePoint[] = [];
   while (all.length < most) {
-    const window = { offset: all.length, limit: Math.min(POINTS, most - all.length) };
-    const page = await store.readCurve(run, key, window);
+    const limit = Math.min(POINTS, most - all.length);
+    const page = await store.readCurve(run, key, windowAfter(all.at(-1), limit));
     for (const point of page.items) all.push(point);
     if (!page.more || page.items.length === 0) break;
   }

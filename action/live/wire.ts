@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import { createActionHost } from "../../adapters/actions/host.ts";
 import { createTokenClient } from "../../adapters/actions/token-client.ts";
 import { createWorkspaceFiles } from "../../adapters/data/workspace-files.ts";
@@ -45,10 +46,11 @@ export function openLive(
   const { session, request, startedAt, output } = start;
   const rhythm = rhythmOf(env);
   const board = inputs.live === "false" ? null : boardOf(around, start);
-  const tracked = createLiveTracked(
-    async () => (session === null ? null : await openTracked(session)),
-    request.redact,
-  );
+  const tracked = createLiveTracked({
+    open: async () => (session === null ? null : await openTracked(session)),
+    redact: request.redact,
+    pause,
+  });
   const files = createLiveFiles({
     ...filesOf(inputs, request, workspace),
     startedAt,

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import type { LiveFinds, LivePart } from "../../core/ports/live.ts";
+import type { LivePart } from "../../core/ports/live.ts";
 import type { WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../../core/run/merge-sources.ts";
@@ -9,6 +9,7 @@ import { createDiscovery } from "../importers/discovery.ts";
 import { ImportMemory } from "../importers/import-memory.ts";
 import { DEFAULT_WALK_LIMITS } from "../importers/walk.ts";
 import { type LogTail, tailLog } from "./log-tail.ts";
+import { createWholeSeries } from "./whole-series.ts";
 
 export interface LiveFilesOptions {
   readonly workspace: string;
@@ -40,8 +41,9 @@ export function createLiveFiles(options: LiveFilesOptions): LivePart {
     const { startedAt, ignore } = options;
     return (await discovery.find({ startedAt, output: null, ignore })).value;
   };
+  const tell = createWholeSeries();
   return {
-    read: async () => {
+    read: async (take) => {
       const found = withoutNamed(await search(), {
         metrics: options.metrics.length > 0,
         params: options.params.length > 0,
@@ -49,7 +51,8 @@ export function createLiveFiles(options: LiveFilesOptions): LivePart {
       });
       const printed = options.search && options.metrics.length === 0 ? await log.read() : [];
       const named = { metrics: await metrics(), params: await params() };
-      return findsOf(found, { printed, ...named });
+      const { measurements, ...finds } = findsOf(found, { printed, ...named });
+      return { ...finds, metrics: tell(measurements, take) };
     },
   };
 }
@@ -63,7 +66,7 @@ interface Named {
 }
 
 /** As the record does it: what was printed is rounded, and counts only where no file tells of the metric. */
-function findsOf(found: Discovered, { printed, metrics = [], params = new Map() }: Named): LiveFinds {
+function findsOf(found: Discovered, { printed, metrics = [], params = new Map() }: Named) {
   const known = new Set(found.measurements.map(({ metric }) => metric));
   return {
     measurements: [...found.measurements, ...printed.filter(({ metric }) => !known.has(metric)), ...metrics],

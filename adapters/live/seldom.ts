@@ -12,10 +12,10 @@ export function seldom(part: LivePart, now: () => number, shortest: number = SHO
   let finds: LiveFinds | undefined;
   let next = Number.NEGATIVE_INFINITY;
   return {
-    read: async () => {
+    read: async (take) => {
       const begun = now();
       if (finds !== undefined && begun < next) return finds;
-      finds = await part.read();
+      finds = await part.read(take);
       const ended = now();
       next = ended + Math.max(shortest, TIMES_A_LOOK * (ended - begun));
       return finds;

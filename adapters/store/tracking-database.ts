@@ -30,7 +30,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS tags_by_value ON tags (key, value);
   CREATE TABLE IF NOT EXISTS curves (
     number INTEGER PRIMARY KEY, owner INTEGER NOT NULL, key TEXT NOT NULL,
-    step INTEGER NOT NULL, time INTEGER NOT NULL, value REAL, min REAL, max REAL, UNIQUE (owner, key)
+    step INTEGER NOT NULL, time INTEGER NOT NULL, value REAL, min REAL, max REAL, count INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (owner, key)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS curves_by_value ON curves (key, value, owner);
   CREATE TABLE IF NOT EXISTS points (
@@ -82,6 +83,7 @@ export class TrackingDatabase {
     this.#db = new DatabaseSync(path, { timeout: 5_000 });
     this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;");
     this.#db.exec(SCHEMA);
+    this.#countPoints();
     const like = (ignoreCase: boolean) => (pattern: SQLOutputValue, value: SQLOutputValue) =>
       Number(matchesLike(String(pattern), String(value), ignoreCase));
     this.#db.function("text_like", { deterministic: true }, like(false));
@@ -134,6 +136,17 @@ export class TrackingDatabase {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /** A file that an older version made does not say how many points its curves have. */
+  #countPoints(): void {
+    const isCounted = () => this.rows("PRAGMA table_info(curves)").some(({ name }) => name === "count");
+    if (isCounted()) return;
+    this.transaction(() => {
+      if (isCounted()) return;
+      this.#db.exec("ALTER TABLE curves ADD COLUMN count INTEGER NOT NULL DEFAULT 0");
+      this.#db.exec("UPDATE curves SET count = (SELECT count(*) FROM points WHERE curve = number)");
+    });
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type {
   Batch,
   CurvePoint,
   CurveSummary,
+  CurveWindow,
   Entry,
   Experiment,
   LifecycleStage,
@@ -19,7 +20,6 @@ import type {
   TrackedDataset,
   TrackedRun,
   TrackingStore,
-  Window,
 } from "../../core/ports/tracking-store.ts";
 import { pageOf, searchIn } from "../../core/tracking/page.ts";
 import {
@@ -200,10 +200,13 @@ export class MemoryTrackingStore implements TrackingStore {
     return searchIn(Array.from(seen), search, { valuesOf: valuesOfRun, ties: RUN_TIES });
   }
 
-  async readCurve(runId: string, key: string, window: Window): Promise<Page<CurvePoint>> {
+  async readCurve(runId: string, key: string, window: CurveWindow): Promise<Page<CurvePoint>> {
     this.#run(runId);
-    const points = Array.from(this.#curves.get(runId)?.get(key)?.points.values() ?? []);
-    return pageOf(points.sort(compareCurvePoints), window);
+    const { after } = window;
+    const points = Array.from(this.#curves.get(runId)?.get(key)?.points.values() ?? [])
+      .filter((point) => after === undefined || compareCurvePoints(point, after) > 0)
+      .sort(compareCurvePoints);
+    return pageOf(points, window);
   }
 
   async createLoggedModel(model: NewLoggedModel, now: number): Promise<LoggedModel> {
@@ -316,9 +319,9 @@ export class MemoryTrackingStore implements TrackingStore {
     for (const point of points) {
       const { key, step, time, value } = point;
       const curve = curves.get(key);
-      const summary = addToSummary(curve?.summary, point);
       const known = curve?.points ?? new Map<string, CurvePoint>();
       known.set(`${time} ${step} ${value}`, { step, time, value });
+      const summary = { ...addToSummary(curve?.summary, point), count: known.size };
       curves.set(key, { summary, points: known });
       if (point.modelId !== undefined) this.#addModelMetric(point.modelId, { ...point, runId });
     }

@@ -54,9 +54,10 @@ export function readRuns(
 }
 
 /** The columns after `owner` that tell of a curve. */
-export const SUMMARY = "key, step, time, value, min, max";
+export const SUMMARY = "key, step, time, value, min, max, count";
 
-export function readSummary({ 1: key, 2: step, 3: time, 4: value, 5: min, 6: max }: Row): CurveSummary {
+export function readSummary(row: Row): CurveSummary {
+  const { 1: key, 2: step, 3: time, 4: value, 5: min, 6: max, 7: count } = row;
   return {
     key: String(key),
     step: Number(step),
@@ -64,6 +65,7 @@ export function readSummary({ 1: key, 2: step, 3: time, 4: value, 5: min, 6: max
     value: numberOf(value),
     min: numberOf(min),
     max: numberOf(max),
+    count: Number(count),
   };
 }
 

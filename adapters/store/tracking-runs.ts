@@ -1,7 +1,7 @@
 import {
   type Batch,
   type CurvePoint,
-  type CurveSummary,
+  type CurveWindow,
   type LifecycleStage,
   type LoggedPoint,
   type ModelOutput,
@@ -13,10 +13,10 @@ import {
   TRACKED_STATUSES,
   type TrackedDataset,
   type TrackedRun,
-  type Window,
 } from "../../core/ports/tracking-store.ts";
 import {
   addToSummary,
+  type CurveRange,
   DATASET_CONTEXT_TAG,
   nameInTags,
   requireActive,
@@ -156,15 +156,17 @@ export class RunTable {
     };
   }
 
-  readCurve(id: string, key: string, { offset, limit }: Window): Page<CurvePoint> {
+  readCurve(id: string, key: string, { after, offset, limit }: CurveWindow): Page<CurvePoint> {
     const run = this.#row(id);
     if (run === undefined) throw unknown("run", id);
     const rows = this.#db.numbered(
       `SELECT step, time, nan, value FROM points
        WHERE curve = (SELECT number FROM curves WHERE owner = ? AND key = ?)
+         ${after === undefined ? "" : "AND (time, step, nan, value) > (?, ?, ?, ?)"}
        ORDER BY time, step, nan, value LIMIT ? OFFSET ?`,
       Number(run.number),
       key,
+      ...(after === undefined ? [] : [after.time, after.step, ...realWithNan(after.value)]),
       limit + 1,
       offset,
     );
@@ -195,7 +197,7 @@ export class RunTable {
       key,
     );
     const before = known === undefined ? undefined : readSummary(known);
-    const summary = points.reduce<CurveSummary | undefined>(addToSummary, before);
+    const summary = points.reduce<CurveRange | undefined>(addToSummary, before);
     if (summary === undefined) return;
     const { step, time, value, min, max } = summary;
     const curve = this.#db.row(
@@ -212,10 +214,10 @@ export class RunTable {
     );
     const number = Number(curve?.number);
     const insert = this.#db.statement("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?)");
-    for (const point of points) {
-      const nan = Number.isNaN(point.value);
-      insert.run(number, point.time, point.step, Number(nan), nan ? 0 : point.value);
-    }
+    let added = 0;
+    for (const { time, step, value } of points)
+      added += Number(insert.run(number, time, step, ...realWithNan(value)).changes);
+    this.#db.run("UPDATE curves SET count = count + ? WHERE number = ?", added, number);
   }
 }
 
@@ -231,6 +233,11 @@ function readRun(row: Row): RunHead {
     artifactUri: String(row.artifact_uri),
     stage: wordOf(row.seen, ["deleted", "active"]),
   };
+}
+
+/** The columns `nan` and `value` of a point: NaN stands after all numbers. */
+function realWithNan(value: number): readonly [number, number] {
+  return Number.isNaN(value) ? [1, 0] : [0, value];
 }
 
 function readPoint({ 0: step, 1: time, 2: nan, 3: value }: Row): CurvePoint {

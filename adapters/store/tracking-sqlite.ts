@@ -1,6 +1,7 @@
 import type {
   Batch,
   CurvePoint,
+  CurveWindow,
   Entry,
   Experiment,
   LifecycleStage,
@@ -16,7 +17,6 @@ import type {
   TrackedDataset,
   TrackedRun,
   TrackingStore,
-  Window,
 } from "../../core/ports/tracking-store.ts";
 import { DEFAULT_EXPERIMENT } from "../../core/tracking/rules.ts";
 import { TrackingDatabase } from "./tracking-database.ts";
@@ -132,7 +132,7 @@ export class SqliteTrackingStore implements TrackingStore {
     return this.#runs.search(scope, search);
   }
 
-  async readCurve(runId: string, key: string, window: Window): Promise<Page<CurvePoint>> {
+  async readCurve(runId: string, key: string, window: CurveWindow): Promise<Page<CurvePoint>> {
     return this.#runs.readCurve(runId, key, window);
   }
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
+import type { LivePart, LivePiece } from "../../core/ports/live.ts";
 import { formatNumber } from "../../core/report/numbers.ts";
 import type { LiveRun } from "../../core/run/live-run.ts";
-import { foldMeasurements } from "../../core/run/measurement.ts";
-import { type Curves, encodeMetric } from "../../core/run/metric.ts";
+import { type CurvePoint, type Curves, encodeMetric } from "../../core/run/metric.ts";
 import { matchRuns } from "../../core/run/run-reference.ts";
 import { findKept } from "../../usecases/find-kept.ts";
 import { createLiveReader } from "../../usecases/live-source.ts";
@@ -52,13 +52,27 @@ async function follow(
   }
   const reader = createLiveReader(await runs.places(live));
   while (runs.isRecording(live) && (await runs.live()).some(({ id }) => id === live.id)) {
-    const { changed, measurements } = await reader.read();
-    if (changed) look(foldMeasurements(measurements).curves);
+    look(await readNew(reader));
     // Its folder may go away at any moment, which some systems refuse where a file in it is open.
     await reader.close();
     await delay(POLL_MS);
   }
   return live.id;
+}
+
+/** The points that were not told before, by metric. */
+async function readNew(reader: LivePart): Promise<Curves> {
+  const pieces: LivePiece[] = [];
+  const { metrics } = await reader.read((piece) => pieces.push(piece));
+  const curves = new Map<string, CurvePoint[]>();
+  for (const { series, points } of pieces) {
+    const metric = metrics.get(series);
+    if (metric === undefined) continue;
+    const own = curves.get(metric) ?? [];
+    curves.set(metric, own);
+    for (const { step, time, value } of points) if (step !== null) own.push({ step, time, value });
+  }
+  return curves;
 }
 
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun | undefined> {

@@ -1,4 +1,4 @@
-import type { Measurement } from "../run/measurement.ts";
+import type { LivePiece, LivePoint } from "../ports/live.ts";
 import { RECENT_POINTS } from "./live-metric.ts";
 
 interface Mark {
@@ -7,45 +7,33 @@ interface Mark {
   readonly time: number;
 }
 
-interface Seen {
-  count: number;
-  readonly marks: Mark[];
-}
-
 /**
- * Remembers when values were first seen, for those whose writer gave no time. Values of one metric only ever are added at
- * the end; where there are fewer than before, a file was written anew and its values count as seen now.
+ * Remembers when the values of one series were first seen, for those whose writer gave no time. Values only ever are added at
+ * the end; where a series is told anew with fewer than before, a file was written anew and its values count as seen now.
  */
 export class Arrivals {
-  readonly #seen = new Map<string, Seen>();
+  #count = 0;
+  #marks: Mark[] = [];
 
-  /** The same measurements, each with a time where one is known. */
-  stamp(measurements: readonly Measurement[], now: number): readonly Measurement[] {
-    const totals = new Map<string, number>();
-    for (const { metric } of measurements) totals.set(metric, (totals.get(metric) ?? 0) + 1);
-    for (const [metric, total] of totals) this.#look(metric, total, now);
-    const position = new Map<string, number>();
-    return measurements.map((measurement) => {
-      const at = position.get(measurement.metric) ?? 0;
-      position.set(measurement.metric, at + 1);
-      if (measurement.time !== null) return measurement;
-      return { ...measurement, time: this.#timeOf(measurement.metric, at) };
-    });
+  /** The same points, each with a time where one is known. */
+  stamp({ from, points }: Pick<LivePiece, "from" | "points">, now: number): readonly LivePoint[] {
+    if (points.every(({ time }) => time !== null)) return points;
+    this.#look(from, from + points.length, now);
+    return points.map((point, index) =>
+      point.time === null ? { ...point, time: this.#timeOf(from + index) } : point,
+    );
   }
 
-  #look(metric: string, total: number, now: number): void {
-    const seen = this.#seen.get(metric);
-    if (seen === undefined || total < seen.count) {
-      this.#seen.set(metric, { count: total, marks: [{ from: 0, time: now }] });
-      return;
-    }
-    if (total === seen.count) return;
-    seen.marks.push({ from: seen.count, time: now });
-    if (seen.marks.length > RECENT_POINTS) seen.marks.shift();
-    seen.count = total;
+  #look(from: number, total: number, now: number): void {
+    const isAnew = from === 0 && total < this.#count;
+    if (isAnew) this.#marks = [];
+    if (!isAnew && total <= this.#count) return;
+    this.#marks.push({ from: isAnew ? 0 : this.#count, time: now });
+    if (this.#marks.length > RECENT_POINTS) this.#marks.shift();
+    this.#count = total;
   }
 
-  #timeOf(metric: string, at: number): number | null {
-    return this.#seen.get(metric)?.marks.findLast(({ from }) => from <= at)?.time ?? null;
+  #timeOf(at: number): number | null {
+    return this.#marks.findLast(({ from }) => from <= at)?.time ?? null;
   }
 }

@@ -18,18 +18,34 @@ export interface LiveState {
   readonly notes: readonly string[];
 }
 
-/** What one place tells of a training so far. */
+/** A value of a metric. `step` is null for a final one, `time` where its writer gave none. */
+export type LivePoint = Omit<Measurement, "metric">;
+
+/**
+ * Points of one series, from the position `from` on and in the order of the series. From 0 on it is told anew, whatever was
+ * told of it before; without points it is no more.
+ */
+export interface LivePiece {
+  /** Tells series of one place apart. */
+  readonly series: string;
+  readonly from: number;
+  readonly points: readonly LivePoint[];
+}
+
+/** What one place tells of a training so far, beside its points. */
 export interface LiveFinds {
-  readonly measurements: readonly Measurement[];
+  /** Series → its metric, for those that are shown. A name may change: a second run tells apart what the first one had. */
+  readonly metrics: ReadonlyMap<string, string>;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly totalSteps: number | null;
   /** What of it could not be looked at, one line each; absent where it is whole. */
   readonly notes?: readonly string[];
 }
 
-/** One place where a training tells what it does. The same object again means that nothing is new. */
+/** One place where a training tells what it does. */
 export interface LivePart {
-  read(): Promise<LiveFinds>;
+  /** Hands on the points that it did not tell before, piece by piece. */
+  read(take: (piece: LivePiece) => void): Promise<LiveFinds>;
   /** Lets go of what is open. */
   close?(): Promise<void>;
 }

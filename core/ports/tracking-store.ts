@@ -35,6 +35,8 @@ export interface LoggedPoint extends CurvePoint {
  */
 export interface CurveSummary extends CurvePoint {
   readonly key: string;
+  /** How many points the curve has. */
+  readonly count: number;
   readonly min: number;
   readonly max: number;
 }
@@ -156,6 +158,11 @@ export interface Window {
   readonly limit: number;
 }
 
+/** A window on a curve. `offset` counts from what comes after a point, whether the curve has that point or not. */
+export interface CurveWindow extends Window {
+  readonly after?: CurvePoint;
+}
+
 export interface Search extends Window {
   readonly filter?: Filter;
   readonly order: readonly Order[];
@@ -211,7 +218,7 @@ export interface TrackingStore {
     search: Search,
   ): Promise<Page<TrackedRun>>;
   /** A curve by time, then step, then value; empty for an unknown key. */
-  readCurve(runId: string, key: string, window: Window): Promise<Page<CurvePoint>>;
+  readCurve(runId: string, key: string, window: CurveWindow): Promise<Page<CurvePoint>>;
 
   createLoggedModel(model: NewLoggedModel, now: number): Promise<LoggedModel>;
   getLoggedModel(id: string): Promise<LoggedModel | undefined>;

@@ -115,7 +115,8 @@ const MAX_TIME = 8.64e15;
 
 const isName = (name: string) => name !== "" && name.length <= 250 && !FORBIDDEN.has(name);
 
-function soundTime(time: number | null): number | null {
+/** A time that a date can hold, in milliseconds since 1970; null for others. */
+export function soundTime(time: number | null): number | null {
   return time !== null && time >= 0 && time <= MAX_TIME ? Math.round(time) : null;
 }
 

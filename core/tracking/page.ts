@@ -1,11 +1,16 @@
 import { PedigreeError } from "../errors.ts";
-import type { Page, Search, Window } from "../ports/tracking-store.ts";
+import type { CurvePoint, CurveWindow, Page, Search, Window } from "../ports/tracking-store.ts";
 import { matchesFilter, type Order, type ValuesOf } from "./filter.ts";
 import { sortBy } from "./values.ts";
 
 /** The window on a list that is all there. */
 export function pageOf<T>(items: readonly T[], { offset, limit }: Window): Page<T> {
   return { items: items.slice(offset, offset + limit), more: items.length > offset + limit };
+}
+
+/** The first so many points of a curve, or those that come after one. */
+export function windowAfter(after: CurvePoint | undefined, limit: number): CurveWindow {
+  return { ...(after === undefined ? {} : { after }), offset: 0, limit };
 }
 
 /** Filters, orders and cuts things that are all there. `ties` come after the orders asked for. */

@@ -84,11 +84,14 @@ function compareValues(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What of a summary does not depend on whether a point was there before. */
+export type CurveRange = Omit<CurveSummary, "count">;
+
 /** The summary with one point more. The order of points, and points that come twice, make no difference. */
 export function addToSummary(
-  summary: CurveSummary | undefined,
+  summary: CurveRange | undefined,
   { key, step, time, value }: LoggedPoint,
-): CurveSummary {
+): CurveRange {
   if (summary === undefined) return { key, step, time, value, min: value, max: value };
   const last = isLater({ step, time, value }, summary) ? { step, time, value } : summary;
   return {

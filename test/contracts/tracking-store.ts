@@ -253,9 +253,35 @@ export function trackingStoreContract(make: () => TrackingStore): void {
               value: lastNumbers.length === 0 ? Number.NaN : Math.max(...lastNumbers),
               min: numbers.length === 0 ? Number.NaN : Math.min(...numbers),
               max: numbers.length === 0 ? Number.NaN : Math.max(...numbers),
+              count: new Set(given.map((p) => `${p.time} ${p.step} ${p.value}`)).size,
             });
           }),
           { numRuns: 50 },
+        );
+      });
+
+      it("come after any point, also after one that they do not have", async () => {
+        await run("a");
+        const values = [1, Number.NaN, Infinity];
+        const all = [1, 2].flatMap((time) => [0, 4].map((step) => ({ time, step })));
+        const points = all.flatMap((at) => values.map((value) => ({ ...at, value })));
+        await log(
+          "a",
+          points.toReversed().map((p) => ({ ...p, key: "m" })),
+        );
+        const curve = (await store.readCurve("a", "m", { offset: 0, limit: 99 })).items;
+        expect(curve).toHaveLength(points.length);
+        for (const [at, after] of curve.entries()) {
+          const next = await store.readCurve("a", "m", { after, offset: 0, limit: 2 });
+          expect(next).toEqual({ items: curve.slice(at + 1, at + 3), more: at + 3 < curve.length });
+        }
+        const between = { time: 1, step: 2, value: Number.NaN };
+        const rest = curve.filter(({ time, step }) => time > 1 || step > 2);
+        expect((await store.readCurve("a", "m", { after: between, offset: 0, limit: 99 })).items).toEqual(
+          rest,
+        );
+        expect((await store.readCurve("a", "m", { after: between, offset: 2, limit: 3 })).items).toEqual(
+          rest.slice(2, 5),
         );
       });
     });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import type { LiveFinds, LivePart } from "../../core/ports/live.ts";
+import type { LivePart } from "../../core/ports/live.ts";
 import { createLiveSource } from "../../usecases/live-source.ts";
 import { START } from "../support/live.ts";
+import { type WholeFinds, wholePart } from "../support/live-part.ts";
 
 const finds = (
   curves: Readonly<Record<string, readonly number[]>>,
-  more: Partial<LiveFinds> = {},
-): LiveFinds => ({
+  more: Partial<WholeFinds> = {},
+): WholeFinds => ({
   measurements: Object.entries(curves).flatMap(([metric, values]) =>
     values.map((value, step) => ({ metric, step, time: null, value })),
   ),
@@ -45,7 +46,7 @@ test("a metric comes from the first part that has it, parameters of the command 
       totalSteps: 8,
     },
   );
-  const { at } = sourceOf([{ read: async () => first }, { read: async () => second }]);
+  const { at } = sourceOf([wholePart(async () => first), wholePart(async () => second)]);
   const state = await at(0);
   expect(Array.from(state.metrics, ([name, { count, last }]) => [name, count, last])).toEqual([
     ["loss", 1, 1],
@@ -57,16 +58,16 @@ test("a metric comes from the first part that has it, parameters of the command 
 
 test("use of the machine that a client logged is no metric of the training", async () => {
   const { at } = sourceOf([
-    { read: async () => finds({ "system/cpu_utilization_percentage": [1], loss: [1] }) },
+    wholePart(async () => finds({ "system/cpu_utilization_percentage": [1], loss: [1] })),
   ]);
   expect([...(await at(0)).metrics.keys()]).toEqual(["loss"]);
 });
 
 test("values have the time at which they were first seen, and nothing is folded anew where nothing is new", async () => {
   let found = finds({ loss: [1] });
-  const { at } = sourceOf([{ read: async () => found }]);
+  const { at } = sourceOf([wholePart(async () => found)]);
   const before = await at(1);
-  expect((await at(5)).metrics).toBe(before.metrics);
+  expect((await at(5)).metrics.get("loss")).toBe(before.metrics.get("loss"));
   found = finds({ loss: [1, 2] });
   const after = await at(9);
   expect(after.metrics.get("loss")?.recent.map(({ time }) => time)).toEqual([START + 1000, START + 9000]);
@@ -74,13 +75,11 @@ test("values have the time at which they were first seen, and nothing is folded 
 
 test("a part that fails tells what it told before, and why", async () => {
   let broken = false;
-  const part: LivePart = {
-    read: async () => {
-      if (broken) throw new Error("locked");
-      return finds({ loss: [1] });
-    },
-  };
-  const { at } = sourceOf([part, { read: async () => finds({ acc: [1] }) }]);
+  const part = wholePart(async () => {
+    if (broken) throw new Error("locked");
+    return finds({ loss: [1] });
+  });
+  const { at } = sourceOf([part, wholePart(async () => finds({ acc: [1] }))]);
   await at(0);
   broken = true;
   const state = await at(1);
@@ -91,23 +90,23 @@ test("a part that fails tells what it told before, and why", async () => {
 test("closing closes every part", async () => {
   const closed: string[] = [];
   const part = (name: string): LivePart => ({
-    read: async () => finds({}),
+    ...wholePart(async () => finds({})),
     close: async () => void closed.push(name),
   });
-  await sourceOf([part("a"), { read: async () => finds({}) }, part("b")]).source.close();
+  await sourceOf([part("a"), wholePart(async () => finds({})), part("b")]).source.close();
   expect(closed).toEqual(["a", "b"]);
 });
 
 test("a secret in a metric's name or in a message is not shown", async () => {
   const broken: LivePart = { read: () => Promise.reject(new Error("cannot read hunter2.csv")) };
-  const { at } = sourceOf([{ read: async () => finds({ "loss/hunter2": [1, 2] }) }, broken]);
+  const { at } = sourceOf([wholePart(async () => finds({ "loss/hunter2": [1, 2] })), broken]);
   const { metrics, notes } = await at(0);
   expect([[...metrics.keys()], notes]).toEqual([["loss/[redacted]"], ["cannot read [redacted].csv"]]);
 });
 
 test("what a part could not look at is told", async () => {
   const { at } = sourceOf([
-    { read: async () => finds({ loss: [1] }, { notes: ["only the first of hunter2"] }) },
+    wholePart(async () => finds({ loss: [1] }, { notes: ["only the first of hunter2"] })),
   ]);
   expect((await at(0)).notes).toEqual(["only the first of [redacted]"]);
 });

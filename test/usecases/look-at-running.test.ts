@@ -4,6 +4,7 @@ import type { LivePart } from "../../core/ports/live.ts";
 import type { LiveRun } from "../../core/run/live-run.ts";
 import { lookAtRunning, runningRun } from "../../usecases/look-at-running.ts";
 import { START } from "../support/live.ts";
+import { wholePart } from "../support/live-part.ts";
 
 const LIVE: LiveRun = {
   id: runIdSchema.parse("b".repeat(32)),
@@ -31,7 +32,7 @@ const NOTHING_YET = {
 async function look(steps: number, value = 1) {
   let closed = 0;
   const part: LivePart = {
-    read: async () => ({
+    ...wholePart(async () => ({
       measurements: Array.from({ length: steps }, (_, step) => ({
         metric: "loss",
         step: step + 1,
@@ -40,7 +41,7 @@ async function look(steps: number, value = 1) {
       })),
       params: new Map(),
       totalSteps: null,
-    }),
+    })),
     close: async () => {
       closed += 1;
     },

@@ -1,6 +1,6 @@
 import type { CurvePoint } from "../../core/ports/tracking-store.ts";
 import { checkCount, MAX_CURVE_PAGE } from "../../core/tracking/limits.ts";
-import { parsePageToken } from "../../core/tracking/page.ts";
+import { parsePageToken, windowAfter } from "../../core/tracking/page.ts";
 import type { Answer, Calls, MlflowDeps } from "./api.ts";
 import type { Fields } from "./fields.ts";
 import { nextToken } from "./read-request.ts";
@@ -56,10 +56,11 @@ async function readSteps(
   { first, last }: { readonly first: number; readonly last: number },
 ): Promise<readonly CurvePoint[]> {
   const points: CurvePoint[] = [];
-  for (let offset = 0; ; offset += MAX_CURVE_PAGE) {
-    const page = await store.readCurve(id, key, { offset, limit: MAX_CURVE_PAGE });
+  for (let after: CurvePoint | undefined; ; ) {
+    const page = await store.readCurve(id, key, windowAfter(after, MAX_CURVE_PAGE));
     points.push(...page.items.filter(({ step }) => step >= first && step <= last));
     if (!page.more) return points;
+    after = page.items.at(-1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { createWorkspaceFiles } from "../../../adapters/data/workspace-files.ts";
 import { createLiveFiles } from "../../../adapters/live/live-files.ts";
 import { seldom } from "../../../adapters/live/seldom.ts";
@@ -29,10 +30,11 @@ interface Training {
 
 function placesOf(training: Training): LivePlaces {
   const { session, folder, startedAt, output, config, command, metrics, params, redact } = training;
-  const tracked = createLiveTracked(
-    async () => (session === null ? null : await openTracked(session)),
+  const tracked = createLiveTracked({
+    open: async () => (session === null ? null : await openTracked(session)),
     redact,
-  );
+    pause,
+  });
   const files = createLiveFiles({
     workspace: folder,
     startedAt,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createWorkspaceFiles } from "../../../adapters/data/workspace-files.ts";
 import { createLiveFiles, type LiveFilesOptions } from "../../../adapters/live/live-files.ts";
 import type { LivePart } from "../../../core/ports/live.ts";
+import { listener } from "../../support/live-part.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 function live(more: Partial<LiveFilesOptions> = {}) {
@@ -23,7 +24,7 @@ function live(more: Partial<LiveFilesOptions> = {}) {
 }
 
 async function points(part: LivePart): Promise<readonly string[]> {
-  const { measurements } = await part.read();
+  const { measurements } = await listener(part).look();
   return measurements.map(({ metric, step, value }) => `${metric}@${step}=${value}`);
 }
 
@@ -63,7 +64,7 @@ test("a file that cannot be read while it is written anew keeps what it held", a
   expect(await points(part)).toEqual(["loss@1=3"]);
   await writeFile(file, '{"global_step":2,"max_steps":40,"log_history":[{"step":2,"loss":1}]}');
   expect(await points(part)).toEqual(["loss@2=1"]);
-  expect((await part.read()).totalSteps).toBe(40);
+  expect((await listener(part).look()).totalSteps).toBe(40);
 });
 
 test("boosting lines of the output count where no file tells of the metric", async () => {
@@ -85,7 +86,7 @@ test("what is named is taken from there alone", async () => {
   expect(await points(part)).toEqual(["acc@0=0.5"]);
   await writeFile(join(workspace, "own.json"), '{"acc": [0.5, 0.75]}');
   expect(await points(part)).toEqual(["acc@0=0.5", "acc@1=0.75"]);
-  expect([...(await part.read()).params]).toEqual([["epochs", 5]]);
+  expect([...(await listener(part).look()).params]).toEqual([["epochs", 5]]);
 });
 
 test("with the search off nothing is found", async () => {

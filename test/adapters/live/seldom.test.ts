@@ -11,7 +11,7 @@ function slow(milliseconds: number) {
     read: async (): Promise<LiveFinds> => {
       now += milliseconds;
       looks += 1;
-      return { measurements: [], params: new Map(), totalSteps: looks };
+      return { metrics: new Map(), params: new Map(), totalSteps: looks };
     },
     close: async () => {
       closed += 1;
@@ -20,7 +20,7 @@ function slow(milliseconds: number) {
   const rare = seldom(part, () => now);
   const at = async (time: number) => {
     now = time;
-    return (await rare.read()).totalSteps;
+    return (await rare.read(() => undefined)).totalSteps;
   };
   return { at, rare, closed: () => closed };
 }
@@ -28,7 +28,7 @@ function slow(milliseconds: number) {
 test("a quick look is taken every two seconds, and the same finds are told in between", async () => {
   const { at, rare } = slow(0);
   expect([await at(0), await at(1999), await at(2000)]).toEqual([1, 1, 2]);
-  expect(await rare.read()).toBe(await rare.read());
+  expect(await rare.read(() => undefined)).toBe(await rare.read(() => undefined));
 });
 
 test("a look of a second is taken every twenty", async () => {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SqliteTrackingStore } from "../../../adapters/store/tracking-sqlite.ts";
@@ -140,5 +141,27 @@ describe("SqliteTrackingStore on disk", () => {
     const third = new SqliteTrackingStore(path);
     expect((await third.getRun("a"))?.params).toEqual([{ key: "p", value: "1" }]);
     await third.close();
+  });
+
+  it("counts the points of a file that was made before they were counted", async () => {
+    const path = join(tempFolder(), "tracking.sqlite");
+    const points = [1, 2, 3].map((value) => ({ key: "m", step: value, time: value, value }));
+    const first = new SqliteTrackingStore(path);
+    await first.createRun({ id: "a", experimentId: "0", name: "n", user: "", started: 1, tags: [] });
+    await first.logBatch("a", { points, params: [], tags: [] });
+    await first.close();
+    const old = new DatabaseSync(path);
+    old.exec("ALTER TABLE curves DROP COLUMN count");
+    old.close();
+    const opened = new SqliteTrackingStore(path);
+    const counts = async () => (await opened.getRun("a"))?.curves.map(({ count }) => count);
+    expect(await counts()).toEqual([3]);
+    await opened.logBatch("a", {
+      points: [{ key: "m", step: 4, time: 4, value: 4 }, ...points],
+      params: [],
+      tags: [],
+    });
+    expect(await counts()).toEqual([4]);
+    await opened.close();
   });
 });

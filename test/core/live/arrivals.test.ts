@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { Arrivals } from "../../../core/live/arrivals.ts";
 
-const values = (count: number, time: number | null = null) =>
-  Array.from({ length: count }, (_, step) => ({ metric: "loss", step, time, value: step }));
+const values = (count: number, time: number | null = null, from = 0) => ({
+  from,
+  points: Array.from({ length: count }, (_, index) => ({ step: from + index, time, value: index })),
+});
 const times = (stamped: readonly { time: number | null }[]) => stamped.map(({ time }) => time);
 
 test("a value has the moment at which it was first seen", () => {
@@ -10,6 +12,7 @@ test("a value has the moment at which it was first seen", () => {
   arrivals.stamp(values(2), 10);
   arrivals.stamp(values(2), 20);
   expect(times(arrivals.stamp(values(4), 30))).toEqual([10, 10, 30, 30]);
+  expect(times(arrivals.stamp(values(2, null, 4), 40))).toEqual([40, 40]);
 });
 
 test("a time that was written is kept", () => {

@@ -4,7 +4,15 @@ import { placeTracked } from "../../../core/tracking/tracked-labels.ts";
 import { trackedTable } from "../../../core/tracking/tracked-table.ts";
 import { trackedRun } from "../../support/tracked-run.ts";
 
-const curve = (key: string, value: number) => ({ key, step: 0, time: 0, value, min: value, max: value });
+const curve = (key: string, value: number) => ({
+  key,
+  step: 0,
+  time: 0,
+  value,
+  min: value,
+  max: value,
+  count: 1,
+});
 
 test("a row for each run, a column for each name that any of them has", () => {
   const runs = [

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import { createTokenClient } from "../../../adapters/actions/token-client.ts";
 import { createWorkspaceFiles } from "../../../adapters/data/workspace-files.ts";
 import { ownerAndRepo } from "../../../adapters/github/api.ts";
@@ -28,7 +29,7 @@ export function startJobWatch(
   const { board, rhythm, secrets } = order;
   const redact = createRedactor([...secrets, board.token, token]);
   const place = { client: createTokenClient(board.token, board.api), ...ownerAndRepo(board.repository) };
-  const tracked = createLiveTracked(() => openTracked(folder), redact);
+  const tracked = createLiveTracked({ open: () => openTracked(folder), redact, pause });
   const files = createLiveFiles({
     ...order.files,
     startedAt: order.startedAt,
@@ -36,8 +37,7 @@ export function startJobWatch(
     files: createWorkspaceFiles(order.files.workspace),
   });
   const source = createLiveSource({
-    // Reading what was tracked keeps the training waiting, and its points have times of their own: twice a page will do.
-    parts: [seldom(tracked, Date.now, rhythm.between / 2), seldom(files, Date.now, rhythm.look)],
+    parts: [tracked, files].map((part) => seldom(part, Date.now, rhythm.look)),
     params: new Map(),
     hardware: tailHardware(join(folder, SESSION_FILES.hardware)),
     clock: { now: () => new Date().toISOString() },
