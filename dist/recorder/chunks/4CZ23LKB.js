@@ -1,0 +1,2 @@
+const require = process.getBuiltinModule;
+import{C as o}from"./OQKBVUZF.js";export{o as SqliteTrackingStore};
