@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { PedigreeError } from "../../core/errors.ts";
@@ -16,7 +16,7 @@ export function isDatabase(head: Uint8Array): boolean {
 /** Reads a database that somebody else wrote, and leaves nothing beside it. Raises FILE_UNREADABLE where it cannot be read. */
 export function readDatabase<T>(file: ImportFile, tables: string, read: (database: DatabaseSync) => T): T {
   try {
-    const database = open(file.real);
+    const database = open(file);
     try {
       // A schema is data of somebody else: it may not name functions, and damaged pages are an error.
       database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON");
@@ -33,11 +33,41 @@ export function readDatabase<T>(file: ImportFile, tables: string, read: (databas
  * Even a reader makes a `-wal` and a `-shm` beside a database with a write-ahead log, and may not take them away again. Where
  * there is no log nobody has the database open, and it can be read as a file that does not change.
  */
-function open(real: string): DatabaseSync {
+function open({ real, path }: ImportFile): DatabaseSync {
   const url = pathToFileURL(real);
   url.searchParams.set("mode", "ro");
-  if (!existsSync(`${real}-wal`) && !existsSync(`${real}-journal`)) url.searchParams.set("immutable", "1");
+  if (!existsSync(`${real}-wal`) && !existsSync(`${real}-journal`)) {
+    refuseCut(real, path);
+    url.searchParams.set("immutable", "1");
+  }
   return new DatabaseSync(url, { readOnly: true, timeout: BUSY_MILLISECONDS });
+}
+
+const HEADER_BYTES = 100;
+
+/**
+ * SQLite reads zeros where a file ends before its last page does, and a row of zeros is a row. The header says how many pages there
+ * are, unless a version before 3.7.0 wrote last (https://www.sqlite.org/fileformat.html, 1.3.8).
+ */
+function refuseCut(real: string, subject: string): void {
+  const handle = openSync(real, "r");
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    if (readSync(handle, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return;
+    const { size } = fstatSync(handle);
+    // One stands for 65,536, which has no room in two bytes.
+    const page = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+    const isCounted = header.readUInt32BE(24) === header.readUInt32BE(92);
+    const whole = isCounted ? page * header.readUInt32BE(28) : Math.ceil(size / page) * page;
+    if (!(size < whole)) return;
+    throw new PedigreeError("FILE_UNREADABLE", "a database is cut", {
+      subject,
+      expected: `${whole} bytes`,
+      found: `${size}`,
+    });
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** The names of a table's columns; none where there is no such table. */

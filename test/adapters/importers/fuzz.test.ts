@@ -82,14 +82,14 @@ const TABLE: readonly (readonly [string, string, Rest?])[] = [
     `${RUN}/metrics/train/loss`,
     { open: beside(`${RUN}/meta.yaml`, `${RUN}/metrics/train/loss`) },
   ],
-  ["mlflow-db", "mlflow-db/mlflow.db", { open: onDisk("mlflow.db"), stride: 199 }],
+  ["mlflow-db", "mlflow-db/mlflow.db", { open: onDisk("mlflow.db"), stride: 19 }],
   [
     "wandb",
     "wandb/wandb/offline-run-20261123_160522-plgyp7d0/run-plgyp7d0.wandb",
     { checked: true, written: withoutStep },
   ],
-  ["trackio", "trackio/new/churn.db", { open: onDisk("new.db"), stride: 199 }],
-  ["trackio", "trackio/old/churn.db", { open: onDisk("old.db"), stride: 97 }],
+  ["trackio", "trackio/new/churn.db", { open: onDisk("new.db"), stride: 19 }],
+  ["trackio", "trackio/old/churn.db", { open: onDisk("old.db"), stride: 19 }],
   ["hugging-face-trainer", "checkpoint-20/trainer_state.json", text(TRAINER)],
   [
     "lightning-csv",

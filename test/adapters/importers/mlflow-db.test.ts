@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { findFile } from "../../../adapters/importers/import-file.ts";
 import { mlflowDatabase } from "../../../adapters/importers/mlflow-db.ts";
-import { brief, fixture, readOne } from "../../support/import-file.ts";
+import { brief, FIXTURES, fixture, readOne } from "../../support/import-file.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { withCode } from "../../support/with-code.ts";
 
@@ -69,4 +69,12 @@ test("another database is refused", async () => {
   const file = await databaseOf(Buffer.alloc(0));
   new DatabaseSync(file.real).exec("CREATE TABLE runs (a); ");
   await expect(mlflowDatabase.read(file, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
+});
+
+test("a database that ends before its last page does is refused: what is missing would be read as zeros", async () => {
+  const whole = await readFile(join(FIXTURES, "mlflow-db/mlflow.db"));
+  for (const cut of [1, 99, 4096, 5000]) {
+    const file = await databaseOf(whole.subarray(0, whole.length - cut));
+    await expect(mlflowDatabase.read(file, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
+  }
 });
