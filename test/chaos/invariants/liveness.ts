@@ -32,13 +32,15 @@ async function movesOf(evidence: Evidence, tenant: Tenant): Promise<readonly Vio
     const { stage } = recordOf(recordOf(stages.versions)[version]);
     const pushed = (await git.log(pull.baseSha, pull.headSha)).length > 1;
     if (halted || pushed || !isWay(String(stage), to)) continue;
-    const askers = asked
-      .filter((each) => kind === "rollback" || each.version === `${model} ${version}`)
-      .map(({ who }) => sandbox.world.state.users.find(({ login }) => login === who)?.id ?? 0);
+    const askers = idsOf(
+      evidence,
+      asked.filter((each) => kind === "rollback" || each.version === `${model} ${version}`),
+    );
     // A request that is heard again after a crash is refused where its asker has lost the right to ask meanwhile.
     const [truth] = chronicle.since(chronicle.now);
     const mayAsk = (id: number) => tenant !== "acme" || truth?.writers.includes(id) === true;
-    if (kind === "move" && !askers.some(mayAsk)) continue;
+    const rollbacks = asked.filter(({ words }) => words.startsWith("/rollback"));
+    if (!(kind === "rollback" ? idsOf(evidence, rollbacks) : askers).some(mayAsk)) continue;
     const involved = [...askers, ...(await committers(evidence, { tenant, head: pull.headSha, base: tip }))];
     const question = { tenant, pull, head: pull.headSha, kind, to, involved } as const;
     if (whyNot(question, chronicle.since(chronicle.now), sandbox) === undefined) {
@@ -46,6 +48,10 @@ async function movesOf(evidence: Evidence, tenant: Tenant): Promise<readonly Vio
     }
   }
   return broken;
+}
+
+function idsOf({ sandbox }: Evidence, asked: Evidence["asked"]): readonly number[] {
+  return asked.map(({ who }) => sandbox.world.state.users.find(({ login }) => login === who)?.id ?? 0);
 }
 
 function isWay(from: string, to: string): boolean {
