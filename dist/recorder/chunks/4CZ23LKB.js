@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{C as o}from"./OQKBVUZF.js";export{o as SqliteTrackingStore};
