@@ -4,6 +4,15 @@ import type { RegistryPorts } from "./ports.ts";
 /** So often the labels of one pull request are put right within an hour. */
 export const MAX_REPAIRS = 5;
 const WINDOW_MS = 60 * 60_000;
+/** An old copy is some seconds old, and nobody puts on as many labels within them. */
+const MAX_EVENTS = 1_000;
+
+/** A stage label on a pull request, and what GitHub recorded of its being put there. */
+export interface HeardLabel {
+  readonly pull: number;
+  readonly label: string;
+  readonly event: number | undefined;
+}
 
 /**
  * Ends a quarrel about labels. Somebody's bot that puts a label back each time the App takes it off would never stop, so
@@ -13,6 +22,8 @@ const WINDOW_MS = 60 * 60_000;
 export class LabelGuard {
   readonly #repairs = new Map<number, { readonly from: number; readonly count: number }>();
   readonly #answered = new Set<string>();
+  /** Events of labels that were refused, the oldest first. */
+  readonly #events = new Set<number>();
 
   /** What to do about the labels of a pull request that are to be put right at this moment. */
   verdict(pull: number, at: string): "repair" | "alert" | "leave" {
@@ -33,17 +44,27 @@ export class LabelGuard {
     return known === undefined || now - known.from >= WINDOW_MS ? { from: now, count: 0 } : known;
   }
 
-  /** Whoever put the label there has the answer, and only the label itself is still to be taken off. */
-  isAnswered(pull: number, label: string): boolean {
-    return this.#answered.has(`${pull} ${label}`);
+  /**
+   * Whoever put the label there has the answer, and only the label itself is still to be taken off. An `event` that was refused
+   * stays so: GitHub may show the label again, and not the answer, from an old copy.
+   */
+  isAnswered({ pull, label, event }: HeardLabel): boolean {
+    return this.#answered.has(`${pull} ${label}`) || (event !== undefined && this.#events.has(event));
   }
 
-  answered(pull: number, label: string): void {
+  /** With an `event` where the answer was a refusal: a request that was opened is found again as what it opened. */
+  answered({ pull, label, event }: HeardLabel): void {
     this.#answered.add(`${pull} ${label}`);
+    if (event === undefined) return;
+    this.#events.add(event);
+    for (const oldest of this.#events) {
+      if (this.#events.size <= MAX_EVENTS) break;
+      this.#events.delete(oldest);
+    }
   }
 
   /** The label is off: when it comes again, somebody asks again. */
-  takenOff(pull: number, label: string): void {
+  takenOff({ pull, label }: HeardLabel): void {
     this.#answered.delete(`${pull} ${label}`);
   }
 }

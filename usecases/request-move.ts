@@ -59,11 +59,12 @@ export async function requestFromLabel(
   if (!labels.some((present) => parseStageLabel(present) === stage))
     return nothing("the label is gone again");
   const ask: Command = { verb: "promote", stage };
+  const heard = { pull, label, event: put?.event };
   // Two bots that answer each other's labels would never stop, so a bot's label is only taken off.
   const outcome = requester.bot
     ? nothing("a bot put it there")
-    : guard.isAnswered(pull, label)
-      ? nothing("it was answered, and could not be taken off")
+    : guard.isAnswered(heard)
+      ? nothing("it was answered")
       : await requestMove(ports, {
           target: { pull },
           ask,
@@ -71,9 +72,9 @@ export async function requestFromLabel(
           by: "label",
           question: questionOf(put),
         });
-  guard.answered(pull, label);
+  guard.answered({ ...heard, event: outcome.kind === "refused" ? heard.event : undefined });
   await restoreLabels(ports, pull, stage);
-  guard.takenOff(pull, label);
+  guard.takenOff(heard);
   return outcome;
 }
 

@@ -34,3 +34,18 @@ it("takes no trouble of GitHub's for a quarrel: a repair that failed is tried ag
   await repairOnce(ports, { guard, pull: 1 }, repair);
   expect(repairs).toBe(1);
 });
+
+it("knows a refused label again by its event, also where it has taken it off, and no other", () => {
+  const guard = new LabelGuard();
+  const put = (event?: number) => ({ pull: 1, label: "stage: production", event });
+  guard.answered(put(7));
+  guard.takenOff(put(7));
+  expect([put(7), put(8), put()].map((label) => guard.isAnswered(label))).toEqual([true, false, false]);
+  for (let event = 1_000; event < 2_000; event++) guard.answered(put(event));
+  guard.takenOff(put());
+  expect([put(7), put(1_000), put(1_999)].map((label) => guard.isAnswered(label))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});

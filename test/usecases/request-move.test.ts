@@ -43,6 +43,21 @@ describe("a label put on by hand", () => {
     expect(world.pulls.comments(home)).toHaveLength(2);
   });
 
+  it("is refused once although GitHub still shows the label, and not the answer", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const guard = new LabelGuard();
+    world.pulls.putLabel(home, "stage: moon", ada);
+    const put = await world.pulls.labelling(home, "stage: moon");
+    const wish = { pull: home, label: "stage: moon", sender: ada, put };
+    expect((await requestFromLabel(world.ports, wish, guard)).kind).toBe("refused");
+    world.pulls.putLabel(home, "stage: moon", ada);
+    world.pulls.isAnswered = async () => false;
+    expect((await requestFromLabel(world.ports, wish, guard)).kind).toBe("nothing");
+    expect(world.pulls.comments(home)).toHaveLength(1);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+  });
+
   it("is refused once although nothing tells that the answer was written, and again when it is put on anew", async () => {
     const world = new RegistryWorld();
     const home = await registered(world, 1);

@@ -47,9 +47,11 @@ function eventsOf(steps: readonly Step[], tenant: Tenant): readonly Violation[] 
   return broken;
 }
 
+const UNHEARD: ReadonlySet<string> = new Set(["answer-lost", "cut-body", "status-502-performed"]);
+
 /** Each command is answered at most once; beyond that the App tells of a closed request and of ungoverned changes. */
 function repliesOf(
-  { sandbox, template, kills }: Evidence,
+  { sandbox, template, kills, scenario }: Evidence,
   tenant: Tenant,
   observed: number,
 ): readonly Violation[] {
@@ -73,7 +75,11 @@ function repliesOf(
     ).length;
     // An App that dies between its answer and taking the label off finds the label again, and answers again.
     const again = Math.min(labels, kills);
-    const most = commands + labels + again + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
+    // One that never heard that its answer was written, and then does not see it in an old copy, answers again.
+    const unheard = scenario.faults.filter(({ kind }) => UNHEARD.has(kind)).length + kills;
+    const unseen = scenario.faults.some(({ kind }) => kind === "stale") ? unheard : 0;
+    const most =
+      commands + labels + again + unseen + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
     if (replies.length <= most) return [];
     return [`I7 ${tenant}: ${replies.length} answers on #${number} (${title}) to ${most} questions`];
   });
