@@ -18,7 +18,6 @@ import { describeTrouble } from "../usecases/warnings.ts";
 import { loadStopRule } from "../usecases/watch-command.ts";
 import { type ActionInputs, readRegistry } from "./inputs.ts";
 import { jobEndParts } from "./live/job-end.ts";
-
 import { type LiveEnding, type LiveParts, type LivePorts, liveParts, unwatchedParts } from "./live/watch.ts";
 import { writeOutputs } from "./outputs.ts";
 import { partsOf } from "./parts.ts";
