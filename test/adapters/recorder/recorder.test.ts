@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -164,5 +164,18 @@ describe("a recorder", () => {
     const options = { entry: "/nowhere.js", temp: tempFolder(), env: process.env, parent: 1 };
     await expect(createRecorder(options).open()).rejects.toThrow(withCode("INTERNAL"));
     await expect(createRecorder(options).open()).rejects.toThrow(/Cannot find module|MODULE_NOT_FOUND/);
+  });
+
+  it("that does not come up in time is not left running", async () => {
+    const temp = tempFolder();
+    const entry = join(temp, "sleeps.mjs");
+    await writeFile(entry, "console.log(process.pid); setInterval(() => {}, 1000);\n");
+    const open = createRecorder({ entry, temp, env: process.env, parent: 1, within: 2000 }).open();
+    await expect(open).rejects.toThrow(withCode("INTERNAL"));
+    const [session = ""] = (await readdir(temp)).filter((name) => name.startsWith("pedigree-recorder-"));
+    const pid = Number(await readFile(join(temp, session, "recorder.log"), "utf8"));
+    started.push(pid);
+    expect(pid).toBeGreaterThan(1);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   });
 });
