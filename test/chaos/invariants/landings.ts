@@ -14,7 +14,10 @@ export async function landingsAllowed(evidence: Evidence): Promise<readonly Viol
   return broken;
 }
 
-/** A request that was opened anew within the same second has the same commit, and its check stands on both of them. */
+/**
+ * A request that was opened anew within the same second has the same commit, and its check stands on both of them; what was
+ * green may have been pushed to since.
+ */
 async function judgeGreen(
   evidence: Evidence,
   { tenant, head, truths }: Evidence["greens"][number],
@@ -23,9 +26,15 @@ async function judgeGreen(
   const registry = registryOf(sandbox, tenant);
   const seen = chronicle.since(truths.from).slice(0, truths.to - truths.from + 1);
   const reasons: Violation[] = [];
-  for (const pull of sandbox.world.state.pulls) {
+  const { pulls, activities = [] } = sandbox.world.state;
+  const moved = activities.filter(
+    ({ repositoryId, before }) => repositoryId === registry.id && before === head,
+  );
+  const left = new Set(moved.map(({ ref }) => ref));
+  for (const pull of pulls) {
     const [, kind, , , to] = pull.headBranch.split("/");
-    if (pull.repositoryId !== registry.id || pull.headSha !== head || to === undefined) continue;
+    const hadHead = pull.headSha === head || left.has(`refs/heads/${pull.headBranch}`);
+    if (pull.repositoryId !== registry.id || !hadHead || to === undefined) continue;
     if (kind !== "move" && kind !== "rollback") continue;
     const involved = await committers(evidence, { tenant, head, base: pull.baseSha });
     const reason = whyNot({ tenant, pull, head, kind, to, involved }, seen, sandbox);
