@@ -2,10 +2,12 @@ import { canonicalJson, digestOfText } from "../core/canonical.ts";
 import type { CardSubject } from "../core/card/card-view.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { ModelName } from "../core/names.ts";
+import type { Known } from "../core/policy/facts.ts";
 import type { Change, Changes } from "../core/ports/registry-repository.ts";
 import type { RunArtifact, RunRecord, WorkflowRun } from "../core/ports/training-runs.ts";
 import { formatPath, type VersionFile } from "../core/registry/layout.ts";
 import type { Version } from "../core/registry/version.ts";
+import { lastValues } from "../core/run/metric.ts";
 import { isDrawing } from "../core/run/plot-paths.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
 import type { Evidence } from "./collect-evidence.ts";
@@ -20,6 +22,8 @@ export interface VersionSource {
   readonly record: RunRecord;
   /** What others signed for, taken over as it is. */
   readonly evidence: Evidence;
+  /** What it is to be better than, beside the model in production. */
+  readonly baseline: Known<Run | null>;
 }
 
 /** What fills in the card beside the run: what people say of the model, the version before, and how cards look here. */
@@ -32,7 +36,7 @@ const MAX_RUN_BYTES = 1024 * 1024;
 
 /** The immutable record. `createdAt` is when the App first saw the run. */
 export function buildVersion(
-  { model, workflowRun, artifact, record }: VersionSource,
+  { model, workflowRun, artifact, record, baseline }: VersionSource,
   version: number,
   createdAt: string,
 ): Version {
@@ -44,8 +48,13 @@ export function buildVersion(
     run: { id: record.run.id, digest: digestOfText(record.runText) },
     provenance: { ...workflowRun.provenance, artifact: artifact.artifact },
     files: modelFiles(record.run),
+    ...(baseline.known ? { baseline: baseline.value && baselineOf(baseline.value) } : {}),
     createdAt,
   };
+}
+
+function baselineOf(run: Run): NonNullable<Version["baseline"]> {
+  return { run: run.id, metrics: lastValues(run.metrics) };
 }
 
 /** A run that does not say which of its files is the model hands over all that it kept, and nothing that we drew of it. */

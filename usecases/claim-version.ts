@@ -121,7 +121,7 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
   const own = await findOwnCommit(ports, claim);
   const tree = await ports.repository.tree(own);
   const record = await readVersionRecord(ports.repository, tree, place);
-  const version = buildVersion(source, claim.version, record.createdAt);
+  const version = buildVersion(withRecorded(source, record), claim.version, record.createdAt);
   const again = await commitVersion(ports, source, {
     version,
     tip: own,
@@ -138,6 +138,15 @@ async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: C
     await publishOrigin(ports, own, { kind: "version", files });
   }
   return version;
+}
+
+/**
+ * What is built again has the baseline of the record where that names none: it may not have been found then, and fails every
+ * condition that reads one. One that is named has to be the one that is found.
+ */
+function withRecorded(source: VersionSource, { baseline }: Version): VersionSource {
+  if (baseline === undefined) return { ...source, baseline: { known: false, reason: "not recorded" } };
+  return baseline === null ? { ...source, baseline: { known: true, value: null } } : source;
 }
 
 /** The App's own commit below what people pushed on top of it. */

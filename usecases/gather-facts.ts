@@ -7,8 +7,8 @@ import type { PullFile } from "../core/ports/pull-requests.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { displacedBy } from "../core/registry/displaced.ts";
 import { approverTeams } from "../core/registry/memberships.ts";
-import type { MetricValue } from "../core/run/metric.ts";
-import type { Run } from "../core/run/run.ts";
+import type { Version } from "../core/registry/version.ts";
+import { lastValues } from "../core/run/metric.ts";
 import { gatherApprovers } from "./approver-facts.ts";
 import { gatherAttestations } from "./attestation-facts.ts";
 import { readCardFacts } from "./card-facts.ts";
@@ -69,10 +69,10 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...attestations,
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
-    candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastMetrics(value) })),
+    candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastValues(value.metrics) })),
     holder,
     ...predecessor,
-    baseline: { known: true, value: null },
+    baseline: baselineFact(version),
     settings,
   };
 }
@@ -86,10 +86,14 @@ function standingFacts({ former, frozen, ungoverned }: ModelState["stages"], mov
   };
 }
 
-/** The last value of each of a run's metrics. */
-export function lastMetrics(run: Run): Record<string, MetricValue> {
-  return Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
+/** As the registration found it, so that everybody who has the registry can look it up. */
+function baselineFact({ baseline }: Version): Facts["baseline"] {
+  if (baseline === undefined) return { known: false, reason: NO_BASELINE_TOLD };
+  return { known: true, value: baseline && { version: null, metrics: baseline.metrics } };
 }
+
+const NO_BASELINE_TOLD =
+  "the version's record tells of none: the run could not be read at registration, or baselines were not kept then";
 
 async function readMetrics(
   ports: Pick<RegistryPorts, "repository">,
@@ -97,7 +101,7 @@ async function readMetrics(
   place: Pick<Move, "model" | "version">,
 ) {
   const run = await readVersionRun(ports.repository, tree, place);
-  return { version: place.version, metrics: lastMetrics(run) };
+  return { version: place.version, metrics: lastValues(run.metrics) };
 }
 
 async function readHolder(ports: RegistryPorts, { state, model, move }: FactsQuestion) {

@@ -77,11 +77,16 @@ async function registerArtifact(
       checkModelGrant(workflowRun, policy, registration.model);
     if (problem !== undefined) return refusedBy(problem);
     const kept = { ...record, curves: await thinCurveFile(ports.curves, record.curves) };
+    const baseline = await ports.runs.baseline(
+      workflowRun.repository.fullName,
+      record.run,
+      workflowRun.provenance.runId,
+    );
     const evidence = await collectEvidence(ports.runs, workflowRun.repository.fullName, {
       artifact: artifact.artifact.digest,
       files: modelFiles(record.run),
     });
-    const source = { workflowRun, artifact, record: kept, evidence, model: registration.model };
+    const source = { workflowRun, artifact, record: kept, evidence, baseline, model: registration.model };
     return await claimVersion(ports, source);
   } catch (error) {
     if (error instanceof PedigreeError && error.family === "user") return refused(error.code, error.message);

@@ -79,9 +79,12 @@ async function candidates(options: RunArtifactOptions, query: BaselineQuery): Pr
   return [];
 }
 
-function isCandidate(artifact: Artifact, { branch, workflowRun }: BaselineQuery): boolean {
+function isCandidate(artifact: Artifact, { branch, workflowRun, later = true }: BaselineQuery): boolean {
   const run = artifact.workflow_run;
-  return isOwn(artifact) && run?.head_branch === branch && run.id !== (workflowRun ?? undefined);
+  if (!isOwn(artifact) || run?.head_branch !== branch) return false;
+  if (workflowRun === null) return true;
+  // GitHub counts workflow runs up, whatever their repository; another attempt of one has its number.
+  return later ? run.id !== workflowRun : run.id !== undefined && run.id < workflowRun;
 }
 
 function newestFirst(a: Artifact, b: Artifact): number {

@@ -1,9 +1,5 @@
-import { PedigreeError } from "../../core/errors.ts";
 import type { RunHead, TrainingDesk, TrainingDesks } from "../../core/ports/training-desk.ts";
-import type { RunConfig } from "../../core/run/config.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
-import { parseRunConfig } from "../importers/run-config-file.ts";
 import { decodeApart } from "../parquet/apart-curves.ts";
 import { decodeCurves } from "../parquet/curves-parquet.ts";
 import { MAX_PLOT_BYTES, plotCandidates, readPlots } from "../record/plot-reader.ts";
@@ -11,14 +7,13 @@ import { readZipEntries } from "../zip/zip-reader.ts";
 import { ownerAndRepo } from "./api.ts";
 import { createBaselineSource } from "./baseline.ts";
 import type { DownloadRules } from "./download.ts";
-import { statusOf } from "./errors.ts";
 import { createHolderSource } from "./holder.ts";
 import type { Installations, InstalledRepository } from "./installations.ts";
 import { sectionsOfOthers } from "./own-comments.ts";
 import { openArtifact, type RunArtifactOptions, readNotebook } from "./run-artifacts.ts";
 import { createStickyComments } from "./sticky-comment.ts";
+import { readTrainingConfig } from "./training-config.ts";
 
-const CONFIG_PATH = ".github/pedigree.yml";
 /** As many plots as the Action draws, of a stranger's files. */
 const MAX_PLOT_FILES = 20;
 
@@ -54,7 +49,7 @@ export class GitHubTrainingDesks implements TrainingDesks {
       defaultBranch: found.defaultBranch,
       serverUrl,
       pullsWithHead: (head) => pullsWithHead(found, head),
-      config: () => readConfig(found),
+      config: () => readTrainingConfig(found),
       baseline: createBaselineSource(artifacts),
       holder: async (registry) => {
         const place = await installations.repository(registry);
@@ -96,22 +91,6 @@ async function pullsWithHead(
         pull.head.sha === commit,
     )
     .map(({ number }) => number);
-}
-
-async function readConfig({ api, fullName, defaultBranch }: InstalledRepository): Promise<RunConfig> {
-  const subject = `${CONFIG_PATH} of ${fullName}`;
-  try {
-    const dto = await api.read(subject, (rest) =>
-      rest.repos.getContent({ ...ownerAndRepo(fullName), path: CONFIG_PATH, ref: defaultBranch }),
-    );
-    if (Array.isArray(dto) || dto.type !== "file" || !("content" in dto)) {
-      throw new PedigreeError("FILE_UNREADABLE", "not an ordinary file", { subject });
-    }
-    return parseRunConfig(Buffer.from(dto.content, "base64").toString("utf8"), subject);
-  } catch (error) {
-    if (statusOf(error) === 404) return DEFAULT_RUN_CONFIG;
-    throw error;
-  }
 }
 
 /** A path of the record is only the name of an entry in the archive; nothing is written to disk. */

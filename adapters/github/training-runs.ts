@@ -11,18 +11,20 @@ import type {
   WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
-import { parseArtifactName } from "../../core/run/artifact-name.ts";
-import { type Repository, runSchema } from "../../core/run/run.ts";
+import { parseArtifactName, seriesOf } from "../../core/run/artifact-name.ts";
+import { type Repository, type Run, runSchema } from "../../core/run/run.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
 import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubClient, ownerAndRepo } from "./api.ts";
 import { listAttestations } from "./attestations.ts";
+import { createBaselineSource } from "./baseline.ts";
 import { BoundedCache } from "./blob-cache.ts";
 import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { RepositoryAccess } from "./installations.ts";
+import { readTrainingConfig } from "./training-config.ts";
 import { compareWorkflow, listJobs } from "./workflows.ts";
 
 const MAX_ARTIFACTS = 1_000;
@@ -133,6 +135,26 @@ export class GitHubTrainingRuns implements TrainingRuns {
     const record = await this.#download(repository, artifact);
     this.#records.set(key, record, record.runText.length * 4 + (record.curves?.length ?? 0));
     return record;
+  }
+
+  async baseline(repository: string, run: Run, workflowRun: number): Promise<Known<Run | null>> {
+    const place = await this.#installations.require(repository);
+    const { baseline } = await readTrainingConfig(place);
+    const source = createBaselineSource({
+      client: place.api.asRequests(),
+      ...ownerAndRepo(place.fullName),
+      ...this.#options,
+    });
+    const found = await source.newest({
+      series: seriesOf(run),
+      branch: baseline?.branch ?? place.defaultBranch,
+      except: run.id,
+      workflowRun,
+      later: false,
+    });
+    if (found.found) return { known: true, value: found.run };
+    const isNone = found.reason === "no-run" || found.reason === "unfinished";
+    return isNone ? { known: true, value: null } : { known: false, reason: found.notes[0] ?? found.reason };
   }
 
   async checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>> {

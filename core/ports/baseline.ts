@@ -13,6 +13,8 @@ export interface BaselineQuery {
   readonly except: RunId;
   /** GitHub's id of the workflow run that it is part of; an earlier attempt of the same is no baseline either. */
   readonly workflowRun: number | null;
+  /** Whether workflow runs that began after that one count, too; they do where nothing is said. */
+  readonly later?: boolean;
   /** How many runs of the branch to read for the noise, the baseline among them; none when left out. */
   readonly history?: number;
 }

@@ -65,6 +65,11 @@ export interface TrainingRuns {
    * raise ARTIFACT_INVALID, a wrong record SCHEMA_MISMATCH.
    */
   read(repository: string, artifact: RunArtifact): Promise<RunRecord>;
+  /**
+   * The newest finished run of the same series on the baseline branch, of a workflow run before this run's own: so it is the
+   * same run whenever it is asked for, until GitHub deletes it. Null when there is none; not known when it cannot be read.
+   */
+  baseline(repository: string, run: Run, workflowRun: number): Promise<Known<Run | null>>;
   /** Every check run of a commit; not known when the list is not whole. */
   checks(repository: string, commit: CommitSha): Promise<Known<readonly Check[]>>;
   /**

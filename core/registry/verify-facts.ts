@@ -4,7 +4,7 @@ import { PedigreeError } from "../errors.ts";
 import { type AttestationFacts, withoutDetails } from "../policy/attestation-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Principal } from "../policy/principal.ts";
-import type { MetricValue } from "../run/metric.ts";
+import { lastValues, type MetricValue } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 import { firstDifference } from "./first-difference.ts";
 import { dataInputs, dataReadSince } from "./run-data.ts";
@@ -54,6 +54,7 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ],
     ["holder", holder && metricsOf(holder.version, holder.run), whenKnown(facts.holder)],
     ["predecessor", predecessorOf(known.predecessor), facts.predecessor && whenKnown(facts.predecessor)],
+    ["baseline", candidate && baselineOf(candidate.version), whenKnown(facts.baseline)],
     ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
     ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
     ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
@@ -103,6 +104,11 @@ function predecessorOf(predecessor: KnownByRegistry["predecessor"]): unknown {
     : metricsOf(predecessor.version, predecessor.run);
 }
 
+/** Before it was kept with the version, every event said that there was none. */
+function baselineOf({ baseline = null }: Version) {
+  return baseline && { version: null, metrics: baseline.metrics };
+}
+
 /** Only a rollback asks who held the stage before. */
 function formerOf(stages: Stages | undefined, { move }: Facts): readonly number[] | undefined {
   if (stages === undefined || move.kind !== "rollback") return undefined;
@@ -122,6 +128,5 @@ function whenKnown<T>(
 }
 
 function metricsOf(version: number, run: Run): { version: number; metrics: Record<string, MetricValue> } {
-  const metrics = Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last]));
-  return { version, metrics };
+  return { version, metrics: lastValues(run.metrics) };
 }

@@ -8,6 +8,7 @@ import {
   versionNumberSchema,
 } from "../names.ts";
 import { accountSchema } from "../people.ts";
+import { metricValueSchema } from "../run/metric.ts";
 import { recordedFileSchema, repositorySchema } from "../run/run.ts";
 
 /** Where a version's run was seen to come from, as GitHub itself says (never as the run says). */
@@ -50,6 +51,14 @@ export const versionSchema = z
       .array(recordedFileSchema)
       .max(10_000)
       .meta({ description: "the model's files inside the run's artifact" }),
+    baseline: z
+      .strictObject({ run: runIdSchema, metrics: z.record(z.string(), metricValueSchema) })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          "the newest finished run on the baseline branch before this one, as it was found at registration; null for none, and not told where it could not be read",
+      }),
     createdAt: instantSchema,
   })
   .meta({

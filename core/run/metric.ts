@@ -37,6 +37,13 @@ export const metricSummarySchema = z
   .meta({ id: "MetricSummary" });
 export type MetricSummary = z.infer<typeof metricSummarySchema>;
 
+/** The last value of each metric: what conditions read. */
+export function lastValues(
+  metrics: Readonly<Record<string, Pick<MetricSummary, "last">>>,
+): Record<string, MetricValue> {
+  return Object.fromEntries(Object.entries(metrics).map(([name, { last }]) => [name, last]));
+}
+
 /** One point of a curve. `time` in milliseconds since 1970 or null; `value` may be NaN or infinite. */
 export interface CurvePoint {
   readonly step: number;

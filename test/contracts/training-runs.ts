@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CommitSha } from "../../core/names.ts";
 import type { TrainingRuns } from "../../core/ports/training-runs.ts";
+import type { Run } from "../../core/run/run.ts";
 import { withCode } from "../support/with-code.ts";
 
 export interface TrainingRunsSubject {
@@ -70,6 +71,18 @@ export function trainingRunsContract(make: () => Promise<TrainingRunsSubject> | 
         expect(record.run.trigger?.runId).toBe(subject.runIds[index]);
         expect(JSON.parse(record.runText)).toEqual(record.run);
       }
+    });
+
+    it("finds the run before it as its baseline, and none before the first", async () => {
+      const { runs, repository, runIds } = subject;
+      const records = await Promise.all(
+        ([0, 1] as const).map(async (index) => (await runs.read(repository, await artifactOf(index))).run),
+      );
+      const [older, newer] = records as [Run, Run];
+      expect(await runs.baseline(repository, older, runIds[0])).toEqual({ known: true, value: null });
+      expect(await runs.baseline(repository, newer, runIds[1])).toEqual({ known: true, value: older });
+      const other = { ...newer, experiment: "another" };
+      expect(await runs.baseline(repository, other, runIds[1])).toEqual({ known: true, value: null });
     });
 
     it("lists what was attested about a digest, and nothing for what nobody attested", async () => {

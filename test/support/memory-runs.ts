@@ -10,6 +10,8 @@ import type {
   WorkflowJob,
   WorkflowRun,
 } from "../../core/ports/training-runs.ts";
+import { isSameSeries, seriesOf } from "../../core/run/artifact-name.ts";
+import type { Run } from "../../core/run/run.ts";
 
 export interface StoredRun {
   readonly workflowRun: WorkflowRun;
@@ -61,6 +63,18 @@ export class MemoryRuns implements TrainingRuns {
       .find((stored) => stored.artifact.artifact.id === artifact.artifact.id);
     if (found === undefined) throw new PedigreeError("ARTIFACT_INVALID", "no such artifact");
     return found.record;
+  }
+
+  async baseline(repository: string, run: Run, workflowRun: number): Promise<Known<Run | null>> {
+    const before = [...this.runs.values()].filter(
+      ({ workflowRun: { repository: place, provenance } }) =>
+        place.fullName === repository && provenance.branch === "main" && provenance.runId < workflowRun,
+    );
+    const records = before.flatMap(({ artifacts }) => artifacts.map(({ record }) => record.run));
+    const finished = records.filter(
+      (other) => other.status === "finished" && isSameSeries(seriesOf(other), seriesOf(run)),
+    );
+    return { known: true, value: finished.at(-1) ?? null };
   }
 
   /** What a test lays down about commits, by `owner/name@COMMIT`; a commit that it does not name is not known. */

@@ -20,7 +20,14 @@ async function source(change: Partial<RunRecord> = {}): Promise<VersionSource> {
   const [artifact] = await world.runs.artifacts("acme/churn", 1);
   if (artifact === undefined) throw new Error("nothing was trained");
   const record = { ...(await world.runs.read("acme/churn", artifact)), ...change };
-  return { model: churn, workflowRun, artifact, record, evidence: NO_EVIDENCE };
+  return {
+    model: churn,
+    workflowRun,
+    artifact,
+    record,
+    evidence: NO_EVIDENCE,
+    baseline: { known: true, value: null },
+  };
 }
 
 function file(path: string, role: "model" | "artifact" | "output") {

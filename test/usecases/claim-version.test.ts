@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Known } from "../../core/policy/facts.ts";
 import { parseCheckKey } from "../../core/registry/check-key.ts";
 import { formatPath } from "../../core/registry/layout.ts";
+import type { Run } from "../../core/run/run.ts";
 import { registerVersion } from "../../usecases/register-version.ts";
+import { buildRun } from "../support/build-run.ts";
 import { opened, registered } from "../support/registry-play.ts";
 import { ada, churn, RegistryWorld } from "../support/registry-world.ts";
 import { withCode } from "../support/with-code.ts";
@@ -32,6 +35,29 @@ describe("a claim", () => {
     world.repository.push(branch(1), { [cardPath(1)]: "# mine\n" }, ada);
     expect(await register(world, 1)).toMatchObject([{ kind: "registered", version: 1 }]);
     expect(world.repository.text(world.repository.head(branch(1)), cardPath(1))).toBe("# mine\n");
+  });
+
+  it.each<[string, Known<Run | null>, string]>([
+    ["names none, since it was not found then", { known: true, value: null }, "registered"],
+    ["tells of none, since it could not be read then", { known: false, reason: "expired" }, "registered"],
+    [
+      "names another run than is found",
+      { known: true, value: buildRun({ metrics: { auc: 0.1 } }) },
+      "refused",
+    ],
+  ])("whose record of its baseline %s", async (_, recorded, kind) => {
+    const world = new RegistryWorld();
+    world.train(1);
+    world.train(2);
+    const pulls = Object.assign(Object.create(world.pulls), {
+      create: () => Promise.reject(new Error("killed")),
+    });
+    const checks = Object.assign(Object.create(world.checks), {
+      publish: () => Promise.reject(new Error("killed")),
+    });
+    const runs = Object.assign(Object.create(world.runs), { baseline: () => Promise.resolve(recorded) });
+    await expect(register(world, 2, { ...world.ports, pulls, checks, runs })).rejects.toThrow("killed");
+    expect(await register(world, 2)).toMatchObject([{ kind }]);
   });
 
   it("that people turned down stays so while its branch is still there", async () => {

@@ -161,6 +161,46 @@ describe("checks", () => {
   });
 });
 
+describe("the baseline of the training", () => {
+  const compared = () =>
+    new RegistryWorld(
+      POLICY.replace(`      ${USUAL}\n`, "").replace("candidate.auc >= 0.8", "candidate.auc >= baseline.auc"),
+    );
+
+  it("is the run before, as the registration found it", async () => {
+    const world = compared();
+    world.train(1, { auc: 0.9, run: { registration: null } });
+    const [better, worse] = [
+      await registered(world, 2, { auc: 0.95 }),
+      await registered(world, 3, { auc: 0.94 }),
+    ];
+    // What is trained later changes nothing for a version that is there.
+    world.train(4, { auc: 0.99, run: { registration: null } });
+    const moves = [await asked(world, better), await asked(world, worse)] as const;
+    expect((await factsOf(world, moves[0])).baseline).toEqual({
+      known: true,
+      value: { version: null, metrics: { auc: 0.9 } },
+    });
+    expect((await evaluatePull(world.ports, moves[1])).kind).toBe("waiting");
+    expect((await evaluatePull(world.ports, moves[0])).kind).toBe("landed");
+  });
+
+  it("fails what reads it where there is none", async () => {
+    const world = compared();
+    const move = await asked(world, await registered(world, 1));
+    expect((await factsOf(world, move)).baseline).toEqual({ known: true, value: null });
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+  });
+
+  it("is unknown where it could not be read, and the version is registered all the same", async () => {
+    const world = compared();
+    world.runs.baseline = () => Promise.resolve({ known: false, reason: "expired" });
+    const move = await asked(world, await registered(world, 1));
+    expect((await factsOf(world, move)).baseline.known).toBe(false);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+  });
+});
+
 describe("data and times", () => {
   const data = (strength: DataStrength, role: DataVersion["role"] = "training"): DataVersion => ({
     name: `data/${role}`,

@@ -23,7 +23,7 @@ export const metricsRequirement: Requirement = {
       "A metric that is not recorded, NaN or infinite fails the condition that reads it, however it is compared.",
       "`holder` is the version that the move would displace. Where a stage of one holder is empty, it is the version that stood there last: archiving it first does not help a worse one.",
       "When nobody ever stood there, what would be compared with the holder is left out, as if only the rest of `&&` or `||` were written: the first version has nothing to be compared with.",
-      "A missing baseline fails a condition that reads `baseline`.",
+      "`baseline` is the newest finished run of the experiment on the baseline branch before the version's own, as it was found at registration and is kept in `version.json`. Where there was none, a condition that reads it fails; where it could not be read, it is unknown.",
       "A calculation that overflows or divides by zero fails the condition, unless what stands before it in `||` or `&&` has decided already.",
     ],
   },

@@ -3,6 +3,7 @@ import type { CardFacts } from "../../../core/card/card-facts.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import { commitShaSchema, sha256Schema } from "../../../core/names.ts";
 import { checkFacts } from "../../../core/registry/verify-facts.ts";
+import type { Version } from "../../../core/registry/version.ts";
 import type { Run } from "../../../core/run/run.ts";
 import { buildRun } from "../../support/build-run.ts";
 import { cardSubject, completed, filledCard, judged } from "../../support/card-subject.ts";
@@ -76,6 +77,39 @@ describe("the card's facts", () => {
 
   it("that rest on a template nobody can use are a finding", () => {
     expect(check(GOOD, new PedigreeError("TEMPLATE_INVALID", "x"))).toEqual([["facts", null]]);
+  });
+});
+
+describe("the baseline", () => {
+  const run = buildRun({ metrics: { auc: 0.9 } });
+  const found = (baseline: Version["baseline"], recorded: ReturnType<typeof facts>["baseline"]) => {
+    const { baseline: _, ...rest } = SUBJECT.version;
+    const version = baseline === undefined ? rest : { ...rest, baseline };
+    const known = { ...NOTHING, candidate: { version, run } };
+    const written = facts({
+      baseline: recorded,
+      trainer: version.provenance.actor,
+      candidate: { known: true, value: { version: version.version, metrics: { auc: 0.9 } } },
+    });
+    return checkFacts(written, known, PLACE).map(({ path }) => path);
+  };
+  const told = (auc: number) => ({ known: true, value: { version: null, metrics: { auc } } }) as const;
+  const kept = { run: run.id, metrics: { auc: 0.8 } };
+
+  it("is the one of the version's record, and none where it tells of none", () => {
+    expect(found(kept, told(0.8))).toEqual([]);
+    expect(found(null, { known: true, value: null })).toEqual([]);
+    expect(found(undefined, { known: true, value: null })).toEqual([]);
+    expect(found(undefined, { known: false, reason: "not told" })).toEqual([]);
+  });
+
+  it.each([
+    ["other results", kept, told(0.1)],
+    ["none where there is one", kept, { known: true, value: null } as const],
+    ["one where there is none", null, told(0.1)],
+    ["one where none is told", undefined, told(0.1)],
+  ])("is a finding when it is %s", (_, baseline, recorded) => {
+    expect(found(baseline, recorded)).toEqual([expect.stringMatching(/^facts\.baseline/)]);
   });
 });
 
