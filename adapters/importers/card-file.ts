@@ -2,7 +2,7 @@ import { splitCard } from "../../core/card/card-body.ts";
 import { MAX_CARD_BYTES } from "../../core/card/card-limits.ts";
 import type { ReadCard } from "../../core/card/describe-card.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { parseYamlWithLines } from "./yaml.ts";
+import { parseYamlWithLines, WRITTEN_YAML_LIMITS } from "./yaml.ts";
 
 /**
  * The model card in a text of `card.md`, with the line of every field of its front matter. Broken front matter is a part
@@ -21,7 +21,7 @@ export function readCardFile(text: string, subject = "card.md"): ReadCard {
   if (frontMatter === undefined) return { text, frontMatter: null };
   try {
     // One empty line stands for the opening ---, so that lines count as in the file.
-    const { value, lines } = parseYamlWithLines(`\n${frontMatter}`, subject);
+    const { value, lines } = parseYamlWithLines(`\n${frontMatter}`, subject, WRITTEN_YAML_LIMITS);
     return { text, frontMatter: value, lines };
   } catch (error) {
     if (!(error instanceof PedigreeError)) throw error;

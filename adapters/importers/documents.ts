@@ -6,15 +6,15 @@ import { CARD_SECTIONS_PATH } from "../../core/registry/layout.ts";
 import { modelSchema } from "../../core/registry/model.ts";
 import { readCardFile } from "./card-file.ts";
 import { parsePolicy } from "./policy-file.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYaml, WRITTEN_YAML_LIMITS } from "./yaml.ts";
 
 /** The documents that people write into a registry, read within hard limits. */
 export const documents: Documents = {
   policy: remembering(parsePolicy),
-  model: (text, subject) => parseWith(modelSchema, parseYaml(text, subject), subject),
+  model: (text, subject) => parseWith(modelSchema, parseYaml(text, subject, WRITTEN_YAML_LIMITS), subject),
   card: readCardFile,
   cardSections: (text) => {
-    const written = parseYaml(text, CARD_SECTIONS_PATH);
+    const written = parseYaml(text, CARD_SECTIONS_PATH, WRITTEN_YAML_LIMITS);
     return sectionsWith(parseWith(sectionRulesSchema, written, CARD_SECTIONS_PATH, "TEMPLATE_INVALID"));
   },
 };

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, ImportFile } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
-import { parseRows } from "./csv.ts";
+import { parseRows } from "./csv-rows.ts";
 import { MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { readNumber } from "./measurements.ts";

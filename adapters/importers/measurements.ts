@@ -16,6 +16,9 @@ const STEP_COLUMNS = ["step", "global_step", "iteration", "iter", "epoch"];
 const TIME_COLUMNS = ["time", "timestamp", "_timestamp", "wall_time"];
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
+/** Where in a file something stands; a function where there are many and only few are told. */
+export type Path = string | (() => string);
+
 /** Collects the measurements and problems of one file. */
 export class Collector {
   readonly #subject: string;
@@ -27,22 +30,24 @@ export class Collector {
     this.#subject = subject;
   }
 
-  add(measurement: Measurement, path: string): void {
+  add(measurement: Measurement, path: Path): void {
     const { metric } = measurement;
     if (metric.length === 0 || metric.length > 250 || FORBIDDEN.has(metric)) {
       this.problem(path, "a metric's name of 1 to 250 characters", metric);
     } else this.#measurements.push(measurement);
   }
 
-  problem(path: string, expected: string, found: unknown): void {
+  /** `field` is the part of what stands at the path, such as a cell of a row. */
+  problem(path: Path, expected: string, found: unknown, field?: string): void {
     if (this.#problems.length >= MAX_PROBLEMS) {
       this.#hidden += 1;
       return;
     }
+    const place = typeof path === "string" ? path : path();
     this.#problems.push(
       new PedigreeError("SCHEMA_MISMATCH", "metrics cannot be read", {
         subject: this.#subject,
-        path,
+        path: field === undefined ? place : `${place}: ${field}`,
         expected,
         found: describeValue(found),
       }),
@@ -59,13 +64,18 @@ export class Collector {
   }
 }
 
+// A literal within a function makes a new expression whenever it is reached, which is more than the cell that it reads.
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const NO_NUMBER = /^([+-]?)(nan|inf|infinity)$/i;
+const BLANK = /^\s*(NA|N\/A|null|None|-)?\s*$/;
+
 /** A number, or one of the usual spellings of NaN and the infinities; undefined for anything else. */
 export function readNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   if (typeof value !== "string") return undefined;
   const text = value.trim();
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text);
-  const word = /^([+-]?)(nan|inf|infinity)$/i.exec(text);
+  if (NUMBER.test(text)) return Number(text);
+  const word = NO_NUMBER.exec(text);
   if (word?.[2] === undefined) return undefined;
   if (word[2].toLowerCase() === "nan") return Number.NaN;
   return word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
@@ -73,11 +83,7 @@ export function readNumber(value: unknown): number | undefined {
 
 /** Blank cells and the words for "not measured in this row". */
 export function isBlank(value: unknown): boolean {
-  return (
-    value === null ||
-    value === undefined ||
-    (typeof value === "string" && /^\s*(NA|N\/A|null|None|-)?\s*$/.test(value))
-  );
+  return value === null || value === undefined || (typeof value === "string" && BLANK.test(value));
 }
 
 /** Which of a row's columns hold the step and the time. */

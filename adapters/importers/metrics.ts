@@ -64,10 +64,11 @@ function importDocument(document: unknown, subject: string): Imported {
 }
 
 function addRows(collector: Collector, rows: readonly unknown[], path: string): void {
-  for (const [position, row] of rows.entries()) {
-    const place = `${path}[${position}]`;
-    if (isObject(row)) addRecord(collector, row, { path: place, position });
-    else collector.problem(place, "an object", row);
+  const place = { position: 0, path: () => `${path}[${place.position}]` };
+  for (const row of rows) {
+    if (isObject(row)) addRecord(collector, row, place);
+    else collector.problem(place.path, "an object", row);
+    place.position += 1;
   }
 }
 
@@ -85,9 +86,12 @@ function addValue(collector: Collector, place: { metric: string; depth: number }
 }
 
 function addCurve(collector: Collector, metric: string, values: readonly unknown[]): void {
-  for (const [step, value] of values.entries()) {
+  let step = 0;
+  const path = () => `${metric}[${step}]`;
+  for (const value of values) {
     const number = readNumber(value);
     if (number !== undefined) collector.add({ metric, step, time: null, value: number }, metric);
-    else if (value !== null) collector.problem(`${metric}[${step}]`, "a number", value);
+    else if (value !== null) collector.problem(path, "a number", value);
+    step += 1;
   }
 }

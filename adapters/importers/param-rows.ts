@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue } from "../../core/parse.ts";
-import { parseRows } from "./csv.ts";
+import { parseRows } from "./csv-rows.ts";
 import { isObject, parseJson } from "./json.ts";
 import { readNumber } from "./measurements.ts";
 

@@ -4,7 +4,7 @@ import { assertUsablePolicy } from "../../core/policy/check-policy.ts";
 import { type Policy, writtenPolicySchema } from "../../core/policy/policy.ts";
 import { policyParts } from "../../core/policy/require-parts.ts";
 import { isTimeZone } from "../local-time.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYaml, WRITTEN_YAML_LIMITS } from "./yaml.ts";
 
 /** Where the policy lives in the registry repository. */
 export const POLICY_PATH = "pedigree.yml";
@@ -14,7 +14,7 @@ export const POLICY_PATH = "pedigree.yml";
  * Raises FILE_TOO_LARGE, FILE_UNREADABLE or POLICY_INVALID, naming the place; there is no policy in part.
  */
 export function parsePolicy(text: string, subject: string = POLICY_PATH): Policy {
-  const written = parseYaml(text, subject);
+  const written = parseYaml(text, subject, WRITTEN_YAML_LIMITS);
   const policy = parseWith(writtenPolicySchema, written, subject, "POLICY_INVALID");
   assertUsablePolicy(policy, subject);
   assertTimeZones(policy, subject);

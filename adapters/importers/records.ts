@@ -1,48 +1,69 @@
-import { type Collector, findAxes, isBlank, readNumber, readTime } from "./measurements.ts";
+import { type Collector, findAxes, isBlank, type Path, readNumber, readTime } from "./measurements.ts";
+
+/** What the fields of a record are for. A table has one form for all of its rows. */
+export interface RecordForm {
+  readonly step: string | undefined;
+  readonly time: string | undefined;
+  /** Whether it may be long: one number in `value`, named by `metric` or `key`. */
+  readonly valued: boolean;
+  readonly metrics: readonly string[];
+}
+
+/** The form of a record with fields of these names. */
+export function formOf(fields: readonly string[]): RecordForm {
+  const { step, time, rest } = findAxes(fields);
+  return { step, time, valued: fields.includes("value"), metrics: rest };
+}
 
 /**
  * Adds one row of a log, wide (`{"step": 1, "loss": 0.5}`) or long (`{"metric": "loss", "value": 0.5, "step": 1}`).
  * `position` stands in for a missing step.
  */
-export function addRecord(
-  collector: Collector,
-  row: Record<string, unknown>,
-  place: { path: string; position: number },
-): void {
-  const { path, position } = place;
-  const axes = findAxes(Object.keys(row));
-  const step = readStep(collector, axes.step === undefined ? undefined : row[axes.step], place);
-  if (step === undefined) return;
-  const time = axes.time === undefined ? null : readTime(row[axes.time]);
-  const at = { step: step ?? position, time };
-  const name = row.metric ?? row.key;
-  if (typeof name === "string" && "value" in row) {
-    addCell(collector, { metric: name, value: row.value, path }, at);
-    return;
-  }
-  for (const metric of axes.rest) addCell(collector, { metric, value: row[metric], path }, at);
+export function addRecord(collector: Collector, row: Record<string, unknown>, place: Place): void {
+  addFields(collector, formOf(Object.keys(row)), (name) => row[name], place);
 }
 
-function readStep(
+interface Place {
+  readonly path: Path;
+  readonly position: number;
+}
+
+/**
+ * The same where the form is known: `read` gives undefined for a field that the record does not have. Makes nothing but what
+ * is collected, for there may be half a million cells in a mebibyte.
+ */
+export function addFields(
   collector: Collector,
-  value: unknown,
-  place: { path: string; position: number },
-): number | undefined {
-  if (isBlank(value)) return place.position;
+  form: RecordForm,
+  read: (name: string) => unknown,
+  place: Place,
+): void {
+  const step = readStep(collector, form.step === undefined ? undefined : read(form.step), place);
+  if (step === undefined) return;
+  const time = form.time === undefined ? null : readTime(read(form.time));
+  const name = form.valued ? (read("metric") ?? read("key")) : undefined;
+  if (typeof name === "string") {
+    const value = readCell(collector, name, read("value"), place);
+    if (value !== undefined) collector.add({ metric: name, step, time, value }, place.path);
+    return;
+  }
+  for (const metric of form.metrics) {
+    const value = readCell(collector, metric, read(metric), place);
+    if (value !== undefined) collector.add({ metric, step, time, value }, place.path);
+  }
+}
+
+function readStep(collector: Collector, value: unknown, { path, position }: Place): number | undefined {
+  if (isBlank(value)) return position;
   const step = readNumber(value);
   if (step !== undefined && Number.isFinite(step)) return step;
-  collector.problem(place.path, "a finite step", value);
+  collector.problem(path, "a finite step", value);
   return undefined;
 }
 
-function addCell(
-  collector: Collector,
-  cell: { metric: string; value: unknown; path: string },
-  { step, time }: { step: number; time: number | null },
-): void {
-  const { metric, value, path } = cell;
-  if (isBlank(value)) return;
+function readCell(collector: Collector, metric: string, value: unknown, place: Place): number | undefined {
+  if (isBlank(value)) return undefined;
   const number = readNumber(value);
-  if (number === undefined) collector.problem(`${path}: ${metric}`, "a number", value);
-  else collector.add({ metric, step, time, value: number }, path);
+  if (number === undefined) collector.problem(place.path, "a number", value, metric);
+  return number;
 }

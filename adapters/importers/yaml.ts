@@ -1,8 +1,7 @@
 import {
   Composer,
-  type CST,
+  CST,
   type Document,
-  isAlias,
   isCollection,
   isMap,
   isNode,
@@ -22,10 +21,19 @@ export interface YamlLimits {
   readonly maxBytes: number;
   /** How deep lists and maps may be nested. */
   readonly maxDepth: number;
+  /** How many tokens there may be: words, signs, gaps and line breaks. Without it the size alone counts. */
+  readonly maxTokens?: number;
 }
 
 /** Room for a policy of thousands of lines; parsing so much takes milliseconds at the worst. */
 export const DEFAULT_YAML_LIMITS: YamlLimits = { maxBytes: 64 * 1024, maxDepth: 32 };
+
+/**
+ * For what people write into a registry, where the App reads it for everybody. A token takes up to 2 kB until it is read,
+ * however short it is, so that 64 KiB of line breaks would take 120 MB. Policies have two or three characters for each: this is
+ * one of 50 KiB, twenty times the longest of the examples.
+ */
+export const WRITTEN_YAML_LIMITS: YamlLimits = { ...DEFAULT_YAML_LIMITS, maxTokens: 20_000 };
 
 /** Keys that reach an object's prototype when a careless reader copies them. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -43,6 +51,9 @@ class YamlProblem extends Error {
     this.found = found;
   }
 }
+
+/** Too much rather than wrong. */
+class YamlExcess extends YamlProblem {}
 
 /**
  * Reads untrusted YAML 1.2 (core schema) as plain data. Stricter than the language where its freedom is an attack
@@ -73,7 +84,7 @@ function parse(text: string, subject: string, limits: YamlLimits) {
   refuseLarge(text, subject, limits.maxBytes);
   const counter = new LineCounter();
   try {
-    const document = compose(scan(text, counter, limits.maxDepth), counter);
+    const document = compose(scan(text, counter, limits), counter);
     checkNode(document.contents);
     return { document, counter };
   } catch (error) {
@@ -109,37 +120,56 @@ function refuseLarge(text: string, subject: string, maxBytes: number): void {
   });
 }
 
-/** Tokens of the text. The tokenizer is not recursive, so depth is judged here, before the composer recurses. */
-function scan(text: string, lines: LineCounter, maxDepth: number): CST.Token[] {
-  const lexer = new Lexer();
+/**
+ * The documents of the text, as tokens. The tokenizer is not recursive, so depth is judged here, before the composer recurses;
+ * and it makes a piece at a time, so that what is refused here costs no more than what stands before it.
+ */
+function scan(text: string, lines: LineCounter, limits: YamlLimits): CST.Token[] {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   lines.addNewLine(0);
-  for (const lexeme of lexer.lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(sound(token));
-    if (parser.stack.filter(isCollectionToken).length > maxDepth) {
-      throw new YamlProblem(
-        parser.offset,
-        `at most ${maxDepth} levels of lists and maps`,
-        `more than ${maxDepth}`,
-      );
-    }
+  let pieces = 0;
+  // What follows this sign is text, whatever it begins with.
+  let isText = false;
+  for (const piece of new Lexer().lex(text)) {
+    refuseExcess(++pieces, parser.offset, limits);
+    if (!isText) refuseAlias(piece, parser.offset);
+    for (const token of parser.next(piece)) keep(token, tokens);
+    refuseDeep(parser, limits.maxDepth);
+    isText = piece === CST.SCALAR;
   }
-  for (const token of parser.end()) tokens.push(sound(token));
-  const directive = tokens.find((token) => token.type === "directive");
-  if (directive !== undefined)
-    throw new YamlProblem(
-      directive.offset,
-      "plain YAML 1.2",
-      "a % directive, which may change how it is read",
-    );
+  for (const token of parser.end()) keep(token, tokens);
   return tokens;
 }
 
 /** Stops at the first error: a file that is one error after another must not cost one report each. */
-function sound(token: CST.Token): CST.Token {
-  if (token.type !== "error") return token;
-  throw new YamlProblem(token.offset, "YAML", oneLine(token.message));
+function keep(token: CST.Token, tokens: CST.Token[]): void {
+  if (token.type === "error") throw new YamlProblem(token.offset, "YAML", oneLine(token.message));
+  if (token.type === "directive") {
+    const found = "a % directive, which may change how it is read";
+    throw new YamlProblem(token.offset, "plain YAML 1.2", found);
+  }
+  // The rest stands between documents: comments and empty lines.
+  if (token.type === "document" || token.type === "doc-end") tokens.push(token);
+}
+
+function refuseExcess(pieces: number, offset: number, { maxTokens }: YamlLimits): void {
+  if (maxTokens === undefined || pieces <= maxTokens) return;
+  throw new YamlExcess(offset, `at most ${maxTokens} tokens (words, signs, gaps and line breaks)`, "more");
+}
+
+function refuseAlias(piece: string, offset: number): void {
+  if (!piece.startsWith("*")) return;
+  const name = describeValue(piece.slice(1)).slice(1, -1);
+  throw new YamlProblem(offset, "the value written out", `the alias *${name}`);
+}
+
+function refuseDeep({ stack, offset }: Parser, maxDepth: number): void {
+  if (stack.length <= maxDepth) return;
+  let depth = 0;
+  for (const token of stack) if (isCollectionToken(token)) depth += 1;
+  if (depth <= maxDepth) return;
+  throw new YamlProblem(offset, `at most ${maxDepth} levels of lists and maps`, `more than ${maxDepth}`);
 }
 
 function isCollectionToken(token: CST.Token): boolean {
@@ -158,6 +188,7 @@ function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Par
     logLevel: "silent",
     lineCounter: lines,
   });
+  stopAtFirst(composer);
   // A file of a thousand documents is refused for its second.
   const [document, second] = composer.compose(tokens, true).take(2);
   if (document === undefined) throw new YamlProblem(0, "one YAML document", "none");
@@ -167,16 +198,23 @@ function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Par
   return document;
 }
 
+/**
+ * The library collects what is wrong, with a stack of calls for each, and has no option to stop. It hands all to this property;
+ * a version without it would collect again, and the first would be found among the rest.
+ */
+function stopAtFirst(composer: Composer): void {
+  let first: YamlProblem | undefined;
+  const onError = (source: number | readonly [number, number] | CST.Token, _: string, message: string) => {
+    const offset = typeof source === "number" ? source : "offset" in source ? source.offset : source[0];
+    // What is raised within a node is handed in again for the node around it.
+    first ??= new YamlProblem(offset, "YAML", oneLine(message));
+    throw first;
+  };
+  Object.assign(composer, { onError });
+}
+
 /** Recursion is safe: the depth was judged before. */
 function checkNode(node: unknown): void {
-  if (!isNode(node)) return;
-  if (isAlias(node)) {
-    throw new YamlProblem(
-      offsetOf(node),
-      "the value written out",
-      `the alias *${describeValue(node.source).slice(1, -1)}`,
-    );
-  }
   if (!isCollection(node)) return;
   if (isMap(node)) checkKeys(node.items);
   for (const item of node.items) checkNode(isMap(node) ? pairValue(item) : item);
@@ -210,12 +248,12 @@ function unreadable(error: unknown, subject: string, lines: LineCounter): Pedigr
     return new PedigreeError("FILE_UNREADABLE", "YAML cannot be read", { subject, cause: error });
   }
   const { line, col } = lines.linePos(error.offset);
-  return new PedigreeError("FILE_UNREADABLE", "YAML cannot be read", {
-    subject,
-    path: `line ${line}, column ${col}`,
-    expected: error.expected,
-    found: error.found,
-  });
+  const { expected, found } = error;
+  const details = { subject, path: `line ${line}, column ${col}`, expected, found };
+  if (!(error instanceof YamlExcess))
+    return new PedigreeError("FILE_UNREADABLE", "YAML cannot be read", details);
+  const remedy = "shorten the file: fewer entries, comments and empty lines";
+  return new PedigreeError("FILE_TOO_LARGE", "YAML is too large", { ...details, remedy });
 }
 
 function oneLine(message: string): string {

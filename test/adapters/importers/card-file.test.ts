@@ -22,6 +22,7 @@ describe("readCardFile", () => {
     ["an alias", "a: &x 1\nb: *x"],
     ["a tag", "a: !!js/function x"],
     ["a deep list", "[".repeat(100)],
+    ["nothing but tokens", Array.from({ length: 4_000 }, (_, at) => `k${at}: 1`).join("\n")],
     ["a prototype", "__proto__: { risk_tier: limited }"],
   ])("%s in the front matter is a finding", (_, matter) => {
     const facts = describedCard(`---\n${matter}\n---\n`);

@@ -33,6 +33,7 @@ describe("parsePolicy", () => {
     ["schemaVersion: 1\nschemaVersion: 1\n", "FILE_UNREADABLE"],
     ["stages: &a [*a]\n", "FILE_UNREADABLE"],
     [`# ${"x".repeat(70_000)}\n`, "FILE_TOO_LARGE"],
+    ["- a\n".repeat(4_000), "FILE_TOO_LARGE"],
   ])("refuses %j", (text, expected) => {
     expect(code(text)).toBe(expected);
   });

@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { stringify } from "yaml";
-import { parseYaml, parseYamlWithLines } from "../../../adapters/importers/yaml.ts";
+import { Lexer, stringify } from "yaml";
+import {
+  parseYaml,
+  parseYamlWithLines,
+  WRITTEN_YAML_LIMITS,
+  type YamlLimits,
+} from "../../../adapters/importers/yaml.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 
-function problem(text: string): PedigreeError {
+function problem(text: string, limits?: YamlLimits): PedigreeError {
   try {
-    parseYaml(text, "file.yml");
+    parseYaml(text, "file.yml", limits);
   } catch (error) {
     if (error instanceof PedigreeError) return error;
     throw error;
@@ -33,6 +38,9 @@ describe("parseYaml", () => {
   test.each([
     ["a: 1\n  b: 2\n", "FILE_UNREADABLE", "line 1, column 4"],
     ["a: &x 1\nb: *x\n", "FILE_UNREADABLE", "line 2, column 4"],
+    ["a: &x 1\nb: [1, *x]\n", "FILE_UNREADABLE", "line 2, column 8"],
+    ["a: &x &y 1\n", "FILE_UNREADABLE", "line 1, column 7"],
+    ['a:\n  - "x" "y"\nb: &x &y 1\n', "FILE_UNREADABLE", "line 2, column 9"],
     ["*x : 1\n", "FILE_UNREADABLE", "line 1, column 1"],
     ["a: 1\nb: 2\na: 3\n", "FILE_UNREADABLE", "line 3, column 1"],
     ['a:\n  1: x\n  "1": y\n', "FILE_UNREADABLE", "line 3, column 3"],
@@ -76,6 +84,24 @@ describe("parseYaml", () => {
     const manyKeys = Array.from({ length: 7000 }, (_, i) => `k${i}: 1\n`).join("");
     expect(parseYaml(manyKeys, "f")).toHaveProperty("k6999", 1);
   });
+});
+
+test("text that begins with a star is no alias", () => {
+  const text = "a: '*x'\nb: \"*x\"\nc: |\n  *x\nd: x\n  *x\n# *x\ne: 1*2\n";
+  expect(parseYaml(text, "f")).toEqual({ a: "*x", b: "*x", c: "*x\n", d: "x *x", e: "1*2" });
+});
+
+test("what is written into a registry has as many tokens as no real policy, and not one more", () => {
+  // An item is five: the sign, the gap, a mark before the text, the text and the line break. One more begins the document.
+  const items = (count: number) => "- a\n".repeat(count);
+  const tokens = (text: string) => Array.from(new Lexer().lex(text)).length;
+  const most = `${items(3_999)}- a`;
+  expect(tokens(most)).toBe(20_000);
+  expect(parseYaml(most, "f", WRITTEN_YAML_LIMITS)).toHaveLength(4_000);
+  const { code, details, message } = problem(`${most}\n`, WRITTEN_YAML_LIMITS);
+  expect([code, details.path]).toEqual(["FILE_TOO_LARGE", "line 4000, column 4"]);
+  expect(message).toMatch(/at most 20000 tokens .*, found more; shorten the file/);
+  expect(parseYaml(`${most}\n`, "f")).toHaveLength(4_000);
 });
 
 describe("properties", () => {
