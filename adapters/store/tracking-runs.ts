@@ -26,7 +26,7 @@ import {
   unknown,
 } from "../../core/tracking/rules.ts";
 import { RUN_TIES } from "../../core/tracking/values.ts";
-import { type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
+import { numberOf, type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
 import { filterToSql, ordersToSql } from "./tracking-filter-sql.ts";
 import { type RunHead, readRuns, readSummary, SUMMARY } from "./tracking-run-details.ts";
 
@@ -163,7 +163,7 @@ export class RunTable {
     const run = this.#row(id);
     if (run === undefined) throw unknown("run", id);
     const rows = this.#db.numbered(
-      `SELECT step, time, nan, value FROM points
+      `SELECT step, time, CASE nan WHEN 0 THEN value END FROM points
        WHERE curve = (SELECT number FROM curves WHERE owner = ? AND key = ?)
          ${after === undefined ? "" : "AND (time, step, nan, value) > (?, ?, ?, ?)"}
        ORDER BY time, step, nan, value LIMIT ? OFFSET ?`,
@@ -247,6 +247,6 @@ function realWithNan(value: number): readonly [number, number] {
   return Number.isNaN(value) ? [1, 0] : [0, value];
 }
 
-function readPoint({ 0: step, 1: time, 2: nan, 3: value }: Row): CurvePoint {
-  return { step: Number(step), time: Number(time), value: nan === 1 ? Number.NaN : Number(value) };
+function readPoint({ 0: step, 1: time, 2: value }: Row): CurvePoint {
+  return { step: Number(step), time: Number(time), value: numberOf(value) };
 }
