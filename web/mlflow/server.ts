@@ -17,7 +17,7 @@ export interface RunningServer {
 /** A training logs once an epoch: a connection that ends meanwhile costs a new one, or a failed call that meets the end. */
 const KEEP_ALIVE_MS = 300_000;
 
-/** Taken whole, a body costs a third of one that is read as a stream; an artifact may have gigabytes. */
+/** A small body is cheaper taken whole than read as a stream of the web; an artifact may have gigabytes. */
 const MAX_WHOLE_BODY_BYTES = 1_000_000;
 
 /** Serves a handler on loopback, and nowhere else; port 0 takes a free one. */
