@@ -27,8 +27,9 @@ const TABLES = { metric: "curves", param: "params", tag: "tags", dataset: "datas
 export function filterToSql(filter: Filter): Sql {
   switch (filter.kind) {
     case "and":
+      return allOf(filter.parts);
     case "or":
-      return join(filter.parts.map(filterToSql), filter.kind === "and" ? " AND " : " OR ");
+      return join(filter.parts.map(filterToSql), " OR ");
     case "not": {
       const part = filterToSql(filter.part);
       return { text: `NOT (${part.text})`, values: part.values };
@@ -45,23 +46,41 @@ function join(parts: readonly Sql[], word: string): Sql {
   };
 }
 
+/** Tests that look into other tables are met there first, all of them, so that no run is looked at in vain. */
+function allOf(parts: readonly Filter[]): Sql {
+  const [owners, others]: [Sql[], Sql[]] = [[], []];
+  for (const part of parts)
+    if (part.kind === "condition" && part.field.entity !== "attribute")
+      owners.push(ownersOf(part.field.entity, part.field.key, part.test));
+    else others.push(filterToSql(part));
+  if (owners.length === 0) return join(others, " AND ");
+  const text = `r.number IN (${owners.map((sql) => sql.text).join(" INTERSECT ")})`;
+  return join([{ text, values: owners.flatMap(({ values }) => values) }, ...others], " AND ");
+}
+
 function conditionToSql(field: Field, test: Test): Sql {
-  if (field.entity === "attribute") {
-    const column = columnOf(field);
-    const { text, values } = testToSql(column, test);
-    return { text: `${column} IS NOT NULL AND ${text}`, values };
+  if (field.entity !== "attribute") {
+    const { text, values } = ownersOf(field.entity, field.key, test);
+    return { text: `r.number IN (${text})`, values };
   }
-  const table = TABLES[field.entity];
-  if (field.entity === "dataset") {
-    const { text, values } = testToSql(field.key, test);
+  const column = columnOf(field);
+  const { text, values } = testToSql(column, test);
+  return { text: `${column} IS NOT NULL AND ${text}`, values };
+}
+
+/** The numbers of the runs that pass a test of what they have in another table. */
+function ownersOf(entity: keyof typeof TABLES, key: string, test: Test): Sql {
+  const table = TABLES[entity];
+  if (entity === "dataset") {
+    const { text, values } = testToSql(key, test);
     // A data set that was logged without a context has none, not an empty one.
-    const given = field.key === "context" ? "context <> '' AND " : "";
-    return { text: `r.number IN (SELECT owner FROM ${table} WHERE ${given}${text})`, values };
+    const given = key === "context" ? "context <> '' AND " : "";
+    return { text: `SELECT owner FROM ${table} WHERE ${given}${text}`, values };
   }
   const { text, values } = testToSql("value", test);
   return {
-    text: `r.number IN (SELECT owner FROM ${table} WHERE key = ? AND value IS NOT NULL AND ${text})`,
-    values: [field.key, ...values],
+    text: `SELECT owner FROM ${table} WHERE key = ? AND value IS NOT NULL AND ${text}`,
+    values: [key, ...values],
   };
 }
 

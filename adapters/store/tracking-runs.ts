@@ -26,14 +26,17 @@ import {
   unknown,
 } from "../../core/tracking/rules.ts";
 import { RUN_TIES } from "../../core/tracking/values.ts";
-import { type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
+import { numberOf, type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
 import { filterToSql, ordersToSql } from "./tracking-filter-sql.ts";
 import { type RunHead, readRuns, readSummary, SUMMARY } from "./tracking-run-details.ts";
 
 /** A run of a deleted experiment is deleted, too, as long as the experiment is. */
-const SELECT_RUNS = `
-  SELECT r.*, CASE e.stage WHEN 'deleted' THEN 'deleted' ELSE r.stage END AS seen
-  FROM runs r JOIN experiments e ON e.id = r.experiment`;
+const SEEN = "CASE e.stage WHEN 'deleted' THEN 'deleted' ELSE r.stage END AS seen";
+const FROM_RUNS = "FROM runs r JOIN experiments e ON e.id = r.experiment";
+const SELECT_RUNS = `SELECT r.*, ${SEEN} ${FROM_RUNS}`;
+/** All that a write asks of its run. */
+const SELECT_STAGE = `SELECT r.number, ${SEEN} ${FROM_RUNS} WHERE r.id = ?`;
+const SELECT_CURVE = `SELECT number, ${SUMMARY} FROM curves WHERE owner = ? AND key = ?`;
 
 /** Runs, their curves and what belongs to them, in SQLite. The caller opens transactions. */
 export class RunTable {
@@ -160,7 +163,7 @@ export class RunTable {
     const run = this.#row(id);
     if (run === undefined) throw unknown("run", id);
     const rows = this.#db.numbered(
-      `SELECT step, time, nan, value FROM points
+      `SELECT step, time, CASE nan WHEN 0 THEN value END FROM points
        WHERE curve = (SELECT number FROM curves WHERE owner = ? AND key = ?)
          ${after === undefined ? "" : "AND (time, step, nan, value) > (?, ?, ?, ?)"}
        ORDER BY time, step, nan, value LIMIT ? OFFSET ?`,
@@ -179,10 +182,11 @@ export class RunTable {
 
   /** The number of a run that may be written to. */
   #writable(id: string): number {
-    const row = this.#row(id);
+    const [row] = this.#db.numbered(SELECT_STAGE, id);
     if (row === undefined) throw unknown("run", id);
-    requireActive("run", id, wordOf(row.seen, ["deleted", "active"]));
-    return Number(row.number);
+    const { 0: number, 1: seen } = row;
+    requireActive("run", id, wordOf(seen, ["deleted", "active"]));
+    return Number(number);
   }
 
   #putTags(number: number, tags: NewRun["tags"]): void {
@@ -191,33 +195,36 @@ export class RunTable {
   }
 
   #addPoints(owner: number, key: string, points: readonly LoggedPoint[]): void {
-    const [known] = this.#db.numbered(
-      `SELECT owner, ${SUMMARY} FROM curves WHERE owner = ? AND key = ?`,
-      owner,
-      key,
-    );
+    const [known] = this.#db.numbered(SELECT_CURVE, owner, key);
+    const number = known === undefined ? this.#addCurve(owner, key) : Number(known[0]);
+    const insert = this.#db.statement("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?)");
+    let added = 0;
+    for (const { time, step, value } of points)
+      added += Number(insert.run(number, time, step, ...realWithNan(value)).changes);
     const before = known === undefined ? undefined : readSummary(known);
     const summary = points.reduce<CurveRange | undefined>(addToSummary, before);
-    if (summary === undefined) return;
+    if (summary === undefined || added === 0) return;
     const { step, time, value, min, max } = summary;
-    const curve = this.#db.row(
-      `INSERT INTO curves (owner, key, step, time, value, min, max) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (owner, key) DO UPDATE SET step = excluded.step, time = excluded.time,
-         value = excluded.value, min = excluded.min, max = excluded.max RETURNING number`,
-      owner,
-      key,
+    this.#db.run(
+      "UPDATE curves SET step = ?, time = ?, value = ?, min = ?, max = ?, count = count + ? WHERE number = ?",
       step,
       time,
       realOf(value),
       realOf(min),
       realOf(max),
+      added,
+      number,
     );
-    const number = Number(curve?.number);
-    const insert = this.#db.statement("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?)");
-    let added = 0;
-    for (const { time, step, value } of points)
-      added += Number(insert.run(number, time, step, ...realWithNan(value)).changes);
-    this.#db.run("UPDATE curves SET count = count + ? WHERE number = ?", added, number);
+  }
+
+  /** A curve that gets its first points in the same transaction. Returns its number. */
+  #addCurve(owner: number, key: string): number {
+    const row = this.#db.row(
+      "INSERT INTO curves (owner, key, step, time) VALUES (?, ?, 0, 0) RETURNING number",
+      owner,
+      key,
+    );
+    return Number(row?.number);
   }
 }
 
@@ -240,6 +247,6 @@ function realWithNan(value: number): readonly [number, number] {
   return Number.isNaN(value) ? [1, 0] : [0, value];
 }
 
-function readPoint({ 0: step, 1: time, 2: nan, 3: value }: Row): CurvePoint {
-  return { step: Number(step), time: Number(time), value: nan === 1 ? Number.NaN : Number(value) };
+function readPoint({ 0: step, 1: time, 2: value }: Row): CurvePoint {
+  return { step: Number(step), time: Number(time), value: numberOf(value) };
 }

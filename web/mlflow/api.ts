@@ -38,10 +38,10 @@ export function addCalls(app: Hono, calls: Calls): void {
 
 /** Without what is undefined, and without empty lists at the top. */
 export function compact(answer: Answer): Answer {
-  const kept = Object.entries(answer).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(kept);
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(answer))
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  return kept;
 }
 
 /** Status and error code by which MLflow's clients know an error. */

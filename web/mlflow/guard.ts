@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
+import type { FetchHandler } from "./server.ts";
 
 /** Names under which this machine reaches itself. A page of another origin cannot forge the header. */
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
@@ -9,30 +9,32 @@ const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
  * times: by the `Host` header, which must name loopback (its own name could be made to lead here), by the `Origin`
  * header, which programs do not send, and by the token. No header ever allows another origin to read an answer.
  */
-export function guard(token: string): MiddlewareHandler {
+export function guard(token: string, app: FetchHandler): FetchHandler {
   const isRight = matcherOf(token);
-  return async (context, next) => {
-    const host = (context.req.header("host") ?? "").replace(/:\d+$/, "").toLowerCase();
-    if (!LOOPBACK.includes(host) || context.req.header("origin") !== undefined)
-      return context.json(
-        { error_code: "PERMISSION_DENIED", message: "only programs of this machine may use this server" },
-        403,
-      );
-    if (context.req.path !== "/health" && !isRight(tokenIn(context.req.header("authorization"))))
-      return context.json(
-        {
-          error_code: "UNAUTHENTICATED",
-          message: "the token is missing or wrong: set MLFLOW_TRACKING_TOKEN",
-        },
-        401,
-      );
-    await next();
-    return undefined;
+  return {
+    fetch: (request) => {
+      const { headers } = request;
+      const host = (headers.get("host") ?? "").replace(/:\d+$/, "").toLowerCase();
+      if (!LOOPBACK.includes(host) || headers.has("origin"))
+        return refusal(403, "PERMISSION_DENIED", "only programs of this machine may use this server");
+      if (!isRight(tokenIn(headers.get("authorization") ?? "")) && !isHealthCheck(request))
+        return refusal(401, "UNAUTHENTICATED", "the token is missing or wrong: set MLFLOW_TRACKING_TOKEN");
+      return app.fetch(request);
+    },
   };
 }
 
+function refusal(status: number, errorCode: string, message: string): Response {
+  return Response.json({ error_code: errorCode, message }, { status });
+}
+
+/** Whoever waits for the server need not know the token yet. */
+function isHealthCheck({ url }: Request): boolean {
+  return new URL(url).pathname === "/health";
+}
+
 /** `Bearer TOKEN`, or Basic with the token as password, as clients send `MLFLOW_TRACKING_PASSWORD`. */
-function tokenIn(header = ""): string {
+function tokenIn(header: string): string {
   const [scheme = "", value = ""] = header.split(" ");
   if (scheme.toLowerCase() === "bearer") return value;
   if (scheme.toLowerCase() !== "basic") return "";

@@ -17,6 +17,9 @@ export interface RunningServer {
 /** A training logs once an epoch: a connection that ends meanwhile costs a new one, or a failed call that meets the end. */
 const KEEP_ALIVE_MS = 300_000;
 
+/** A small body is cheaper taken whole than read as a stream of the web; an artifact may have gigabytes. */
+const MAX_WHOLE_BODY_BYTES = 1_000_000;
+
 /** Serves a handler on loopback, and nowhere else; port 0 takes a free one. */
 export async function serveLoopback(handler: FetchHandler, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
@@ -44,7 +47,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const reply = await handler.fetch(toRequest(request));
+  const reply = await handler.fetch(await toRequest(request));
   response.statusCode = reply.status;
   response.setHeaders(reply.headers);
   // Whoever says the length of an answer beforehand has a file to send; the other answers are whole in memory.
@@ -53,15 +56,29 @@ async function answer(
   else response.end(await reply.bytes());
 }
 
-function toRequest(request: IncomingMessage): Request {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(request.headersDistinct))
-    for (const value of values ?? []) headers.append(name, value);
-  const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  return new Request(new URL(request.url ?? "/", "http://127.0.0.1"), {
-    method: request.method ?? "GET",
-    headers,
-    body: hasBody ? request : null,
+async function toRequest(request: IncomingMessage): Promise<Request> {
+  const { headersDistinct, url = "/", method = "GET" } = request;
+  const hasBody = method !== "GET" && method !== "HEAD";
+  return new Request(new URL(url, "http://127.0.0.1"), {
+    method,
+    headers: Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
+    body: !hasBody ? null : isSmall(request) ? await wholeBody(request) : request,
     duplex: "half",
+  });
+}
+
+/** Whether its body is said to be small; one in chunks says nothing. */
+function isSmall({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"]) <= MAX_WHOLE_BODY_BYTES;
+}
+
+function wholeBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("error", reject);
   });
 }

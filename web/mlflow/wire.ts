@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { Hono } from "hono";
 import { FolderArtifacts } from "../../adapters/store/tracking-artifacts.ts";
 import { SqliteTrackingStore } from "../../adapters/store/tracking-sqlite.ts";
 import type { TrackingStore } from "../../core/ports/tracking-store.ts";
@@ -28,11 +27,7 @@ export async function startMlflowServer(options: MlflowServerOptions): Promise<M
   const token = options.token ?? randomBytes(24).toString("hex");
   const store = new SqliteTrackingStore(join(options.folder, "tracking.sqlite"), Date.now());
   const artifacts = new FolderArtifacts(join(options.folder, "artifacts"));
-  const app = new Hono();
-  app.use(guard(token));
-  const mlflow = createMlflowApp({ store, artifacts, now: Date.now, random: randomBytes });
-  // Not `mount`, which copies each request to change a path that here stays as it is.
-  app.all("*", ({ req }) => mlflow.fetch(req.raw));
+  const app = guard(token, createMlflowApp({ store, artifacts, now: Date.now, random: randomBytes }));
   const server = await serveLoopback(app, options.port ?? 0);
   return {
     url: server.url,

@@ -1,11 +1,13 @@
-import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { guard } from "../../../web/mlflow/guard.ts";
 
-const app = new Hono().use(guard("secret")).get("*", (context) => context.text("in"));
+const app = guard("secret", { fetch: () => new Response("in") });
 
 async function statusOf(headers: Readonly<Record<string, string>>, path = "/x"): Promise<number> {
-  return (await app.request(path, { headers: { host: "127.0.0.1:5000", ...headers } })).status;
+  const request = new Request(`http://127.0.0.1:5000${path}`, {
+    headers: { host: "127.0.0.1:5000", ...headers },
+  });
+  return (await app.fetch(request)).status;
 }
 
 const BEARER = { authorization: "Bearer secret" };

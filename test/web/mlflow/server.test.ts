@@ -36,6 +36,21 @@ it("takes an artifact of several megabytes and gives it back", async () => {
   expect(new Uint8Array(await reply.arrayBuffer())).toEqual(bytes);
 });
 
+it("takes a body that comes in chunks and does not say how long it is", async () => {
+  const server = await start();
+  const path = "/api/2.0/mlflow-artifacts/artifacts/1/chunks.txt";
+  const sent = request(`${server.url}${path}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${server.token}`, "transfer-encoding": "chunked" },
+  });
+  sent.write("one, ");
+  sent.end("two");
+  const [reply]: IncomingMessage[] = await once(sent, "response");
+  reply?.resume();
+  expect(reply?.statusCode).toBe(200);
+  expect(await (await ask(server, path)).text()).toBe("one, two");
+});
+
 it("survives who hangs up in the middle of a request", async () => {
   const server = await start();
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1");

@@ -9,7 +9,7 @@ function app() {
   const served = createRecorderApp({ token: "right", mlflow, onClose: () => void asked++ });
   const request = async (method: string, path: string, token: string) => {
     const headers = { host: "127.0.0.1:1", authorization: `Bearer ${token}` };
-    return (await served.request(`http://127.0.0.1:1${path}`, { method, headers })).status;
+    return (await served.fetch(new Request(`http://127.0.0.1:1${path}`, { method, headers }))).status;
   };
   return { request, asked: () => asked };
 }
