@@ -49,6 +49,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/open-check.ts": "test/adapters/github/live-check.test.ts",
   "adapters/github/open-registry.ts": "test/adapters/github/registries.test.ts",
   "adapters/github/run-artifacts.ts": "test/adapters/github/baseline.test.ts",
+  "adapters/github/training-config.ts": "test/adapters/github/training-runs.test.ts",
   "adapters/github/training-desks.ts": "test/app/fork-comment.test.ts",
   "adapters/github/workflow-records.ts": "test/usecases/sibling-sections.test.ts",
   "adapters/github/workflows.ts": "test/adapters/github/training-runs.test.ts",

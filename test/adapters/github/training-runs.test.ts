@@ -112,6 +112,32 @@ describe("GitHubTrainingRuns", () => {
     expect(github.requests).toEqual([]);
   });
 
+  it("finds the baseline on the branch that the default branch's configuration names", async () => {
+    const models = await github.sandbox.createRepository("acme", "models", {
+      files: { ".github/pedigree.yml": "schemaVersion: 1\nbaseline: { branch: stable }\n" },
+    });
+    github.sandbox.setRole(models, "acme/data-science", "write");
+    const workflowRun = { headSha: await headOf(models) };
+    const stable = await train(github, models, {
+      metrics: { auc: 0.7 },
+      workflowRun: { ...workflowRun, headBranch: "stable" },
+    });
+    await train(github, models, { metrics: { auc: 0.8 }, workflowRun });
+    const candidate = await train(github, models, { metrics: { auc: 0.9 }, workflowRun });
+    const [artifact] = await runs.artifacts("acme/models", candidate.id);
+    if (artifact === undefined) throw new Error("no artifact");
+    const { run } = await runs.read("acme/models", artifact);
+    const found = await runs.baseline("acme/models", run, candidate.id);
+    expect(found).toMatchObject({ known: true, value: { trigger: { runId: stable.id } } });
+  });
+
+  it("knows no baseline whose record cannot be read", async () => {
+    await train(github, churn, { experiment: "broken", runText: "{" });
+    const candidate = await train(github, churn, { experiment: "broken" });
+    const { run } = await runs.read("acme/churn", await only(candidate.id));
+    expect((await runs.baseline("acme/churn", run, candidate.id)).known).toBe(false);
+  });
+
   it("says that a run comes from a fork", async () => {
     const fork = await github.sandbox.createRepository("dave", "churn");
     const run = await train(github, churn, {
