@@ -88,7 +88,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
     isModelNamed,
     warnings,
   });
-  const searched = await discover(ports, request, { folder, warnings, startedAt });
+  const searched = await discover(ports, request, { folder, warnings, startedAt, command });
   const named = await warnings.take("metrics", [], () => ports.files.measurements(request.metrics));
   const own = new Set(named.map(({ metric }) => metric));
   const found = withoutMetrics(joinDiscovered(tracked.found, searched), own);
@@ -192,7 +192,12 @@ async function readParams(
 async function discover(
   ports: RecordPorts,
   request: RunRequest,
-  { folder, warnings, startedAt }: Recording & { readonly startedAt: string },
+  {
+    folder,
+    warnings,
+    startedAt,
+    command,
+  }: Recording & { readonly startedAt: string; readonly command: CommandResult | null },
 ): Promise<Discovered> {
   const { discovery = null } = ports;
   if (discovery === null) return NOTHING_DISCOVERED;
@@ -201,6 +206,7 @@ async function discover(
       startedAt: request.command === null && request.startedAt === undefined ? null : startedAt,
       output: request.command === null ? null : folder.pathOf("output.log"),
       ignore: request.config.ignore,
+      ended: command === null ? request.jobStatus === "finished" : hasEndedInOrder(command),
     }),
   );
   return withoutNamed(found, {
@@ -208,6 +214,10 @@ async function discover(
     params: request.params.length > 0,
     data: request.data.length > 0,
   });
+}
+
+function hasEndedInOrder({ exitCode, cancelled, askedToEnd }: CommandResult): boolean {
+  return exitCode === 0 && !cancelled && askedToEnd === undefined;
 }
 
 function withTags(request: RunRequest, found: Discovered): RunRequest {

@@ -16,7 +16,7 @@ export const boostingLog: Importer = {
   detect: () => true,
   read: async (file) => {
     const measurements: Measurement[] = [];
-    for await (const line of linesOf(file.chunks())) measurements.push(...readBoostingLine(line));
+    for await (const line of linesOf(file.chunks(), file.ended)) measurements.push(...readBoostingLine(line));
     return [importedRun(file.path, { group: "", measurements })];
   },
 };
@@ -95,8 +95,11 @@ function readNumberText(text: string): number {
   return word === "-inf" ? Number.NEGATIVE_INFINITY : Number(text);
 }
 
-/** The whole lines of a text that is read piece by piece; a last line without its end may be cut and is left out. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/**
+ * The whole lines of a text that is read piece by piece. A last line without its end may be cut and is left out, unless what
+ * wrote it has ended in order.
+ */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>, ended = false): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of chunks) {
@@ -106,4 +109,5 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       if (line.length <= MAX_LINE) yield line.endsWith("\r") ? line.slice(0, -1) : line;
     if (rest.length > MAX_LINE) rest = rest.slice(0, MAX_LINE + 1);
   }
+  if (ended && rest !== "" && rest.length <= MAX_LINE) yield rest;
 }

@@ -10,9 +10,11 @@ import { addFields, formOf } from "./records.ts";
 export function importCsv(text: string, subject: string): Imported {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   // The rows are read twice: kept, they would take thirty times the memory of the text.
-  const { width, columns } = readColumns(new RowReader(source, subject), subject);
+  const { width, columns, first } = readColumns(new RowReader(source, subject), subject);
   const form = formOf(Object.keys(columns));
   const collector = new Collector(subject);
+  if (form.metrics.length === 0)
+    collector.problem("row 2", "a number, with a decimal point", first.join(" "));
   const rows = new RowReader(source, subject);
   rows.next();
   let cells = rows.next();
@@ -32,6 +34,8 @@ export function importCsv(text: string, subject: string): Imported {
 interface Columns {
   /** How many columns the header has. */
   readonly width: number;
+  /** The cells below it. */
+  readonly first: readonly string[];
   /** Where those stand that hold a number, or count; of two of one name the last. */
   readonly columns: Readonly<Record<string, number>>;
 }
@@ -46,13 +50,14 @@ function readColumns(rows: RowReader, subject: string): Columns {
       found: header === undefined ? "an empty file" : "a header alone",
     });
   }
+  const kept = first.slice();
   const open = measuring(header);
   let cells: readonly string[] | undefined = first;
   for (; cells !== undefined && open.length > 0; cells = rows.next()) removeNumeric(open, cells);
   const words = new Set(open);
   const columns: Record<string, number> = Object.create(null);
   for (const [at, name] of header.entries()) if (name !== "" && !words.has(at)) columns[name] = at;
-  return { width: header.length, columns };
+  return { width: header.length, columns, first: kept };
 }
 
 /** In place: a list for every row would be more than the text. */

@@ -31,10 +31,10 @@ export function createDiscovery(
       const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
       const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
       const candidates = await findCandidates(
-        kept.map((facts) => createImportFile(workspace, facts)),
+        kept.map((facts) => createImportFile(workspace, facts, request.ended)),
         since,
       );
-      const log = await findLog(request.output);
+      const log = await findLog(request);
       const found = log === undefined ? candidates : [...candidates, log];
       const reading = memory?.look(files) ?? readDirectly;
       const { sources, warnings: more } = await readAll(found, { since, reading });
@@ -88,9 +88,9 @@ async function findCandidates(
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function findLog(output: string | null): Promise<Candidate | undefined> {
+async function findLog({ output, ended }: DiscoveryRequest): Promise<Candidate | undefined> {
   if (output === null) return undefined;
-  const file = findFile(dirname(output), basename(output));
+  const file = findFile(dirname(output), basename(output), ended);
   return file === undefined ? undefined : { importer: LOG_IMPORTER, file };
 }
 

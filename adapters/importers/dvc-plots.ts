@@ -3,7 +3,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, ImportFile } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { parseRows } from "./csv-rows.ts";
-import { MAX_TEXT_BYTES } from "./imported-run.ts";
+import { MAX_TEXT_BYTES, wholeLines } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { readNumber } from "./measurements.ts";
 
@@ -42,7 +42,7 @@ function axisOf(x: unknown, path: string): string | undefined {
 }
 
 /**
- * The points of curves that share a file, which is a table, or JSON with a list of rows. A table's last row without its end is
+ * The points of curves that share a file, which is a table, or JSON with a list of rows. A table's last row that may be cut is
  * left out. Raises FILE_UNREADABLE for another form.
  */
 export async function readCurves(
@@ -52,7 +52,8 @@ export async function readCurves(
 ): Promise<Pick<ImportedRun, "measurements" | "problems" | "partial">> {
   const text = await file.text(MAX_TEXT_BYTES);
   const json = file.path.endsWith(".json");
-  const rows = json ? rowsOfJson(text, file.path) : rowsOfTable(text, file.path);
+  const end = json ? text.length : wholeLines(file, text);
+  const rows = json ? rowsOfJson(text, file.path) : rowsOfTable(text.slice(0, end), file.path);
   const measurements = curves.flatMap((curve) =>
     rows.flatMap((row, at): readonly Measurement[] => {
       const [value, step] = [readNumber(row[curve.y]), curve.x === undefined ? at : readNumber(row[curve.x])];
@@ -60,13 +61,13 @@ export async function readCurves(
       return [{ metric: nameOf(curve), step, time: null, value }];
     }),
   );
-  return { measurements, problems: [], partial: !json && text !== "" && !text.endsWith("\n") };
+  return { measurements, problems: [], partial: end < text.length };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
 function rowsOfTable(text: string, subject: string): readonly Row[] {
-  const [header = [], ...rows] = parseRows(text.slice(0, text.lastIndexOf("\n") + 1), subject);
+  const [header = [], ...rows] = parseRows(text, subject);
   return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name.trim(), cells[at]])));
 }
 

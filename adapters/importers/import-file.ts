@@ -19,19 +19,22 @@ export interface FileFacts {
   readonly modified: number;
 }
 
-/** A file of a folder as importers see it. */
-export function createImportFile(root: string, facts: FileFacts): ImportFile {
+/** A file of a folder as importers see it; `ended` is whether what wrote there has ended in order. */
+export function createImportFile(root: string, facts: FileFacts, ended = false): ImportFile {
   const real = resolve(root, facts.path);
   const own = posix.dirname(facts.path);
   return {
     ...facts,
+    ended,
     real,
     chunks: () => readChunks(real),
     text: async (maxBytes) => readText(real, facts, maxBytes),
-    near: async (path) => findFile(root, posix.join(own, path)),
+    near: async (path) => findFile(root, posix.join(own, path), ended),
     folder: async () => {
       const { files } = walkFolder(resolve(root, own), NEIGHBOURS);
-      return files.map((file) => createImportFile(root, { ...file, path: posix.join(own, file.path) }));
+      return files.map((file) =>
+        createImportFile(root, { ...file, path: posix.join(own, file.path) }, ended),
+      );
     },
   };
 }
@@ -52,7 +55,7 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** A regular file of the folder by its path; undefined when it is not there or a link leads elsewhere. */
-export function findFile(root: string, path: string): ImportFile | undefined {
+export function findFile(root: string, path: string, ended = false): ImportFile | undefined {
   const target = resolve(root, path);
   const local = relative(root, target);
   if (local === "" || local === ".." || local.startsWith(`..${sep}`) || isAbsolute(local)) return undefined;
@@ -61,7 +64,7 @@ export function findFile(root: string, path: string): ImportFile | undefined {
     const straight = realpathSync.native(target) === resolve(realpathSync.native(root), local);
     if (!stats.isFile() || !straight) return undefined;
     const facts = { path: local.split(sep).join("/"), bytes: stats.size, modified: stats.mtimeMs };
-    return createImportFile(root, facts);
+    return createImportFile(root, facts, ended);
   } catch {
     return undefined;
   }

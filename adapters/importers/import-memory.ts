@@ -72,6 +72,7 @@ function observed(file: ImportFile, uses: Uses): ImportFile {
     path: file.path,
     bytes: file.bytes,
     modified: file.modified,
+    ...(file.ended === undefined ? {} : { ended: file.ended }),
     get real() {
       uses.place = true;
       return file.real;

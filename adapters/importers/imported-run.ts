@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
-import type { ImportedRun } from "../../core/ports/importer.ts";
+import type { ImportedRun, ImportFile } from "../../core/ports/importer.ts";
 
 /** Text formats are read whole; 64 MiB of rows are about a million points. */
 export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
@@ -28,6 +28,14 @@ export function importedRun(
 /** The folder of a path, `.` for the top. */
 export function folderOf(path: string): string {
   return posix.dirname(path);
+}
+
+/**
+ * How much of a file's text is whole lines: nothing says that a table or YAML has ended, and `auc: 0.9` may be the beginning of
+ * `auc: 0.95`. Where what wrote it has ended in order, all of it is.
+ */
+export function wholeLines({ ended = false }: Pick<ImportFile, "ended">, text: string): number {
+  return ended ? text.length : text.lastIndexOf("\n") + 1;
 }
 
 /** Why the rest of a file is missing: a cut last record is told like damage, with other words. */

@@ -1,6 +1,6 @@
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { jobFolderOf } from "./hydra.ts";
-import { importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import { importedRun, MAX_TEXT_BYTES, unreadableRest, wholeLines } from "./imported-run.ts";
 import { importMetrics } from "./metrics.ts";
 import { readTable } from "./tables.ts";
 
@@ -25,16 +25,16 @@ export async function readMetricsFile(file: ImportFile): Promise<ImportedRun> {
   if (/\.[ct]sv$/.test(file.path)) return await readTable(file, "");
   const text = await file.text(MAX_TEXT_BYTES);
   const lines = /\.(jsonl|ndjson)$/.test(file.path);
-  if (/\.(ya?ml|toml)$/.test(file.path)) return importWholeLines(text, file.path);
+  if (/\.(ya?ml|toml)$/.test(file.path)) return importWholeLines(file, text);
   // A number at the very end of a text may be cut and still be a number; a JSON text ends with a bracket.
   const { measurements, problems } = importMetrics(text, file.path);
   const partial = lines && text !== "" && !/[}\]]\s*$/.test(text);
   return importedRun(file.path, { group: "", measurements, problems, partial });
 }
 
-/** Nothing says that YAML or TOML has ended. `auc: 0.9` may be the beginning of `auc: 0.95`, so that only whole lines count. */
-function importWholeLines(text: string, subject: string): ImportedRun {
-  const end = text.lastIndexOf("\n") + 1;
+function importWholeLines(file: ImportFile, text: string): ImportedRun {
+  const subject = file.path;
+  const end = wholeLines(file, text);
   const whole = text.slice(0, end);
   if (end === text.length) return importedRun(subject, { group: "", ...importMetrics(whole, subject) });
   const rest = unreadableRest(subject, {

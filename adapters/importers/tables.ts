@@ -1,7 +1,14 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { importCsv } from "./csv.ts";
-import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import {
+  folderOf,
+  headText,
+  importedRun,
+  MAX_TEXT_BYTES,
+  unreadableRest,
+  wholeLines,
+} from "./imported-run.ts";
 import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
 
 /**
@@ -54,7 +61,7 @@ function isSorted(names: readonly string[]): boolean {
 /** A table that is being written, or was when the run was killed, may end within a row: that row is left out. */
 export async function readTable(file: ImportFile, group: string): Promise<ImportedRun> {
   const text = await file.text(MAX_TEXT_BYTES);
-  const end = text.lastIndexOf("\n") + 1;
+  const end = wholeLines(file, text);
   const cut = end < text.length;
   const whole = text.slice(0, end);
   if (!/\n./.test(whole)) return importedRun(file.path, { group, partial: cut });

@@ -39,7 +39,7 @@ export function createLiveFiles(options: LiveFilesOptions): LivePart {
   const search = async () => {
     if (!options.search) return NOTHING_DISCOVERED;
     const { startedAt, ignore } = options;
-    return (await discovery.find({ startedAt, output: null, ignore })).value;
+    return (await discovery.find({ startedAt, output: null, ignore, ended: false })).value;
   };
   const tell = createWholeSeries();
   return {

@@ -14,6 +14,8 @@ export interface ImportFile {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** Whether what wrote it has ended in order, so that a last line without its end is whole; not known where it is absent. */
+  readonly ended?: boolean;
   /** Where it is on this machine, for a format that only a library can open. */
   readonly real: string;
   /** The content in order, in pieces of any size. A piece is valid until the next one is asked for. */
@@ -107,6 +109,8 @@ export interface DiscoveryRequest {
   readonly output: string | null;
   /** Patterns that are left out. */
   readonly ignore: readonly string[];
+  /** Whether the training has ended in order; while it goes on, and after a kill, the last line of a file may be cut. */
+  readonly ended: boolean;
 }
 
 /** Finds and reads, without configuration, what training code has left in the workspace. */

@@ -244,3 +244,13 @@ test("an executed notebook: its code without outputs and secrets, what was out o
   expect(kept.toString()).toContain("train()");
   expect(kept.toString()).not.toMatch(/canary|hunter2/);
 });
+
+test.each([
+  [0, [1, 0.5, 0.25]],
+  [3, [1, 0.5]],
+])("after a command that ends with %i, a table's last row without its end", async (status, expected) => {
+  const { ports } = await workspace({});
+  const command = `printf 'step,loss\\n0,1\\n1,0.5\\n2,0.25' > metrics.csv; exit ${status}`;
+  const { curves } = await recordRun(ports, { ...REQUEST, command });
+  expect(curves.get("loss")?.map(({ value }) => value)).toEqual(expected);
+});

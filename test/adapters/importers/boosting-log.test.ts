@@ -53,3 +53,12 @@ test("a last line without its end may be cut and does not count", async () => {
   const log = Buffer.from("[0]\ttrain-rmse:0.5\n[1]\ttrain-rmse:0.2");
   expect(brief(await readOne(boostingLog, memoryFile("output.log", log, 5)))).toEqual(["train-rmse@0=0.5"]);
 });
+
+test("a last line without its end counts where its writer has ended in order", async () => {
+  const file = memoryFile("output.log", Buffer.from("[0]\ttrain-rmse:0.5\n[1]\ttrain-rmse:0.25"));
+  expect(brief(await readOne(boostingLog, file))).toEqual(["train-rmse@0=0.5"]);
+  expect(brief(await readOne(boostingLog, { ...file, ended: true }))).toEqual([
+    "train-rmse@0=0.5",
+    "train-rmse@1=0.25",
+  ]);
+});

@@ -6,7 +6,7 @@ import type { DiscoveryRequest } from "../../../core/ports/importer.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const CSV = "lightning_logs/version_0/metrics.csv";
-const ANY: DiscoveryRequest = { startedAt: null, output: null, ignore: [] };
+const ANY: DiscoveryRequest = { startedAt: null, output: null, ignore: [], ended: false };
 const at = (time: string) => new Date(`2026-01-31T${time}:00Z`);
 
 async function workspace(files: Readonly<Record<string, string>>) {
@@ -76,4 +76,14 @@ test("jobs of a Hydra sweep are told apart, what they measured and with which co
     ["1/loss", 3],
   ]);
   expect(Object.fromEntries(value.params)).toEqual({ "0/lr": 0.1, "1/lr": 0.01 });
+});
+
+test("a table's last row without its end counts once the training has ended in order", async () => {
+  const folder = await workspace({ [CSV]: "step,loss\n0,1\n1,0.5" });
+  const find = async (ended: boolean) => {
+    const { value, warnings } = await createDiscovery(folder).find({ ...ANY, ended });
+    return [value.measurements.map((one) => one.value), warnings.length];
+  };
+  expect(await find(true)).toEqual([[1, 0.5], 0]);
+  expect(await find(false)).toEqual([[1], 1]);
 });

@@ -38,3 +38,14 @@ test("a last line of YAML or TOML without its end may be cut, and does not count
   expect(run).toMatchObject({ partial: true, problems: [{ code: "FILE_UNREADABLE" }] });
   expect(await read("metrics.toml", "auc = 0.")).toMatchObject({ partial: true, measurements: [] });
 });
+
+test.each([
+  ["metrics.csv", "step,loss\n1,0.5\n2,0.25", ["loss@1=0.5", "loss@2=0.25"]],
+  ["metrics.yaml", "auc: 0.9\nloss: 0.25", ["auc@end=0.9", "loss@end=0.25"]],
+  ["metrics.toml", "auc = 0.9", ["auc@end=0.9"]],
+])("a last line of %s counts where its writer has ended in order", async (path, text, expected) => {
+  const file = { ...memoryFile(path, Buffer.from(text)), ended: true };
+  const run = await readOne(metricsFile, file);
+  expect(brief(run)).toEqual(expected);
+  expect(run).toMatchObject({ partial: false, problems: [] });
+});

@@ -224,3 +224,9 @@ test.each([
     ["val.loss", 1, Number.NaN],
   ]);
 });
+
+test("a table without a number, such as one of decimal commas, says what it holds", () => {
+  const { measurements, problems } = importMetrics("epoch;loss\n0;1,5\n1;0,5\n", "m.csv");
+  expect(measurements).toEqual([]);
+  expect(problems).toMatchObject([{ code: "SCHEMA_MISMATCH", message: expect.stringContaining("1,5") }]);
+});

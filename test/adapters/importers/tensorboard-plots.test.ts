@@ -306,6 +306,7 @@ it("every plot of a workspace has the documented form, and is told with its file
     startedAt: "2000-01-01T00:00:00Z",
     output: null,
     ignore: [],
+    ended: true,
   });
   expect(warnings).toEqual([]);
   expect(value.plots?.map(({ name }) => name)).toEqual([
