@@ -41,7 +41,7 @@ function toSource(
       group: name,
       params: new Map(run.params.map(({ key, value }) => [key, typedParam(value)])),
       measurements: measurementsOf(curves, redact),
-      tags: isNested ? [] : tagsOf(run.tags),
+      tags: ownTags(run.tags).map(({ key, value }) => `${key}=${value}`),
       data: run.datasets.map((dataset) => toDataVersion(dataset, redact)),
       partial: !hasEnded(run),
       problems: [],
@@ -63,9 +63,9 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
   return all;
 }
 
-/** MLflow's own tags describe the client and its machine; the record has its own words for that. */
-function tagsOf(tags: readonly Entry[]): readonly string[] {
-  return tags.filter(({ key }) => !key.startsWith("mlflow.")).map(({ key, value }) => `${key}=${value}`);
+/** What people say of a run. MLflow's own tags describe the client and its machine; the record has its own words for that. */
+export function ownTags(tags: readonly Entry[]): readonly Entry[] {
+  return tags.filter(({ key }) => !key.startsWith("mlflow."));
 }
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
