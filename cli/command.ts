@@ -49,6 +49,8 @@ export interface CliPorts {
 export interface Positional {
   readonly name: string;
   readonly about: string;
+  /** The words that it can be, where those are fixed: shells offer them. */
+  readonly choices?: readonly string[];
   /** Taken when it is left out; without one it must be given. */
   readonly default?: string;
   /** May be left out, and stands for nothing in particular then. */
@@ -62,6 +64,8 @@ export interface Option {
   readonly name: string;
   readonly value?: string;
   readonly about: string;
+  /** The words that its value can be, where those are fixed: shells offer them. */
+  readonly choices?: readonly string[];
   /** May be given again and again. */
   readonly many?: true;
 }

@@ -16,7 +16,11 @@ export const importCommand: Command = {
   name: "import",
   about: "take over the runs that another tracker has left in a folder, into the runs of this machine",
   positionals: [
-    { name: "FORMAT", about: `${HISTORY_FORMATS.join(", ")}; auto takes all that it knows` },
+    {
+      name: "FORMAT",
+      about: `${HISTORY_FORMATS.join(", ")}; auto takes all that it knows`,
+      choices: HISTORY_FORMATS,
+    },
     { name: "PLACE", about: "the folder, or one file", default: "." },
   ],
   options: [
