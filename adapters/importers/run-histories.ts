@@ -6,6 +6,7 @@ import type {
   FoundRun,
   HistoryFormat,
   HistoryRequest,
+  ReadSoFar,
   RunHistories,
   UnreadHistory,
 } from "../../core/ports/run-histories.ts";
@@ -38,15 +39,23 @@ const OF_FORMAT: Readonly<Record<HistoryFormat, readonly Importer[]>> = {
 /** The runs in a folder, or in one file. */
 export function openRunHistories(place: string): RunHistories {
   const target = resolve(place);
-  return { name: basename(target), find: (request) => findRuns(target, request) };
+  return { name: basename(target), find: (request, read) => findRuns(target, request, read) };
 }
 
-async function* findRuns(target: string, request: HistoryRequest): AsyncGenerator<FoundRun | UnreadHistory> {
+async function* findRuns(
+  target: string,
+  request: HistoryRequest,
+  told: ReadSoFar = () => {},
+): AsyncGenerator<FoundRun | UnreadHistory> {
   const { files, limits, isNamed } = await filesIn(target);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
   for (const limit of limits) yield { path: ".", error: limitReached(limit) };
   const importers = OF_FORMAT[request.format];
   const open = new Map<string, Gathered>();
   for (const file of files) {
+    told(done, total);
+    done += file.bytes;
     // Files come by their path, so that a folder is whole as soon as another one begins.
     for (const [folder, run] of open) {
       if (folder === "." || file.path === folder || file.path.startsWith(`${folder}/`)) continue;
@@ -58,7 +67,13 @@ async function* findRuns(target: string, request: HistoryRequest): AsyncGenerato
     if (importer === undefined) continue;
     const read = await readRuns(importer, file, { since: null, machine: request.machine });
     if (!Array.isArray(read)) yield { path: file.path, error: read };
-    else for (const run of read) yield* gather(open, { path: file.path, format: importer.name, run }, file);
+    else {
+      for (const [at, run] of read.entries()) {
+        // Of a database with many runs most of the time goes into keeping them.
+        told(done - file.bytes * (1 - at / read.length), total);
+        yield* gather(open, { path: file.path, format: importer.name, run }, file);
+      }
+    }
   }
   for (const run of open.values()) yield* finish(run);
 }

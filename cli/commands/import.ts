@@ -6,11 +6,10 @@ import { rehearsalStore } from "../../usecases/rehearsal-store.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
 import { columns, counted, visible } from "../text.ts";
+import { createWorkTeller } from "../work.ts";
 
 /** Reasons are often the same for a thousand runs; `--json` has all. */
 const MAX_SHOWN = 20;
-/** Progress is told so often; a terminal shows no more. */
-const TOLD_EVERY = 25;
 
 export const importCommand: Command = {
   name: "import",
@@ -44,9 +43,7 @@ export const importCommand: Command = {
       {
         histories: await ports.openHistories(place),
         store: isRehearsal ? rehearsalStore(store) : store,
-        progress: (done) => {
-          if (done % TOLD_EVERY === 0) ports.terminal.progress(`${counted(done, "run")} read`);
-        },
+        tell: createWorkTeller(ports.terminal),
       },
       {
         format: formatOf(format),
@@ -56,7 +53,6 @@ export const importCommand: Command = {
         redact: createRedactor(secrets),
       },
     );
-    ports.terminal.progress("");
     return {
       json: { dryRun: isRehearsal, store: root, ...report },
       text: describe(report, { root, isRehearsal }),

@@ -35,7 +35,11 @@ interface Word {
 async function wordsOf(kind: string, { store, live }: LocalRuns, now: number): Promise<readonly Word[]> {
   const [{ runs }, running] = await Promise.all([store.list(), live()]);
   const all = [
-    ...running.map((run) => ({ ...run, name: run.asked.values.name ?? null, status: "running" })),
+    ...running.map(({ id, startedAt, experiment = "", asked }) => ({
+      ...{ id, startedAt, experiment },
+      name: asked.values.name ?? null,
+      status: "running",
+    })),
     ...runs,
   ];
   if (kind === "experiments") return experimentsOf(all);
@@ -43,7 +47,8 @@ async function wordsOf(kind: string, { store, live }: LocalRuns, now: number): P
   const digits = shortIdLength(all);
   const named = Map.groupBy(all, ({ name }) => name);
   return all.flatMap(({ id, name, experiment, status, startedAt }) => {
-    const about = `${experiment}, ${status}, ${formatAge(now - Date.parse(startedAt))}`;
+    const age = formatAge(now - Date.parse(startedAt));
+    const about = [experiment, status, age].filter((part) => part !== "").join(", ");
     // A name that several runs have means none of them.
     const isOwn = name !== null && named.get(name)?.length === 1;
     const own = isOwn ? [{ word: name, about }] : [];

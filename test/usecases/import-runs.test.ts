@@ -34,7 +34,7 @@ const REQUEST = {
 } as const;
 
 function importInto(store: MemoryRunStore, found: readonly (FoundRun | UnreadHistory)[], request = {}) {
-  const ports = { histories: historiesOf(found), store, progress: () => {} };
+  const ports = { histories: historiesOf(found), store };
   return importRuns(ports, { ...REQUEST, ...request });
 }
 
@@ -92,7 +92,6 @@ test("a rehearsal keeps nothing and refuses what would be refused", async () => 
     {
       histories: historiesOf([runOf("a"), runOf("b"), runOf("a", { name: "changed" })]),
       store: rehearsalStore(store),
-      progress: () => {},
     },
     REQUEST,
   );
