@@ -1,5 +1,5 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { Collector, type Imported, isTime, readNumber } from "./measurements.ts";
+import { Collector, type Imported, isNumeric, isTime } from "./measurements.ts";
 import { addRecord } from "./records.ts";
 
 /**
@@ -43,8 +43,7 @@ function numericColumns(header: readonly string[], rows: Iterable<readonly strin
   const open = new Set(named.filter(([, name]) => !isAxis(name)).map(([at]) => at));
   for (const cells of rows) {
     if (open.size === 0) break;
-    for (const [at, cell] of cells.entries())
-      if (open.has(at) && readNumber(cell) !== undefined) open.delete(at);
+    for (const [at, cell] of cells.entries()) if (open.has(at) && isNumeric(cell)) open.delete(at);
   }
   return named.filter(([at]) => !open.has(at));
 }

@@ -77,7 +77,9 @@ const POWER = /^-?\d(?:\.\d{0,14}[1-9])?e[+-]\d{2,3}$/;
  * `007` stay what they are, for they may be names.
  */
 export function typedParam(text: string): ParamValue {
-  if (INTEGER.test(text) || DECIMAL.test(text) || POWER.test(text)) return Number(text);
+  const number = INTEGER.test(text) || DECIMAL.test(text) || POWER.test(text) ? Number(text) : Number.NaN;
+  // Of digits beyond what a double holds nothing but the text says what they were.
+  if (Number.isFinite(number)) return number;
   if (text === "True" || text === "true") return true;
   if (text === "False" || text === "false") return false;
   return text.slice(0, 8192);
