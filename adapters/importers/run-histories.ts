@@ -11,6 +11,7 @@ import type {
   UnreadHistory,
 } from "../../core/ports/run-histories.ts";
 import type { ImportSource } from "../../core/run/merge-sources.ts";
+import { dvcPipeline, dvcPointer, namedByPipeline } from "./dvc.ts";
 import { dvclive } from "./dvclive.ts";
 import { createImportFile, findFile, readHead } from "./import-file.ts";
 import { folderOf } from "./imported-run.ts";
@@ -32,14 +33,18 @@ const OF_FORMAT: Readonly<Record<HistoryFormat, readonly Importer[]>> = {
   wandb: [wandb],
   trackio: [trackio],
   tensorboard: [tensorboard],
-  // Formats of scope "any" describe what a run may use, and no run; a notebook is the code of one.
-  auto: IMPORTERS.filter((importer) => importer.scope === "written by the run" && importer !== notebook),
+  // A pointer describes data that a run may use, and no run; a notebook is the code of one.
+  auto: IMPORTERS.filter((importer) => importer !== dvcPointer && importer !== notebook),
 };
 
 /** The runs in a folder, or in one file. */
 export function openRunHistories(place: string): RunHistories {
   const target = resolve(place);
-  return { name: basename(target), find: (request, read) => findRuns(target, request, read) };
+  return {
+    name: basename(target),
+    lookedFor: (format) => OF_FORMAT[format].map(({ name }) => name),
+    find: (request, read) => findRuns(target, request, read),
+  };
 }
 
 async function* findRuns(
@@ -52,6 +57,7 @@ async function* findRuns(
   let done = 0;
   for (const limit of limits) yield { path: ".", error: limitReached(limit) };
   const importers = OF_FORMAT[request.format];
+  const named = importers.includes(dvcPipeline) ? await namedByPipelines(files) : NONE;
   const open = new Map<string, Gathered>();
   for (const file of files) {
     told(done, total);
@@ -62,6 +68,7 @@ async function* findRuns(
       open.delete(folder);
       yield* finish(run);
     }
+    if (named.has(file.path)) continue;
     const possible = isNamed ? importers : importers.filter(({ paths }) => paths.test(file.path));
     const importer = possible.length === 0 ? undefined : choose(file, possible);
     if (importer === undefined) continue;
@@ -76,6 +83,19 @@ async function* findRuns(
     }
   }
   for (const run of open.values()) yield* finish(run);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Files that belong to the run of a pipeline, wherever they lie: they are no runs of their folders. */
+async function namedByPipelines(files: readonly ImportFile[]): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
+  for (const file of files) {
+    if (!dvcPipeline.paths.test(file.path)) continue;
+    // One that cannot be read is told when it is its turn.
+    for (const path of await namedByPipeline(file).catch(() => [])) named.add(path);
+  }
+  return named;
 }
 
 interface Gathered {
@@ -139,7 +159,13 @@ async function readRuns(
 
 async function filesIn(target: string) {
   const stats = await stat(target).catch((cause: unknown) => {
-    throw new PedigreeError("FILE_NOT_FOUND", "nothing to import", { subject: target, cause });
+    throw new PedigreeError("FILE_NOT_FOUND", "nothing to import", {
+      subject: target,
+      expected: "a folder or a file that a tracker has written",
+      found: cause instanceof Error && "code" in cause ? String(cause.code) : "nothing",
+      remedy: "name the place, e.g. mlruns or mlflow.db; without one it is the present folder",
+      cause,
+    });
   });
   if (stats.isDirectory()) {
     const { files, limits } = walkFolder(target, LIMITS);

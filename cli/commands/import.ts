@@ -39,23 +39,26 @@ export const importCommand: Command = {
     const [format = "", place = "."] = positionals;
     const { store, root, secrets } = ports.openRuns(values.store, switches.has("json"));
     const isRehearsal = switches.has("dry-run");
+    const histories = await ports.openHistories(place);
+    const known = formatOf(format);
     const report = await importRuns(
       {
-        histories: await ports.openHistories(place),
+        histories,
         store: isRehearsal ? rehearsalStore(store) : store,
         tell: createWorkTeller(ports.terminal),
       },
       {
-        format: formatOf(format),
+        format: known,
         machine: switches.has("system"),
         experiment: values.experiment ?? null,
         unfinished: switches.has("unfinished"),
         redact: createRedactor(secrets),
       },
     );
+    const nothing = `no runs are here: looked in ${place} for ${histories.lookedFor(known).join(", ")}`;
     return {
-      json: { dryRun: isRehearsal, store: root, ...report },
-      text: describe(report, { root, isRehearsal }),
+      json: { dryRun: isRehearsal, store: root, lookedFor: histories.lookedFor(known), ...report },
+      text: report.rows.length === 0 ? visible(nothing) : describe(report, { root, isRehearsal }),
       status: statusOf(report),
     };
   },
@@ -71,7 +74,6 @@ function describe(
   { counts, rows }: ImportReport,
   { root, isRehearsal }: { readonly root: string; readonly isRehearsal: boolean },
 ): string {
-  if (rows.length === 0) return "no runs of this format are here";
   const first = `${counted(counts.imported, "run")} ${isRehearsal ? "would be imported" : "imported"} into ${visible(root)}`;
   const more = [
     counts["already there"] > 0 ? `${counts["already there"]} already there` : "",

@@ -33,6 +33,8 @@ export type ReadSoFar = (bytes: number, of: number) => void;
 export interface RunHistories {
   /** What the folder is called, for runs that nothing else names. */
   readonly name: string;
+  /** What files are looked for, as records name their formats. */
+  lookedFor(format: HistoryFormat): readonly string[];
   /**
    * One after the other, so that a folder of any size fits; `read` is told how much of it is done. Raises FILE_NOT_FOUND
    * where there is no such folder.

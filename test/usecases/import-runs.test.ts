@@ -19,6 +19,7 @@ function runOf(id: string, about: AboutRun = {}, run: Partial<ImportedRun> = {})
 function historiesOf(found: readonly (FoundRun | UnreadHistory)[]): RunHistories {
   return {
     name: "history",
+    lookedFor: () => ["mlflow-files"],
     find: async function* find() {
       for (const one of found) yield await Promise.resolve(one);
     },

@@ -44,12 +44,25 @@ test("what is refused or not whole is told, and decides the status", async () =>
   expect(status).toBe(2);
 });
 
+test("a pipeline of DVC is a run", async () => {
+  const { pedigree } = terminal();
+  const { stdout } = await pedigree("import", "auto", join(FIXTURES, "dvc"), "--json");
+  expect(JSON.parse(stdout).counts).toMatchObject({ imported: 1, refused: 0 });
+  const { runs } = JSON.parse((await pedigree("runs", "--json")).stdout);
+  expect(Object.keys(runs[0].metrics)).toContain("loss");
+  expect(Object.keys(runs[0].params)).toContain("train.lr");
+});
+
 test("nothing found is told, and another format is refused", async () => {
   const { pedigree } = terminal();
-  expect(await pedigree("import", "wandb", tempFolder())).toMatchObject({
+  const empty = tempFolder();
+  expect(await pedigree("import", "mlflow", empty)).toMatchObject({
     status: 1,
-    stdout: "no runs of this format are here\n",
+    stdout: `no runs are here: looked in ${empty} for mlflow-files, mlflow-db\n`,
   });
+  expect((await pedigree("import", "auto", empty)).stdout).toMatch(
+    / for dvc-metrics, dvclive, .*metrics-file/,
+  );
   expect(await pedigree("import", "neptune")).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("INPUT_INVALID"),
