@@ -82,11 +82,11 @@ interface Taking {
 async function take(store: RunStore, { found, options, unfinished }: Taking): Promise<ImportRow> {
   if ("error" in found) return rowOf(found.path, "refused", { reason: found.error.message });
   try {
-    const { run, curves, isRunning, isPartial } = assembleImport(found, options);
+    const { run, curves, texts, isRunning, isPartial } = assembleImport(found, options);
     const facts = { id: run.id, experiment: run.experiment, name: run.name, partial: isPartial };
     if (isRunning && !unfinished) return rowOf(found.path, "left out", { ...facts, reason: RUNNING });
     const known = (await store.get(run.id)) !== undefined;
-    await store.add(run, curves);
+    await store.add(run, curves, texts);
     const reason = isPartial ? (problemOf(found) ?? null) : null;
     return rowOf(found.path, known ? "already there" : "imported", { ...facts, reason });
   } catch (error) {

@@ -119,9 +119,13 @@ function* gather(open: Map<string, Gathered>, source: ImportSource, file: Import
 
 /** In the order of precedence of the formats; a folder with nothing but parameters is no run. */
 function* finish({ path, sources, modified }: Gathered): Generator<FoundRun> {
-  if (sources.every(({ run }) => run.measurements.length === 0 && !run.partial)) return;
+  if (sources.every(({ run }) => isNothing(run))) return;
   const rank = ({ format }: ImportSource) => IMPORTERS.findIndex(({ name }) => name === format);
   yield { path, sources: sources.toSorted((a, b) => rank(a) - rank(b)), modified };
+}
+
+function isNothing({ measurements, plots = [], partial }: ImportedRun): boolean {
+  return measurements.length === 0 && plots.length === 0 && !partial;
 }
 
 /** Folders that a library makes inside of the run's own; Keras has one for training and one for validation. */

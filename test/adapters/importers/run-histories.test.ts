@@ -40,6 +40,7 @@ test("every run of real files, each once", async () => {
     ["second-ID", "trackio"],
     ["tensorboard", "tensorboard"],
     ["tensorboard-plots/run", "tensorboard"],
+    ["tensorboard-plots/tensors", "tensorboard"],
     ["tensorboardx/run", "tensorboard"],
     ["wandb/wandb/offline-run-20261123_160522-plgyp7d0", "wandb"],
     ["xgboost", "evals-result"],

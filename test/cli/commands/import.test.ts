@@ -1,7 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { importPlot } from "../../../adapters/importers/plots.ts";
 import { runCli } from "../../../cli/run.ts";
 import { createCliPorts } from "../../../cli/wire.ts";
+import { digestOfBytes } from "../../../core/canonical.ts";
+import type { RecordedFile } from "../../../core/run/run.ts";
 import { FIXTURES } from "../../support/import-file.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
@@ -42,6 +46,22 @@ test("what is refused or not whole is told, and decides the status", async () =>
   expect(stdout).toMatch(/^not whole: a \(a\): /m);
   expect(stdout).toMatch(/^refused: b\/trainer_state.json: /m);
   expect(status).toBe(2);
+});
+
+test("plots are files of the record, and the same again", async () => {
+  const { pedigree, store } = terminal();
+  const place = join(FIXTURES, "tensorboard-plots");
+  expect((await pedigree("import", "tensorboard", place)).status).toBe(0);
+  const run = JSON.parse((await pedigree("show", "run", "--json")).stdout);
+  const plots: readonly RecordedFile[] = run.files;
+  expect(plots.map(({ path }) => path)).toContain("plots/tensorboard/validation.json");
+  for (const { path, digest, bytes } of plots) {
+    const text = await readFile(join(store, "runs", run.id, path));
+    expect([digestOfBytes(text), text.length]).toEqual([digest, bytes]);
+    expect(importPlot(text.toString(), path)).toBeDefined();
+  }
+  const again = JSON.parse((await pedigree("import", "tensorboard", place, "--json")).stdout);
+  expect(again.counts).toMatchObject({ "already there": 2, refused: 0 });
 });
 
 test("a pipeline of DVC is a run", async () => {
