@@ -1,8 +1,14 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runCli } from "../../cli/run.ts";
+import { createCliPorts } from "../../cli/wire.ts";
 import { createWorkTeller, toldHistory, workLine } from "../../cli/work.ts";
 import { commitShaSchema } from "../../core/names.ts";
 import type { HistoryCommit, RegistryHistory } from "../../core/ports/registry-history.ts";
 import type { WorkTold } from "../../core/ports/work.ts";
+import { cloneOf, playedRegistry } from "../support/clone-story.ts";
+import { FIXTURES } from "../support/import-file.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 function watch() {
   const shown: string[] = [];
@@ -74,4 +80,41 @@ it("a history tells its commits as they are done with, and a total only for all 
     ["reading models", 1, undefined],
     ["reading models", 2, undefined],
   ]);
+});
+
+describe("a command that takes long", () => {
+  async function watched(...argv: readonly string[]) {
+    const shown: string[] = [];
+    let time = 0;
+    const ports = createCliPorts({}, tempFolder());
+    const terminal = {
+      ...ports.terminal,
+      isWatched: true,
+      progress: (line: string) => shown.push(line),
+      now: () => (time += 1_000),
+    };
+    const outcome = await runCli(argv, { ports: { ...ports, terminal }, version: "1" });
+    return { ...outcome, shown };
+  }
+
+  it("tells how far it has read a registry, and takes that away at its end", async () => {
+    const clone = cloneOf(await playedRegistry());
+    const { shown, status } = await watched("verify", clone);
+    expect(status).toBe(0);
+    const last = shown.filter((line) => line.includes("the history")).at(-1);
+    expect(last).toMatch(/^pedigree: reading the history: 100 % of \d+ commits$/);
+    expect(shown.at(-1)).toBe("");
+    const quiet = await watched("verify", clone, "--json");
+    expect(quiet.shown.filter((line) => line !== "")).toEqual([]);
+    expect(JSON.parse(quiet.stdout)).toMatchObject({ inOrder: true });
+  });
+
+  it("tells how much of a history it has imported", async () => {
+    const store = join(tempFolder(), "store");
+    const { shown } = await watched("import", "auto", FIXTURES, "--store", store);
+    expect(shown.at(-2)).toMatch(
+      /^pedigree: importing: \d+ % of \d+(\.\d+)? [kM]B, \d+ runs?(, about .* left)?$/,
+    );
+    expect(shown.at(-1)).toBe("");
+  });
 });
