@@ -36,7 +36,9 @@ async function wordsOf(kind: string, { store, live }: LocalRuns, now: number): P
   const [{ runs }, running] = await Promise.all([store.list(), live()]);
   const all = [
     ...running.map(({ id, startedAt, experiment = "", asked }) => ({
-      ...{ id, startedAt, experiment },
+      id,
+      startedAt,
+      experiment,
       name: asked.values.name ?? null,
       status: "running",
     })),

@@ -98,7 +98,7 @@ describe("completion in bash", () => {
       ["log file", "logs"],
     ],
   ])("after %j offers %j", (words, expected) => {
-    expect(offered(...words).words.toSorted()).toEqual(expected.toSorted());
+    expect(new Set(offered(...words).words)).toEqual(new Set(expected));
   });
 
   it("asks the store that was named, and runs nothing that a run is called", () => {
@@ -133,7 +133,7 @@ describe.runIf(isInstalled("fish"))("completion in fish", () => {
     ["pedigree compare latest one b", ["big-batch"]],
     ["pedigree show 0123", ["0123abcd"]],
   ])("after %j offers %j", (line, expected) => {
-    expect(offered(line).words.toSorted()).toEqual(expected.toSorted());
+    expect(new Set(offered(line).words)).toEqual(new Set(expected));
   });
 
   it("asks the store that was named, and runs nothing that a run is called", () => {
