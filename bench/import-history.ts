@@ -30,7 +30,7 @@ async function benchImport(place: string, what: string): Promise<BenchRow> {
   const started = performance.now();
   const before = process.cpuUsage();
   const { counts } = await importRuns(
-    { histories: openRunHistories(place), store: new FolderRunStore(root), progress: () => {} },
+    { histories: openRunHistories(place), store: new FolderRunStore(root) },
     { format: "mlflow", machine: false, experiment: null, unfinished: false, redact: (text) => text },
   );
   const { user, system } = process.cpuUsage(before);

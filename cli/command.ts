@@ -10,6 +10,7 @@ import type { Renderer } from "../core/ports/renderer.ts";
 import type { RunHistories } from "../core/ports/run-histories.ts";
 import type { LocalRuns } from "./local/ports.ts";
 import type { Terminal } from "./terminal.ts";
+import { createWorkTeller, toldHistory } from "./work.ts";
 
 /** What the commands touch, built by `wire.ts`. */
 export interface CliPorts {
@@ -29,7 +30,7 @@ export interface CliPorts {
   /** A clone whose artifacts GTO governs. */
   openGto(folder: string): Promise<GtoSource>;
   /** The registry in a local clone; closed by whoever opened it. */
-  openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
+  openRegistry(folder: string, ref: string | undefined): Promise<OpenedRegistry>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
   readPolicy(path: string): Promise<Policy>;
   /** A registry on GitHub. Raises INPUT_INVALID without a token, and errors of the remote family. */
@@ -45,10 +46,18 @@ export interface CliPorts {
   writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
 }
 
+export interface OpenedRegistry extends RegistryHistory {
+  /** How many commits its history has. */
+  countCommits(): Promise<number | undefined>;
+  close(): void;
+}
+
 /** An argument by place. */
 export interface Positional {
   readonly name: string;
   readonly about: string;
+  /** The words that it can be, where those are fixed: shells offer them. */
+  readonly choices?: readonly string[];
   /** Taken when it is left out; without one it must be given. */
   readonly default?: string;
   /** May be left out, and stands for nothing in particular then. */
@@ -62,6 +71,8 @@ export interface Option {
   readonly name: string;
   readonly value?: string;
   readonly about: string;
+  /** The words that its value can be, where those are fixed: shells offer them. */
+  readonly choices?: readonly string[];
   /** May be given again and again. */
   readonly many?: true;
 }
@@ -124,7 +135,7 @@ export const DIRECTORY_OPTION: Option = {
   about: "the registry's clone; without it the present folder",
 };
 
-/** Opens the registry for the time of one answer. */
+/** Opens the registry for the time of one answer, and tells how far it has been read. */
 export async function withRegistry<T>(
   ports: CliPorts,
   { folder, ref }: { readonly folder: string; readonly ref: string | undefined },
@@ -132,7 +143,9 @@ export async function withRegistry<T>(
 ): Promise<T> {
   const history = await ports.openRegistry(folder, ref);
   try {
-    return await use(history);
+    const { terminal } = ports;
+    if (!terminal.isWatched) return await use(history);
+    return await use(toldHistory(history, await history.countCommits(), createWorkTeller(terminal)));
   } finally {
     history.close();
   }

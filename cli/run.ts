@@ -24,12 +24,19 @@ export async function runCli(
     if (request.kind === "help") {
       return said(request.command === undefined ? overview(commands) : helpOf(request.command));
     }
-    const result = await request.command.run(request.args, ports);
+    const result = await request.command.run(request.args, request.json ? unwatched(ports) : ports);
     const text = request.json ? (JSON.stringify(result.json, null, 2) ?? "") : result.text;
     return { stdout: ended(text), stderr: ended(result.aside ?? ""), status: result.status };
   } catch (error) {
     return { stdout: "", stderr: `${describeError(error)}\n`, status: exitStatus(error) };
+  } finally {
+    ports.terminal.progress("");
   }
+}
+
+/** Programs that read JSON have no use for what is written over. */
+function unwatched(ports: CliPorts): CliPorts {
+  return { ...ports, terminal: { ...ports.terminal, isWatched: false, progress: () => {} } };
 }
 
 function ended(text: string): string {

@@ -4,6 +4,8 @@ export type Tone = "green" | "red" | "dim" | "bold";
 export interface Terminal {
   /** Whether the answer is read by a person: only then is it coloured and are long tables cut. */
   readonly isShown: boolean;
+  /** Whether a person sees how far the work has come. */
+  readonly isWatched: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A line of the answer, at once. */
@@ -24,6 +26,8 @@ const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
 
 interface Stream {
   readonly isTTY?: boolean | undefined;
+  /** Of a terminal: how many letters fit on a line. */
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 
@@ -38,15 +42,26 @@ export interface TerminalOptions {
 export function createTerminal({ stdout, stderr, env, now }: TerminalOptions): Terminal {
   const isShown = stdout.isTTY === true;
   const isColoured = isShown && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
+  let isTold = false;
+  const progress = (line: string) => {
+    if (stderr.isTTY !== true || (line === "" && !isTold)) return;
+    isTold = line !== "";
+    // Back to the beginning of the line, and clear it: of a line that wrapped, only the end would go away.
+    stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns || 80) - 1)}`);
+  };
   return {
     isShown,
+    isWatched: stderr.isTTY === true,
     now,
-    say: (line) => stdout.write(`${line}\n`),
-    note: (line) => stderr.write(`${line}\n`),
-    progress: (line) => {
-      // Back to the beginning of the line, and clear it.
-      if (stderr.isTTY === true) stderr.write(`\r\u001b[K${line}`);
+    say: (line) => {
+      progress("");
+      stdout.write(`${line}\n`);
     },
+    note: (line) => {
+      progress("");
+      stderr.write(`${line}\n`);
+    },
+    progress,
     paint: (tone, text) => {
       const [on, off] = CODES[tone];
       return isColoured ? `\u001b[${on}m${text}\u001b[${off}m` : text;

@@ -25,7 +25,7 @@ export function createCliPorts(
     curveFiles: async () => (await import("../adapters/parquet/curves-parquet.ts")).curveFiles,
     terminal,
     openRuns: (named, json) =>
-      openLocalRuns({ folder, env: environment, named, json, progress: terminal.progress }),
+      openLocalRuns({ folder, env: environment, named, json, progress: json ? () => {} : terminal.progress }),
     openHistories: async (place) =>
       (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
     openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),

@@ -75,9 +75,13 @@ async function gatherTracked(gathered: Gathered, request: GatherRequest): Promis
     if (!hasEnded(run)) warnings.add([`mlflow: the run ${group} had not ended when it was recorded`]);
   }
   const hardware = hardwareSource(gathered.hardware);
-  const { kept, left } = withinBudget(trackedSources(stories, redact));
+  const { kept, left, untagged } = withinBudget(trackedSources(stories, redact));
   if (left > 0)
     warnings.add([`mlflow: ${left} nested runs are in ${TABLE} alone: there are too many of them`]);
+  if (untagged > 0)
+    warnings.add([
+      `mlflow: the tags of ${untagged} nested runs are in ${TABLE} alone: there are too many of them`,
+    ]);
   const files = store === null ? [] : await copyArtifacts(gathered, { ...request, places, store });
   return {
     found: mergeSources([...kept, ...(hardware === undefined ? [] : [hardware])]),

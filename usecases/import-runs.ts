@@ -1,7 +1,14 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { RunId } from "../core/names.ts";
-import type { FoundRun, HistoryRequest, RunHistories, UnreadHistory } from "../core/ports/run-histories.ts";
+import type {
+  FoundRun,
+  HistoryRequest,
+  ReadSoFar,
+  RunHistories,
+  UnreadHistory,
+} from "../core/ports/run-histories.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
+import type { TellWork } from "../core/ports/work.ts";
 import { assembleImport, type ImportOptions } from "../core/run/import-run.ts";
 import type { Redactor } from "../core/run/redact.ts";
 
@@ -35,8 +42,7 @@ export interface ImportRequest extends HistoryRequest {
 export interface ImportPorts {
   readonly histories: RunHistories;
   readonly store: RunStore;
-  /** Told after each run. */
-  readonly progress: (done: number) => void;
+  readonly tell?: TellWork;
 }
 
 /** Stores of runs write small files: several at a time go faster. */
@@ -50,12 +56,15 @@ export async function importRuns(ports: ImportPorts, request: ImportRequest): Pr
   const options = { folder: ports.histories.name, experiment: request.experiment, redact: request.redact };
   const rows: ImportRow[] = [];
   const waiting = new Set<Promise<void>>();
-  for await (const found of ports.histories.find(request)) {
+  const read: ReadSoFar = (done, total) => {
+    const beside = `${rows.length} run${rows.length === 1 ? "" : "s"}`;
+    ports.tell?.({ what: "importing", done, total, unit: "bytes", beside });
+  };
+  for await (const found of ports.histories.find(request, read)) {
     const place = rows.push(rowOf(found.path, "refused", {})) - 1;
     const task = take(ports.store, { found, options, unfinished: request.unfinished }).then((row) => {
       rows[place] = row;
       waiting.delete(task);
-      ports.progress(rows.length - waiting.size);
     });
     waiting.add(task);
     if (waiting.size >= AT_ONCE) await Promise.race(waiting);
@@ -73,11 +82,11 @@ interface Taking {
 async function take(store: RunStore, { found, options, unfinished }: Taking): Promise<ImportRow> {
   if ("error" in found) return rowOf(found.path, "refused", { reason: found.error.message });
   try {
-    const { run, curves, isRunning, isPartial } = assembleImport(found, options);
+    const { run, curves, texts, isRunning, isPartial } = assembleImport(found, options);
     const facts = { id: run.id, experiment: run.experiment, name: run.name, partial: isPartial };
     if (isRunning && !unfinished) return rowOf(found.path, "left out", { ...facts, reason: RUNNING });
     const known = (await store.get(run.id)) !== undefined;
-    await store.add(run, curves);
+    await store.add(run, curves, texts);
     const reason = isPartial ? (problemOf(found) ?? null) : null;
     return rowOf(found.path, known ? "already there" : "imported", { ...facts, reason });
   } catch (error) {

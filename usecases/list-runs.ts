@@ -32,7 +32,8 @@ export interface ListedRuns {
 
 /** Columns of metrics that fit beside the others on a terminal. */
 const METRIC_COLUMNS = 5;
-const STATUSES: readonly string[] = ["finished", "failed", "cancelled"];
+/** How a run that is kept can have ended. */
+export const STATUSES: readonly string[] = ["finished", "failed", "cancelled"];
 
 /** The runs of a store that pass. Raises FILTER_INVALID, and INPUT_INVALID for a status that there is not. */
 export async function listRuns(store: RunStore, query: RunsQuery): Promise<ListedRuns> {

@@ -28,7 +28,7 @@ import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
-import { type MergedPlot, placePlots } from "../core/run/merge-plots.ts";
+import { formatPlot, type MergedPlot, placePlots } from "../core/run/merge-plots.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../core/run/merge-sources.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
@@ -295,7 +295,6 @@ async function writeNotebooks(
   return files;
 }
 
-/** As JSON that the plot reader finds among the artifacts, like what the training wrote itself. */
 async function writePlots(
   { folder, warnings }: Recording,
   plots: readonly MergedPlot[],
@@ -303,7 +302,7 @@ async function writePlots(
   const files: RecordedFile[] = [];
   for (const { path, plot } of placePlots(plots)) {
     const write = async (): Promise<Noted<readonly RecordedFile[]>> => {
-      const written = await folder.write(path, `${JSON.stringify(plot)}\n`);
+      const written = await folder.write(path, formatPlot(plot));
       return { value: [{ path, role: "artifact", ...written }], warnings: [] };
     };
     files.push(...(await warnings.take("plots", [], write)));

@@ -8,6 +8,7 @@ export function rehearsalStore(store: RunStore): RunStore {
     list: () => store.list(),
     get: (id) => store.get(id),
     curves: (id) => store.curves(id),
+    text: (id, path) => store.text(id, path),
     notebook: (id, path) => store.notebook(id, path),
     add: async (run) => {
       const kept = await store.get(run.id);

@@ -3,6 +3,7 @@ import { dirname, join, posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Noted } from "../../core/ports/recording.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
+import type { ByteMeter } from "./byte-meter.ts";
 import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
@@ -11,6 +12,7 @@ import { listFolder } from "./list-folder.ts";
 export interface CopyTarget {
   readonly folder: string;
   readonly role: "model" | "artifact";
+  readonly meter?: ByteMeter | undefined;
 }
 
 /** Copies a file, or every file of a folder, into a record. What is hashed is what was copied. */
@@ -40,7 +42,7 @@ async function copyOne(source: string, name: string, target: CopyTarget): Promis
   await mkdir(dirname(destination), { recursive: true });
   const sink = await open(destination, "w");
   try {
-    const { digest, bytes } = await hashFile(source, name, { sink });
+    const { digest, bytes } = await hashFile(source, name, { sink, meter: target.meter });
     return { path, digest, bytes, role: target.role };
   } catch (error) {
     // A part of a file must not travel as if it were the whole.

@@ -5,6 +5,7 @@ import type { DvcPointer } from "../../core/data/dvc-pointer.ts";
 import { digestFolder, type FolderEntry } from "../../core/data/folder-digest.ts";
 import { MAX_LFS_POINTER_BYTES, parseLfsPointer } from "../../core/data/lfs-pointer.ts";
 import { PedigreeError } from "../../core/errors.ts";
+import type { ByteMeter } from "./byte-meter.ts";
 import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
@@ -20,16 +21,24 @@ export interface ReadData {
 }
 
 /** Names the present content of a file or folder: by its digest, or by the pointer that stands in its place. */
-export async function readDataVersion(match: Match, role: Role): Promise<ReadData> {
+export async function readDataVersion(match: Match, role: Role, meter?: ByteMeter): Promise<ReadData> {
   if (match.path.endsWith(".dvc") && !match.folder) {
     const pointer = await readPointerFile(match.real, match.path);
     if (pointer !== undefined) return { version: fromDvc(pointer, match.path, role), warnings: [] };
   }
   const pointer = await readPointerFile(`${match.real}.dvc`, `${match.path}.dvc`);
-  return match.folder ? readFolder(match, role, pointer) : readSingle(match, role, pointer);
+  const read = { match, role, pointer, meter };
+  return match.folder ? await readFolder(read) : await readSingle(read);
 }
 
-async function readSingle(match: Match, role: Role, pointer: DvcPointer | undefined): Promise<ReadData> {
+interface Reading {
+  readonly match: Match;
+  readonly role: Role;
+  readonly pointer: DvcPointer | undefined;
+  readonly meter: ByteMeter | undefined;
+}
+
+async function readSingle({ match, role, pointer, meter }: Reading): Promise<ReadData> {
   const lfs = await readLfsPointer(match.real);
   if (lfs !== undefined) {
     const id = `sha256:${lfs.digest}`;
@@ -47,7 +56,10 @@ async function readSingle(match: Match, role: Role, pointer: DvcPointer | undefi
       warnings: [`${match.path}: only its Git LFS pointer is here, the content was not read`],
     };
   }
-  const { digest, bytes, md5 } = await hashFile(match.real, match.path, { md5: pointer !== undefined });
+  const { digest, bytes, md5 } = await hashFile(match.real, match.path, {
+    md5: pointer !== undefined,
+    meter,
+  });
   const version: DataVersion = {
     name: match.path,
     scheme: "sha256",
@@ -66,8 +78,8 @@ async function readSingle(match: Match, role: Role, pointer: DvcPointer | undefi
   };
 }
 
-async function readFolder(match: Match, role: Role, pointer: DvcPointer | undefined): Promise<ReadData> {
-  const { entries, warnings } = await readEntries(match);
+async function readFolder({ match, role, pointer, meter }: Reading): Promise<ReadData> {
+  const { entries, warnings } = await readEntries(match, meter);
   const digest = digestFolder(entries);
   const version: DataVersion = {
     name: match.path === "" ? "." : match.path,
@@ -83,7 +95,10 @@ async function readFolder(match: Match, role: Role, pointer: DvcPointer | undefi
   return { version, warnings };
 }
 
-async function readEntries(match: Match): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
+async function readEntries(
+  match: Match,
+  meter: ByteMeter | undefined,
+): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
   const entries: FolderEntry[] = [];
   const warnings: string[] = [];
   for await (const { path, link } of listFolder(match.real)) {
@@ -98,7 +113,9 @@ async function readEntries(match: Match): Promise<{ entries: FolderEntry[]; warn
         found: "more",
       });
     }
-    const { digest, bytes } = await hashFile(posix.join(match.real, path), `${match.path}/${path}`);
+    const { digest, bytes } = await hashFile(posix.join(match.real, path), `${match.path}/${path}`, {
+      meter,
+    });
     entries.push({ path, digest, bytes });
   }
   return { entries, warnings };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { constants, type FileHandle, open } from "node:fs/promises";
 import { PedigreeError } from "../../core/errors.ts";
 import { type Sha256, sha256Schema } from "../../core/names.ts";
+import type { ByteMeter } from "./byte-meter.ts";
 
 /** One buffer per file: 1 MiB reads are as fast as any larger ones (bench/hashing.ts), at constant memory. */
 const BUFFER_BYTES = 1024 * 1024;
@@ -17,6 +18,8 @@ export interface HashOptions {
   readonly md5?: boolean;
   /** Receives every chunk, so that a copy holds exactly what was hashed. */
   readonly sink?: FileHandle;
+  /** Told of every chunk that was read. */
+  readonly meter?: ByteMeter | undefined;
 }
 
 /**
@@ -54,6 +57,7 @@ async function digest(file: FileHandle, options: HashOptions): Promise<FileDiges
     md5?.update(chunk);
     if (options.sink !== undefined) await options.sink.writeFile(chunk);
     bytes += bytesRead;
+    options.meter?.(bytesRead);
   }
   const weak = md5 === undefined ? {} : { md5: md5.digest("hex") };
   return { digest: sha256Schema.parse(sha.digest("hex")), bytes, ...weak };

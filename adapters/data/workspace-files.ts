@@ -2,8 +2,10 @@ import { readFile, stat } from "node:fs/promises";
 import type { DataVersion } from "../../core/data/data-version.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Noted, WorkspaceFiles } from "../../core/ports/recording.ts";
+import type { TellWork } from "../../core/ports/work.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue, RecordedFile } from "../../core/run/run.ts";
+import { openMeter } from "./byte-meter.ts";
 import { copyMatch } from "./copy-match.ts";
 import { readDataVersion } from "./data-version-reader.ts";
 import { expandPatterns, type Match, reasonOf } from "./glob.ts";
@@ -17,10 +19,10 @@ export const MAX_PARAMS_BYTES = 1024 * 1024;
 /** A record names at most so many files and data versions (core/run/run.ts). */
 const MAX_RECORDED = 10_000;
 
-/** The files that a training step left in the workspace folder. */
-export function createWorkspaceFiles(workspace: string): WorkspaceFiles {
+/** The files that a training step left in the workspace folder. Where somebody watches, it tells what it hashes. */
+export function createWorkspaceFiles(workspace: string, tell?: TellWork): WorkspaceFiles {
   return {
-    data: (patterns) => readData(workspace, patterns),
+    data: (patterns) => readData(workspace, patterns, tell),
     measurements: async (patterns) => {
       if (patterns.length === 0) return { value: [], warnings: [] };
       const { importMetrics } = await import("../importers/metrics.ts");
@@ -50,7 +52,8 @@ export function createWorkspaceFiles(workspace: string): WorkspaceFiles {
     },
     copy: async (patterns, target) => {
       const { matches, warnings } = await expandPatterns(workspace, patterns);
-      const copied = await eachMatch(matches, (match) => copyMatch(match, target));
+      const meter = await openMeter(matches, `copying ${target.role}s`, tell);
+      const copied = await eachMatch(matches, (match) => copyMatch(match, { ...target, meter }));
       const value: readonly RecordedFile[] = copied.value.flatMap((result) => result.value);
       const more = copied.value.flatMap((result) => result.warnings);
       return { value: value.slice(0, MAX_RECORDED), warnings: [...warnings, ...copied.warnings, ...more] };
@@ -92,7 +95,11 @@ async function readBounded(match: Match, { limit, what }: TextRequest): Promise<
   return await readFile(match.real, "utf8");
 }
 
-async function readData(workspace: string, lines: readonly string[]): Promise<Noted<readonly DataVersion[]>> {
+async function readData(
+  workspace: string,
+  lines: readonly string[],
+  tell: TellWork | undefined,
+): Promise<Noted<readonly DataVersion[]>> {
   const value: DataVersion[] = [];
   const warnings: string[] = [];
   for (const role of ["training", "evaluation", "other"] as const) {
@@ -104,7 +111,8 @@ async function readData(workspace: string, lines: readonly string[]): Promise<No
       workspace,
       patterns.map((line) => line.pattern),
     );
-    const read = await eachMatch(found.matches, (match) => readDataVersion(match, role));
+    const meter = await openMeter(found.matches, `hashing data (${role})`, tell);
+    const read = await eachMatch(found.matches, (match) => readDataVersion(match, role, meter));
     value.push(...read.value.map((result) => result.version));
     warnings.push(...found.warnings, ...read.warnings, ...read.value.flatMap((result) => result.warnings));
   }

@@ -11,6 +11,8 @@ import { hasId, MAX_OBJECT_BYTES, type ObjectReader, openObjectReader } from "./
 const CANDIDATES = ["HEAD", "refs/remotes/origin/pedigree", "refs/heads/pedigree"] as const;
 
 export interface OpenRegistry extends RegistryHistory {
+  /** How many commits its first-parent history has; undefined where git does not say. */
+  countCommits(): Promise<number | undefined>;
   /** Ends the processes that read objects. */
   close(): void;
 }
@@ -36,6 +38,10 @@ export async function openRegistryClone(folder: string, ref?: string): Promise<O
     },
     readText: async (blob) => decode(await readBytes(contents, blob), blob),
     readBytes: (blob) => readBytes(contents, blob),
+    countCommits: async () => {
+      const count = await askGit(folder, ["rev-list", "--count", "--first-parent", found.tip]);
+      return count === undefined ? undefined : Number(count);
+    },
     close: () => {
       contents.close();
       names.close();

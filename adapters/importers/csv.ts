@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { RowReader } from "./csv-rows.ts";
-import { Collector, type Imported, isTime, readNumber } from "./measurements.ts";
+import { Collector, type Imported, isNumeric, isTime } from "./measurements.ts";
 import { addFields, formOf } from "./records.ts";
 
 /**
@@ -63,7 +63,7 @@ function readColumns(rows: RowReader, subject: string): Columns {
 /** In place: a list for every row would be more than the text. */
 function removeNumeric(open: number[], cells: readonly string[]): void {
   let kept = 0;
-  for (const at of open) if (readNumber(cells[at]) === undefined) open[kept++] = at;
+  for (const at of open) if (!isNumeric(cells[at])) open[kept++] = at;
   if (kept < open.length) open.length = kept;
 }
 

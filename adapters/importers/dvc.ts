@@ -127,21 +127,33 @@ export const dvcPipeline: Importer = {
   scope: "any",
   paths: /(^|\/)dvc\.yaml$/,
   detect: () => true,
-  read: async (file, context) => {
-    const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
-    const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
-    const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
-    const inside = (wdir: string) => (path: string) => posix.join(wdir, path);
-    const paths = parts.flatMap(({ wdir, metrics }) => metrics.flatMap(nameOf).map(inside(wdir)));
-    const curves = parts.flatMap(({ wdir, plots }) =>
-      plots
-        .flatMap(curvesOf)
-        .filter(({ path }) => !path.includes("${"))
-        .map((curve) => ({ ...curve, path: posix.join(wdir, curve.path) })),
-    );
-    return [await readNamed(file, { paths: [...new Set(paths)], curves }, context)];
-  },
+  read: async (file, context) => [await readNamed(file, await readPipeline(file), context)],
 };
+
+/**
+ * The files that a pipeline names as metrics or draws, but for DVCLive's own, by their paths in the folder that is searched.
+ * Raises what reading it raises.
+ */
+export async function namedByPipeline(file: ImportFile): Promise<readonly string[]> {
+  const { paths, curves } = await readPipeline(file);
+  const all = [...paths, ...curves.map(({ path }) => path)];
+  return all.filter((path) => !isDvclives(path)).map((path) => posix.join(folderOf(file.path), path));
+}
+
+async function readPipeline(file: ImportFile): Promise<Named> {
+  const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
+  const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
+  const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
+  const inside = (wdir: string) => (path: string) => posix.join(wdir, path);
+  const paths = parts.flatMap(({ wdir, metrics }) => metrics.flatMap(nameOf).map(inside(wdir)));
+  const curves = parts.flatMap(({ wdir, plots }) =>
+    plots
+      .flatMap(curvesOf)
+      .filter(({ path }) => !path.includes("${"))
+      .map((curve) => ({ ...curve, path: posix.join(wdir, curve.path) })),
+  );
+  return { paths: [...new Set(paths)], curves };
+}
 
 function nameOf(entry: string | Readonly<Record<string, unknown>>): readonly string[] {
   const [name] = typeof entry === "string" ? [entry] : Object.keys(entry);

@@ -3,12 +3,18 @@ import { PedigreeError } from "../../core/errors.ts";
 // A string literal, or one of the words that Python's json.dump writes and JSON does not know.
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g;
 
+/** What a double may not hold: an exponent of three digits, or as many digits in a row as the greatest double has. */
+const LARGE = /[eE]\+?\d{3}|\d{309}/;
+// A string literal, or a number.
+const NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+
 /**
  * JSON as training code writes it: strict JSON plus the words NaN, Infinity and -Infinity, which come back as
- * text of that spelling (`metricValueSchema` reads them). FILE_UNREADABLE names the file and the place.
+ * text of that spelling (`metricValueSchema` reads them). So do digits beyond what a double holds, which would come back
+ * as an infinity that nobody wrote. FILE_UNREADABLE names the file and the place.
  */
 export function parseJson(text: string, subject: string): unknown {
-  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const source = quoteLarge(text.startsWith("\uFEFF") ? text.slice(1) : text);
   try {
     return JSON.parse(source);
   } catch (cause) {
@@ -29,6 +35,12 @@ function parseStrict(text: string, subject: string): unknown {
   } catch (cause) {
     throw unreadable(cause, text, subject);
   }
+}
+
+function quoteLarge(text: string): string {
+  if (!LARGE.test(text)) return text;
+  const isLarge = (token: string) => !token.startsWith('"') && !Number.isFinite(Number(token));
+  return text.replace(NUMBER, (token) => (isLarge(token) ? `"${token}"` : token));
 }
 
 function quoteWords(text: string): string {

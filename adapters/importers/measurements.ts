@@ -69,16 +69,28 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const NO_NUMBER = /^([+-]?)(nan|inf|infinity)$/i;
 const BLANK = /^\s*(NA|N\/A|null|None|-)?\s*$/;
 
-/** A number, or one of the usual spellings of NaN and the infinities; undefined for anything else. */
+/**
+ * A number, or one of the usual spellings of NaN and the infinities; undefined for anything else, also for digits beyond
+ * what a double holds: they would be an infinity that nobody wrote.
+ */
 export function readNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   if (typeof value !== "string") return undefined;
   const text = value.trim();
-  if (NUMBER.test(text)) return Number(text);
+  if (NUMBER.test(text)) return finite(Number(text));
   const word = NO_NUMBER.exec(text);
   if (word?.[2] === undefined) return undefined;
   if (word[2].toLowerCase() === "nan") return Number.NaN;
   return word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a text is meant as a number, be it one that cannot be read. */
+export function isNumeric(value: unknown): boolean {
+  return readNumber(value) !== undefined || (typeof value === "string" && NUMBER.test(value.trim()));
+}
+
+function finite(number: number): number | undefined {
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** Blank cells and the words for "not measured in this row". */

@@ -6,10 +6,12 @@ import type {
   FoundRun,
   HistoryFormat,
   HistoryRequest,
+  ReadSoFar,
   RunHistories,
   UnreadHistory,
 } from "../../core/ports/run-histories.ts";
 import type { ImportSource } from "../../core/run/merge-sources.ts";
+import { dvcPipeline, dvcPointer, namedByPipeline } from "./dvc.ts";
 import { dvclive } from "./dvclive.ts";
 import { createImportFile, findFile, readHead } from "./import-file.ts";
 import { folderOf } from "./imported-run.ts";
@@ -31,36 +33,69 @@ const OF_FORMAT: Readonly<Record<HistoryFormat, readonly Importer[]>> = {
   wandb: [wandb],
   trackio: [trackio],
   tensorboard: [tensorboard],
-  // Formats of scope "any" describe what a run may use, and no run; a notebook is the code of one.
-  auto: IMPORTERS.filter((importer) => importer.scope === "written by the run" && importer !== notebook),
+  // A pointer describes data that a run may use, and no run; a notebook is the code of one.
+  auto: IMPORTERS.filter((importer) => importer !== dvcPointer && importer !== notebook),
 };
 
 /** The runs in a folder, or in one file. */
 export function openRunHistories(place: string): RunHistories {
   const target = resolve(place);
-  return { name: basename(target), find: (request) => findRuns(target, request) };
+  return {
+    name: basename(target),
+    lookedFor: (format) => OF_FORMAT[format].map(({ name }) => name),
+    find: (request, read) => findRuns(target, request, read),
+  };
 }
 
-async function* findRuns(target: string, request: HistoryRequest): AsyncGenerator<FoundRun | UnreadHistory> {
+async function* findRuns(
+  target: string,
+  request: HistoryRequest,
+  told: ReadSoFar = () => {},
+): AsyncGenerator<FoundRun | UnreadHistory> {
   const { files, limits, isNamed } = await filesIn(target);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
   for (const limit of limits) yield { path: ".", error: limitReached(limit) };
   const importers = OF_FORMAT[request.format];
+  const named = importers.includes(dvcPipeline) ? await namedByPipelines(files) : NONE;
   const open = new Map<string, Gathered>();
   for (const file of files) {
+    told(done, total);
+    done += file.bytes;
     // Files come by their path, so that a folder is whole as soon as another one begins.
     for (const [folder, run] of open) {
       if (folder === "." || file.path === folder || file.path.startsWith(`${folder}/`)) continue;
       open.delete(folder);
       yield* finish(run);
     }
+    if (named.has(file.path)) continue;
     const possible = isNamed ? importers : importers.filter(({ paths }) => paths.test(file.path));
     const importer = possible.length === 0 ? undefined : choose(file, possible);
     if (importer === undefined) continue;
     const read = await readRuns(importer, file, { since: null, machine: request.machine });
     if (!Array.isArray(read)) yield { path: file.path, error: read };
-    else for (const run of read) yield* gather(open, { path: file.path, format: importer.name, run }, file);
+    else {
+      for (const [at, run] of read.entries()) {
+        // Of a database with many runs most of the time goes into keeping them.
+        told(done - file.bytes * (1 - at / read.length), total);
+        yield* gather(open, { path: file.path, format: importer.name, run }, file);
+      }
+    }
   }
   for (const run of open.values()) yield* finish(run);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Files that belong to the run of a pipeline, wherever they lie: they are no runs of their folders. */
+async function namedByPipelines(files: readonly ImportFile[]): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
+  for (const file of files) {
+    if (!dvcPipeline.paths.test(file.path)) continue;
+    // One that cannot be read is told when it is its turn.
+    for (const path of await namedByPipeline(file).catch(() => [])) named.add(path);
+  }
+  return named;
 }
 
 interface Gathered {
@@ -84,9 +119,13 @@ function* gather(open: Map<string, Gathered>, source: ImportSource, file: Import
 
 /** In the order of precedence of the formats; a folder with nothing but parameters is no run. */
 function* finish({ path, sources, modified }: Gathered): Generator<FoundRun> {
-  if (sources.every(({ run }) => run.measurements.length === 0 && !run.partial)) return;
+  if (sources.every(({ run }) => isNothing(run))) return;
   const rank = ({ format }: ImportSource) => IMPORTERS.findIndex(({ name }) => name === format);
   yield { path, sources: sources.toSorted((a, b) => rank(a) - rank(b)), modified };
+}
+
+function isNothing({ measurements, plots = [], partial }: ImportedRun): boolean {
+  return measurements.length === 0 && plots.length === 0 && !partial;
 }
 
 /** Folders that a library makes inside of the run's own; Keras has one for training and one for validation. */
@@ -124,7 +163,13 @@ async function readRuns(
 
 async function filesIn(target: string) {
   const stats = await stat(target).catch((cause: unknown) => {
-    throw new PedigreeError("FILE_NOT_FOUND", "nothing to import", { subject: target, cause });
+    throw new PedigreeError("FILE_NOT_FOUND", "nothing to import", {
+      subject: target,
+      expected: "a folder or a file that a tracker has written",
+      found: cause instanceof Error && "code" in cause ? String(cause.code) : "nothing",
+      remedy: "name the place, e.g. mlruns or mlflow.db; without one it is the present folder",
+      cause,
+    });
   });
   if (stats.isDirectory()) {
     const { files, limits } = walkFolder(target, LIMITS);

@@ -1,20 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type RunId, runIdSchema } from "../../core/names.ts";
 import type { Notebook } from "../../core/notebook/notebook.ts";
 import { parseWith } from "../../core/parse.ts";
-import type { RunStore, StoredRuns } from "../../core/ports/run-store.ts";
+import type { RecordTexts, RunStore, StoredRuns } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import { newestFirst } from "../../core/run/order.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
 import { summarizeRun } from "../../core/run/run-summary.ts";
 import { reasonOf } from "../data/glob.ts";
 import { readNotebookFile } from "../record/notebook-file.ts";
+import { placeInRecord } from "../record/place-in-record.ts";
 import { type IndexEntry, readIndex, writeIndex } from "./run-index.ts";
 
 /** Records that are read at the same time: more do not go faster, and each takes a file handle. */
@@ -38,15 +39,19 @@ export class FolderRunStore implements RunStore {
     return join(this.root, "runs", id);
   }
 
-  async add(run: Run, curves: Curves): Promise<void> {
-    const files = new Map<string, string | Uint8Array>([["run.json", canonicalJson(run)]]);
+  async add(run: Run, curves: Curves, texts: RecordTexts = new Map()): Promise<void> {
+    const files = new Map<string, string | Uint8Array>([...texts, ["run.json", canonicalJson(run)]]);
     if (curves.size > 0) {
       const { encodeCurves } = await import("../parquet/curves-parquet.ts");
       files.set("curves.parquet", encodeCurves(curves));
     }
     const folder = await this.#makeIncoming(run.id);
     try {
-      for (const [name, content] of files) await writeFile(join(folder, name), content);
+      for (const [name, content] of files) {
+        const place = placeInRecord(folder, name);
+        if (name.includes("/")) await mkdir(dirname(place), { recursive: true });
+        await writeFile(place, content);
+      }
       await this.keep(run.id, folder);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -106,6 +111,13 @@ export class FolderRunStore implements RunStore {
     if (bytes === undefined) return new Map();
     const { decodeCurves } = await import("../parquet/curves-parquet.ts");
     return await decodeCurves(bytes, path);
+  }
+
+  async text(id: RunId, path: string): Promise<string | undefined> {
+    const run = await this.get(id);
+    if (run?.files.some((file) => file.path === path) !== true) return undefined;
+    const bytes = await readIfThere(placeInRecord(this.folderOf(id), path));
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   }
 
   async notebook(id: RunId, path: string): Promise<Notebook | undefined> {

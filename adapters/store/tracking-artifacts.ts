@@ -28,7 +28,7 @@ export class FolderArtifacts implements ArtifactFiles {
       await mkdir(dirname(target), { recursive: true });
       await rename(arriving, target);
     } catch (error) {
-      throw inTheWay(error) ? inTheWayError(path, error) : error;
+      throw refusalOf(error, path);
     } finally {
       await rm(arriving, { force: true });
     }
@@ -68,14 +68,14 @@ export class FolderArtifacts implements ArtifactFiles {
   }
 }
 
-function inTheWay(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return ["ENOTDIR", "EISDIR", "EEXIST", "ENOTEMPTY"].includes(code);
-}
+const IN_THE_WAY = ["ENOTDIR", "EISDIR", "EEXIST", "ENOTEMPTY"];
 
-function inTheWayError(path: string, cause: unknown): PedigreeError {
-  return new PedigreeError("TRACKING_INVALID", "an artifact is in the way of this path", {
-    subject: path,
-    cause,
-  });
+/** What is wrong with the path; anything else is passed on. */
+function refusalOf(cause: unknown, subject: string): unknown {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  // A file system may take less than is usual.
+  if (code === "ENAMETOOLONG")
+    return new PedigreeError("TRACKING_INVALID", "a name in the path is too long", { subject, cause });
+  if (!IN_THE_WAY.includes(code)) return cause;
+  return new PedigreeError("TRACKING_INVALID", "an artifact is in the way of this path", { subject, cause });
 }

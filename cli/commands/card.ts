@@ -26,6 +26,7 @@ export const cardCheckCommand: Command = {
     {
       name: "level",
       value: "LEVEL",
+      choices: LEVELS,
       about: `what it has to be complete for: ${LEVELS.join(", ")}; production without it`,
     },
     {

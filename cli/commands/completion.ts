@@ -1,13 +1,13 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { Command } from "../command.ts";
-import { COMPLETIONS, isShell, SHELLS } from "../local/completion.ts";
+import { COMPLETIONS, isShell, SHELLS } from "../completion/completion.ts";
 
 /** Needs every other command, itself among them: they are loaded when it is asked for. */
 export function completionCommand(commands: () => Promise<readonly Command[]>): Command {
   return {
     name: "completion",
-    about: "print what completes commands and options in a shell",
-    positionals: [{ name: "SHELL", about: SHELLS.join(", ") }],
+    about: "print what completes commands, options and their values in a shell",
+    positionals: [{ name: "SHELL", about: SHELLS.join(", "), choices: SHELLS }],
     options: [],
     examples: [
       "pedigree completion bash > ~/.local/share/bash-completion/completions/pedigree",

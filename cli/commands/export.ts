@@ -16,7 +16,12 @@ export const exportCommand: Command = {
     "write a version's card for the Hugging Face hub, as a CycloneDX ML-BOM, or ordered by Annex IV of the AI Act",
   positionals: [VERSION_POSITIONAL],
   options: [
-    { name: "format", value: "FORMAT", about: `${EXPORT_FORMATS.join(", ")}; must be given` },
+    {
+      name: "format",
+      value: "FORMAT",
+      about: `${EXPORT_FORMATS.join(", ")}; must be given`,
+      choices: EXPORT_FORMATS,
+    },
     { name: "out", value: "DIR", about: "folder to write into; without it the files are printed" },
     DIRECTORY_OPTION,
     ...REGISTRY_OPTIONS,

@@ -23,6 +23,7 @@ export const importGtoCommand: Command = {
     {
       name: "holder",
       value: "RULE",
+      choices: ["newest", "greatest"],
       about:
         "which assigned version holds a stage: newest (the assignment, as GTO does) or greatest (the version)",
     },

@@ -6,17 +6,20 @@ import { rehearsalStore } from "../../usecases/rehearsal-store.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
 import { columns, counted, visible } from "../text.ts";
+import { createWorkTeller } from "../work.ts";
 
 /** Reasons are often the same for a thousand runs; `--json` has all. */
 const MAX_SHOWN = 20;
-/** Progress is told so often; a terminal shows no more. */
-const TOLD_EVERY = 25;
 
 export const importCommand: Command = {
   name: "import",
   about: "take over the runs that another tracker has left in a folder, into the runs of this machine",
   positionals: [
-    { name: "FORMAT", about: `${HISTORY_FORMATS.join(", ")}; auto takes all that it knows` },
+    {
+      name: "FORMAT",
+      about: `${HISTORY_FORMATS.join(", ")}; auto takes all that it knows`,
+      choices: HISTORY_FORMATS,
+    },
     { name: "PLACE", about: "the folder, or one file", default: "." },
   ],
   options: [
@@ -36,26 +39,26 @@ export const importCommand: Command = {
     const [format = "", place = "."] = positionals;
     const { store, root, secrets } = ports.openRuns(values.store, switches.has("json"));
     const isRehearsal = switches.has("dry-run");
+    const histories = await ports.openHistories(place);
+    const known = formatOf(format);
     const report = await importRuns(
       {
-        histories: await ports.openHistories(place),
+        histories,
         store: isRehearsal ? rehearsalStore(store) : store,
-        progress: (done) => {
-          if (done % TOLD_EVERY === 0) ports.terminal.progress(`${counted(done, "run")} read`);
-        },
+        tell: createWorkTeller(ports.terminal),
       },
       {
-        format: formatOf(format),
+        format: known,
         machine: switches.has("system"),
         experiment: values.experiment ?? null,
         unfinished: switches.has("unfinished"),
         redact: createRedactor(secrets),
       },
     );
-    ports.terminal.progress("");
+    const nothing = `no runs are here: looked in ${place} for ${histories.lookedFor(known).join(", ")}`;
     return {
-      json: { dryRun: isRehearsal, store: root, ...report },
-      text: describe(report, { root, isRehearsal }),
+      json: { dryRun: isRehearsal, store: root, lookedFor: histories.lookedFor(known), ...report },
+      text: report.rows.length === 0 ? visible(nothing) : describe(report, { root, isRehearsal }),
       status: statusOf(report),
     };
   },
@@ -71,7 +74,6 @@ function describe(
   { counts, rows }: ImportReport,
   { root, isRehearsal }: { readonly root: string; readonly isRehearsal: boolean },
 ): string {
-  if (rows.length === 0) return "no runs of this format are here";
   const first = `${counted(counts.imported, "run")} ${isRehearsal ? "would be imported" : "imported"} into ${visible(root)}`;
   const more = [
     counts["already there"] > 0 ? `${counts["already there"]} already there` : "",

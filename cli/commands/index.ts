@@ -25,9 +25,12 @@ const PLACES: readonly (readonly [word: string, load: () => Promise<Commands>])[
   ["completion", async () => [(await import("./completion.ts")).completionCommand(loadCommands)]],
 ];
 
+/** What shells ask for and nobody types: no help, no document and no suggestion names it. */
+const HIDDEN: typeof PLACES = [["words", async () => [(await import("./words.ts")).wordsCommand]]];
+
 /** The commands that begin with a word; all of them without one, or where none begins with it. */
 export async function loadCommands(word?: string): Promise<Commands> {
-  const wanted = PLACES.filter(([first]) => first === word);
+  const wanted = [...PLACES, ...HIDDEN].filter(([first]) => first === word);
   const loaded = await Promise.all((wanted.length === 0 ? PLACES : wanted).map(([, load]) => load()));
   return loaded.flat();
 }

@@ -4,6 +4,7 @@ import { type ExplainedRequirement, type ExplainedStage, explainPolicy } from ".
 import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
 import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
 import { counted, visible } from "../text.ts";
+import { createWorkTeller } from "../work.ts";
 
 const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
 
@@ -75,7 +76,9 @@ export const policyRehearseCommand: Command = {
     }
     const policy = await ports.readPolicy(values.policy);
     const place = { folder: positionals[0] ?? ".", ref: values.ref };
-    const report = await withRegistry(ports, place, (history) => rehearsePolicy(history, policy));
+    const report = await withRegistry(ports, place, (history) =>
+      rehearsePolicy(history, policy, createWorkTeller(ports.terminal)),
+    );
     return { json: report, text: describeRehearsal(report), status: 0 };
   },
 };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { PedigreeError } from "../../core/errors.ts";
 import type { LiveRun } from "../../core/run/live-run.ts";
-import { listRuns } from "../../usecases/list-runs.ts";
+import { listRuns, STATUSES } from "../../usecases/list-runs.ts";
 import { lookAtRunning, type RunningRun, runningRun } from "../../usecases/look-at-running.ts";
 import type { Command } from "../command.ts";
 import { STORE_OPTION } from "../local/options.ts";
@@ -24,6 +24,7 @@ export const runsCommand: Command = {
       name: "status",
       value: "STATUS",
       about: "only those that are running, finished, failed or cancelled",
+      choices: ["running", ...STATUSES],
     },
     {
       name: "filter",

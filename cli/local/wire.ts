@@ -21,6 +21,7 @@ import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
+import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns } from "./ports.ts";
 import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
@@ -120,7 +121,7 @@ function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: 
     ids: { next: () => id },
     workTree: createWorkTreeReader(folder),
     commands: createCommandRunner({ cwd: folder, env, stdout: process.stderr, stderr: process.stderr }),
-    files: createWorkspaceFiles(folder),
+    files: createWorkspaceFiles(folder, createWorkTeller({ progress, now: Date.now })),
     environment: {
       read: async (request) => {
         progress("pedigree: describing the machine and its packages");

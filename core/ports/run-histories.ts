@@ -26,10 +26,18 @@ export interface UnreadHistory {
   readonly error: PedigreeError;
 }
 
+/** Bytes of files that were read, or are of no format, of the bytes of all. */
+export type ReadSoFar = (bytes: number, of: number) => void;
+
 /** The runs that trackers have left in a folder. */
 export interface RunHistories {
   /** What the folder is called, for runs that nothing else names. */
   readonly name: string;
-  /** One after the other, so that a folder of any size fits. Raises FILE_NOT_FOUND where there is no such folder. */
-  find(request: HistoryRequest): AsyncIterable<FoundRun | UnreadHistory>;
+  /** What files are looked for, as records name their formats. */
+  lookedFor(format: HistoryFormat): readonly string[];
+  /**
+   * One after the other, so that a folder of any size fits; `read` is told how much of it is done. Raises FILE_NOT_FOUND
+   * where there is no such folder.
+   */
+  find(request: HistoryRequest, read?: ReadSoFar): AsyncIterable<FoundRun | UnreadHistory>;
 }

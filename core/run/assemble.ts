@@ -95,7 +95,7 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     experiment: request.experiment,
     name: bounded(request.name, redact, MAX_NAME),
     notes: bounded(request.notes, redact, MAX_NOTES),
-    tags: request.tags.slice(0, MAX_TAGS).map((tag) => shortened(tag, redact, MAX_TAG)),
+    tags: tagsOf(request.tags, redact),
     status: statusOf(request, found),
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
@@ -117,6 +117,10 @@ export function assembleRun(request: RunRequest, found: Findings): Run {
     warnings: warningsOf(request, found),
   };
   return parseWith(runSchema, run, "run.json");
+}
+
+function tagsOf(tags: readonly string[], redact: Redactor): string[] {
+  return tags.slice(0, MAX_TAGS).map((tag) => shortened(tag, redact, MAX_TAG));
 }
 
 // Redaction may lengthen a text beyond the schema's bound, which must not cost the record.
@@ -194,6 +198,7 @@ function sourcesOf({ sources = [] }: Findings, redact: Redactor): Pick<Run, "sou
     path: redact(source.path).slice(0, MAX_PATH),
     params: source.params.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
     metrics: source.metrics.map((name) => redact(name).slice(0, MAX_PARAM_NAME)),
+    ...(source.tags === undefined ? {} : { tags: tagsOf(source.tags, redact) }),
   }));
   return { sources: shown };
 }

@@ -1,15 +1,17 @@
-import { digestOf } from "../canonical.ts";
+import { digestOf, digestOfBytes } from "../canonical.ts";
 import { type CommitSha, commitShaSchema, type RunId } from "../names.ts";
 import type { AboutRun } from "../ports/importer.ts";
 import type { FoundRun } from "../ports/run-histories.ts";
+import type { RecordTexts } from "../ports/run-store.ts";
 import { assembleRun } from "./assemble.ts";
 import { DEFAULT_RUN_CONFIG } from "./default-config.ts";
 import { UNKNOWN_ENVIRONMENT } from "./environment.ts";
 import { foldMeasurements } from "./measurement.ts";
+import { formatPlot, placePlots } from "./merge-plots.ts";
 import { type Discovered, mergeSources } from "./merge-sources.ts";
 import type { Curves } from "./metric.ts";
-import type { Redactor } from "./redact.ts";
-import type { Run } from "./run.ts";
+import { type Redactor, redactDeep } from "./redact.ts";
+import type { RecordedFile, Run } from "./run.ts";
 import { formatRunId } from "./run-id.ts";
 
 export interface ImportOptions {
@@ -23,6 +25,8 @@ export interface ImportOptions {
 export interface AssembledImport {
   readonly run: Run;
   readonly curves: Curves;
+  /** Files of the record: what the source holds to look at. */
+  readonly texts: RecordTexts;
   /** Whether the source says that it goes on; it was recorded as failed. */
   readonly isRunning: boolean;
   readonly isPartial: boolean;
@@ -42,6 +46,7 @@ export function assembleImport(found: FoundRun, options: ImportOptions): Assembl
   const about: AboutRun = Object.assign({}, ...sources.toReversed().map(({ run }) => run.about));
   const merged = mergeSources(sources);
   const { metrics, curves } = foldMeasurements(merged.measurements);
+  const texts = plotTexts(merged, options.redact);
   const isPartial = sources.some(({ run }) => run.partial);
   const times = timesOf(about, merged, found.modified);
   const status = statusOf(about, isPartial, formatOf(found));
@@ -68,7 +73,7 @@ export function assembleImport(found: FoundRun, options: ImportOptions): Assembl
       metrics,
       data: merged.data,
       environment: UNKNOWN_ENVIRONMENT,
-      files: [],
+      files: Array.from(texts, fileOf),
       sources: merged.sources,
       warnings: [
         ...times.warnings,
@@ -78,7 +83,18 @@ export function assembleImport(found: FoundRun, options: ImportOptions): Assembl
       ],
     },
   );
-  return { run, curves, isRunning: about.status === "running", isPartial };
+  return { run, curves, texts, isRunning: about.status === "running", isPartial };
+}
+
+/** Secrets are taken out of names as well, of which those of the files are made. */
+function plotTexts({ plots = [] }: Discovered, redact: Redactor): RecordTexts {
+  const placed = placePlots(redactDeep(plots, redact));
+  return new Map(placed.map(({ path, plot }) => [path, formatPlot(plot)]));
+}
+
+function fileOf([path, text]: readonly [path: string, text: string]): RecordedFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, role: "artifact", digest: digestOfBytes(bytes), bytes: bytes.length };
 }
 
 const DIRTY =

@@ -58,8 +58,10 @@ function parsePair(option: string, word: string): Entry {
 function parseNumber(word: string, text: string): number {
   const known = WORDS[text.toLowerCase()];
   if (known !== undefined) return known;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text);
-  throw new PedigreeError("INPUT_INVALID", "not a number", {
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  // Digits beyond what a double holds would be an infinity that nobody meant.
+  if (Number.isFinite(number)) return number;
+  throw new PedigreeError("INPUT_INVALID", Number.isNaN(number) ? "not a number" : "a number is too large", {
     subject: "--metric",
     expected: "NAME=NUMBER, where nan, inf and -inf are numbers",
     found: JSON.stringify(word.slice(0, 60)),

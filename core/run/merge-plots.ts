@@ -49,6 +49,11 @@ export function placePlots(plots: readonly MergedPlot[]): readonly NamedPlot[] {
   });
 }
 
+/** A plot as the record keeps it: JSON that is found among the artifacts, like what a training writes itself. */
+export function formatPlot(plot: Plot): string {
+  return `${JSON.stringify(plot)}\n`;
+}
+
 function titled(plot: Plot, label: string): Plot {
   if (label === "") return plot;
   const title = `${label}/${plot.title ?? plot.pedigree}`;

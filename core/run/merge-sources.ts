@@ -66,14 +66,15 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
       taken.push(full);
     }
     for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
-    const { path, format, nested } = source;
+    const { path, format } = source;
     const { data: used, plots: drawn = [] } = source.run;
+    const nested = nestedPart(source);
     const nothing = own.size === 0 && taken.length === 0 && used.length === 0 && drawn.length === 0;
-    if (nothing && !source.run.partial) continue;
+    if (nothing && !source.run.partial && nested.tags === undefined) continue;
     const names = { metrics: [...own.values()], params: taken };
-    told.push({ path, format, partial: source.run.partial, ...names, ...(nested ? { nested } : {}) });
+    told.push({ path, format, partial: source.run.partial, ...names, ...nested });
   }
-  const tags = [...new Set(kept.flatMap((source) => source.run.tags))];
+  const tags = [...new Set(kept.flatMap(({ nested, run }) => (nested ? [] : run.tags)))];
   const found = { measurements, params, tags, data: [...data.values()], sources: told };
   const totalSteps = kept.find(({ run }) => run.totalSteps !== undefined)?.run.totalSteps;
   const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
@@ -118,6 +119,12 @@ const isName = (name: string) => name !== "" && name.length <= 250 && !FORBIDDEN
 /** A time that a date can hold, in milliseconds since 1970; null for others. */
 export function soundTime(time: number | null): number | null {
   return time !== null && time >= 0 && time <= MAX_TIME ? Math.round(time) : null;
+}
+
+/** What a run within the run is called by its tags is no tag of the whole. */
+function nestedPart({ nested, run }: ImportSource): Pick<SourceFile, "nested" | "tags"> {
+  if (nested === undefined) return {};
+  return run.tags.length === 0 ? { nested } : { nested, tags: [...run.tags] };
 }
 
 const keyOf = ({ format, run }: ImportSource) => `${format}\n${run.group}`;

@@ -19,6 +19,7 @@ const text8192 = z.string().max(8192);
 const path = z.string().min(1).max(1024);
 const count = z.int().nonnegative();
 const positive = z.int().positive();
+const tags = z.array(z.string().min(1).max(100)).max(100);
 
 /** Repository by id and by the name it had then. */
 export const repositorySchema = z
@@ -51,6 +52,7 @@ export const sourceFileSchema = z
       .literal(true)
       .optional()
       .meta({ description: "whether it tells of a run within the run, such as one trial of a sweep" }),
+    tags: tags.optional().meta({ description: "those of a run within the run" }),
   })
   .meta({ id: "SourceFile" });
 export type SourceFile = z.infer<typeof sourceFileSchema>;
@@ -184,7 +186,7 @@ export const runSchema = z
     experiment: z.string().min(1).max(200),
     name: text200.nullable(),
     notes: z.string().max(20_000).nullable(),
-    tags: z.array(z.string().min(1).max(100)).max(100),
+    tags,
     status: z.enum(["finished", "failed", "cancelled"]),
     startedAt: instantSchema,
     finishedAt: instantSchema,

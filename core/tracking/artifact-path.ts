@@ -3,6 +3,8 @@ import { PedigreeError } from "../errors.ts";
 /** How an artifact's address begins that goes through the tracking server. */
 const PROXIED = "mlflow-artifacts:/";
 export const MAX_ARTIFACT_PATH_LENGTH = 1_000;
+/** A name within a path, in bytes of UTF-8: no file system of Linux or macOS takes longer ones (NAME_MAX of limits.h). */
+export const MAX_ARTIFACT_NAME_BYTES = 255;
 
 /**
  * A relative path with `/` between its parts, which stays below the folder it is read from on every platform.
@@ -12,10 +14,18 @@ export function parseArtifactPath(text: string): string {
   const path = text.endsWith("/") ? text.slice(0, -1) : text;
   if (path === "") return "";
   const parts = path.split("/");
+  if (parts.some(isLong))
+    throw new PedigreeError("TRACKING_INVALID", "a name in the path is too long", {
+      expected: `at most ${MAX_ARTIFACT_NAME_BYTES} bytes`,
+    });
   if (path.length <= MAX_ARTIFACT_PATH_LENGTH && parts.every(isSafePart)) return parts.join("/");
   throw new PedigreeError("TRACKING_INVALID", "invalid path", {
     expected: `a relative path without '..', at most ${MAX_ARTIFACT_PATH_LENGTH} characters`,
   });
+}
+
+function isLong(part: string): boolean {
+  return new TextEncoder().encode(part).length > MAX_ARTIFACT_NAME_BYTES;
 }
 
 /** No parent, no drive or stream of Windows, no control character. */

@@ -41,7 +41,7 @@ function toSource(
       group: name,
       params: new Map(run.params.map(({ key, value }) => [key, typedParam(value)])),
       measurements: measurementsOf(curves, redact),
-      tags: isNested ? [] : tagsOf(run.tags),
+      tags: ownTags(run.tags).map(({ key, value }) => `${key}=${value}`),
       data: run.datasets.map((dataset) => toDataVersion(dataset, redact)),
       partial: !hasEnded(run),
       problems: [],
@@ -63,9 +63,9 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
   return all;
 }
 
-/** MLflow's own tags describe the client and its machine; the record has its own words for that. */
-function tagsOf(tags: readonly Entry[]): readonly string[] {
-  return tags.filter(({ key }) => !key.startsWith("mlflow.")).map(({ key, value }) => `${key}=${value}`);
+/** What people say of a run. MLflow's own tags describe the client and its machine; the record has its own words for that. */
+export function ownTags(tags: readonly Entry[]): readonly Entry[] {
+  return tags.filter(({ key }) => !key.startsWith("mlflow."));
 }
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
@@ -77,7 +77,9 @@ const POWER = /^-?\d(?:\.\d{0,14}[1-9])?e[+-]\d{2,3}$/;
  * `007` stay what they are, for they may be names.
  */
 export function typedParam(text: string): ParamValue {
-  if (INTEGER.test(text) || DECIMAL.test(text) || POWER.test(text)) return Number(text);
+  const number = INTEGER.test(text) || DECIMAL.test(text) || POWER.test(text) ? Number(text) : Number.NaN;
+  // Of digits beyond what a double holds nothing but the text says what they were.
+  if (Number.isFinite(number)) return number;
   if (text === "True" || text === "true") return true;
   if (text === "False" || text === "false") return false;
   return text.slice(0, 8192);

@@ -1,17 +1,21 @@
-import type { TrackedRun } from "../ports/tracking-store.ts";
-import type { Redactor } from "../run/redact.ts";
+import type { Entry, TrackedRun } from "../ports/tracking-store.ts";
+import { isSecretName, REDACTED, type Redactor } from "../run/redact.ts";
+import { ownTags } from "./to-sources.ts";
 import type { TrackedPlace } from "./tracked-labels.ts";
 
 /**
- * Tracked runs as a table (CSV, RFC 4180): a row for each run with its parameters and the last value of each metric, as text.
+ * Tracked runs as a table (CSV, RFC 4180): a row for each run with its parameters, its tags and the last value of each metric, as text.
  * What no run has is no column; what a run does not have is empty.
  */
 export function trackedTable(places: readonly TrackedPlace[], redact: Redactor): string {
   const params = namesOf(places, ({ params: all }) => all.map(({ key }) => key));
   const metrics = namesOf(places, ({ curves }) => curves.map(({ key }) => key));
-  const head = ["run", "status", "started", "ended", ...params.map(param), ...metrics.map(metric)];
+  const tags = namesOf(places, (run) => ownTags(run.tags).map(({ key }) => key));
+  const columns = [...params.map(param), ...tags.map(tag), ...metrics.map(metric)];
+  const head = ["run", "status", "started", "ended", ...columns];
   const rows = places.map(({ run, group }) => {
-    const values = new Map(run.params.map(({ key, value }) => [key, value]));
+    const values = shownBy(run.params);
+    const labels = shownBy(run.tags);
     const last = new Map(run.curves.map(({ key, value }) => [key, String(value)]));
     return [
       group,
@@ -19,6 +23,7 @@ export function trackedTable(places: readonly TrackedPlace[], redact: Redactor):
       instant(run.started),
       instant(run.ended),
       ...params.map((name) => values.get(name) ?? ""),
+      ...tags.map((name) => labels.get(name) ?? ""),
       ...metrics.map((name) => last.get(name) ?? ""),
     ];
   });
@@ -28,6 +33,7 @@ export function trackedTable(places: readonly TrackedPlace[], redact: Redactor):
 }
 
 const param = (name: string) => `params.${name}`;
+const tag = (name: string) => `tags.${name}`;
 const metric = (name: string) => `metrics.${name}`;
 
 function namesOf(
@@ -35,6 +41,11 @@ function namesOf(
   names: (run: TrackedRun) => readonly string[],
 ): readonly string[] {
   return [...new Set(places.flatMap(({ run }) => names(run)))].toSorted();
+}
+
+/** A column's name says that its cells are secrets, and a cell alone does not. */
+function shownBy(entries: readonly Entry[]): ReadonlyMap<string, string> {
+  return new Map(entries.map(({ key, value }) => [key, isSecretName(key) ? REDACTED : value]));
 }
 
 /** Clients may log any number as a time. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { formatAge } from "../../cli/local/units.ts";
 import { createTerminal } from "../../cli/terminal.ts";
 
-function terminal(isTTY: boolean, env: Record<string, string> = {}) {
+function terminal(isTTY: boolean, env: Record<string, string> = {}, width = 80) {
   const written: string[] = [];
-  const stream = { isTTY, write: (text: string) => written.push(text) };
+  const stream = { isTTY, columns: width, write: (text: string) => written.push(text) };
   return { ...createTerminal({ stdout: stream, stderr: stream, env, now: () => 0 }), written };
 }
 
@@ -20,11 +20,24 @@ describe("terminal", () => {
   it("shows progress on a terminal alone", () => {
     const [watched, piped] = [terminal(true), terminal(false)];
     for (const one of [watched, piped]) {
+      one.progress("");
       one.progress("reading");
       one.say("done");
+      one.note("and that");
     }
-    expect(watched.written).toEqual(["\r\u001b[Kreading", "done\n"]);
-    expect(piped.written).toEqual(["done\n"]);
+    expect(watched.written).toEqual(["\r\u001b[Kreading", "\r\u001b[K", "done\n", "and that\n"]);
+    expect(piped.written).toEqual(["done\n", "and that\n"]);
+    expect([watched.isWatched, piped.isWatched]).toEqual([true, false]);
+  });
+
+  it("shows no more progress than fits on a line", () => {
+    const narrow = terminal(true, {}, 20);
+    narrow.progress("x".repeat(100));
+    expect(narrow.written).toEqual([`\r\u001b[K${"x".repeat(19)}`]);
+    // A terminal of no known width says 0.
+    const unknown = terminal(true, {}, 0);
+    unknown.progress("x".repeat(100));
+    expect(unknown.written).toEqual([`\r\u001b[K${"x".repeat(79)}`]);
   });
 });
 

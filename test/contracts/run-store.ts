@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { digestOfBytes } from "../../core/canonical.ts";
 import { runIdSchema } from "../../core/names.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { Curves } from "../../core/run/metric.ts";
@@ -51,6 +52,22 @@ export function runStoreContract(make: () => { open(): RunStore }): void {
     it("keeps a run without curves", async () => {
       await store.add(buildRun({ id: idOf("a") }), new Map());
       expect(await store.curves(idOf("a"))).toEqual(new Map());
+    });
+
+    it("gives back the small files that a record names, and no others", async () => {
+      const text = '{"pedigree": "roc", "ü": 1}\n';
+      const bytes = new TextEncoder().encode(text);
+      const file = { path: "plots/tensorboard/a-b.json", bytes: bytes.length, digest: digestOfBytes(bytes) };
+      const run = buildRun({ id: idOf("a"), files: [{ ...file, role: "artifact" }] });
+      await store.add(run, CURVES, new Map([[file.path, text]]));
+      expect(await other.text(run.id, file.path)).toBe(text);
+      expect(await other.get(run.id)).toEqual(run);
+      expect(await other.text(run.id, "plots/tensorboard/other.json")).toBeUndefined();
+      expect(await other.text(run.id, "run.json")).toBeUndefined();
+      expect(await other.text(run.id, "../../index.json")).toBeUndefined();
+      expect(await other.text(idOf("b"), file.path)).toBeUndefined();
+      await store.add(run, CURVES, new Map([[file.path, text]]));
+      expect((await other.list()).runs).toHaveLength(1);
     });
 
     it("has the code of no notebook that was not kept with its run", async () => {

@@ -117,9 +117,10 @@ test.each([
 
 test("a sweep leaves a record that the App still reads, and a table of all trials", async () => {
   const store = await storeWith(["FINISHED"]);
-  const tags = [{ key: "mlflow.parentRunId", value: "r0" }];
   for (let trial = 0; trial < 300; trial += 1) {
     const id = `t${trial}`;
+    const labels = Array.from({ length: 20 }, (_, at) => ({ key: `label-${at}`, value: "x".repeat(200) }));
+    const tags = [{ key: "mlflow.parentRunId", value: "r0" }, ...labels];
     await store.createRun({
       id,
       experimentId: "0",
@@ -142,6 +143,10 @@ test("a sweep leaves a record that the App still reads, and a table of all trial
   expect(run.warnings).toContainEqual(
     "mlflow: 229 nested runs are in files/mlflow-runs.csv alone: there are too many of them",
   );
+  expect(run.warnings).toContainEqual(
+    "mlflow: the tags of 21 nested runs are in files/mlflow-runs.csv alone: there are too many of them",
+  );
+  expect(run.sources?.[1]?.tags).toHaveLength(20);
   expect(run.files).toContainEqual(
     expect.objectContaining({ path: "files/mlflow-runs.csv", role: "artifact" }),
   );

@@ -19,6 +19,7 @@ function runOf(id: string, about: AboutRun = {}, run: Partial<ImportedRun> = {})
 function historiesOf(found: readonly (FoundRun | UnreadHistory)[]): RunHistories {
   return {
     name: "history",
+    lookedFor: () => ["mlflow-files"],
     find: async function* find() {
       for (const one of found) yield await Promise.resolve(one);
     },
@@ -34,7 +35,7 @@ const REQUEST = {
 } as const;
 
 function importInto(store: MemoryRunStore, found: readonly (FoundRun | UnreadHistory)[], request = {}) {
-  const ports = { histories: historiesOf(found), store, progress: () => {} };
+  const ports = { histories: historiesOf(found), store };
   return importRuns(ports, { ...REQUEST, ...request });
 }
 
@@ -92,7 +93,6 @@ test("a rehearsal keeps nothing and refuses what would be refused", async () => 
     {
       histories: historiesOf([runOf("a"), runOf("b"), runOf("a", { name: "changed" })]),
       store: rehearsalStore(store),
-      progress: () => {},
     },
     REQUEST,
   );

@@ -85,6 +85,13 @@ export class Fields {
     });
   }
 
+  /** At least one. */
+  requiredTexts(name: string): readonly string[] {
+    const texts = this.texts(name);
+    if (texts.length === 0) throw missing(name);
+    return texts;
+  }
+
   objects(name: string): readonly Fields[] {
     return this.#list(name).map((value) => {
       if (!isObject(value)) throw wrongType(name, value);

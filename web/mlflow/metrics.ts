@@ -33,7 +33,7 @@ async function readHistory({ store }: MlflowDeps, fields: Fields): Promise<Answe
 
 async function readBulk(deps: MlflowDeps, fields: Fields, idsField: string): Promise<Answer> {
   const key = fields.requiredText("metric_key");
-  const ids = fields.texts(idsField);
+  const ids = fields.requiredTexts(idsField);
   checkCount("runs", ids.length, MAX_BULK_RUNS);
   const most = fields.limit("max_results", { most: MAX_CURVE_PAGE, usual: MAX_BULK_POINTS });
   const steps = {

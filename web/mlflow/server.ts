@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { passOver } from "./pass-over.ts";
 
 /** What answers a request: a Hono app, for one. */
 export interface FetchHandler {
@@ -54,6 +55,7 @@ async function answer(
   if (reply.headers.has("content-length") && reply.body !== null)
     await pipeline(Readable.from(reply.body), response);
   else response.end(await reply.bytes());
+  await passOver(request);
 }
 
 async function toRequest(request: IncomingMessage): Promise<Request> {

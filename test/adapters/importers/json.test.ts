@@ -19,6 +19,20 @@ test("the words of Python become text, beside strings that hold them", () => {
   });
 });
 
+test("digits beyond a double become text, which is no infinity", () => {
+  const digits = "9".repeat(400);
+  expect(
+    parseJson(`{"a": [1e400, -1E+999, 1e308, 1e-400, ${digits}], "b1e400": "1e400", "c": NaN}`, "x.json"),
+  ).toEqual({
+    a: ["1e400", "-1E+999", 1e308, 0, digits],
+    b1e400: "1e400",
+    c: "NaN",
+  });
+  expect(() => parseJson('{"a": 01e400}', "x.json")).toThrow(
+    expect.objectContaining({ code: "FILE_UNREADABLE" }),
+  );
+});
+
 test.each([
   ['{\n"a": 1,\n"b" 2\n}', "line 3", "'2'|Expected ':'"],
   ['{"a": oops}', undefined, "Unexpected token 'o'"],

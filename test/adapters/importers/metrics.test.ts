@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { MAX_PROBLEMS } from "../../../adapters/importers/measurements.ts";
 import { importMetrics } from "../../../adapters/importers/metrics.ts";
 import { PedigreeError } from "../../../core/errors.ts";
@@ -7,6 +7,21 @@ import { PedigreeError } from "../../../core/errors.ts";
 const read = (text: string, file = "metrics.json") => importMetrics(text, file);
 const rows = (text: string, file?: string) =>
   read(text, file).measurements.map(({ metric, step, value }) => [metric, step, value]);
+
+describe("digits beyond what a double holds", () => {
+  it.each([
+    ["m.json", '{"loss": 1e400, "auc": 0.5}', "loss"],
+    ["m.json", '[{"loss": -1e400, "auc": 0.5}]', "[0]: loss"],
+    ["m.json", '{"loss": [0.1, 1e400], "auc": 0.5}', "loss[1]"],
+    ["m.jsonl", '{"loss": 1e400, "auc": 0.5}', "line 1: loss"],
+    ["m.csv", "loss,auc\n1e400,0.5\n", "row 2: loss"],
+  ])("in %s are told, and no infinity: %s", (file, text, path) => {
+    const { measurements, problems } = importMetrics(text, file);
+    expect(measurements.every(({ value }) => Number.isFinite(value))).toBe(true);
+    expect(measurements.find(({ metric }) => metric === "auc")?.value).toBe(0.5);
+    expect(problems.map(({ details }) => details.path)).toEqual([path]);
+  });
+});
 
 test("a flat file gives final values", () => {
   expect(rows('{"auc": 0.91, "n": 3}')).toEqual([

@@ -27,6 +27,7 @@ test("every run of real files, each once", async () => {
     runs.map((run) => [run.path.replace(/-[0-9a-f]{8}$/, "-ID"), ...new Set(formatsOf(run))]).sort(byText),
   ).toEqual([
     ["catboost", "catboost"],
+    ["dvc", "dvc-metrics", "params-file", "dvc-lock"],
     ["dvclive", "dvclive", "params-file"],
     ["first", "trackio"],
     ["first-ID", "mlflow-db"],
@@ -39,6 +40,7 @@ test("every run of real files, each once", async () => {
     ["second-ID", "trackio"],
     ["tensorboard", "tensorboard"],
     ["tensorboard-plots/run", "tensorboard"],
+    ["tensorboard-plots/tensors", "tensorboard"],
     ["tensorboardx/run", "tensorboard"],
     ["wandb/wandb/offline-run-20261123_160522-plgyp7d0", "wandb"],
     ["xgboost", "evals-result"],
@@ -67,6 +69,30 @@ test("what a folder holds is one run, whatever wrote it, and folders are runs of
   ]);
 });
 
+test("what a pipeline of DVC names is its run, wherever it lies, and no run of that folder", async () => {
+  const folder = tempFolder();
+  const stages =
+    "stages:\n  train:\n    cmd: x\n    metrics: [before/metrics.json, zed/metrics.json: {cache: false}]\n";
+  await writeFiles(folder, {
+    "dvc.yaml": stages,
+    "before/metrics.json": '{"auc": 0.5}',
+    "zed/metrics.json": '{"loss": 0.25}',
+    "other/metrics.json": '{"auc": 0.75}',
+    "broken/dvc.yaml": "stages: 1\n",
+    "images.dvc": "outs: [{md5: d41d8cd98f00b204e9800998ecf8427e, path: images}]\n",
+  });
+  const { runs, unread } = await find(folder);
+  const shown = runs.map((run) => [
+    run.path,
+    ...run.sources.flatMap(({ run: one }) => one.measurements.map(({ metric }) => metric)),
+  ]);
+  expect(shown.sort(byText)).toEqual([
+    [".", "auc", "loss"],
+    ["other", "auc"],
+  ]);
+  expect(unread.map(({ path }) => path)).toEqual(["broken/dvc.yaml"]);
+});
+
 test("training and validation of Keras are one run", async () => {
   const { runs } = await find(join(FIXTURES, "tensorboard"), "tensorboard");
   expect(runs).toHaveLength(1);
@@ -92,6 +118,11 @@ test("a file by its name, whatever it is called; none of another format", async 
   expect((await find(FIXTURES, "mlflow")).runs).toHaveLength(2);
 });
 
-test("a place that is not there is refused", async () => {
+test("a place that is not there is refused, and it is said what was expected", async () => {
+  await expect(find("/nonexistent")).rejects.toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({ expected: expect.any(String), remedy: expect.any(String) }),
+    }),
+  );
   await expect(find(join(tempFolder(), "none"))).rejects.toThrow(withCode("FILE_NOT_FOUND"));
 });

@@ -129,3 +129,13 @@ test("no secret gets into the record, and problems are its warnings", () => {
   expect(isPartial).toBe(true);
   expect(run.warnings).toContainEqual(expect.stringContaining("cut at"));
 });
+
+test("plots are files of the record, named by what their tracker calls them but for secrets", () => {
+  const plot = { pedigree: "roc", points: [[0, 1]] } as const;
+  const plots = [{ name: "val/hunter2hunter2", plot: { ...plot, points: [[0, 1] as [number, number]] } }];
+  const { run, texts } = assembleImport(found({ plots }, { format: "tensorboard" }), OPTIONS);
+  const [file] = run.files;
+  expect([...texts]).toEqual([["plots/tensorboard/val-redacted.json", `${JSON.stringify(plot)}\n`]]);
+  expect(file).toMatchObject({ path: "plots/tensorboard/val-redacted.json", role: "artifact", bytes: 36 });
+  expect(assembleImport(found({ plots }, { format: "tensorboard" }), OPTIONS).run).toEqual(run);
+});

@@ -37,6 +37,8 @@ it.each([
   { metrics: ["loss="] },
   { metrics: ["loss=1,5"] },
   { metrics: ["loss=0x10"] },
+  { metrics: ["loss=0.1e400"] },
+  { metrics: ["loss=-1e999"] },
   { params: ["lr"] },
   { tags: ["=x"] },
   { step: "1.5" },

@@ -9,7 +9,7 @@ import { withCode } from "../../support/with-code.ts";
 const refused = withCode("TRACKING_INVALID");
 
 describe("parseArtifactPath", () => {
-  it.each(["", "a", "a/b c/ü.txt", ".hidden/..x"])("allows %j", (path) => {
+  it.each(["", "a", "a/b c/ü.txt", ".hidden/..x", `a/${"x".repeat(255)}`])("allows %j", (path) => {
     expect(parseArtifactPath(path)).toBe(path);
   });
 
@@ -24,7 +24,9 @@ describe("parseArtifactPath", () => {
     "c:/x",
     "a\0b",
     "//",
-    "x".repeat(1_001),
+    "x".repeat(256),
+    `a/${"ü".repeat(128)}/b`,
+    "x/".repeat(501),
   ])("refuses %j", (path) => {
     expect(() => parseArtifactPath(path)).toThrow(refused);
   });

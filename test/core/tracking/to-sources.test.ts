@@ -42,14 +42,30 @@ describe("tracked runs as sources", () => {
     ]);
   });
 
-  it("leave out MLflow's own tags, and those of nested runs", () => {
+  it("leave out MLflow's own tags, and keep those of a nested run beside the whole's", () => {
     const tags = [
       { key: "mlflow.user", value: "a" },
       { key: "team", value: "vision" },
     ];
-    const nested = { tags: [...tags, { key: "mlflow.parentRunId", value: "fit" }], started: 1 };
-    const stories = [trackedStory(trackedRun("fit", { tags })), trackedStory(trackedRun("in", nested))];
-    expect(trackedSources(stories, plain).map(({ run }) => run.tags)).toEqual([["team=vision"], []]);
+    const nested = {
+      tags: [
+        { key: "mlflow.parentRunId", value: "fit" },
+        { key: "fold", value: "3" },
+      ],
+      started: 1,
+    };
+    const stories = [
+      trackedStory(trackedRun("fit", { tags }), { loss: 1 }),
+      trackedStory(trackedRun("in", nested)),
+      trackedStory(trackedRun("bare", { parent: "fit", started: 2 }), { loss: 1 }),
+    ];
+    const found = mergeSources(trackedSources(stories, plain));
+    expect(found.tags).toEqual(["team=vision"]);
+    expect(found.sources.map(({ path, tags: own }) => [path, own])).toEqual([
+      ["mlflow/fit", undefined],
+      ["mlflow/fit/in", ["fold=3"]],
+      ["mlflow/fit/bare", undefined],
+    ]);
   });
 
   it("name data sets by a digest that proves nothing", () => {
@@ -88,6 +104,7 @@ it.each([
   ["1_000", "1_000"],
   ["12345678901234567890", "12345678901234567890"],
   ["None", "None"],
+  ["1e+400", "1e+400"],
   ["nan", "nan"],
   ["", ""],
 ])("the parameter %j is %j", (text, expected) => {

@@ -18,18 +18,21 @@ test("a row for each run, a column for each name that any of them has", () => {
   const runs = [
     trackedRun("sweep", { curves: [curve("best", 0.9)], ended: 1000, started: 0 }),
     trackedRun("trial", {
-      parent: "sweep",
       started: 1,
       status: "RUNNING",
       params: [{ key: "note", value: 'a, "b"' }],
+      tags: [
+        { key: "mlflow.parentRunId", value: "sweep" },
+        { key: "fold", value: "3" },
+      ],
       curves: [curve("auc", Number.NaN)],
     }),
   ];
   expect(trackedTable(placeTracked(runs), (text) => text)).toBe(
     [
-      "run,status,started,ended,params.note,metrics.auc,metrics.best",
-      "sweep,FINISHED,1970-01-01T00:00:00.000Z,1970-01-01T00:00:01.000Z,,,0.9",
-      'sweep/trial,RUNNING,1970-01-01T00:00:00.001Z,,"a, ""b""",NaN,',
+      "run,status,started,ended,params.note,tags.fold,metrics.auc,metrics.best",
+      "sweep,FINISHED,1970-01-01T00:00:00.000Z,1970-01-01T00:00:01.000Z,,,,0.9",
+      'sweep/trial,RUNNING,1970-01-01T00:00:00.001Z,,"a, ""b""",3,NaN,',
       "",
     ].join("\r\n"),
   );
@@ -42,4 +45,15 @@ test("secrets are hidden, and a time that is none is left out", () => {
   });
   const table = trackedTable(placeTracked([run]), createRedactor(["correct-horse-battery"]));
   expect(table).toBe("run,status,started,ended,params.[redacted]\r\n[redacted],FINISHED,,,1\r\n");
+});
+
+test("a cell of a column whose name says that it is secret is hidden", () => {
+  const run = trackedRun("fit", {
+    params: [{ key: "db_password", value: "hunter2" }],
+    tags: [{ key: "api_key", value: "abc" }],
+  });
+  const table = trackedTable(placeTracked([run]), (text) => text);
+  expect(table).toContain("params.db_password,tags.api_key\r\n");
+  expect(table).toContain(",[redacted],[redacted]\r\n");
+  expect(table).not.toMatch(/hunter2|abc/);
 });

@@ -103,6 +103,14 @@ describe("metrics of many runs", () => {
     });
     expect(thin([1, 2, 3], 1)).toEqual([3]);
   });
+
+  it.each(["get-history-bulk", "get-history-bulk-interval"])("need a run: %s", async (name) => {
+    const { call } = await withRun();
+    expect(await call(`GET metrics/${name}?metric_key=m`)).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE" },
+    });
+  });
 });
 
 describe("logged models", () => {

@@ -77,6 +77,46 @@ it("passes over the body of a request that it refuses, and answers the next one 
   expect(await statusOf("/health", "GET")).toBe(200);
 });
 
+it.each([
+  ["before its body is read", {}, 100],
+  ["in the middle of its body", { "transfer-encoding": "chunked" }, 60],
+])(
+  "tells a client that sends all before it reads why a request is refused %s",
+  async (_, headers, megabytes) => {
+    const server = await start();
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    const isChunked = Object.keys(headers).length > 0;
+    const length = isChunked ? "Transfer-Encoding: chunked" : `Content-Length: ${megabytes * 1_000_000}`;
+    socket.write(
+      `POST /api/2.0/mlflow/runs/log-batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.token}\r\n${length}\r\n\r\n`,
+    );
+    socket.pause();
+    const piece = Buffer.alloc(1_000_000, " ");
+    for (let sent = 0; sent < megabytes; sent += 1) {
+      const written = isChunked
+        ? Buffer.concat([Buffer.from("F4240\r\n"), piece, Buffer.from("\r\n")])
+        : piece;
+      if (!socket.write(written)) await once(socket, "drain");
+    }
+    if (isChunked) socket.write("0\r\n\r\n");
+    const [answer]: Buffer[] = await once(socket.resume(), "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(String(answer)).toContain("INVALID_PARAMETER_VALUE");
+    socket.write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const [next]: Buffer[] = await once(socket, "data");
+    expect(String(next)).toMatch(/^HTTP\/1\.1 200 /);
+  },
+);
+
+it("refuses an artifact whose name no disk takes as a wrong path", async () => {
+  const server = await start();
+  const path = `/api/2.0/mlflow-artifacts/artifacts/1/${"x".repeat(300)}`;
+  const refused = await ask(server, path, { method: "PUT", body: "content" });
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ error_code: "INVALID_PARAMETER_VALUE" });
+});
+
 it("keeps what was logged for the next start", async () => {
   const folder = tempFolder();
   const first = await startMlflowServer({ folder, token: "t" });
