@@ -1,0 +1,74 @@
+import type { RequirementResult } from "../policy/decision.ts";
+import { type OutlineLine, type OutlineNode, outline } from "./outline.ts";
+import type { Phrase } from "./phrase.ts";
+import { own, ownRemedy, saysPart, titleWithin, wordsOf } from "./result-words.ts";
+
+/** A line of what is left to do: one step with its depth, or how many there is no room for. */
+export type StepLine = OutlineLine<Phrase>;
+
+type Step = OutlineNode<Phrase>;
+
+const MAX_PARTS = 30;
+/** Characters before escaping, for the same reason as those of the requirements. */
+const MAX_CHARACTERS = 8000;
+
+/**
+ * What is left to do, in the order of the requirements. Steps of one level are all to be taken; below `meet one of these`
+ * stands each alternative with its own.
+ */
+export function nextSteps(results: readonly RequirementResult[]): readonly StepLine[] {
+  return outline(once(results.flatMap(stepsOf)), {
+    maxParts: MAX_PARTS,
+    budget: MAX_CHARACTERS,
+    cost: (phrase) => textOf(phrase).length,
+    matters: () => true,
+  });
+}
+
+function stepsOf(result: RequirementResult): readonly Step[] {
+  const { kind, status, children, remedy } = result;
+  if (status === "passed") return [];
+  const step = stepOf(result);
+  if (kind === "any" && step !== null) {
+    return [{ item: step, parts: children.map((child, at) => alternative(result, child, at)) }];
+  }
+  if (step === null) {
+    const inside = once(children.flatMap(stepsOf));
+    return inside.length === 0 ? [{ item: stateOf(result), parts: [] }] : inside;
+  }
+  // Steps that the decision joined stand beside each other; the others say more about the one.
+  const isBeside = (child: RequirementResult) => remedy !== null && saysPart(remedy, child);
+  const inside = children.filter((child) => !isBeside(child)).flatMap(stepsOf);
+  return [{ item: step, parts: once(inside) }, ...children.filter(isBeside).flatMap(stepsOf)];
+}
+
+/** What the card's parts advise is about what belongs there, and does not name the place. */
+function stepOf(result: RequirementResult): Phrase | null {
+  const remedy = ownRemedy(result);
+  if (remedy === null || !result.kind.startsWith("card-")) return remedy;
+  return [...wordsOf(result.title), ...own(": "), ...remedy];
+}
+
+function alternative(whole: RequirementResult, part: RequirementResult, at: number): Step {
+  return { item: titleWithin(whole, part, at), parts: stepsOf(part) };
+}
+
+/** For what has no remedy: what it should be and what it is. */
+function stateOf({ title, expected, found }: RequirementResult): Phrase {
+  const wanted = expected === title ? [] : [...own(": expected "), ...wordsOf(expected)];
+  return [
+    ...wordsOf(title),
+    ...wanted,
+    ...own(expected === title ? ": found " : ", found "),
+    ...wordsOf(found),
+  ];
+}
+
+/** The same step is taken once, whatever it is good for. */
+function once(steps: readonly Step[]): readonly Step[] {
+  return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
+}
+
+function textOf(phrase: Phrase): string {
+  return phrase.map(({ text }) => text).join("");
+}

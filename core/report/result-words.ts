@@ -1,0 +1,50 @@
+import type { RequirementResult } from "../policy/decision.ts";
+import { adviceOf, type Phrase, phraseOf } from "./phrase.ts";
+
+/** The longest text of one requirement that is shown, in characters. */
+const MAX_TEXT = 400;
+
+/** What a requirement says, cut to a length that can be read. */
+export function wordsOf(text: string): Phrase {
+  return phraseOf(clip(text));
+}
+
+export function own(text: string): Phrase {
+  return [{ text, foreign: false }];
+}
+
+/** The title of a result among the parts of `whole`: the blocks of `any` are told apart by number. */
+export function titleWithin(
+  whole: Pick<RequirementResult, "kind">,
+  part: RequirementResult,
+  at: number,
+): Phrase {
+  const title = wordsOf(part.title);
+  return whole.kind === "any" ? [...own(`alternative ${at + 1}: `), ...title] : title;
+}
+
+/**
+ * What there is to do about a result beside what its parts say for themselves. A decision joins the remedies of parts into one
+ * text, `a; b`; where each stands at its part, they are taken out of it again.
+ */
+export function ownRemedy({ kind, remedy, children }: RequirementResult): Phrase | null {
+  if (remedy === null || kind === "all") return null;
+  if (kind === "any") return own("meet one of these");
+  const rest = children.reduceRight<string | null>(without, remedy);
+  return rest === null ? null : adviceOf(clip(rest));
+}
+
+function without(text: string | null, part: RequirementResult): string | null {
+  if (text === null || part.remedy === null || !saysPart(text, part)) return text;
+  return text === part.remedy ? null : text.slice(0, -`; ${part.remedy}`.length);
+}
+
+/** Whether a remedy is, or ends with, that of the part. */
+export function saysPart(text: string, { remedy }: RequirementResult): boolean {
+  return remedy !== null && (text === remedy || text.endsWith(`; ${remedy}`));
+}
+
+export function clip(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;
+}

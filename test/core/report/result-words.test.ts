@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { RequirementResult } from "../../../core/policy/decision.ts";
+import { resultOf } from "../../../core/policy/requirement.ts";
+import { ownRemedy, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
+
+function result(part: Partial<RequirementResult>): RequirementResult {
+  return resultOf({ kind: "data", status: "failed", title: "t", expected: "e", found: "f", ...part });
+}
+
+const remedyOf = (part: Partial<RequirementResult>) =>
+  ownRemedy(result(part))
+    ?.map(({ text }) => text)
+    .join("") ?? null;
+
+describe("the remedy of a result alone", () => {
+  it("is what it says when its parts say nothing or something else", () => {
+    expect(remedyOf({ remedy: "train again" })).toBe("train again");
+    expect(remedyOf({ remedy: "train again", children: [result({ remedy: "look" })] })).toBe("train again");
+    expect(remedyOf({ remedy: null })).toBeNull();
+  });
+
+  it("leaves out what was joined to it from its parts", () => {
+    const age = result({ remedy: "read anew" });
+    expect(remedyOf({ remedy: "train again; read anew", children: [age] })).toBe("train again");
+    expect(remedyOf({ remedy: "read anew", children: [age] })).toBeNull();
+    expect(
+      remedyOf({ remedy: "a; b; c", children: [result({ remedy: "b" }), result({ remedy: "c" })] }),
+    ).toBe("a");
+  });
+
+  it("of a block is that of its parts, of alternatives the choice", () => {
+    expect(remedyOf({ kind: "all", remedy: "a; b" })).toBeNull();
+    expect(remedyOf({ kind: "any", remedy: "meet one of: data; soak" })).toBe("meet one of these");
+    expect(remedyOf({ kind: "any", remedy: null })).toBeNull();
+  });
+});
+
+it("tells alternatives apart by number", () => {
+  const part = result({ kind: "all", title: "approvals and data" });
+  const alternative = [
+    { text: "alternative 2: ", foreign: false },
+    { text: "approvals and data", foreign: true },
+  ];
+  expect(titleWithin({ kind: "any" }, part, 1)).toEqual(alternative);
+  expect(titleWithin({ kind: "all" }, part, 1)).toEqual(alternative.slice(1));
+});
+
+it("cuts what is too long to be read, between characters", () => {
+  const [part] = wordsOf("💡".repeat(1000));
+  expect(part?.text).toBe(`${"💡".repeat(399)}…`);
+});
