@@ -1,8 +1,9 @@
 import { digestOf } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { type ExplainedRequirement, type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
+import { type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
 import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
 import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
+import { policyText, stageText } from "../policy-text.ts";
 import { counted, visible } from "../text.ts";
 
 const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
@@ -33,26 +34,10 @@ export const policyExplainCommand: Command = {
     const policy = await ports.readPolicy(positionals[0] ?? "");
     const explained = explainPolicy(policy);
     const { stage } = values;
-    if (stage === undefined) {
-      const head = [
-        "Runs that may become versions:",
-        ...listed(explained.register, "none"),
-        "",
-        `Moves are asked for by ${explained.promote}.`,
-        "",
-        "Edits by pull request:",
-        ...listed(explained.edit, "the App leaves them alone"),
-        "",
-      ];
-      return {
-        json: explained,
-        text: [...head, ...explained.stages.flatMap(describeStage)].join("\n").trimEnd(),
-        status: 0,
-      };
-    }
+    if (stage === undefined) return { json: explained, text: policyText(explained), status: 0 };
     const found = explained.stages.find((one) => one.stage === stage);
     if (found === undefined) throw unknownStage(stage, explained.stages);
-    return { json: found, text: describeStage(found).join("\n").trimEnd(), status: 0 };
+    return { json: found, text: stageText(found), status: 0 };
   },
 };
 
@@ -80,27 +65,6 @@ export const policyRehearseCommand: Command = {
   },
 };
 
-function describeStage(explained: ExplainedStage): readonly string[] {
-  const { stage, enteredBy, holders, requirements, follows } = explained;
-  return [
-    `${stage}: entered by ${enteredBy}; holds ${holders}.`,
-    ...requirements.flatMap((requirement) => describeRequirement(requirement, "  ")),
-    ...follows.map((what) => visible(`  then ${what}`)),
-    "",
-  ];
-}
-
-function describeRequirement(
-  { asks, expected, parts }: ExplainedRequirement,
-  indent: string,
-): readonly string[] {
-  const same = expected === asks;
-  return [
-    visible(`${indent}- ${asks}${same ? "" : `: ${expected}`}`),
-    ...parts.flatMap((part) => describeRequirement(part, `${indent}  `)),
-  ];
-}
-
 const VERDICTS = {
   refused: "would be refused",
   unclear: "cannot be told: what it asks for was not looked up then",
@@ -123,10 +87,6 @@ function describeMove({ at, move, pull, rehearsal }: RehearsedMove): readonly st
           ({ title, expected, found }) => `${title}: expected ${expected}, found ${found}`,
         );
   return ["", head, ...reasons.map((reason) => visible(`  - ${reason}`))];
-}
-
-function listed(lines: readonly string[], none: string): readonly string[] {
-  return lines.length === 0 ? [`  ${none}`] : lines.map((line) => visible(`  - ${line}`));
 }
 
 function unknownStage(stage: string, stages: readonly ExplainedStage[]): PedigreeError {
