@@ -1,7 +1,7 @@
-import { digestOf } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
 import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
+import { checkedPolicy, checkText } from "../check-text.ts";
 import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
 import { policyText, stageText } from "../policy-text.ts";
 import { counted, visible } from "../text.ts";
@@ -16,11 +16,9 @@ export const policyCheckCommand: Command = {
   examples: ["pedigree policy check pedigree.yml"],
   run: async ({ positionals }, ports) => {
     const [file = ""] = positionals;
-    const policy = await ports.readPolicy(file);
-    const stages = policy.stages.map(({ name }) => name);
-    const digest = digestOf(policy);
-    const text = `${visible(file)} can be used: ${counted(stages.length, "stage")} (${stages.join(", ")}), digest ${digest}`;
-    return { json: { usable: true, stages, digest }, text, status: 0 };
+    const examined = await ports.examinePolicy(file);
+    const json = checkedPolicy(examined);
+    return { json, text: checkText(visible(file), json), status: json.usable ? 0 : 2 };
   },
 };
 

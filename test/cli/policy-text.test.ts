@@ -12,6 +12,12 @@ const files = [
   "examples/registry-by-workflow/pedigree.yml",
 ];
 
+it.each(files)("has no advice about %s: examples are copied", async (file) => {
+  const argv = ["policy", "check", join(ROOT, file), "--json"];
+  const { stdout } = await runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
+  expect(JSON.parse(stdout)).toMatchObject({ usable: true, advice: [] });
+});
+
 it.each(files)("explains %s in words that people can check", async (file) => {
   const argv = ["policy", "explain", join(ROOT, file)];
   const { stdout, status } = await runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
