@@ -1,10 +1,11 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
-import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
+import { rehearsePolicy } from "../../usecases/rehearse-policy.ts";
 import { checkedPolicy, checkText } from "../check-text.ts";
 import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
 import { policyText, stageText } from "../policy-text.ts";
-import { counted, visible } from "../text.ts";
+import { rehearsalText } from "../rehearsal-text.ts";
+import { visible } from "../text.ts";
 
 const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
 
@@ -59,33 +60,9 @@ export const policyRehearseCommand: Command = {
     const policy = await ports.readPolicy(values.policy);
     const place = { folder: positionals[0] ?? ".", ref: values.ref };
     const report = await withRegistry(ports, place, (history) => rehearsePolicy(history, policy));
-    return { json: report, text: describeRehearsal(report), status: 0 };
+    return { json: report, text: rehearsalText(report), status: 0 };
   },
 };
-
-const VERDICTS = {
-  refused: "would be refused",
-  unclear: "cannot be told: what it asks for was not looked up then",
-  displaces: "would displace other versions",
-} as const;
-
-function describeRehearsal({ moves, same, others }: RehearsalReport): string {
-  return [
-    `${counted(moves, "past move")}: ${same} decided the same, ${others.length} otherwise.`,
-    ...others.flatMap(describeMove),
-  ].join("\n");
-}
-
-function describeMove({ at, move, pull, rehearsal }: RehearsedMove): readonly string[] {
-  const head = `${at} ${move.model} ${move.version} → ${move.to} (#${pull}): ${VERDICTS[rehearsal.kind]}`;
-  const reasons =
-    rehearsal.kind === "displaces"
-      ? rehearsal.displaced.map(({ version, to }) => `version ${version} → ${to}`)
-      : rehearsal.because.map(
-          ({ title, expected, found }) => `${title}: expected ${expected}, found ${found}`,
-        );
-  return ["", head, ...reasons.map((reason) => visible(`  - ${reason}`))];
-}
 
 function unknownStage(stage: string, stages: readonly ExplainedStage[]): PedigreeError {
   return new PedigreeError("STAGE_UNKNOWN", "the policy has no such stage", {

@@ -1,7 +1,7 @@
 import type { RequirementResult } from "../policy/decision.ts";
 import { type OutlineLine, type OutlineNode, outline } from "./outline.ts";
 import type { Phrase } from "./phrase.ts";
-import { own, ownRemedy, saysPart, titleWithin, wordsOf } from "./result-words.ts";
+import { own, ownRemedy, saysPart, stateOf, titleWithin, wordsOf } from "./result-words.ts";
 
 /** A line of what is left to do: one step with its depth, or how many there is no room for. */
 export type StepLine = OutlineLine<Phrase>;
@@ -51,17 +51,6 @@ function stepOf(result: RequirementResult): Phrase | null {
 
 function alternative(whole: RequirementResult, part: RequirementResult, at: number): Step {
   return { item: titleWithin(whole, part, at), parts: stepsOf(part) };
-}
-
-/** For what has no remedy: what it should be and what it is. */
-function stateOf({ title, expected, found }: RequirementResult): Phrase {
-  const wanted = expected === title ? [] : [...own(": expected "), ...wordsOf(expected)];
-  return [
-    ...wordsOf(title),
-    ...wanted,
-    ...own(expected === title ? ": found " : ", found "),
-    ...wordsOf(found),
-  ];
 }
 
 /** The same step is taken once, whatever it is good for. */

@@ -44,6 +44,27 @@ export function saysPart(text: string, { remedy }: RequirementResult): boolean {
   return remedy !== null && (text === remedy || text.endsWith(`; ${remedy}`));
 }
 
+/** What a result should be, and what it is. */
+export function stateOf({ title, expected, found }: RequirementResult): Phrase {
+  const wanted = expected === title ? [] : [...own(": expected "), ...wordsOf(expected)];
+  return [
+    ...wordsOf(title),
+    ...wanted,
+    ...own(expected === title ? ": found " : ", found "),
+    ...wordsOf(found),
+  ];
+}
+
+/** What is not met, down to the parts that say it: each condition with what was found. */
+export function openStates(results: readonly RequirementResult[]): readonly Phrase[] {
+  return results.flatMap((result) => {
+    if (result.status === "passed") return [];
+    const inside = openStates(result.children);
+    if (result.kind === "any") return [wordsOf(result.title), ...inside];
+    return inside.length === 0 ? [stateOf(result)] : inside;
+  });
+}
+
 export function clip(text: string): string {
   const characters = Array.from(text);
   return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;

@@ -122,8 +122,8 @@ function chosen(value: unknown, key = ""): readonly string[] {
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([name, inside]) => chosen(inside, name));
   }
-  const said = { owners: "the owners", required: "attestation by" }[String(value)];
-  return [said ?? String(value)];
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return [{ owners: "the owners", required: "attestation by" }[text] ?? text];
 }
 
 it("leaves out nothing that a policy says of its stages, whatever it is", () => {

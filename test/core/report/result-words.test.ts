@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RequirementResult } from "../../../core/policy/decision.ts";
 import { resultOf } from "../../../core/policy/requirement.ts";
-import { ownRemedy, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
+import { openStates, ownRemedy, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
 
 function result(part: Partial<RequirementResult>): RequirementResult {
   return resultOf({ kind: "data", status: "failed", title: "t", expected: "e", found: "f", ...part });
@@ -48,4 +48,21 @@ it("tells alternatives apart by number", () => {
 it("cuts what is too long to be read, between characters", () => {
   const [part] = wordsOf("💡".repeat(1000));
   expect(part?.text).toBe(`${"💡".repeat(399)}…`);
+});
+
+it("says what is not met by the parts that say it, under a choice as well", () => {
+  const met = result({ status: "passed" });
+  const part = (title: string) => result({ title, expected: title, found: "0" });
+  const all = result({ kind: "all", title: "whole", children: [part("a"), met] });
+  const any = result({ kind: "any", title: "one of 2 alternatives", children: [all, part("b")] });
+  const texts = openStates([met, any, part("c"), result({ title: "t" })]).map((phrase) =>
+    phrase.map(({ text }) => text).join(""),
+  );
+  expect(texts).toEqual([
+    "one of 2 alternatives",
+    "a: found 0",
+    "b: found 0",
+    "c: found 0",
+    "t: expected e, found f",
+  ]);
 });
