@@ -11,6 +11,9 @@ export interface FormProblem {
   readonly isKey?: true;
 }
 
+/** So many places inside one are described; a schema complains of every entry of a list, and there may be thousands. */
+const MAX_INSIDE = 50;
+
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
@@ -23,10 +26,13 @@ function problemsOf(schema: z.ZodType, issue: Issue, above: Path): readonly Form
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const allowed = [...new Set(keysAt([schema], path))].sort();
-    return issue.keys.map((key) => ({ path: [...path, key], expected: "no such key", allowed }));
+    return issue.keys
+      .slice(0, MAX_INSIDE)
+      .map((key) => ({ path: [...path, key], expected: "no such key", allowed }));
   }
   const meant = issue.code === "invalid_union" ? meantForm(issue.errors) : undefined;
-  if (meant !== undefined) return meant.flatMap((inner) => problemsOf(schema, inner, path));
+  if (meant !== undefined)
+    return meant.slice(0, MAX_INSIDE).flatMap((inner) => problemsOf(schema, inner, path));
   const key = issue.code === "invalid_key" ? { isKey: true as const } : {};
   return [{ path, expected: describeExpectation(issue), ...key }];
 }

@@ -61,6 +61,13 @@ describe("what is wrong with a form", () => {
     expect(problems({ from: [{ user: "carol", id: "7" }] })).toEqual([["from.0.id", "number"]]);
   });
 
+  it("is described at so many places inside one, and not at thousands", () => {
+    expect(problems({ from: Array.from({ length: 5000 }, () => ({ team: "acme" })) })).toHaveLength(50);
+    expect(
+      problems(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`k${at}`, at]))),
+    ).toHaveLength(50);
+  });
+
   it("stays with the choice where it cannot be told", () => {
     expect(problems({ rule: "optional" })).toEqual([["rule", '"required" or object']]);
     expect(problems({ from: "everybody" })).toEqual([["from", 'array or "owners"']]);
