@@ -38,15 +38,22 @@ function problemsOf(schema: z.ZodType, issue: Issue, above: Path): readonly Form
 }
 
 /**
- * Of several forms the one that was meant: it goes wrong further inside, in fewer places than any other of them. Undefined
- * where that cannot be told.
+ * Of several forms the one that was meant: it goes wrong further inside, and knows more of the keys than any other, or goes
+ * wrong in fewer places. Undefined where that cannot be told.
  */
 function meantForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const near = forms.filter((issues) =>
-    issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
-  );
-  const [best, second] = near.toSorted((a, b) => a.length - b.length);
-  return best !== undefined && (second === undefined || best.length < second.length) ? best : undefined;
+  const near = forms
+    .filter((issues) => issues.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"))
+    .map((issues) => ({ issues, strange: issues.flatMap(strangeKeys).length }))
+    .toSorted((a, b) => a.strange - b.strange || a.issues.length - b.issues.length);
+  const [best, second] = near;
+  if (best === undefined) return undefined;
+  const isAlone = best.strange !== second?.strange || best.issues.length !== second.issues.length;
+  return isAlone ? best.issues : undefined;
+}
+
+function strangeKeys(issue: Issue): readonly string[] {
+  return issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];
 }
 
 function describeExpectation(issue: Issue): string {

@@ -1,7 +1,7 @@
 import type { RequirementResult } from "../policy/decision.ts";
 import { type OutlineLine, type OutlineNode, outline } from "./outline.ts";
 import type { Phrase } from "./phrase.ts";
-import { own, ownRemedy, saysPart, stateOf, titleWithin, wordsOf } from "./result-words.ts";
+import { own, remedyOf, stateOf, titleWithin, wordsOf } from "./result-words.ts";
 
 /** A line of what is left to do: one step with its depth, or how many there is no room for. */
 export type StepLine = OutlineLine<Phrase>;
@@ -10,7 +10,7 @@ type Step = OutlineNode<Phrase>;
 
 const MAX_PARTS = 30;
 /** Characters before escaping, for the same reason as those of the requirements. */
-const MAX_CHARACTERS = 8000;
+const MAX_CHARACTERS = 5000;
 
 /**
  * What is left to do, in the order of the requirements. Steps of one level are all to be taken; below `meet one of these`
@@ -26,27 +26,24 @@ export function nextSteps(results: readonly RequirementResult[]): readonly StepL
 }
 
 function stepsOf(result: RequirementResult): readonly Step[] {
-  const { kind, status, children, remedy } = result;
+  const { kind, status, children } = result;
   if (status === "passed") return [];
-  const step = stepOf(result);
-  if (kind === "any" && step !== null) {
-    return [{ item: step, parts: children.map((child, at) => alternative(result, child, at)) }];
+  const { own: remedy, beside } = remedyOf(result);
+  if (kind === "any" && remedy !== null) {
+    return [{ item: remedy, parts: children.map((child, at) => alternative(result, child, at)) }];
   }
-  if (step === null) {
+  if (remedy === null) {
     const inside = once(children.flatMap(stepsOf));
     return inside.length === 0 ? [{ item: stateOf(result), parts: [] }] : inside;
   }
   // Steps that the decision joined stand beside each other; the others say more about the one.
-  const isBeside = (child: RequirementResult) => remedy !== null && saysPart(remedy, child);
-  const inside = children.filter((child) => !isBeside(child)).flatMap(stepsOf);
-  return [{ item: step, parts: once(inside) }, ...children.filter(isBeside).flatMap(stepsOf)];
+  const inside = children.filter((child) => !beside.includes(child)).flatMap(stepsOf);
+  return [{ item: named(result, remedy), parts: once(inside) }, ...beside.flatMap(stepsOf)];
 }
 
 /** What the card's parts advise is about what belongs there, and does not name the place. */
-function stepOf(result: RequirementResult): Phrase | null {
-  const remedy = ownRemedy(result);
-  if (remedy === null || !result.kind.startsWith("card-")) return remedy;
-  return [...wordsOf(result.title), ...own(": "), ...remedy];
+function named({ kind, title }: RequirementResult, remedy: Phrase): Phrase {
+  return kind.startsWith("card-") ? [...wordsOf(title), ...own(": "), ...remedy] : remedy;
 }
 
 function alternative(whole: RequirementResult, part: RequirementResult, at: number): Step {

@@ -1,7 +1,7 @@
 import type { RequirementResult, RequirementStatus } from "../policy/decision.ts";
 import { type OutlineLine, type OutlineNode, outline } from "./outline.ts";
 import type { Phrase } from "./phrase.ts";
-import { own, ownRemedy, titleWithin, wordsOf } from "./result-words.ts";
+import { own, remedyOf, titleWithin, wordsOf } from "./result-words.ts";
 
 /**
  * One requirement, or one part of it. Texts are in parts, so that the template shows names as such and Pedigree's own
@@ -28,10 +28,10 @@ export interface RequirementLine extends OutlineLine<RequirementRow> {
 /** What has so many parts is not read to the end by anybody. */
 const MAX_PARTS = 30;
 /**
- * Characters before escaping, which at most doubles those of names: GitHub shows at most 65,535 of a check's summary, and
- * what to do next has to fit in as well.
+ * Characters before escaping, which at most doubles those of names: GitHub takes at most 65,535 of a check's summary and
+ * of a pull request's body, where the steps, the metrics and the card have to fit in as well.
  */
-const MAX_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 12_000;
 
 /** Marks that can be told apart without colour, too. */
 const MARKS = { passed: "✅", failed: "❌", pending: "⏳", unknown: "❔" } as const satisfies Record<
@@ -62,7 +62,7 @@ function nodeOf(result: RequirementResult, title: Phrase): OutlineNode<Requireme
       ...(result.kind === "any"
         ? alternativesMet(result)
         : { expected: wordsOf(expected), found: wordsOf(found) }),
-      remedy: ownRemedy(result),
+      remedy: remedyOf(result).own,
     },
     parts: result.children.map((child, at) => nodeOf(child, titleWithin(result, child, at))),
   };

@@ -23,25 +23,30 @@ export function titleWithin(
   return whole.kind === "any" ? [...own(`alternative ${at + 1}: `), ...title] : title;
 }
 
+/** What there is to do about a result. */
+export interface Remedy {
+  /** What its parts do not say for themselves. */
+  readonly own: Phrase | null;
+  /** Parts whose remedy stands beside it, and is no part of how to do it. */
+  readonly beside: readonly RequirementResult[];
+}
+
 /**
- * What there is to do about a result beside what its parts say for themselves. A decision joins the remedies of parts into one
- * text, `a; b`; where each stands at its part, they are taken out of it again.
+ * A decision joins the remedies of parts into one text, `a; b`; since each is shown at its part, they are taken out of it
+ * again.
  */
-export function ownRemedy({ kind, remedy, children }: RequirementResult): Phrase | null {
-  if (remedy === null || kind === "all") return null;
-  if (kind === "any") return own("meet one of these");
-  const rest = children.reduceRight<string | null>(without, remedy);
-  return rest === null ? null : adviceOf(clip(rest));
-}
-
-function without(text: string | null, part: RequirementResult): string | null {
-  if (text === null || part.remedy === null || !saysPart(text, part)) return text;
-  return text === part.remedy ? null : text.slice(0, -`; ${part.remedy}`.length);
-}
-
-/** Whether a remedy is, or ends with, that of the part. */
-export function saysPart(text: string, { remedy }: RequirementResult): boolean {
-  return remedy !== null && (text === remedy || text.endsWith(`; ${remedy}`));
+export function remedyOf({ kind, remedy, children }: RequirementResult): Remedy {
+  if (remedy === null || kind === "all") return { own: null, beside: [] };
+  if (kind === "any") return { own: own("meet one of these"), beside: [] };
+  let rest: string | null = remedy;
+  const beside: RequirementResult[] = [];
+  for (const part of children.toReversed()) {
+    if (rest === null || part.remedy === null) continue;
+    if (rest !== part.remedy && !rest.endsWith(`; ${part.remedy}`)) continue;
+    rest = rest === part.remedy ? null : rest.slice(0, -`; ${part.remedy}`.length);
+    beside.unshift(part);
+  }
+  return { own: rest === null ? null : adviceOf(clip(rest)), beside };
 }
 
 /** What a result should be, and what it is. */

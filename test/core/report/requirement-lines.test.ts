@@ -77,6 +77,33 @@ describe("a refusal with alternatives, as people read it", () => {
   });
 });
 
+it("leaves room for all that stands beside it in a body, whatever it is made of", () => {
+  // Names in a list are escaped each by itself, so nothing of them is cut before it doubles.
+  const long = `1 approval from ${Array.from({ length: 9 }, () => "|".repeat(90)).join(", ")}`;
+  const leaf = { ...refusedAlternatives().decision.requirements[0], status: "failed" as const };
+  const part = { kind: "data", title: long, expected: long, found: long, remedy: long, evidence: [] };
+  const inner = { ...leaf, ...part, children: [] };
+  const outer = {
+    ...inner,
+    children: Array.from({ length: 40 }, () => ({ ...inner, children: [inner, inner] })),
+  };
+  const metrics = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`${"|".repeat(198)}${at}`, 1 / 3]),
+  );
+  const judged = facts({
+    candidate: { known: true, value: { version: 2, metrics } },
+    holder: { known: true, value: { version: 1, metrics } },
+  });
+  const decision = {
+    ...decide(policy(), judged),
+    allowed: false,
+    requirements: Array.from({ length: 40 }, () => outer),
+  };
+  const text = createRenderer().render("move-pull", moveReport(judged, decision, 7));
+  expect(text).toContain("more");
+  expect(text.length).toBeLessThan(65_536);
+});
+
 it("keeps names inside their code spans at any depth", () => {
   const hostile = "x | <img src=x> @acme/all";
   const rules = policy({

@@ -1,37 +1,45 @@
 import { describe, expect, it } from "vitest";
 import type { RequirementResult } from "../../../core/policy/decision.ts";
 import { resultOf } from "../../../core/policy/requirement.ts";
-import { openStates, ownRemedy, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
+import { openStates, remedyOf, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
 
 function result(part: Partial<RequirementResult>): RequirementResult {
   return resultOf({ kind: "data", status: "failed", title: "t", expected: "e", found: "f", ...part });
 }
 
-const remedyOf = (part: Partial<RequirementResult>) =>
-  ownRemedy(result(part))
-    ?.map(({ text }) => text)
+const ownOf = (part: Partial<RequirementResult>) =>
+  remedyOf(result(part))
+    .own?.map(({ text }) => text)
     .join("") ?? null;
 
 describe("the remedy of a result alone", () => {
   it("is what it says when its parts say nothing or something else", () => {
-    expect(remedyOf({ remedy: "train again" })).toBe("train again");
-    expect(remedyOf({ remedy: "train again", children: [result({ remedy: "look" })] })).toBe("train again");
-    expect(remedyOf({ remedy: null })).toBeNull();
+    expect(ownOf({ remedy: "train again" })).toBe("train again");
+    expect(ownOf({ remedy: "train again", children: [result({ remedy: "look" })] })).toBe("train again");
+    expect(ownOf({ remedy: null })).toBeNull();
   });
 
   it("leaves out what was joined to it from its parts", () => {
     const age = result({ remedy: "read anew" });
-    expect(remedyOf({ remedy: "train again; read anew", children: [age] })).toBe("train again");
-    expect(remedyOf({ remedy: "read anew", children: [age] })).toBeNull();
-    expect(
-      remedyOf({ remedy: "a; b; c", children: [result({ remedy: "b" }), result({ remedy: "c" })] }),
-    ).toBe("a");
+    expect(ownOf({ remedy: "train again; read anew", children: [age] })).toBe("train again");
+    expect(ownOf({ remedy: "read anew", children: [age] })).toBeNull();
+    expect(ownOf({ remedy: "a; b; c", children: [result({ remedy: "b" }), result({ remedy: "c" })] })).toBe(
+      "a",
+    );
+  });
+
+  it("names the parts whose remedy stands beside it, in their order", () => {
+    const [a, b, c] = ["a", "b", "c"].map((remedy) => result({ remedy }));
+    const children = [a, b, c].flatMap((part) => part ?? []);
+    expect(remedyOf(result({ remedy: "a; b; c", children }))).toEqual({ own: null, beside: [a, b, c] });
+    expect(remedyOf(result({ remedy: "x; b", children })).beside).toEqual([b]);
+    expect(remedyOf(result({ remedy: "xb", children })).beside).toEqual([]);
   });
 
   it("of a block is that of its parts, of alternatives the choice", () => {
-    expect(remedyOf({ kind: "all", remedy: "a; b" })).toBeNull();
-    expect(remedyOf({ kind: "any", remedy: "meet one of: data; soak" })).toBe("meet one of these");
-    expect(remedyOf({ kind: "any", remedy: null })).toBeNull();
+    expect(ownOf({ kind: "all", remedy: "a; b" })).toBeNull();
+    expect(ownOf({ kind: "any", remedy: "meet one of: data; soak" })).toBe("meet one of these");
+    expect(ownOf({ kind: "any", remedy: null })).toBeNull();
   });
 });
 
