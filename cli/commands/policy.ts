@@ -11,7 +11,8 @@ const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
 
 export const policyCheckCommand: Command = {
   name: "policy check",
-  about: "say whether the App could use a policy, and what is wrong with it",
+  about:
+    "say whether the App could use a policy, all that is wrong with it, and what is weaker than it looks",
   positionals: [FILE],
   options: [],
   examples: ["pedigree policy check pedigree.yml"],
@@ -25,7 +26,7 @@ export const policyCheckCommand: Command = {
 
 export const policyExplainCommand: Command = {
   name: "policy explain",
-  about: "say in plain words what a policy asks for",
+  about: "say in plain words everything that a policy demands",
   positionals: [FILE],
   options: [{ name: "stage", value: "STAGE", about: "only this stage" }],
   examples: ["pedigree policy explain pedigree.yml --stage production"],

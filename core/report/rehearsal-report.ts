@@ -7,7 +7,7 @@ import { rehearse } from "../policy/rehearse.ts";
 import { formatTitle } from "../registry/title.ts";
 import { outcomeOf } from "./decision-report.ts";
 import type { Phrase } from "./phrase.ts";
-import { openStates, own } from "./result-words.ts";
+import { openParts, own, stateOf } from "./result-words.ts";
 
 /** One move that another policy decides otherwise. */
 export interface RehearsalRow {
@@ -89,9 +89,9 @@ function openOf({ requirements }: Decision): readonly RequirementResult[] {
 const MAX_REASONS = 5;
 
 function reasonsOf(results: readonly RequirementResult[]): Pick<RehearsalRow, "because"> {
-  const states = openStates(results);
-  const more = states.length - MAX_REASONS;
-  const shown = states.slice(0, MAX_REASONS);
+  const open = openParts(results);
+  const more = open.length - MAX_REASONS;
+  const shown = open.slice(0, MAX_REASONS).map(stateOf);
   return { because: more > 0 ? [...shown, own(`and ${more} more`)] : shown };
 }
 

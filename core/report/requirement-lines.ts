@@ -1,7 +1,7 @@
 import type { RequirementResult, RequirementStatus } from "../policy/decision.ts";
 import { type OutlineLine, type OutlineNode, outline } from "./outline.ts";
 import type { Phrase } from "./phrase.ts";
-import { own, remedyOf, titleWithin, wordsOf } from "./result-words.ts";
+import { adviceWords, own, remedyOf, shownLength, titleWithin, wordsOf } from "./result-words.ts";
 
 /**
  * One requirement, or one part of it. Texts are in parts, so that the template shows names as such and Pedigree's own
@@ -39,32 +39,48 @@ const MARKS = { passed: "✅", failed: "❌", pending: "⏳", unknown: "❔" } a
   string
 >;
 
+/** A result at its place, before its texts are taken apart: there may be a thousand, and few of them are shown. */
+interface Placed {
+  readonly result: RequirementResult;
+  readonly title: () => Phrase;
+}
+
 /** Every requirement with its parts to any depth, as far as there is room. */
 export function requirementLines(results: readonly RequirementResult[]): readonly RequirementLine[] {
-  const nodes = results.map((result) => nodeOf(result, wordsOf(result.title)));
+  const nodes = results.map((result) => nodeOf({ result, title: () => wordsOf(result.title) }));
   const lines = outline(nodes, {
     maxParts: MAX_PARTS,
     budget: MAX_CHARACTERS,
-    cost: lengthOf,
-    matters: ({ status }) => status !== "passed",
+    cost: ({ result }) => lengthOf(result),
+    matters: ({ result }) => result.status !== "passed",
   });
-  return lines.map((line) => ({ ...line, arrows: "↳ ".repeat(line.depth) }));
+  return lines.map(({ item, ...line }) => ({
+    ...line,
+    item: item === null ? null : rowOf(item),
+    arrows: "↳ ".repeat(line.depth),
+  }));
 }
 
-function nodeOf(result: RequirementResult, title: Phrase): OutlineNode<RequirementRow> {
+function nodeOf(item: Placed): OutlineNode<Placed> {
+  const { result } = item;
+  const parts = result.children.map((child, at) =>
+    nodeOf({ result: child, title: () => titleWithin(result, child, at) }),
+  );
+  return { item, parts };
+}
+
+function rowOf({ result, title }: Placed): RequirementRow {
   const { expected, found } = result;
+  const remedy = remedyOf(result).own;
   return {
-    item: {
-      mark: MARKS[result.status],
-      status: result.status,
-      title,
-      saysMore: expected !== result.title,
-      ...(result.kind === "any"
-        ? alternativesMet(result)
-        : { expected: wordsOf(expected), found: wordsOf(found) }),
-      remedy: remedyOf(result).own,
-    },
-    parts: result.children.map((child, at) => nodeOf(child, titleWithin(result, child, at))),
+    mark: MARKS[result.status],
+    status: result.status,
+    title: title(),
+    saysMore: expected !== result.title,
+    ...(result.kind === "any"
+      ? alternativesMet(result)
+      : { expected: wordsOf(expected), found: wordsOf(found) }),
+    remedy: remedy === null ? null : adviceWords(remedy),
   };
 }
 
@@ -75,6 +91,6 @@ function alternativesMet({ children }: RequirementResult): Pick<RequirementRow, 
   return { expected: own("one of them met"), found: own(found) };
 }
 
-function lengthOf({ title, expected, found, remedy }: RequirementRow): number {
-  return [title, expected, found, remedy ?? []].flat().reduce((sum, { text }) => sum + text.length, 0);
+function lengthOf({ title, expected, found, remedy }: RequirementResult): number {
+  return [title, expected, found, remedy ?? ""].reduce((sum, text) => sum + shownLength(text), 0);
 }

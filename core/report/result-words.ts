@@ -25,8 +25,8 @@ export function titleWithin(
 
 /** What there is to do about a result. */
 export interface Remedy {
-  /** What its parts do not say for themselves. */
-  readonly own: Phrase | null;
+  /** What its parts do not say for themselves; said with `adviceWords`. */
+  readonly own: string | null;
   /** Parts whose remedy stands beside it, and is no part of how to do it. */
   readonly beside: readonly RequirementResult[];
 }
@@ -37,7 +37,7 @@ export interface Remedy {
  */
 export function remedyOf({ kind, remedy, children }: RequirementResult): Remedy {
   if (remedy === null || kind === "all") return { own: null, beside: [] };
-  if (kind === "any") return { own: own("meet one of these"), beside: [] };
+  if (kind === "any") return { own: "meet one of these", beside: [] };
   let rest: string | null = remedy;
   const beside: RequirementResult[] = [];
   for (const part of children.toReversed()) {
@@ -46,11 +46,22 @@ export function remedyOf({ kind, remedy, children }: RequirementResult): Remedy 
     rest = rest === part.remedy ? null : rest.slice(0, -`; ${part.remedy}`.length);
     beside.unshift(part);
   }
-  return { own: rest === null ? null : adviceOf(clip(rest)), beside };
+  return { own: rest, beside };
 }
 
-/** What a result should be, and what it is. */
-export function stateOf({ title, expected, found }: RequirementResult): Phrase {
+/** What to do, cut to a length that can be read. */
+export function adviceWords(text: string): Phrase {
+  return adviceOf(clip(text));
+}
+
+/** So long a text is at most when it is shown, in characters: known before it is taken apart. */
+export function shownLength(text: string): number {
+  return Math.min(text.length, MAX_TEXT);
+}
+
+/** What a result should be, and what it is; a choice is told by its alternatives. */
+export function stateOf({ kind, title, expected, found }: RequirementResult): Phrase {
+  if (kind === "any") return wordsOf(title);
   const wanted = expected === title ? [] : [...own(": expected "), ...wordsOf(expected)];
   return [
     ...wordsOf(title),
@@ -60,13 +71,12 @@ export function stateOf({ title, expected, found }: RequirementResult): Phrase {
   ];
 }
 
-/** What is not met, down to the parts that say it: each condition with what was found. */
-export function openStates(results: readonly RequirementResult[]): readonly Phrase[] {
+/** What is not met, down to the parts that say it; of alternatives the choice and then what each of them lacks. */
+export function openParts(results: readonly RequirementResult[]): readonly RequirementResult[] {
   return results.flatMap((result) => {
     if (result.status === "passed") return [];
-    const inside = openStates(result.children);
-    if (result.kind === "any") return [wordsOf(result.title), ...inside];
-    return inside.length === 0 ? [stateOf(result)] : inside;
+    const inside = openParts(result.children);
+    return inside.length === 0 || result.kind === "any" ? [result, ...inside] : inside;
   });
 }
 

@@ -1,16 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { RequirementResult } from "../../../core/policy/decision.ts";
 import { resultOf } from "../../../core/policy/requirement.ts";
-import { openStates, remedyOf, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
+import { openParts, remedyOf, stateOf, titleWithin, wordsOf } from "../../../core/report/result-words.ts";
 
 function result(part: Partial<RequirementResult>): RequirementResult {
   return resultOf({ kind: "data", status: "failed", title: "t", expected: "e", found: "f", ...part });
 }
 
-const ownOf = (part: Partial<RequirementResult>) =>
-  remedyOf(result(part))
-    .own?.map(({ text }) => text)
-    .join("") ?? null;
+const ownOf = (part: Partial<RequirementResult>) => remedyOf(result(part)).own;
 
 describe("the remedy of a result alone", () => {
   it("is what it says when its parts say nothing or something else", () => {
@@ -63,8 +60,10 @@ it("says what is not met by the parts that say it, under a choice as well", () =
   const part = (title: string) => result({ title, expected: title, found: "0" });
   const all = result({ kind: "all", title: "whole", children: [part("a"), met] });
   const any = result({ kind: "any", title: "one of 2 alternatives", children: [all, part("b")] });
-  const texts = openStates([met, any, part("c"), result({ title: "t" })]).map((phrase) =>
-    phrase.map(({ text }) => text).join(""),
+  const texts = openParts([met, any, part("c"), result({ title: "t" })]).map((one) =>
+    stateOf(one)
+      .map(({ text }) => text)
+      .join(""),
   );
   expect(texts).toEqual([
     "one of 2 alternatives",
