@@ -1,5 +1,6 @@
 import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import type { ExaminedPolicy } from "../core/policy/policy-problem.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
@@ -33,6 +34,8 @@ export interface CliPorts {
   openRegistry(folder: string, ref: string | undefined): Promise<OpenedRegistry>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
   readPolicy(path: string): Promise<Policy>;
+  /** The same with all that is wrong with it, or could be stronger. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
+  examinePolicy(path: string): Promise<ExaminedPolicy>;
   /** A registry on GitHub. Raises INPUT_INVALID without a token, and errors of the remote family. */
   openInspection(
     registry: string,

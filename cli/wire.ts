@@ -4,6 +4,7 @@ import process from "node:process";
 import { PedigreeError } from "../core/errors.ts";
 import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
+import type { ExaminedPolicy } from "../core/policy/policy-problem.ts";
 import type { CliPorts } from "./command.ts";
 import { openLocalRuns } from "./local/wire.ts";
 import { createTerminal } from "./terminal.ts";
@@ -32,6 +33,7 @@ export function createCliPorts(
     openRegistry: async (clone, ref) =>
       (await import("../adapters/git/registry-clone.ts")).openRegistryClone(clone, ref),
     readPolicy,
+    examinePolicy,
     readNotebook,
     readText: readLocalFile,
     writeNew,
@@ -99,6 +101,11 @@ async function readNotebook(file: string): Promise<Notebook> {
 async function readPolicy(file: string): Promise<Policy> {
   const { parsePolicy } = await import("../adapters/importers/policy-file.ts");
   return parsePolicy(await readLocalFile(file), file);
+}
+
+async function examinePolicy(file: string): Promise<ExaminedPolicy> {
+  const policies = await import("../adapters/importers/policy-file.ts");
+  return policies.examinePolicy(await readLocalFile(file), file);
 }
 
 async function readLocalFile(file: string): Promise<string> {

@@ -1,10 +1,25 @@
 import type { z } from "zod";
 import { type ErrorCode, PedigreeError } from "./errors.ts";
+import { formProblems } from "./form-problems.ts";
 
 /** The most entries of one list or map that any of Pedigree's documents may have, and a half more. */
 const MAX_ENTRIES = 20_000;
 /** No document nests nearly as deep. */
 const MAX_DEPTH = 64;
+
+/** Something that is wrong with a document, with the place to mend. */
+export interface PlacedProblem {
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Of a key that there is not: the keys that could have been meant. */
+  readonly allowed?: readonly string[];
+}
+
+/** A document as its schema has it, or what is wrong with its form and how much more of it there is. */
+export type Examined<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly PlacedProblem[]; readonly more: number };
 
 /**
  * Parses outside data by a schema, once, at the edge. An error names the subject (a file or input), the path
@@ -17,38 +32,37 @@ export function parseWith<T extends z.ZodType>(
   code: ErrorCode = "SCHEMA_MISMATCH",
 ): z.infer<T> {
   refuseExcess(value, subject, code);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue, ...more] = result.error.issues;
-  const place = [...(issue?.path ?? []), ...unknownKey(issue)];
+  const examined = examineForm(schema, value, 1);
+  if (examined.ok) return examined.value;
+  const [first, ...others] = examined.problems;
+  const { allowed, ...problem } = first ?? { expected: "a valid document" };
+  const more = examined.more + others.length;
+  const advice = [
+    ...(allowed === undefined ? [] : [`allowed here: ${allowed.join(", ")}`]),
+    ...(more > 0 ? [`${more} more ${more === 1 ? "problem" : "problems"} after this one`] : []),
+  ];
   throw new PedigreeError(code, "document has the wrong form", {
     subject,
-    path: formatPath(place),
-    expected: issue === undefined ? "a valid document" : describeExpectation(issue),
-    found: describeValue(valueAt(value, place)),
-    ...(more.length > 0
-      ? { remedy: `${more.length} more ${more.length === 1 ? "problem" : "problems"} after this one` }
-      : {}),
+    ...problem,
+    ...(advice.length > 0 ? { remedy: advice.join("; ") } : {}),
   });
 }
 
-type Issue = z.core.$ZodIssue;
-
-/** An unknown key is reported at its parent; the place to mend is the key. */
-function unknownKey(issue: Issue | undefined): readonly string[] {
-  return issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-}
-
-/** What was expected, in the words of the schema where it has some, without what zod says was received. */
-function describeExpectation(issue: Issue): string {
-  if (issue.code === "unrecognized_keys") return "no such key";
-  if (issue.code === "invalid_union" && issue.message === "Invalid input") {
-    const wanted = issue.errors.flatMap(([first]) =>
-      first === undefined ? [] : [describeExpectation(first)],
-    );
-    return wanted.length === 0 ? "one of the forms that are allowed" : [...new Set(wanted)].join(" or ");
-  }
-  return issue.message.replace(/^[A-Z][a-z ]+: expected /, "").replace(/, received .*$/, "");
+/** The same with up to `max` problems as values. The value has to be within limits: YAML and JSON are read with some. */
+export function examineForm<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  max: number,
+): Examined<z.infer<T>> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const { issues } = result.error;
+  const problems = formProblems(schema, issues.slice(0, max)).map(({ path, isKey, ...said }) => ({
+    ...said,
+    path: formatPath(path),
+    found: describeValue(isKey === true ? path.at(-1) : valueAt(value, path)),
+  }));
+  return { ok: false, problems, more: Math.max(0, issues.length - max) };
 }
 
 /** `["stages", 2, "require"]` as `stages[2].require`. */

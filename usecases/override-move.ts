@@ -6,6 +6,7 @@ import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planMove } from "../core/registry/plan.ts";
 import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
+import { requirementLines } from "../core/report/requirement-lines.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
 import { followLanding } from "./follow-landing.ts";
 import { type Judged, judgePull } from "./judge.ts";
@@ -179,12 +180,11 @@ function show(
   judged: JudgedPull,
   { said, override }: { readonly said: Said; readonly override: Override },
 ): Promise<readonly string[]> {
-  const decision = decisionReport(judged.decision);
-  const open = decision.requirements.filter(({ status }) => status !== "passed");
+  const open = judged.decision.requirements.filter(({ status }) => status !== "passed");
   const report = {
     kind: "overridden",
     reason: override.reason,
-    decision: { ...decision, requirements: open },
+    decision: { ...decisionReport(judged.decision), requirements: requirementLines(open) },
   } as const;
   const number = judged.pull.number;
   return settleAll([

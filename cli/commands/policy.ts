@@ -1,32 +1,33 @@
-import { digestOf } from "../../core/canonical.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import { type ExplainedRequirement, type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
-import { type RehearsalReport, type RehearsedMove, rehearsePolicy } from "../../usecases/rehearse-policy.ts";
+import { type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
+import { rehearsePolicy } from "../../usecases/rehearse-policy.ts";
+import { checkedPolicy, checkText } from "../check-text.ts";
 import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
-import { counted, visible } from "../text.ts";
+import { policyText, stageText } from "../policy-text.ts";
+import { rehearsalText } from "../rehearsal-text.ts";
+import { visible } from "../text.ts";
 import { createWorkTeller } from "../work.ts";
 
 const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
 
 export const policyCheckCommand: Command = {
   name: "policy check",
-  about: "say whether the App could use a policy, and what is wrong with it",
+  about:
+    "say whether the App could use a policy, all that is wrong with it, and what is weaker than it looks",
   positionals: [FILE],
   options: [],
   examples: ["pedigree policy check pedigree.yml"],
   run: async ({ positionals }, ports) => {
     const [file = ""] = positionals;
-    const policy = await ports.readPolicy(file);
-    const stages = policy.stages.map(({ name }) => name);
-    const digest = digestOf(policy);
-    const text = `${visible(file)} can be used: ${counted(stages.length, "stage")} (${stages.join(", ")}), digest ${digest}`;
-    return { json: { usable: true, stages, digest }, text, status: 0 };
+    const examined = await ports.examinePolicy(file);
+    const json = checkedPolicy(examined);
+    return { json, text: checkText(visible(file), json), status: json.usable ? 0 : 2 };
   },
 };
 
 export const policyExplainCommand: Command = {
   name: "policy explain",
-  about: "say in plain words what a policy asks for",
+  about: "say in plain words everything that a policy demands",
   positionals: [FILE],
   options: [{ name: "stage", value: "STAGE", about: "only this stage" }],
   examples: ["pedigree policy explain pedigree.yml --stage production"],
@@ -34,26 +35,10 @@ export const policyExplainCommand: Command = {
     const policy = await ports.readPolicy(positionals[0] ?? "");
     const explained = explainPolicy(policy);
     const { stage } = values;
-    if (stage === undefined) {
-      const head = [
-        "Runs that may become versions:",
-        ...listed(explained.register, "none"),
-        "",
-        `Moves are asked for by ${explained.promote}.`,
-        "",
-        "Edits by pull request:",
-        ...listed(explained.edit, "the App leaves them alone"),
-        "",
-      ];
-      return {
-        json: explained,
-        text: [...head, ...explained.stages.flatMap(describeStage)].join("\n").trimEnd(),
-        status: 0,
-      };
-    }
+    if (stage === undefined) return { json: explained, text: policyText(explained), status: 0 };
     const found = explained.stages.find((one) => one.stage === stage);
     if (found === undefined) throw unknownStage(stage, explained.stages);
-    return { json: found, text: describeStage(found).join("\n").trimEnd(), status: 0 };
+    return { json: found, text: stageText(found), status: 0 };
   },
 };
 
@@ -79,58 +64,9 @@ export const policyRehearseCommand: Command = {
     const report = await withRegistry(ports, place, (history) =>
       rehearsePolicy(history, policy, createWorkTeller(ports.terminal)),
     );
-    return { json: report, text: describeRehearsal(report), status: 0 };
+    return { json: report, text: rehearsalText(report), status: 0 };
   },
 };
-
-function describeStage(explained: ExplainedStage): readonly string[] {
-  const { stage, enteredBy, holders, requirements, follows } = explained;
-  return [
-    `${stage}: entered by ${enteredBy}; holds ${holders}.`,
-    ...requirements.flatMap((requirement) => describeRequirement(requirement, "  ")),
-    ...follows.map((what) => visible(`  then ${what}`)),
-    "",
-  ];
-}
-
-function describeRequirement(
-  { asks, expected, parts }: ExplainedRequirement,
-  indent: string,
-): readonly string[] {
-  const same = expected === asks;
-  return [
-    visible(`${indent}- ${asks}${same ? "" : `: ${expected}`}`),
-    ...parts.flatMap((part) => describeRequirement(part, `${indent}  `)),
-  ];
-}
-
-const VERDICTS = {
-  refused: "would be refused",
-  unclear: "cannot be told: what it asks for was not looked up then",
-  displaces: "would displace other versions",
-} as const;
-
-function describeRehearsal({ moves, same, others }: RehearsalReport): string {
-  return [
-    `${counted(moves, "past move")}: ${same} decided the same, ${others.length} otherwise.`,
-    ...others.flatMap(describeMove),
-  ].join("\n");
-}
-
-function describeMove({ at, move, pull, rehearsal }: RehearsedMove): readonly string[] {
-  const head = `${at} ${move.model} ${move.version} → ${move.to} (#${pull}): ${VERDICTS[rehearsal.kind]}`;
-  const reasons =
-    rehearsal.kind === "displaces"
-      ? rehearsal.displaced.map(({ version, to }) => `version ${version} → ${to}`)
-      : rehearsal.because.map(
-          ({ title, expected, found }) => `${title}: expected ${expected}, found ${found}`,
-        );
-  return ["", head, ...reasons.map((reason) => visible(`  - ${reason}`))];
-}
-
-function listed(lines: readonly string[], none: string): readonly string[] {
-  return lines.length === 0 ? [`  ${none}`] : lines.map((line) => visible(`  - ${line}`));
-}
 
 function unknownStage(stage: string, stages: readonly ExplainedStage[]): PedigreeError {
   return new PedigreeError("STAGE_UNKNOWN", "the policy has no such stage", {

@@ -15,10 +15,10 @@ export const BLOCK_RULES: readonly PolicyRule[] = [
   waiversNameStages,
 ];
 
-/** An empty alternative would be met by everything, and an empty `all` says nothing. */
+/** An empty alternative would be met by everything, an empty `all` or pattern says nothing. */
 function blocksAskForSomething(policy: Policy): readonly PolicyProblem[] {
   return policyParts(policy).flatMap(({ require, path }) =>
-    path.endsWith("]") && Object.keys(require).length === 0
+    (path.endsWith("]") || path.startsWith("models")) && Object.keys(require).length === 0
       ? [{ path, expected: "at least one requirement", found: "none" }]
       : [],
   );

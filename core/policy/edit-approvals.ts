@@ -18,7 +18,7 @@ export interface AskedApproval {
 }
 
 /** Nobody trained an edit: its facts hold no trainer, which is nobody and not somebody without an account. */
-function withoutTrainer(rule: ApprovalsRule): ApprovalsRule {
+export function withoutTrainer(rule: ApprovalsRule): ApprovalsRule {
   return { ...rule, not: rule.not.filter((role) => role !== "trainer") };
 }
 

@@ -1,18 +1,22 @@
 import type { StageName } from "../names.ts";
-import type { ApprovalsRule } from "./approvals-rule.ts";
-import type { RequirementResult } from "./decision.ts";
-import { type Facts, factsSchema } from "./facts.ts";
+import { withoutTrainer } from "./edit-approvals.ts";
+import { type ExplainedRequirement, explainDemand, explainRequire } from "./explain-require.ts";
 import { dispatchTargets } from "./follow-rule.ts";
-import type { Policy, StagePolicy } from "./policy.ts";
-import type { Principal } from "./principal.ts";
-import { evaluateApprovals } from "./requirements/approvals.ts";
-import { REQUIREMENTS } from "./requirements/index.ts";
+import type { EditGrant, Policy, RegisterGrant, StagePolicy } from "./policy.ts";
+import { nameOfUser, type Principal } from "./principal.ts";
+import type { Require } from "./require.ts";
+import { demandApprovals } from "./requirements/approvals.ts";
+import { STRUCTURE } from "./requirements/index.ts";
+import { rollbackOf, rollbackRequire } from "./stage-for-move.ts";
+import { type StricterBlock, stricterBlocksOf } from "./stricter.ts";
+import type { Waiver } from "./waiver.ts";
 
-/** One requirement of a stage in plain words, with its parts. */
-export interface ExplainedRequirement {
-  readonly asks: string;
-  readonly expected: string;
-  readonly parts: readonly ExplainedRequirement[];
+/** What a pattern of models' names demands beside the stage. */
+export interface ExplainedPattern {
+  readonly pattern: string;
+  readonly requirements: readonly ExplainedRequirement[];
+  /** What going back to a former holder takes besides; null for nothing. */
+  readonly rollback: readonly ExplainedRequirement[] | null;
 }
 
 /** What entering a stage takes, and what it brings about. */
@@ -21,60 +25,105 @@ export interface ExplainedStage {
   readonly enteredBy: string;
   readonly holders: string;
   readonly requirements: readonly ExplainedRequirement[];
+  /** What some models need besides. */
+  readonly patterns: readonly ExplainedPattern[];
+  /** Exceptions, each with its end. */
+  readonly waivers: readonly string[];
+  /** What going back to a former holder takes; null where nobody is displaced, so nobody goes back. */
+  readonly rollback: readonly ExplainedRequirement[] | null;
   /** What follows when a version has entered it. */
   readonly follows: readonly string[];
+  /** Environments that ask before they deploy. */
+  readonly deployments: readonly string[];
 }
 
 export interface ExplainedPolicy {
+  readonly mode: string;
   /** Where runs may come from that become versions. */
   readonly register: readonly string[];
   readonly promote: string;
+  readonly override: string;
   /** What people's edits need; none where the App leaves edits alone. */
-  readonly edit: readonly string[];
+  readonly edit: readonly ExplainedRequirement[];
+  /** What every move has to meet, whatever its stage asks for. */
+  readonly always: readonly string[];
   readonly stages: readonly ExplainedStage[];
 }
 
-/**
- * A policy in plain words. Each requirement explains itself: it is evaluated for a move of which nothing is known yet, and
- * says then what it waits for. So a new kind of requirement needs no words here.
- */
+/** A policy in plain words: what it demands, and nothing about how any version stands to it. */
 export function explainPolicy(policy: Policy): ExplainedPolicy {
+  const { access, mode } = policy;
   return {
-    register: policy.access.register.map(
-      ({ repository, branches, workflows, models }) =>
-        `${workflows.join(" or ")} of ${repository} on ${branches.join(" or ")}, for ${models === undefined ? "any model" : models.join(", ")}`,
-    ),
+    mode:
+      mode === "audit"
+        ? "audit: what would be refused is shown, and lands all the same; what cannot be judged does not"
+        : "enforce: nothing lands that has not met everything",
+    register: access.register.map(describeGrant),
     promote:
-      policy.access.promote === undefined
-        ? "anyone with triage rights"
-        : policy.access.promote.map(nameOf).join(" or "),
-    edit: (policy.access.edit ?? []).map(
-      ({ paths, approvals }) => `${paths.join(", ")}: ${explainApprovals(policy, approvals)}`,
-    ),
+      access.promote === undefined ? "anyone with triage rights" : access.promote.map(nameOf).join(" or "),
+    override: describeOverride(access),
+    edit: (access.edit ?? []).map(explainEdit),
+    always: STRUCTURE.map(({ describe }) => describe.asks),
     stages: policy.stages.map((stage) => explainStage(policy, stage)),
   };
 }
 
-/** The same words that a decision has, each group by itself. */
-function explainApprovals(policy: Policy, rule: ApprovalsRule): string {
-  const [first] = policy.stages;
-  if (first === undefined) return "";
-  const { title, children } = evaluateApprovals(rule, nothingKnown(policy, first));
-  return children.length === 0 ? title : children.map((part) => part.title).join(" and ");
+function describeGrant({ repository, branches, workflows, models }: RegisterGrant): string {
+  const which = models === undefined ? "any model" : models.join(", ");
+  return `${workflows.join(" or ")} of ${repository} on ${branches.join(" or ")}, for ${which}`;
+}
+
+function describeOverride({ override, overrideOwnRequest }: Policy["access"]): string {
+  if (override === undefined) return "nobody";
+  const whose = overrideOwnRequest === true ? "also" : "but not";
+  return `${override.map(nameOf).join(" or ")}, ${whose} a move that they asked for themselves`;
+}
+
+/** An edit is not trained, so nobody is left out for that. */
+function explainEdit({ paths, approvals }: EditGrant): ExplainedRequirement {
+  const { asks, parts } = demandApprovals(withoutTrainer(approvals));
+  return explainDemand("approvals", { asks: `${paths.join(", ")}: ${asks}`, parts });
 }
 
 function explainStage(policy: Policy, stage: StagePolicy): ExplainedStage {
-  const facts = nothingKnown(policy, stage);
-  // What always applies is no part of the policy, and the way into the stage is said already.
-  const written = REQUIREMENTS.filter(({ kind, describe }) => describe.written !== null && kind !== "order");
-  const results = written.flatMap((requirement) => requirement.evaluate({ policy, stage, facts }) ?? []);
+  const { name } = stage;
   return {
-    stage: stage.name,
+    stage: name,
     enteredBy: describeEntry(policy, stage),
     holders: describeHolders(stage),
-    requirements: results.map(explainResult),
+    requirements: explainRequire(stage, stage.require),
+    patterns: stricterBlocksOf(policy, stage).map((block) => explainPattern(stage, block)),
+    waivers: (policy.waivers ?? []).filter((waiver) => waiver.stage === name).map(describeWaiver),
+    rollback: explainRollback(stage, rollbackRequire(stage)),
     follows: describeFollows(stage),
+    deployments: (policy.deployments ?? [])
+      .filter((binding) => binding.stage === name)
+      .map(
+        ({ repository, environment, model }) =>
+          `a deployment of ${repository} to ${environment} is approved for the version of ${model} that holds ${name}`,
+      ),
   };
+}
+
+function explainPattern(stage: StagePolicy, block: StricterBlock): ExplainedPattern {
+  return {
+    pattern: block.pattern,
+    requirements: explainRequire(stage, block.require),
+    rollback: explainRollback(stage, rollbackOf(stage, block)),
+  };
+}
+
+/** A former holder may come from anywhere: `from` does not matter to it. */
+function explainRollback(
+  { name, holders }: StagePolicy,
+  require: Require | undefined,
+): readonly ExplainedRequirement[] | null {
+  return holders === "many" || require === undefined ? null : explainRequire({ name }, require);
+}
+
+function describeWaiver({ model, version, requirement, by, reason, expires }: Waiver): string {
+  const which = version === undefined ? `every version of ${model}` : `version ${version} of ${model}`;
+  return `${requirement} for ${which} until ${expires}, by ${by}: ${reason}`;
 }
 
 function describeFollows({ then }: StagePolicy): readonly string[] {
@@ -101,45 +150,6 @@ function describeHolders({ holders, displaced }: StagePolicy): string {
     : "any number of versions of a model";
 }
 
-function explainResult({ title, expected, children }: RequirementResult): ExplainedRequirement {
-  return { asks: title, expected, parts: children.map(explainResult) };
-}
-
-const UNKNOWN = { known: false, reason: "nothing is known yet" } as const;
-
-/** A move into the stage before anybody has looked at anything. */
-function nothingKnown(policy: Policy, stage: StagePolicy): Facts {
-  const from = stage.name === policy.stages[0]?.name ? null : firstSource(policy, stage);
-  const commit = "0".repeat(40);
-  return factsSchema.parse({
-    schemaVersion: 1,
-    move: { model: "model", version: 1, from, to: stage.name },
-    at: "1970-01-01T00:00:00Z",
-    head: commit,
-    tip: commit,
-    requester: null,
-    trainer: { id: 1, login: "whoever started the run", bot: false },
-    // Whom the file names is not known here; the login says so in the words of the requirement.
-    owners: [{ user: "named in model.yml" }],
-    holders: from === null ? {} : { [from]: [1] },
-    authors: { known: true, value: [] },
-    committers: { known: true, value: [] },
-    reviews: UNKNOWN,
-    checks: UNKNOWN,
-    memberships: [],
-    card: UNKNOWN,
-    changedPaths: UNKNOWN,
-    candidate: UNKNOWN,
-    holder: UNKNOWN,
-    baseline: UNKNOWN,
-  });
-}
-
-function firstSource(policy: Policy, { from, name }: StagePolicy): StageName {
-  const other = policy.stages.find((stage) => stage.name !== name)?.name ?? name;
-  return from === undefined || from === "any" ? other : (from[0] ?? other);
-}
-
 function nameOf(principal: Principal): string {
-  return "team" in principal ? principal.team : principal.user;
+  return "team" in principal ? principal.team : nameOfUser(principal);
 }

@@ -20,6 +20,11 @@ export function isUser({ user, id }: z.infer<typeof userSchema>, account: Accoun
   return id === undefined ? user.toLowerCase() === account.login.toLowerCase() : id === account.id;
 }
 
+/** The login, with the number where the policy gives one. */
+export function nameOfUser({ user, id }: z.infer<typeof userSchema>): string {
+  return id === undefined ? user : `${user} (account ${id})`;
+}
+
 /** Who: a team or one user. */
 export const principalSchema = z
   .union([z.strictObject({ team: teamNameSchema }), userSchema], {

@@ -21,6 +21,13 @@ export interface RequirementDescription {
   readonly rules: readonly string[];
 }
 
+/** What a policy demands, in plain words: said of the policy alone, before anybody has looked at a version. */
+export interface Demand {
+  readonly asks: string;
+  /** Its options and parts, one line each. */
+  readonly parts: readonly string[];
+}
+
 /** One kind of condition of a move. A new kind is one file, its test and one line in `requirements/index.ts`. */
 export interface Requirement {
   readonly kind: string;
@@ -30,8 +37,14 @@ export interface Requirement {
   evaluate(judged: Judged): RequirementResult | undefined;
 }
 
+/** A requirement that a block of the policy may ask for, or not. */
+export interface WrittenRequirement extends Requirement {
+  /** `undefined` when the stage's block does not ask for it. In the words that `evaluate` uses for what it expected. */
+  demand(stage: StagePolicy): Demand | undefined;
+}
+
 /** What says something about the other requirements of its block, and has no result of its own. */
-export type Modifier = Omit<Requirement, "evaluate">;
+export type Modifier = Omit<WrittenRequirement, "evaluate">;
 
 type Optional = "remedy" | "evidence" | "children";
 

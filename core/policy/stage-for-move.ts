@@ -40,11 +40,22 @@ export function rulesForMove(policy: Policy, move: Asked): MoveRules | undefined
   const patterns = stricterBlocks(policy, stage, move.model);
   if (move.kind !== "rollback") return { stage, patterns };
   return {
-    stage: { ...stage, require: stage.rollback ?? oneApproval(stage) },
-    patterns: patterns
-      .filter(({ written }) => written.approvals !== undefined)
-      .map(({ pattern, require }) => ({ pattern, require: oneApproval({ ...stage, require }) })),
+    stage: { ...stage, require: rollbackRequire(stage) },
+    patterns: patterns.flatMap((block) => {
+      const require = rollbackOf(stage, block);
+      return require === undefined ? [] : [{ pattern: block.pattern, require }];
+    }),
   };
+}
+
+/** What going back to a former holder of the stage requires, leaving patterns aside. */
+export function rollbackRequire(stage: StagePolicy): Require {
+  return stage.rollback ?? oneApproval(stage);
+}
+
+/** What a pattern adds to that: nothing unless it says who approves. */
+export function rollbackOf(stage: StagePolicy, { written, require }: StricterBlock): Require | undefined {
+  return written.approvals === undefined ? undefined : oneApproval({ ...stage, require });
 }
 
 /** Without rules of its own a rollback needs one of the people who approve the stage, of whichever group. */

@@ -1,58 +1,33 @@
 import { digestOf } from "../canonical.ts";
 import type { PedigreeError } from "../errors.ts";
 import type { CommitSha, Sha256 } from "../names.ts";
-import type { Decision, RequirementResult, RequirementStatus } from "../policy/decision.ts";
+import type { Decision } from "../policy/decision.ts";
 import type { EditDecision } from "../policy/edit-decision.ts";
 import type { Verdict } from "../ports/checks.ts";
 import { formatTitle } from "../registry/title.ts";
-import { adviceOf, type Phrase, phraseOf } from "./phrase.ts";
-
-/**
- * A line of the check: one requirement, or one part of it. Texts are in parts, so that the template shows names as
- * such and Pedigree's own words as text; both are raw and escaped there.
- */
-export interface RequirementRow {
-  readonly mark: string;
-  readonly status: RequirementStatus;
-  readonly title: Phrase;
-  readonly expected: Phrase;
-  readonly found: Phrase;
-  readonly remedy: Phrase | null;
-  readonly parts: readonly RequirementRow[];
-  /** How many parts are left out, null when all are shown. */
-  readonly more: number | null;
-}
+import { nextSteps, type StepLine } from "./next-steps.ts";
+import { type RequirementLine, requirementLines } from "./requirement-lines.ts";
+import { clip } from "./result-words.ts";
 
 /** What the check run `pedigree` and a move's pull request show of a decision. */
 export interface DecisionReport {
   readonly subject: string;
   readonly allowed: boolean;
   readonly headline: string;
-  readonly requirements: readonly RequirementRow[];
+  readonly requirements: readonly RequirementLine[];
   /** What is left to do, in the order of the requirements. */
-  readonly next: readonly Phrase[];
+  readonly next: readonly StepLine[];
   readonly displaced: readonly { readonly version: number; readonly to: string }[];
   readonly policy: Sha256;
 }
 
-/** GitHub shows at most 65,535 characters of a check's summary: texts and lists stay far below. */
-const MAX_TEXT = 400;
-const MAX_PARTS = 30;
-
-/** Marks that can be told apart without colour, too. */
-const MARKS = { passed: "✅", failed: "❌", pending: "⏳", unknown: "❔" } as const satisfies Record<
-  RequirementStatus,
-  string
->;
-
 export function decisionReport(decision: Decision): DecisionReport {
-  const requirements = decision.requirements.map(toRow);
   return {
     subject: subjectOf(decision),
     allowed: decision.allowed,
     headline: headlineOf(decision),
-    requirements,
-    next: nextSteps(requirements),
+    requirements: requirementLines(decision.requirements),
+    next: nextSteps(decision.requirements),
     displaced: decision.displaced,
     policy: decision.policy,
   };
@@ -60,13 +35,12 @@ export function decisionReport(decision: Decision): DecisionReport {
 
 /** The same of an edit. */
 export function editReport(decision: EditDecision): DecisionReport {
-  const requirements = decision.requirements.map(toRow);
   return {
     subject: "Edit by pull request",
     allowed: decision.allowed,
     headline: headlineOf(decision),
-    requirements,
-    next: nextSteps(requirements),
+    requirements: requirementLines(decision.requirements),
+    next: nextSteps(decision.requirements),
     displaced: [],
     policy: decision.policy,
   };
@@ -127,38 +101,4 @@ function auditHeadline({ allowed }: Pick<Decision, "allowed">, share: string): s
   return allowed
     ? `Audit: would be refused, ${share} requirements not met, lands all the same`
     : `Audit: cannot be judged or moved, ${share} requirements not met`;
-}
-
-function toRow(result: RequirementResult): RequirementRow {
-  const parts = result.children.slice(0, MAX_PARTS);
-  const more = result.children.length - parts.length;
-  return {
-    mark: MARKS[result.status],
-    status: result.status,
-    title: phraseOf(clip(result.title)),
-    expected: phraseOf(clip(result.expected)),
-    found: phraseOf(clip(result.found)),
-    remedy: result.remedy === null ? null : adviceOf(clip(result.remedy)),
-    parts: parts.map((part) => ({ ...toRow(part), parts: [], more: null })),
-    more: more > 0 ? more : null,
-  };
-}
-
-function nextSteps(requirements: readonly RequirementRow[]): readonly Phrase[] {
-  const steps = requirements.flatMap((row) => {
-    if (row.status === "passed") return [];
-    const open = row.parts.filter(({ status }) => status !== "passed");
-    return [row.remedy ?? askFor(row), ...open.flatMap(({ remedy }) => (remedy === null ? [] : [remedy]))];
-  });
-  const byText = new Map(steps.map((step) => [step.map(({ text }) => text).join(""), step]));
-  return [...byText.values()].slice(0, MAX_PARTS);
-}
-
-function askFor({ title, expected }: RequirementRow): Phrase {
-  return [...title, { text: ": expected ", foreign: false }, ...expected];
-}
-
-function clip(text: string): string {
-  const characters = Array.from(text);
-  return characters.length > MAX_TEXT ? `${characters.slice(0, MAX_TEXT - 1).join("")}…` : text;
 }

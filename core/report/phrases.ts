@@ -6,6 +6,13 @@ const APPROVERS = [
   "from {,}",
 ] as const;
 
+/** What names an input, as the requirement `data` says it. */
+const NAMED_BY = [
+  "a digest of the content",
+  "an id that its store keeps for a while, or a weak digest",
+  "a name whose content may change",
+] as const;
+
 /**
  * What requirements say in `title`, `expected`, `found` and `remedy`, as far as it is Pedigree's own words. `#` is a
  * number, `(s)` a plural or not, `{}` a name that somebody chose, `{,}` a list of such names. What fits several
@@ -30,7 +37,9 @@ export const PHRASES: readonly string[] = [
   "a version in {,}",
   "not in {}",
   "in {} already",
+  "in {} since {}",
   "in {}",
+  "one of # alternatives",
   "one of {,}",
   "{}, which the policy does not have",
   // paths
@@ -157,4 +166,23 @@ export const PHRASES: readonly string[] = [
   "no holder yet",
   "there is no baseline run",
   "{} is not recorded",
+  // data
+  "data of strength {}, read within {}",
+  "data of strength {}",
+  ...NAMED_BY.flatMap((by) => [
+    `every input named by ${by}, and read at most {} ago`,
+    `every input named by ${by}`,
+  ]),
+  "no training or evaluation data recorded; read since {}",
+  "no training or evaluation data recorded",
+  "# of # input(s) below; read since {}",
+  "# of # input(s) below",
+  "# input(s); read since {}",
+  "# input(s)",
+  "age of the data",
+  "read at most {} ago",
+  "read since {}",
+  // blocks
+  "# requirement(s) met",
+  "for models named {}",
 ];

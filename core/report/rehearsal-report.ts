@@ -6,13 +6,14 @@ import type { Policy } from "../policy/policy.ts";
 import { rehearse } from "../policy/rehearse.ts";
 import { formatTitle } from "../registry/title.ts";
 import { outcomeOf } from "./decision-report.ts";
-import { type Phrase, phraseOf } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
+import { openParts, own, stateOf } from "./result-words.ts";
 
 /** One move that another policy decides otherwise. */
 export interface RehearsalRow {
   readonly title: string;
   readonly pull: number;
-  /** Own words only. */
+  /** Own words, and names of stages, which are words as well. */
   readonly outcome: string;
   readonly because: readonly Phrase[];
 }
@@ -43,9 +44,10 @@ export function rehearsePast(policy: Policy, moves: readonly DecidedMove[], tota
     if (rehearsal.kind === "same") return [];
     const { pull, decision } = move;
     const part = { title: titleOf(decision.move), pull };
-    if (rehearsal.kind === "displaces") return [{ ...part, outcome: "would displace others", because: [] }];
-    const outcome = rehearsal.kind === "refused" ? "would be refused" : NOT_TOLD;
-    return [{ ...part, outcome, because: titlesOf(rehearsal.because) }];
+    if (rehearsal.kind === "displaces") {
+      return [{ ...part, outcome: displacement(rehearsal.displaced), because: [] }];
+    }
+    return [{ ...part, outcome: PAST[rehearsal.kind], ...reasonsOf(rehearsal.because) }];
   });
   return { looked: moves.length, total, rows };
 }
@@ -57,13 +59,17 @@ export function rehearseOpen(policy: Policy, moves: readonly DecidedMove[], tota
     if (canonicalJson(gist(again)) === canonicalJson(gist(decision))) return [];
     const open = openOf(again);
     const unclear = open.length > 0 && open.every(({ status }) => status === "unknown");
-    const outcome = unclear ? NOT_TOLD : OUTCOMES[outcomeOf(again)];
-    return [{ title: titleOf(decision.move), pull, outcome, because: titlesOf(open) }];
+    const lands = again.allowed && open.length > 0 ? REPORTED : OUTCOMES[outcomeOf(again)];
+    const outcome = unclear && !again.allowed ? NOT_TOLD : lands;
+    return [{ title: titleOf(decision.move), pull, outcome, ...reasonsOf(open) }];
   });
   return { looked: moves.length, total, rows };
 }
 
 const NOT_TOLD = "cannot be told from what was looked up";
+/** Under a policy whose mode is `audit`. */
+const REPORTED = "would land, and this be reported";
+const PAST = { refused: "would be refused", unclear: NOT_TOLD, reported: REPORTED } as const;
 const OUTCOMES = {
   success: "would land",
   waiting: "would wait",
@@ -79,8 +85,19 @@ function openOf({ requirements }: Decision): readonly RequirementResult[] {
   return requirements.filter(({ status }) => status !== "passed");
 }
 
-function titlesOf(results: readonly RequirementResult[]): readonly Phrase[] {
-  return results.map(({ title }) => phraseOf(title));
+/** A move is one line of the check, so what is beyond these is counted. */
+const MAX_REASONS = 5;
+
+function reasonsOf(results: readonly RequirementResult[]): Pick<RehearsalRow, "because"> {
+  const open = openParts(results);
+  const more = open.length - MAX_REASONS;
+  const shown = open.slice(0, MAX_REASONS).map(stateOf);
+  return { because: more > 0 ? [...shown, own(`and ${more} more`)] : shown };
+}
+
+function displacement(displaced: Decision["displaced"]): string {
+  const who = displaced.map(({ version, to }) => `version ${version}, which goes to ${to}`).join(" and ");
+  return who === "" ? "would displace nobody" : `would displace ${who}`;
 }
 
 function titleOf({ model, version, to, from }: Move): string {

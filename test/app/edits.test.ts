@@ -79,7 +79,7 @@ describe("an edit of the policy, on a GitHub", () => {
     const said = await check("stricter");
     expect(said?.status).not.toBe("completed");
     expect(said?.output.summary).toContain("1 of 1 open and 1 of 1 past moves");
-    expect(said?.output.summary).toMatch(/churn 1 → production: would be refused; .*metric conditions/);
+    expect(said?.output.summary).toMatch(/churn 1 → production: would be refused; .*candidate\.auc = /);
     await say(number, "/explain");
     expect(await lastComment(number)).toMatch(/2 approvals.*acme\/ml-leads/);
     await say(number, "/promote production");

@@ -85,9 +85,32 @@ describe("pedigree policy", () => {
       "check",
       policyFile(POLICY.replace("displaced: archived", "displaced: gone")),
     );
-    expect(bad.status).toBe(2);
-    expect(bad.stderr).toContain("stages[1].displaced");
+    expect(bad).toMatchObject({ status: 2, stderr: "" });
+    expect(bad.stdout).toContain("cannot be used: 1 problem.");
+    expect(bad.stdout).toMatch(/line \d+, stages\[1\]\.displaced: expected one of/);
     expect((await run("policy", "check", "/nowhere.yml")).stderr).toContain("FILE_NOT_FOUND");
+  });
+
+  it("lists what is wrong with what was probably meant, for programs too", async () => {
+    const file = policyFile(POLICY.replace("    holders:", "    holdrs:"));
+    const { stdout, status } = await run("policy", "check", file);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(
+      /stages\[1\]\.holdrs: expected no such key, .*; did you mean holders\? Allowed here: /,
+    );
+    const json = JSON.parse((await run("policy", "check", file, "--json")).stdout);
+    expect(json).toMatchObject({ usable: false, digest: null, more: 0 });
+    expect(json.problems[0]).toMatchObject({ path: "stages[1].holdrs", suggestion: "holders" });
+    expect(json.problems[0].line).toBeGreaterThan(1);
+  });
+
+  it("advises about what can be used and is weaker than it looks", async () => {
+    const { stdout, status } = await run("policy", "check", policyFile(POLICY));
+    expect(status).toBe(0);
+    expect(stdout).toContain("can take the holder of production away");
+    const json = JSON.parse((await run("policy", "check", policyFile(POLICY), "--json")).stdout);
+    expect(json).toMatchObject({ usable: true, problems: [] });
+    expect(json.advice).toHaveLength(1);
   });
 
   it("explains one stage", async () => {
@@ -95,8 +118,12 @@ describe("pedigree policy", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "production: entered by versions in development or archived; holds one version of a model at a time; the holder before goes to archived.
         - 2 approvals from acme/leads
-        - metric conditions: 1 of 1 met
+          - of these nobody counts: who asked for it, who wrote what is judged, who committed or pushed it, who started the training run
+        - metric conditions
           - candidate.auc >= 0.8
+        going back to a former holder needs:
+          - 1 approval from acme/leads
+            - of these nobody counts: who asked for it, who wrote what is judged, who committed or pushed it, who started the training run
       "
     `);
     expect((await run("policy", "explain", policyFile(POLICY), "--stage", "prod")).status).toBe(2);
@@ -109,7 +136,33 @@ describe("pedigree policy", () => {
     const { stdout } = await run("policy", "rehearse", clone, "--policy", stricter);
     expect(stdout).toContain("5 past moves: 4 decided the same, 1 otherwise.");
     expect(stdout).toContain("churn 1 → production (#2): would be refused");
+    expect(stdout).toContain(
+      "  - metric conditions:\n    - candidate.auc >= 0.91: found candidate.auc = 0.9",
+    );
     expect((await run("policy", "rehearse", clone)).stderr).toContain("--policy FILE");
+  });
+
+  it("rehearses what was not asked for then, from the versions' own records", async () => {
+    const data = policyFile(
+      POLICY.replace('"candidate.auc >= 0.8"]', '"candidate.auc >= 0.8"]\n      data: A'),
+    );
+    const { stdout } = await run("policy", "rehearse", clone, "--policy", data);
+    expect(stdout).not.toContain("cannot be told");
+    expect(stdout).toContain("data of strength A");
+  });
+
+  it("rehearses a policy that only reports", async () => {
+    const text = POLICY.replace("auc >= 0.8", "auc >= 0.91").replace("access:", "mode: audit\naccess:");
+    const { stdout } = await run("policy", "rehearse", clone, "--policy", policyFile(text));
+    expect(stdout).toContain("churn 1 → production (#2): would land, and this would be reported");
+    expect(stdout).toContain("candidate.auc >= 0.91: found candidate.auc = 0.9");
+  });
+
+  it("says whom a move would not displace", async () => {
+    const text = POLICY.replace("    holders: one\n    displaced: archived\n", "");
+    const { stdout } = await run("policy", "rehearse", clone, "--policy", policyFile(text));
+    expect(stdout).toContain("would displace nobody, and not version 1 → archived");
+    expect(stdout).not.toContain("would displace other");
   });
 });
 

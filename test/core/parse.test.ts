@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
-import { describeValue, formatPath, parseWith } from "../../core/parse.ts";
+import { describeValue, examineForm, formatPath, parseWith } from "../../core/parse.ts";
 
 const schema = z.strictObject({
   name: z.string(),
@@ -30,7 +30,6 @@ describe("parseWith", () => {
   test.each([
     [null, ["", "object", "null"]],
     [{}, ["name", "string", "nothing"]],
-    [{ name: "a", nmae: "b" }, ["nmae", "no such key", '"b"']],
     [{ name: "a", size: 0 }, ["size", "number to be >=1", "0"]],
     [{ name: "a", list: ["any", "all"] }, ["list[1]", '"any" or object', '"all"']],
     [{ name: "a", rows: { x: "1" } }, ["rows.x", "number", '"1"']],
@@ -40,6 +39,31 @@ describe("parseWith", () => {
 
   test("counts what is wrong beyond the first", () => {
     expect(problem({ name: 1, size: 0, rows: 3 }).at(-1)).toBe("2 more problems after this one");
+    expect(problem({ name: "a", nmae: "b", size: 0, nam: "c" }).at(-1)).toBe("1 more problem after this one");
+  });
+
+  test("says which keys there are", () => {
+    expect(problem({ name: "a", nmae: "b" }).slice(1)).toEqual([
+      "nmae",
+      "no such key",
+      '"b"',
+      "allowed here: list, name, rows, size",
+    ]);
+    expect(problem({ name: "a", nmae: "b", nam: "c" }).at(-1)).toBe(
+      "allowed here: list, name, rows, size; 1 more problem after this one",
+    );
+  });
+});
+
+test("an examination gives the problems as values, up to a number", () => {
+  expect(examineForm(schema, { name: "a" }, 1)).toEqual({ ok: true, value: { name: "a" } });
+  expect(examineForm(schema, { name: 1, size: 0, rows: 3 }, 2)).toEqual({
+    ok: false,
+    problems: [
+      { path: "name", expected: "string", found: "1" },
+      { path: "size", expected: "number to be >=1", found: "0" },
+    ],
+    more: 1,
   });
 });
 

@@ -1,7 +1,8 @@
-import type { ApprovalsRule, Approver } from "../approvals-rule.ts";
+import type { ApprovalsRule, Approver, ExcludedRole } from "../approvals-rule.ts";
 import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
-import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { nameOfUser } from "../principal.ts";
+import { count, type Demand, resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 import {
   type Answer,
   type ApproverFacts,
@@ -15,7 +16,7 @@ import { canFill } from "./quorum.ts";
 import { type Verdict, verdicts } from "./reviews.ts";
 
 /** Enough people who may, and who had no part in it, approved exactly what is judged. */
-export const approvalsRequirement: Requirement = {
+export const approvalsRequirement: WrittenRequirement = {
   kind: "approvals",
   triggers: ["push", "review", "membership"],
   describe: {
@@ -35,12 +36,40 @@ export const approvalsRequirement: Requirement = {
       "Bots and deleted accounts never count. A membership or right that could not be read, or of which two readings disagree, is unknown and keeps the gate shut if it could matter.",
     ],
   },
+  demand: ({ require: { approvals } }) => (approvals === undefined ? undefined : demandApprovals(approvals)),
   evaluate: ({ stage, facts }) => {
     const rule = stage.require.approvals;
     return rule === undefined
       ? undefined
       : evaluateApprovals(rule, facts, evidenceOfBlock(stage.require, facts));
   },
+};
+
+/** A rule about approvals in words: the same for moves and for edits. */
+export function demandApprovals({ count: least, from, each = [], not }: ApprovalsRule): Demand {
+  const asked = (number: number, group: Pick<ApprovalsRule, "from">) =>
+    `${count(number, "approval")} ${askedApprovers(group)}`;
+  const total = Math.max(
+    least,
+    each.reduce((sum, group) => sum + group.count, 0),
+  );
+  const left = not.map((role) => ROLES[role]).join(", ");
+  return {
+    asks: each.length === 0 ? asked(least, { from }) : `${count(total, "approval")} by different people`,
+    parts: [
+      ...each.map((group) => asked(group.count, group)),
+      left === "" ? "whoever had a part in it counts as well" : `of these nobody counts: ${left}`,
+    ],
+  };
+}
+
+const ROLES: Record<ExcludedRole, string> = {
+  requester: "who asked for it",
+  author: "who wrote what is judged",
+  committer: "who committed or pushed it",
+  trainer: "who started the training run",
+  "co-author": "who is named as a co-author",
+  pusher: "who pushed the head",
 };
 
 /** One person's review and what becomes of it. */
@@ -116,7 +145,7 @@ interface Evaluated {
 function evaluateGroup({ rule, kind, seen }: Group, facts: ApprovalFacts): Evaluated {
   const excluded = exclusions(rule, facts);
   const needed = rule.count + (excluded.unnamed ? 1 : 0);
-  const by = describeApprovers(rule, facts);
+  const by = describeApprovers(rule, facts.owners);
   const more = excluded.unnamed ? ", one more because somebody with a part in it has no known account" : "";
   const part = {
     kind,
@@ -228,7 +257,15 @@ function remedyFor(
     : `ask for a review ${by}`;
 }
 
-function describeApprovers({ from }: Group["rule"], { owners }: ApproverFacts): string {
+/** As the policy names them: an account by its number as well. */
+function askedApprovers({ from }: Pick<ApprovalsRule, "from">): string {
+  if (from === "owners") return "from the owners, whom model.yml names";
+  if (from === undefined) return describeApprovers({ from }, []);
+  const names = from.map((approver) => ("user" in approver ? nameOfUser(approver) : nameOf(approver)));
+  return `from ${names.join(" or ")}`;
+}
+
+function describeApprovers({ from }: Pick<ApprovalsRule, "from">, owners: ApproverFacts["owners"]): string {
   if (from === undefined) return "by people who may write to the registry";
   const approvers: readonly Approver[] = from === "owners" ? owners : from;
   const names = [...new Set(approvers.map(nameOf))].join(" or ");

@@ -8,14 +8,14 @@ import {
 import { type AttestationRule, attestationRule, PROVENANCE_PREDICATE } from "../attestation-rule.ts";
 import type { RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
-import { count, type Requirement, resultOf } from "../requirement.ts";
+import { count, resultOf, type WrittenRequirement } from "../requirement.ts";
 
 const GITHUB = "https://github.com";
 const ISSUER = "https://token.actions.githubusercontent.com";
 const MAKE_ROOT = "`gh attestation trusted-root > trusted_root.jsonl`";
 
 /** A version is what the workflow made, and the workflow itself says so with a signature that nobody else can give. */
-export const attestationRequirement: Requirement = {
+export const attestationRequirement: WrittenRequirement = {
   kind: "attestation",
   triggers: ["stages", "policy"],
   describe: {
@@ -31,19 +31,30 @@ export const attestationRequirement: Requirement = {
       "Certificates of Sigstore's public instance need a log entry, a certificate timestamp and a time; those of GitHub's own instance, for private repositories, a signed timestamp. Bundles older than format 0.2 do not count.",
     ],
   },
+  demand: ({ require: { attestation } }) => {
+    if (attestation === undefined) return undefined;
+    const rule = attestationRule(attestation);
+    const { title, expected } = partOf(rule);
+    const runner = rule.runner === undefined ? [] : [`signed on a runner that is ${rule.runner}`];
+    return { asks: `${title}: ${expected}`, parts: runner };
+  },
   evaluate: ({ stage, facts }) => {
     const { attestation } = stage.require;
     return attestation === undefined ? undefined : evaluateAttestation(attestationRule(attestation), facts);
   },
 };
 
-function evaluateAttestation(rule: AttestationRule, { attestations }: Facts): RequirementResult {
-  const by = rule.workflow ?? "the workflow that trained the version";
-  const part = {
+function partOf({ workflow, predicate }: AttestationRule): Part {
+  const by = workflow ?? "the workflow that trained the version";
+  return {
     kind: "attestation",
     title: `attestation by ${by}`,
-    expected: `the artifact or every model file signed for by ${by}, as ${rule.predicate}`,
+    expected: `the artifact or every model file signed for by ${by}, as ${predicate}`,
   };
+}
+
+function evaluateAttestation(rule: AttestationRule, { attestations }: Facts): RequirementResult {
+  const part = partOf(rule);
   if (attestations === undefined || !attestations.known) {
     const found = attestations?.reason ?? "the version's bundles were not read";
     return resultOf({ ...part, status: "unknown", found });

@@ -2,10 +2,10 @@ import type { CardFacts } from "../../card/card-facts.ts";
 import { type CardProblem, type CardVerdict, cardProblems } from "../../card/card-problems.ts";
 import type { RequirementResult } from "../decision.ts";
 import type { CardLevel } from "../policy.ts";
-import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 
 /** The model card says what people and regulators ask before a model serves, and says it of this run. */
-export const cardRequirement: Requirement = {
+export const cardRequirement: WrittenRequirement = {
   kind: "card",
   triggers: ["push"],
   describe: {
@@ -22,10 +22,11 @@ export const cardRequirement: Requirement = {
       "The registry's own `templates/card-sections.yml` says what its sections are worth.",
     ],
   },
+  demand: ({ require: { card } }) => (card === undefined ? undefined : { asks: titleFor(card), parts: [] }),
   evaluate: ({ stage, facts }) => {
     const level = stage.require.card;
     if (level === undefined) return undefined;
-    const part = { kind: "card", title: `model card complete for ${level}` };
+    const part = { kind: "card", title: titleFor(level) };
     if (!facts.card.known) {
       return resultOf({
         ...part,
@@ -38,6 +39,10 @@ export const cardRequirement: Requirement = {
   },
 };
 
+function titleFor(level: CardLevel): string {
+  return `model card complete for ${level}`;
+}
+
 function evaluateCard(card: CardFacts, level: CardLevel): RequirementResult {
   const { required, recommended, needed } = cardProblems(card, level);
   // Only what is missing becomes a part of the result: fifteen green lines would hide the one that counts.
@@ -48,7 +53,7 @@ function evaluateCard(card: CardFacts, level: CardLevel): RequirementResult {
   return resultOf({
     kind: "card",
     status: complete ? "passed" : worstOf(children),
-    title: `model card complete for ${level}`,
+    title: titleFor(level),
     expected: `${needed.length} sections and the front matter`,
     found: `${describeGaps(children.length)}${also}`,
     remedy: complete ? null : "edit card.md in this pull request; approvals count from the last push",

@@ -1,10 +1,10 @@
 import type { Evidence, RequirementResult } from "../decision.ts";
 import type { Check, Facts, Known } from "../facts.ts";
 import type { CheckRule } from "../require.ts";
-import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 
 /** Checks that others made of the very commit that is judged. */
-export const checksRequirement: Requirement = {
+export const checksRequirement: WrittenRequirement = {
   kind: "checks",
   triggers: ["push", "check"],
   describe: {
@@ -19,6 +19,11 @@ export const checksRequirement: Requirement = {
       "`workflow` names the workflow of GitHub Actions of which the check must be a job: any other workflow can make a check of that name. Once it has succeeded, its file at that commit has to be the one of the registry branch (`on: training`: of the training repository's default branch), byte for byte, or the check fails: a changed workflow can succeed at anything.",
     ],
   },
+  demand: ({ require: { checks } }) => {
+    if (checks === undefined) return undefined;
+    const parts = checks.map(partOf).map(({ title, expected }) => `${title}: ${expected}`);
+    return { asks: TITLE, parts };
+  },
   evaluate: ({ stage, facts }) => {
     const wanted = stage.require.checks;
     if (wanted === undefined) return undefined;
@@ -27,7 +32,7 @@ export const checksRequirement: Requirement = {
     return resultOf({
       kind: "checks",
       status: worstOf(children),
-      title: "required checks",
+      title: TITLE,
       expected: `${wanted.length} of ${wanted.length} succeeded`,
       found: facts.checks.known ? `${passed} of ${wanted.length}` : facts.checks.reason,
       evidence: children.flatMap(({ evidence }) => evidence),
@@ -36,13 +41,19 @@ export const checksRequirement: Requirement = {
   },
 };
 
+const TITLE = "required checks";
+
+function partOf({ name, app, on, workflow }: CheckRule) {
+  return {
+    kind: "check",
+    title: `check ${name} by ${app}${on === "training" ? " on the training commit" : ""}`,
+    expected: workflow === undefined ? "success" : `success of ${workflow}`,
+  };
+}
+
 function evaluateCheck(rule: CheckRule, facts: Facts): RequirementResult {
   const where = rule.on === "training" ? "the training commit" : "this commit";
-  const part = {
-    kind: "check",
-    title: `check ${rule.name} by ${rule.app}${rule.on === "training" ? " on the training commit" : ""}`,
-    expected: rule.workflow === undefined ? "success" : `success of ${rule.workflow}`,
-  };
+  const part = partOf(rule);
   const candidate = newestCheck(rule, facts);
   if (!candidate.known) return resultOf({ ...part, status: "unknown", found: candidate.reason });
   const newest = candidate.value;

@@ -3,7 +3,7 @@ import { type DataRule, dataRule } from "../data-rule.ts";
 import type { RequirementResult } from "../decision.ts";
 import { durationMs } from "../duration.ts";
 import type { DataInput, Facts } from "../facts.ts";
-import { count, type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { count, resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 
 /** From the strongest down. */
 const STRENGTHS: readonly DataStrength[] = ["A", "B", "C"];
@@ -15,7 +15,7 @@ const MEANINGS: Record<DataStrength, string> = {
 };
 
 /** What a version was trained and evaluated on can be found again, unchanged. */
-export const dataRequirement: Requirement = {
+export const dataRequirement: WrittenRequirement = {
   kind: "data",
   triggers: ["runs", "time"],
   describe: {
@@ -29,6 +29,13 @@ export const dataRequirement: Requirement = {
       "`freshFor` asks besides that the run began at most that long before the decision: what it read may be older, but was read since. The moment is the earliest that is known, of GitHub's start of the workflow run and of the run's own; one after the decision is unknown.",
     ],
   },
+  demand: ({ require: { data } }) => {
+    if (data === undefined) return undefined;
+    const { strength, freshFor } = dataRule(data);
+    const part = strengthPart(strength);
+    const { title, expected } = freshFor === undefined ? part : dated(part, freshFor);
+    return { asks: `${title}: ${expected}`, parts: [] };
+  },
   evaluate: ({ stage, facts }) => {
     const { data: written } = stage.require;
     if (written === undefined) return undefined;
@@ -40,12 +47,28 @@ export const dataRequirement: Requirement = {
 
 type Part = Pick<RequirementResult, "kind" | "title" | "expected">;
 
-function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): RequirementResult {
-  const part: Part = {
+function strengthPart(wanted: DataStrength): Part {
+  return {
     kind: "data",
     title: `data of strength ${wanted}`,
     expected: `every input named by ${MEANINGS[wanted]}`,
   };
+}
+
+/** The words of a requirement with how old the data may be. */
+function dated({ title, expected }: Pick<Part, "title" | "expected">, freshFor: string) {
+  return {
+    title: `${title}, read within ${freshFor}`,
+    expected: `${expected}, and ${agePart(freshFor).expected}`,
+  };
+}
+
+function agePart(freshFor: string): Part {
+  return { kind: "data-age", title: "age of the data", expected: `read at most ${freshFor} ago` };
+}
+
+function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): RequirementResult {
+  const part = strengthPart(wanted);
   const { data } = facts;
   if (data === undefined)
     return resultOf({ ...part, status: "unknown", found: "the run's data was not read" });
@@ -64,8 +87,7 @@ function withFreshness(strength: RequirementResult, freshFor: string, facts: Fac
   const parts = strength.status === "unknown" ? [strength] : strength.children;
   return {
     ...strength,
-    title: `${strength.title}, read within ${freshFor}`,
-    expected: `${strength.expected}, and ${age.expected}`,
+    ...dated(strength, freshFor),
     found: `${strength.found}; ${age.found}`,
     status: worstOf([strength, age]),
     remedy: remedies.length === 0 ? null : remedies.join("; "),
@@ -74,7 +96,7 @@ function withFreshness(strength: RequirementResult, freshFor: string, facts: Fac
 }
 
 function evaluateAge(freshFor: string, { at, dataReadSince }: Facts): RequirementResult {
-  const part = { kind: "data-age", title: "age of the data", expected: `read at most ${freshFor} ago` };
+  const part = agePart(freshFor);
   if (dataReadSince === undefined) {
     return resultOf({ ...part, status: "unknown", found: "when the data was read is not known" });
   }

@@ -20,6 +20,8 @@ export const evidenceModifier: Modifier = {
       "The card needs no line of its own: it is part of the commit that a review is of, or of the registry branch, where it changes by a reviewed pull request. So it is with attestations, which prove themselves.",
     ],
   },
+  demand: ({ require: { evidence } }) =>
+    evidence === undefined ? undefined : { asks: `approvals${wordsFor(evidence)}`, parts: [] },
 };
 
 /** One thing that an approver has to have been able to see. */
@@ -45,8 +47,13 @@ const WORDS = { decision: "the decision was shown", checks: "the checks had succ
 export function evidenceOfBlock({ evidence = [], checks = [] }: Require, facts: Facts): BlockEvidence {
   const shown = evidence.includes("decision") ? [{ what: WORDS.decision, since: facts.shownSince }] : [];
   const checked = evidence.includes("checks") ? checks.map((rule) => sightOfCheck(rule, facts)) : [];
+  return { sights: [...shown, ...checked], words: wordsFor(evidence) };
+}
+
+/** As it stands after the approvals that are asked for. */
+function wordsFor(evidence: NonNullable<Require["evidence"]>): string {
   const words = evidence.map((kind) => WORDS[kind]).join(" and ");
-  return { sights: [...shown, ...checked], words: words === "" ? "" : `, given after ${words}` };
+  return words === "" ? "" : `, given after ${words}`;
 }
 
 function sightOfCheck(rule: CheckRule, facts: Facts): Sight {

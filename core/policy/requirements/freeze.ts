@@ -1,10 +1,10 @@
 import type { RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
 import { endOfWindow, type FreezeWindow } from "../freeze-window.ts";
-import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 
 /** Nothing enters a stage while nobody is there to look after it. */
-export const freezeRequirement: Requirement = {
+export const freezeRequirement: WrittenRequirement = {
   kind: "freeze",
   triggers: ["time"],
   describe: {
@@ -18,6 +18,13 @@ export const freezeRequirement: Requirement = {
       "While a window lasts the move waits, and the result says when it ends.",
     ],
   },
+  demand: ({ name, require: { freeze } }) =>
+    freeze === undefined
+      ? undefined
+      : {
+          asks: titleFor(name),
+          parts: freeze.map((window) => `not in ${titleOf(window)}${reasonOf(window)}`),
+        },
   evaluate: ({ stage, facts }) => {
     const { freeze } = stage.require;
     if (freeze === undefined) return undefined;
@@ -26,7 +33,7 @@ export const freezeRequirement: Requirement = {
       .filter(({ status }) => status !== "passed");
     const part = {
       kind: "freeze",
-      title: `no freeze of ${stage.name}`,
+      title: titleFor(stage.name),
       expected: "no freeze at this moment",
     };
     if (children.length === 0) return resultOf({ ...part, status: "passed", found: "none" });
@@ -40,8 +47,16 @@ export const freezeRequirement: Requirement = {
   },
 };
 
+function titleFor(stage: string): string {
+  return `no freeze of ${stage}`;
+}
+
+function reasonOf({ reason }: FreezeWindow): string {
+  return reason === undefined ? "" : `: ${reason}`;
+}
+
 function evaluateWindow(window: FreezeWindow, { local }: Facts): RequirementResult {
-  const { zone, reason } = window;
+  const { zone } = window;
   const part = { kind: "freeze-window", title: titleOf(window), expected: "a moment outside of it" };
   const here = local?.find((one) => one.zone === zone);
   if (here === undefined) {
@@ -49,7 +64,7 @@ function evaluateWindow(window: FreezeWindow, { local }: Facts): RequirementResu
   }
   const end = endOfWindow(window, here);
   if (end === undefined) return resultOf({ ...part, status: "passed", found: "outside of it" });
-  const found = `frozen until ${end} ${zone}${reason === undefined ? "" : `: ${reason}`}`;
+  const found = `frozen until ${end} ${zone}${reasonOf(window)}`;
   return resultOf({ ...part, status: "pending", found, remedy: `wait until ${end} ${zone}` });
 }
 

@@ -1,4 +1,4 @@
-import type { Modifier, Requirement } from "../requirement.ts";
+import type { Modifier, Requirement, WrittenRequirement } from "../requirement.ts";
 import { approvalsRequirement } from "./approvals.ts";
 import { attestationRequirement } from "./attestation.ts";
 import { cardRequirement } from "./card.ts";
@@ -16,7 +16,7 @@ import { standstillRequirement } from "./standstill.ts";
 export const STRUCTURE: readonly Requirement[] = [standstillRequirement, orderRequirement, pathsRequirement];
 
 /** What a block of the policy may ask for. */
-export const CONDITIONS: readonly Requirement[] = [
+export const CONDITIONS: readonly WrittenRequirement[] = [
   approvalsRequirement,
   checksRequirement,
   cardRequirement,

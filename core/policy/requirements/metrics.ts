@@ -8,10 +8,10 @@ import {
 } from "../condition.ts";
 import type { RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
-import { type Requirement, resultOf, worstOf } from "../requirement.ts";
+import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
 
 /** What the run of the version has reached, against fixed numbers, the present holder and the baseline. */
-export const metricsRequirement: Requirement = {
+export const metricsRequirement: WrittenRequirement = {
   kind: "metrics",
   triggers: ["runs", "stages"],
   describe: {
@@ -27,6 +27,7 @@ export const metricsRequirement: Requirement = {
       "A calculation that overflows or divides by zero fails the condition, unless what stands before it in `||` or `&&` has decided already.",
     ],
   },
+  demand: ({ require: { metrics } }) => (metrics === undefined ? undefined : { asks: TITLE, parts: metrics }),
   evaluate: ({ stage, facts }) => {
     const wanted = stage.require.metrics;
     if (wanted === undefined) return undefined;
@@ -35,7 +36,7 @@ export const metricsRequirement: Requirement = {
     return resultOf({
       kind: "metrics",
       status: worstOf(children),
-      title: "metric conditions",
+      title: TITLE,
       expected: `${wanted.length} of ${wanted.length} met`,
       found: `${met} of ${wanted.length}`,
       remedy:
@@ -44,6 +45,8 @@ export const metricsRequirement: Requirement = {
     });
   },
 };
+
+const TITLE = "metric conditions";
 
 function evaluateText(text: string, facts: Facts): RequirementResult {
   const part = { kind: "metric", title: text, expected: text };

@@ -1,8 +1,8 @@
 import { durationMs, momentAfter } from "../duration.ts";
-import { type Requirement, resultOf } from "../requirement.ts";
+import { resultOf, type WrittenRequirement } from "../requirement.ts";
 
 /** A version shows for a while how it does where it stands, before it goes further. */
-export const soakRequirement: Requirement = {
+export const soakRequirement: WrittenRequirement = {
   kind: "soak",
   triggers: ["stages", "time"],
   describe: {
@@ -14,11 +14,17 @@ export const soakRequirement: Requirement = {
       "The time is up at the named second, and the App looks again within five minutes.",
     ],
   },
+  demand: ({ from, require: { soak } }) => {
+    if (soak === undefined) return undefined;
+    const place = from === "any" || from === undefined ? "the stage that it comes from" : from.join(" or ");
+    return { asks: textOf(soak, place), parts: [] };
+  },
   evaluate: ({ stage, facts }) => {
     const { soak } = stage.require;
     if (soak === undefined) return undefined;
     const from = facts.move.from ?? "the registry";
-    const part = { kind: "soak", title: `${soak} in ${from}`, expected: `${soak} in ${from}` };
+    const text = textOf(soak, from);
+    const part = { kind: "soak", title: text, expected: text };
     const [since, at] = [Date.parse(facts.since ?? ""), Date.parse(facts.at)];
     if (facts.since === undefined || facts.since === null || Number.isNaN(since) || Number.isNaN(at)) {
       return resultOf({
@@ -37,3 +43,7 @@ export const soakRequirement: Requirement = {
     });
   },
 };
+
+function textOf(soak: string, place: string): string {
+  return `${soak} in ${place}`;
+}

@@ -8,8 +8,9 @@ export const standstillRequirement: Requirement = {
   triggers: ["stages"],
   describe: {
     written: null,
-    asks: "that the model is neither frozen nor changed by hand, and is shown only where it is",
+    asks: "that the model is neither frozen nor changed by hand",
     rules: [
+      "It is shown only while the model is frozen, or was changed by hand.",
       "While a model is frozen (`/freeze REASON`) nothing of it lands but a rollback or an override.",
       "A commit that touches the stages, the log or a version's record and is no landing of the App is an ungoverned change. Nothing of the model lands until it is acknowledged (`/acknowledge REASON`), not even an override.",
       "Both are lifted by people whom `access.override` names.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUser } from "../../../core/policy/principal.ts";
+import { isUser, nameOfUser } from "../../../core/policy/principal.ts";
 import { ALICE } from "../../support/facts.ts";
 
 test.each([
@@ -9,4 +9,11 @@ test.each([
   [{ user: "alice", id: ALICE.id + 1 }, false],
 ])("%j names alice: %s", (entry, names) => {
   expect(isUser(entry, ALICE)).toBe(names);
+});
+
+test("an account that is meant by its number is named with it", () => {
+  expect([nameOfUser({ user: "alice" }), nameOfUser({ user: "alice", id: 11 })]).toEqual([
+    "alice",
+    "alice (account 11)",
+  ]);
 });

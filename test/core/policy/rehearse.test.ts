@@ -36,7 +36,25 @@ it("tells who would have been displaced instead", () => {
   const stages = many.stages.map((stage) =>
     stage.name === "production" ? { ...stage, holders: "many" as const, displaced: undefined } : stage,
   );
-  expect(rehearse({ ...many, stages }, landed())).toEqual({ kind: "displaces", displaced: [] });
+  expect(rehearse({ ...many, stages }, landed())).toEqual({
+    kind: "displaces",
+    displaced: [],
+    before: [{ version: 1, to: "archived" }],
+  });
+});
+
+it("tells what an audit would have reported, and nothing that it reported then", () => {
+  const auc = { metrics: ["candidate.auc >= 0.99"] };
+  const audit = policy(auc, { mode: "audit" });
+  expect(rehearse(audit, landed())).toMatchObject({
+    kind: "reported",
+    because: [{ kind: "metrics", status: "failed" }],
+  });
+  expect(rehearse(policy({}, { mode: "audit" }), landed()).kind).toBe("same");
+  const audited = { facts: facts(), decision: decide(audit, facts()) };
+  expect(rehearse(audit, audited).kind).toBe("same");
+  // What an audit let pass would be refused by the same rules in force.
+  expect(rehearse(policy(auc), audited).kind).toBe("refused");
 });
 
 it("finds nothing new in what was refused and landed by an override", () => {

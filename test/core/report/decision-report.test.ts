@@ -77,7 +77,7 @@ describe("the check's text", () => {
       decision(result("passed"), result("failed", { title: "the card", remedy: "complete card.md" })),
     );
     expect(report.headline).toBe("1 of 2 requirements is not met");
-    expect(report.next).toEqual([[{ text: "complete card.md", foreign: false }]]);
+    expect(report.next.map(({ item }) => item)).toEqual([[{ text: "complete card.md", foreign: false }]]);
     const text = renderer.render("check", { report, shut: null });
     expect(text).toContain("the card");
     expect(text).toContain("complete card.md");

@@ -116,7 +116,6 @@ it("shows a decision with names in code and words as text", () => {
 
     **What to do next**
     - ask for a review from \`acme/ml-leads\`
-    - required checks: expected 1 of 1 succeeded
     - wait for \`github-actions\`, or see why it does not run on this commit
 
     Policy \`2a803c0b61156888fbbdadf1e101e778c6768d0ae34a099270cdf050f55b3f48\`. ✅ met, ⏳ still open, ❌ not met, ❔ could not be established.

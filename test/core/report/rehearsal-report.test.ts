@@ -24,7 +24,48 @@ describe("a rehearsal", () => {
     const stricter = policy({ approvals: { count: 1, ...LEADS }, metrics: ["candidate.auc >= 0.99"] });
     const { rows } = rehearsePast(stricter, [approved], 1);
     expect(rows).toMatchObject([{ title: "churn 2 → production", pull: 7, outcome: "would be refused" }]);
-    expect(rows[0]?.because).toEqual([[{ text: "metric conditions", foreign: false }]]);
+    expect(rows[0]?.because).toEqual([
+      [
+        { text: "candidate.auc >= 0.99", foreign: true },
+        { text: ": found ", foreign: false },
+        { text: "candidate.auc = 0.92", foreign: true },
+      ],
+    ]);
+  });
+
+  it("counts the conditions beyond those that fit into a line", () => {
+    const metrics = Array.from({ length: 9 }, (_, at) => `candidate.auc >= 0.99${at}`);
+    const { rows } = rehearsePast(policy({ metrics }), [approved], 1);
+    expect(rows[0]?.because).toHaveLength(6);
+    expect(rows[0]?.because.at(-1)).toEqual([{ text: "and 4 more", foreign: false }]);
+  });
+
+  it("says what a policy that only reports would report", () => {
+    const audit = policy(
+      { approvals: { count: 1, ...LEADS }, metrics: ["candidate.auc >= 0.99"] },
+      { mode: "audit" },
+    );
+    const [past] = rehearsePast(audit, [approved], 1).rows;
+    const [open] = rehearseOpen(audit, [approved], 1).rows;
+    for (const row of [past, open]) {
+      expect(row).toMatchObject({
+        outcome: "would land, and this be reported",
+        because: [expect.anything()],
+      });
+    }
+  });
+
+  it("says whom a move would displace, and that it would displace nobody", () => {
+    const stages = (change: Record<string, unknown>) => ({
+      ...now,
+      stages: now.stages.map((stage) => (stage.name === "production" ? { ...stage, ...change } : stage)),
+    });
+    const outcome = (change: Record<string, unknown>) =>
+      rehearsePast(stages(change), [approved], 1).rows.map((row) => row.outcome);
+    expect(outcome({ holders: "many", displaced: undefined })).toEqual(["would displace nobody"]);
+    expect(outcome({ displaced: "development" })).toEqual([
+      "would displace version 1, which goes to development",
+    ]);
   });
 
   it("names open moves that would wait, land or be refused instead", () => {
