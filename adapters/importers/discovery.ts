@@ -3,10 +3,11 @@ import { basename, dirname, join, matchesGlob } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
-import { createImportFile, findFile, readHead } from "./import-file.ts";
+import { describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";
+import { createImportFile, findFile, readHead, withoutNear } from "./import-file.ts";
 import { type ImportMemory, type ImportReading, readDirectly } from "./import-memory.ts";
 import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
-import { DEFAULT_WALK_LIMITS, type WalkLimits, walkFolder } from "./walk.ts";
+import { DEFAULT_WALK_LIMITS, type WalkedFile, type WalkLimits, walkFolder } from "./walk.ts";
 
 /** Files that are read; a record could not name more either. */
 const MAX_SOURCES = 1000;
@@ -30,15 +31,14 @@ export function createDiscovery(
       const { files, limits: reached } = walkFolder(workspace, limits);
       const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
       const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
-      const candidates = await findCandidates(
-        kept.map((facts) => createImportFile(workspace, facts)),
-        since,
-      );
+      const parted = partByWriter(request.overlap, await findCandidates(workspace, kept, since));
+      const candidates = parted.own;
       const log = await findLog(request.output);
       const found = log === undefined ? candidates : [...candidates, log];
       const reading = memory?.look(files) ?? readDirectly;
       const { sources, warnings: more } = await readAll(found, { since, reading });
-      return { value: mergeSources(sources) satisfies Discovered, warnings: [...warnings, ...more] };
+      const value: Discovered = mergeSources(sources);
+      return { value, warnings: [...warnings, ...parted.warnings(), ...more] };
     },
   };
 }
@@ -70,11 +70,13 @@ function isIgnored(path: string, pattern: string): boolean {
 
 /** By the order of the importers, which is the order of precedence, and then by path. */
 async function findCandidates(
-  files: readonly ImportFile[],
+  workspace: string,
+  files: readonly WalkedFile[],
   since: number | null,
 ): Promise<readonly Candidate[]> {
   const found: Candidate[] = [];
-  for (const file of files) {
+  for (const facts of files) {
+    const file = createImportFile(workspace, facts);
     const fresh = since === null || file.modified > since;
     const possible = IMPORTERS.filter(
       (importer) => (fresh || importer.scope === "any") && importer.paths.test(file.path),
@@ -86,6 +88,29 @@ async function findCandidates(
   }
   const rank = (candidate: Candidate) => IMPORTERS.indexOf(candidate.importer);
   return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+interface Parted {
+  readonly own: readonly Candidate[];
+  /** To be asked for when the own ones were read: they may have led to more files. */
+  readonly warnings: () => readonly string[];
+}
+
+/** Without the files that another run has written, or may have written, that went on at the same time. */
+function partByWriter(overlap: Overlap | undefined, candidates: readonly Candidate[]): Parted {
+  if (overlap === undefined) return { own: candidates, warnings: () => [] };
+  const unclear = new Set<string>();
+  const isLeftOut = (file: ImportFile) => {
+    const writer = writerOf(file, overlap);
+    if (writer === "unclear") unclear.add(file.path);
+    return writer !== "own";
+  };
+  return {
+    own: candidates
+      .filter(({ file }) => !isLeftOut(file))
+      .map(({ importer, file }) => ({ importer, file: withoutNear(file, isLeftOut) })),
+    warnings: () => (unclear.size === 0 ? [] : [describeUnclear([...unclear], overlap)]),
+  };
 }
 
 async function findLog(output: string | null): Promise<Candidate | undefined> {

@@ -6,6 +6,8 @@ import { runIdTime } from "../../core/run/run-id.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
 
 const NAME = "begun.json";
+/** Where a live run's folder tells of the runs that went on at the same time. */
+export const BESIDE = "beside";
 
 /** The folder of a run that has begun: its session, its record as it is put together, and how it was begun. */
 export function folderOfLive(root: string, id: RunId): string {
@@ -16,7 +18,7 @@ export function folderOfLive(root: string, id: RunId): string {
 export async function keepLive(root: string, live: LiveRun): Promise<void> {
   await makeStoreFolder(root);
   const folder = folderOfLive(root, live.id);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(join(folder, BESIDE), { recursive: true, mode: 0o700 });
   await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
   await rename(join(folder, `${NAME}.new`), join(folder, NAME));
 }

@@ -83,7 +83,7 @@ function stoppable({ recording, rule, request, runs, ports }: Stoppable): Record
   const training = watchedTraining(
     recording,
     async (start, stop) =>
-      watchRun(runs.watching(start, request), {
+      watchRun(runs.watching(start, request, recording.ids.next()), {
         rule,
         experiment: request.experiment,
         leg: null,

@@ -21,7 +21,7 @@ export interface StartedRun extends TrackingVariables {
   readonly live: LiveRun;
 }
 
-export type Watching = (start: TrainingStart, request: RunRequest) => WatchPorts;
+export type Watching = (start: TrainingStart, request: RunRequest, id: RunId) => WatchPorts;
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
 export interface LocalRuns {

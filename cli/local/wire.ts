@@ -13,11 +13,14 @@ import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
 import { folderOfLive, listLive } from "../../adapters/store/live-runs.ts";
+import { readOverlap } from "../../adapters/store/overlaps.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
+import type { Discovery, DiscoveryRequest } from "../../core/ports/importer.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import type { Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
@@ -27,6 +30,8 @@ import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
+/** Another run may tell of itself in the folder while it is removed. */
+const REMOVED = { recursive: true, force: true, maxRetries: 5 };
 const CONFIG = ".github/pedigree.yml";
 
 export interface LocalOptions {
@@ -85,11 +90,11 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       const config = await readConfig(run.folder, run.asked.values.config).catch(() => DEFAULT_RUN_CONFIG);
       return placesOfLive(run, { root, config, redact: createRedactor(secretValues(env)) });
     },
-    watching: watchingHere(folder),
+    watching: watchingHere(folder, root),
     log: (batch) => logToRun(batch, { env, root }),
     keep: async ({ run, folder: record }) => {
       await store.keep(run.id, record);
-      await rm(folderOfLive(root, run.id), { recursive: true, force: true });
+      await rm(folderOfLive(root, run.id), REMOVED);
       return store.folderOf(run.id);
     },
   };
@@ -110,6 +115,20 @@ async function readConfig(folder: string, path: string | undefined): Promise<Run
   if (!isThere) return DEFAULT_RUN_CONFIG;
   const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
   return await readRunConfig(place, path ?? CONFIG);
+}
+
+/** A run that begins while the workspace is searched may have written what is found: then it is searched once more. */
+async function findBeside(
+  discovery: Discovery,
+  request: DiscoveryRequest,
+  overlapOf: () => Promise<Overlap | undefined>,
+): ReturnType<Discovery["find"]> {
+  for (let overlap = await overlapOf(); ; ) {
+    const found = await discovery.find(overlap === undefined ? request : { ...request, overlap });
+    const now = await overlapOf();
+    if (now?.others.length === overlap?.others.length) return found;
+    overlap = now;
+  }
 }
 
 /** What records a run, but for the command and whoever listens to it. */
@@ -136,7 +155,8 @@ function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: 
       find: async (request) => {
         progress("pedigree: looking for what the training wrote");
         const { createDiscovery } = await import("../../adapters/importers/discovery.ts");
-        return await createDiscovery(folder).find(request);
+        const discovery = createDiscovery(folder);
+        return await findBeside(discovery, request, () => readOverlap(root, id));
       },
     },
   };

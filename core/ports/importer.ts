@@ -3,6 +3,7 @@ import type { PedigreeError } from "../errors.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Discovered } from "../run/merge-sources.ts";
+import type { Overlap } from "../run/overlap.ts";
 import type { Plot } from "../run/plot.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import type { Noted } from "./recording.ts";
@@ -107,6 +108,8 @@ export interface DiscoveryRequest {
   readonly output: string | null;
   /** Patterns that are left out. */
   readonly ignore: readonly string[];
+  /** Runs that went on in the workspace at the same time; absent where there was none. */
+  readonly overlap?: Overlap;
 }
 
 /** Finds and reads, without configuration, what training code has left in the workspace. */

@@ -19,8 +19,12 @@ export const liveRunSchema = z.strictObject({
   /** The process that records it at its end; null where somebody has to ask for that. */
   process: z.int().positive().nullable(),
   command: z.string().nullable(),
-  /** Absent in what an older version left. */
+  /** Absent in what an older version left; so are the two that follow. */
   experiment: z.string().optional(),
+  /** The machine of its process: the numbers of processes say nothing on another one. */
+  host: z.string().optional(),
+  /** The run whose command began it. */
+  within: runIdSchema.optional(),
   asked: askedSchema,
   /** As it stood when the run began; null where it is read by whoever records it. */
   workTree: z

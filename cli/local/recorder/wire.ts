@@ -1,14 +1,17 @@
 import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { createWorkTreeReader } from "../../../adapters/git/work-tree.ts";
+import { isAlive } from "../../../adapters/process/is-alive.ts";
 import { logToServer } from "../../../adapters/recorder/log-client.ts";
 import { openGathered } from "../../../adapters/recorder/session.ts";
 import { readSessionFile } from "../../../adapters/recorder/session-file.ts";
 import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
 import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
+import { meetOthers } from "../../../adapters/store/overlaps.ts";
 import { PedigreeError } from "../../../core/errors.ts";
-import type { RunId } from "../../../core/names.ts";
+import { type RunId, runIdSchema } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
 import type { Batch } from "../../../core/ports/tracking-store.ts";
 import type { Asked, LiveRun } from "../../../core/run/live-run.ts";
@@ -37,7 +40,9 @@ export function recorderInside(options: BeginOptions): Recorder {
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
-        await keepLive(root, { ...begunOf(options, running), session: folder, process: process.pid });
+        const live = { ...begunOf(options, running), session: folder, process: process.pid };
+        await keepLive(root, live);
+        await meetOthers(root, live, isAtWork);
       } catch (error) {
         // Nobody would end it, and its timers would keep this process up.
         await running.close();
@@ -70,15 +75,24 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   });
   const live = { ...begunOf(options, address), session, workTree };
   await keepLive(root, live);
+  await meetOthers(root, live, isAtWork);
   return { live, ...variablesOf(address, options) };
 }
 
 function begunOf(
-  { id, folder, asked, line, experiment }: BeginOptions,
+  { id, folder, asked, line, experiment, env }: BeginOptions,
   { startedAt }: RecorderAddress,
 ): LiveRun {
-  const begun = { id, startedAt, folder, experiment, command: line, asked };
-  return { ...begun, session: "", process: null, workTree: null };
+  const within = runIdSchema.safeParse(env.PEDIGREE_RUN).data;
+  const begun = { id, startedAt, folder, experiment, command: line, asked, host: hostname() };
+  return { ...begun, ...(within && { within }), session: "", process: null, workTree: null };
+}
+
+/** Whether a run may still write; one of another machine may, as far as can be told from here. */
+async function isAtWork({ host, process: recording, session }: LiveRun): Promise<boolean> {
+  if (host !== undefined && host !== hostname()) return true;
+  const pid = recording ?? (await readSessionFile(session))?.pid;
+  return pid !== undefined && isAlive(pid);
 }
 
 /** How training code and `pedigree log` find the run. */

@@ -1,0 +1,72 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { localProject, startPedigree } from "../../support/local-project.ts";
+import { writeFiles } from "../../support/temp-folder.ts";
+
+/** Writes `loss_NAME` into DIR, or where the command line does not tell, and ends when it is told to. */
+const TRAIN = `
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+const [name, dir = join("made", "of-" + name)] = process.argv.slice(2);
+mkdirSync(dir, { recursive: true });
+writeFileSync(join(dir, "metrics.jsonl"), JSON.stringify({ step: 0, ["loss_" + name]: 1 }) + "\\n");
+console.log("wrote");
+setInterval(() => existsSync("go") && process.exit(0), 20);
+`;
+const wait = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+async function twoAtOnce(a: readonly string[], b: readonly string[]) {
+  const project = await localProject();
+  const { folder, pedigree } = project;
+  await writeFiles(folder, { "t.mjs": TRAIN });
+  const runs = [
+    { name: "a", words: a },
+    { name: "b", words: b },
+  ].map(({ name, words }) => startPedigree(folder, ["run", "--name", name, ...words]));
+  for (const { said } of runs) while (!said().stdout.includes("wrote")) await wait();
+  const shownLive = (await pedigree("runs", "--json")).stdout;
+  writeFileSync(join(folder, "go"), "");
+  expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([0, 0]);
+  const metricsOf = async (name: string) => {
+    const { metrics } = JSON.parse((await pedigree("show", name, "--json")).stdout);
+    return Object.keys(metrics).filter((metric) => metric.startsWith("loss"));
+  };
+  return {
+    ...project,
+    shownLive,
+    said: runs.map(({ said }) => said().stderr),
+    metrics: { a: await metricsOf("a"), b: await metricsOf("b") },
+  };
+}
+
+describe("two runs at once in one folder", { timeout: 120_000 }, () => {
+  it("record nothing that the other one may have written, and say so; runs before and after do", async () => {
+    const { folder, pedigree, metrics, said, shownLive } = await twoAtOnce(
+      ["--", "node", "t.mjs", "a"],
+      ["--", "node", "t.mjs", "b"],
+    );
+    expect(metrics).toEqual({ a: [], b: [] });
+    expect(shownLive).not.toContain("loss_");
+    for (const text of said) {
+      expect(text).toMatch(
+        /left out, as [0-9a-f]{32} \([ab]\) went on at the same time .*: made\/of-a\/metrics\.jsonl/,
+      );
+      expect(text).toContain("--metrics");
+    }
+    expect(existsSync(join(folder, "go"))).toBe(true);
+    await pedigree("run", "--name", "alone", "--", "node", "t.mjs", "c");
+    expect(JSON.parse((await pedigree("show", "alone", "--json")).stdout).metrics).toMatchObject({
+      loss_c: { last: 1 },
+    });
+  });
+
+  it("record each its own where the command line names its folder, or the file is named", async () => {
+    const { metrics, said } = await twoAtOnce(
+      ["--", "node", "t.mjs", "a", "out/a"],
+      ["--metrics", "made/of-b/metrics.jsonl", "--", "node", "t.mjs", "b"],
+    );
+    expect(metrics).toEqual({ a: ["loss_a"], b: ["loss_b"] });
+    expect(said[0]).not.toContain("out/a");
+  });
+});
