@@ -27,7 +27,7 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
   const notes: string[] = [];
   const curves = await curvesOf(store, comparison.run, notes);
   const { report } = await readComparison(
-    { baseline: keptBaselines(store), holder: holderOf(reference) },
+    { baseline: keptBaselines(store, { run, varying: config.compare.repeats }), holder: holderOf(reference) },
     {
       run,
       curves,
