@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { quoteWords } from "../../core/run/command-line.ts";
-import type { LiveRun } from "../../core/run/live-run.ts";
+import { commandWords, quoteWords } from "../../core/run/command-line.ts";
+import type { Asked, LiveRun } from "../../core/run/live-run.ts";
 import { findRun } from "../../core/run/run-reference.ts";
 import { recordRun } from "../../usecases/record-run.ts";
 import type { Arguments, CliPorts, Command, CommandResult } from "../command.ts";
@@ -57,26 +57,35 @@ async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
 
 async function stop(reference: string | undefined, ports: CliPorts, runs: LocalRuns): Promise<CommandResult> {
   const live = await findLive(reference, runs);
-  if (live.process !== null && runs.isRecording(live))
+  const isRecording = await runs.isRecording(live);
+  if (live.process !== null && isRecording)
     throw new PedigreeError("INPUT_INVALID", "this run ends with its command", {
       subject: live.id,
       expected: "a run that pedigree record --background began",
       found: live.command ?? "a command",
       remedy: `end process ${live.process} instead`,
     });
-  const isLeft = live.process !== null;
-  const request = await requestOf(live.asked, runs, {
-    line: null,
-    words: WORDS,
-    status: isLeft ? "failed" : "finished",
+  // A run is told by the folder where it was begun, whatever the present one is.
+  const place = { ...runs, ...runs.at(live.folder) };
+  const request = await requestOf(askedAtBegin(live), place, {
+    line: live.command,
+    words: live.command === null ? WORDS : commandWords(live.command),
+    // What was tracked after a recorder was gone is lost.
+    status: isRecording ? "finished" : "failed",
     startedAt: live.startedAt,
-    warnings: isLeft
-      ? [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`]
-      : [],
+    warnings:
+      live.process === null
+        ? []
+        : [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`],
   });
   const recorded = await recordRun(runs.resuming(live), request);
   ports.terminal.progress("");
-  return { ...(await keepAndTell(runs, recorded, request.config)), status: 0 };
+  return await keepAndTell(place, recorded, request);
+}
+
+/** The experiment was told when the run began, by a folder that may be called otherwise now. */
+function askedAtBegin({ asked, experiment }: LiveRun): Asked {
+  return experiment === undefined ? asked : { ...asked, values: { ...asked.values, experiment } };
 }
 
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun> {

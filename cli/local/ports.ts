@@ -1,4 +1,5 @@
 import type { RunId } from "../../core/names.ts";
+import type { PlotReader } from "../../core/ports/plots.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { Batch } from "../../core/ports/tracking-store.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
@@ -34,6 +35,8 @@ export interface LocalRuns {
   readonly context: (words: readonly string[]) => Promise<JobContext>;
   /** The configuration; the usual one may be absent, one that is named may not. Raises what reading it raises. */
   readonly config: (path: string | undefined) => Promise<RunConfig>;
+  /** The same of another folder, for a run that was begun there. */
+  readonly at: (folder: string) => Pick<LocalRuns, "context" | "config" | "leftOut">;
   /** Patterns that keep the store itself out of what is recorded; none where it lies elsewhere. */
   readonly leftOut: readonly string[];
   /** Values that are never written. */
@@ -51,14 +54,16 @@ export interface LocalRuns {
   readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */
   readonly live: () => Promise<readonly LiveRun[]>;
-  /** Whether whoever records the run is still at work. */
-  readonly isRecording: (live: LiveRun) => boolean;
+  /** Whether whoever records the run, or listens to it, is still at work. */
+  readonly isRecording: (live: LiveRun) => Promise<boolean>;
   /** Where a run that goes on tells what it does: what it tracks, writes and prints. */
   readonly places: (live: LiveRun) => Promise<LivePlaces>;
   /** What watches a command of this process. */
   readonly watching: Watching;
   /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
   readonly log: (batch: Batch) => Promise<string>;
+  /** Reads what a run left to look at, from the folder of its record. */
+  readonly plots: PlotReader["read"];
   /** Takes a record into the store; returns the folder that holds it now. */
   readonly keep: (recorded: RecordedRun) => Promise<string>;
 }

@@ -8,7 +8,6 @@ import { createEnvironmentReader } from "../../adapters/environment/environment-
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
-import { isAlive } from "../../adapters/process/is-alive.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
@@ -18,6 +17,8 @@ import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
 import type { Discovery, DiscoveryRequest } from "../../core/ports/importer.ts";
+import type { PlotReader } from "../../core/ports/plots.ts";
+import type { CommandResult, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { Overlap } from "../../core/run/overlap.ts";
@@ -26,7 +27,7 @@ import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns } from "./ports.ts";
-import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
+import { beginRun, isRecording, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
@@ -50,18 +51,26 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
   const { folder, env, named } = options;
   const root = findStore(folder, named ?? env.PEDIGREE_STORE);
   const store = new FolderRunStore(root);
-  const inside = relative(folder, root);
+  const at = (place: string) => {
+    const inside = relative(place, root);
+    return {
+      context: (words: readonly string[]) => readLocalContext({ folder: place, env, words }),
+      config: (path: string | undefined) => readConfig(place, path),
+      leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+    };
+  };
   return {
     root,
     store,
     folderOf: (id) => store.folderOf(id),
-    context: (words) => readLocalContext({ folder, env, words }),
-    config: (path) => readConfig(folder, path),
-    leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+    ...at(folder),
+    at,
     secrets: secretValues(env),
     recording: (program, begun) => {
       const id = newId();
-      const recorder = recorderInside({ root, id, env, folder, ...begun });
+      const ports = recordPorts(options, root, id);
+      const workTree = readOnce(ports.workTree);
+      const recorder = recorderInside({ root, id, env, folder, workTree, ...begun });
       const commands = createCommandRunner({
         cwd: folder,
         env,
@@ -72,19 +81,24 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
         passInput: process.stdin.isTTY !== true,
         ...(program.kind === "words" ? { program: program.words } : {}),
       });
-      return { ...recordPorts(options, root, id), recorder, commands };
+      return { ...ports, workTree, recorder, commands };
     },
     telling: { ...recordPorts(options, root, newId()), discovery: null },
-    begin: (begun) => beginRun({ root, id: newId(), env, folder, line: null, ...begun }),
+    begin: (begun) => {
+      const workTree = createWorkTreeReader(folder);
+      return beginRun({ root, id: newId(), env, folder, workTree, line: null, ...begun });
+    },
     resuming: ({ id, session, folder: begun, workTree }) => ({
       ...recordPorts({ ...options, folder: begun }, root, id),
       recorder: resumeRecorder(session),
+      commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
       ...(workTree === null
         ? {}
         : { workTree: { read: () => Promise.resolve({ value: workTree, warnings: [] }) } }),
     }),
     live: () => listLive(root),
-    isRecording: ({ process: id }) => id === null || isAlive(id),
+    isRecording,
+    plots,
     places: async (run) => {
       // A configuration that cannot be read now is told when the run is recorded.
       const config = await readConfig(run.folder, run.asked.values.config).catch(() => DEFAULT_RUN_CONFIG);
@@ -99,6 +113,33 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     },
   };
 }
+
+/** How a command ended whose recorder was killed, nobody knows. */
+const LOST_COMMAND: CommandResult = {
+  exitCode: null,
+  signal: null,
+  cancelled: false,
+  wallSeconds: null,
+  cpuSeconds: null,
+  peakMemoryBytes: null,
+};
+
+/** The work tree as it is when a run begins, for its record and for what is kept of it meanwhile. */
+function readOnce(reader: WorkTreeReader): WorkTreeReader {
+  let tree: ReturnType<WorkTreeReader["read"]> | null = null;
+  return {
+    read: () => {
+      tree ??= reader.read();
+      return tree;
+    },
+  };
+}
+
+const plots: PlotReader["read"] = async (record, files) => {
+  if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };
+  const { createPlotReader } = await import("../../adapters/record/plot-reader.ts");
+  return await createPlotReader().read(record, files);
+};
 
 function newId(): RunId {
   return formatRunId(Date.now(), randomBytes(10));
@@ -151,6 +192,11 @@ function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: 
       encode: async (curves) =>
         (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
+    drawer: {
+      draw: async (drawing) =>
+        (await import("../../adapters/render/svg/draw-figure.ts")).createFigureDrawer().draw(drawing),
+    },
+    plots: { read: plots },
     discovery: {
       find: async (request) => {
         progress("pedigree: looking for what the training wrote");

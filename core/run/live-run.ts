@@ -26,7 +26,7 @@ export const liveRunSchema = z.strictObject({
   /** The run whose command began it. */
   within: runIdSchema.optional(),
   asked: askedSchema,
-  /** As it stood when the run began; null where it is read by whoever records it. */
+  /** As it stood when the run began; null where it could not be read, or an older version left it to whoever records it. */
   workTree: z
     .strictObject({ commit: commitShaSchema.nullable(), dirty: z.boolean(), patch: z.string().nullable() })
     .nullable(),

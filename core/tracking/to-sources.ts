@@ -65,7 +65,12 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
 
 /** MLflow's own tags describe the client and its machine; the record has its own words for that. */
 function tagsOf(tags: readonly Entry[]): readonly string[] {
-  return tags.filter(({ key }) => !key.startsWith("mlflow.")).map(({ key, value }) => `${key}=${value}`);
+  return tags.filter(({ key }) => !key.startsWith("mlflow.")).map(tagOf);
+}
+
+/** A tag without a value says what it says by being there: `big`, as `--tag big` is recorded. */
+function tagOf({ key, value }: Entry): string {
+  return value === "" ? key : `${key}=${value}`;
 }
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
