@@ -11,16 +11,17 @@ import { createCommandRunner } from "../../adapters/process/command-runner.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
-import { folderOfLive, listLive } from "../../adapters/store/live-runs.ts";
+import { folderOfLive, listLive, readBegunTree } from "../../adapters/store/live-runs.ts";
 import { readOverlap } from "../../adapters/store/overlaps.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
 import type { Discovery, DiscoveryRequest } from "../../core/ports/importer.ts";
 import type { PlotReader } from "../../core/ports/plots.ts";
-import type { CommandResult, WorkTreeReader } from "../../core/ports/recording.ts";
+import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import type { BegunTree } from "../../core/run/live-run.ts";
 import type { Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
@@ -88,14 +89,16 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       const workTree = createWorkTreeReader(folder);
       return beginRun({ root, id: newId(), env, folder, workTree, line: null, ...begun });
     },
-    resuming: ({ id, session, folder: begun, workTree }) => ({
-      ...recordPorts({ ...options, folder: begun }, root, id),
-      recorder: resumeRecorder(session),
-      commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
-      ...(workTree === null
-        ? {}
-        : { workTree: { read: () => Promise.resolve({ value: workTree, warnings: [] }) } }),
-    }),
+    resuming: (run) => {
+      const ports = recordPorts({ ...options, folder: run.folder }, root, run.id);
+      const begun = async () => await readBegunTree(root, run);
+      return {
+        ...ports,
+        recorder: resumeRecorder(run.session),
+        commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
+        workTree: { read: async () => asBegun(await begun()) ?? (await ports.workTree.read()) },
+      };
+    },
     live: () => listLive(root),
     isRecording,
     plots,
@@ -123,6 +126,10 @@ const LOST_COMMAND: CommandResult = {
   cpuSeconds: null,
   peakMemoryBytes: null,
 };
+
+function asBegun(tree: BegunTree | null): Noted<BegunTree> | undefined {
+  return tree === null ? undefined : { value: tree, warnings: [] };
+}
 
 /** The work tree as it is when a run begins, for its record and for what is kept of it meanwhile. */
 function readOnce(reader: WorkTreeReader): WorkTreeReader {

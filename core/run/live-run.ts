@@ -8,6 +8,14 @@ export const askedSchema = z.strictObject({
 });
 export type Asked = z.infer<typeof askedSchema>;
 
+/** The work tree as it stood when a run began. */
+export const begunTreeSchema = z.strictObject({
+  commit: commitShaSchema.nullable(),
+  dirty: z.boolean(),
+  patch: z.string().nullable(),
+});
+export type BegunTree = z.infer<typeof begunTreeSchema>;
+
 /** A run that has begun and is not recorded yet, as a store keeps it: enough to follow it, and to record what is left of it. */
 export const liveRunSchema = z.strictObject({
   id: runIdSchema,
@@ -26,9 +34,7 @@ export const liveRunSchema = z.strictObject({
   /** The run whose command began it. */
   within: runIdSchema.optional(),
   asked: askedSchema,
-  /** As it stood when the run began; null where it could not be read, or an older version left it to whoever records it. */
-  workTree: z
-    .strictObject({ commit: commitShaSchema.nullable(), dirty: z.boolean(), patch: z.string().nullable() })
-    .nullable(),
+  /** Only in what an older version left: the work tree is kept beside it, where lists need not read it. */
+  workTree: begunTreeSchema.nullable().optional(),
 });
 export type LiveRun = z.infer<typeof liveRunSchema>;

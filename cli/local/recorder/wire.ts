@@ -14,7 +14,7 @@ import { type RunId, runIdSchema } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
 import type { WorkTreeReader } from "../../../core/ports/recording.ts";
 import type { Batch } from "../../../core/ports/tracking-store.ts";
-import type { Asked, LiveRun } from "../../../core/run/live-run.ts";
+import type { Asked, BegunTree, LiveRun } from "../../../core/run/live-run.ts";
 import { type RecorderAddress, recorderVariables } from "../../../core/run/recorder-session.ts";
 import { type TrackingVariables, trackingVariables } from "../../../core/run/tracking-variables.ts";
 import type { StartedRun } from "../ports.ts";
@@ -42,9 +42,8 @@ export function recorderInside(options: BeginOptions): Recorder {
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
-        const begun = await begunOf(options, running);
-        const live = { ...begun, session: folder, process: process.pid };
-        await keepLive(root, live);
+        const live = { ...begunOf(options, running), session: folder, process: process.pid };
+        await keepLive(root, live, await begunTree(options));
         await meetOthers(root, live, isAtWork);
       } catch (error) {
         // Nobody would end it, and its timers would keep this process up.
@@ -69,27 +68,35 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const { root, id, env } = options;
   const parent = folderOfLive(root, id);
   await mkdir(parent, { recursive: true, mode: 0o700 });
+  // Before anything that may take long: what runs next may change it.
+  const tree = await begunTree(options);
   const { address, folder: session } = await startRecorder({
     entry: RECORDER,
     temp: parent,
     env,
     parent: process.ppid,
   });
-  const live = { ...(await begunOf(options, address)), session };
-  await keepLive(root, live);
+  const live = { ...begunOf(options, address), session };
+  await keepLive(root, live, tree);
   await meetOthers(root, live, isAtWork);
   return { live, ...variablesOf(address, options) };
 }
 
-async function begunOf(
-  { id, folder, asked, line, experiment, env, workTree }: BeginOptions,
+function begunOf(
+  { id, folder, asked, line, experiment, env }: BeginOptions,
   { startedAt }: RecorderAddress,
-): Promise<LiveRun> {
+): LiveRun {
   const within = runIdSchema.safeParse(env.PEDIGREE_RUN).data;
   const begun = { id, startedAt, folder, experiment, command: line, asked, host: hostname() };
-  // What cannot be read now is told when the run is recorded.
-  const tree = await workTree.read().catch(() => null);
-  return { ...begun, ...(within && { within }), session: "", process: null, workTree: tree?.value ?? null };
+  return { ...begun, ...(within && { within }), session: "", process: null };
+}
+
+/** What cannot be read now is told when the run is recorded. */
+async function begunTree({ workTree }: BeginOptions): Promise<BegunTree | null> {
+  return await workTree.read().then(
+    ({ value }) => value,
+    () => null,
+  );
 }
 
 /** Whether the process that records a run, or listens to it, is there. */

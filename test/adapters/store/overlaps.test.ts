@@ -15,7 +15,6 @@ const live = (second: number, changes: Partial<LiveRun> = {}): LiveRun => ({
   process: 1,
   command: `train ${second}`,
   asked: { values: { name: `run ${second}` }, lists: {} },
-  workTree: null,
   ...changes,
 });
 

@@ -1,18 +1,23 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { localProject, startPedigree } from "../../support/local-project.ts";
 import { writeFiles } from "../../support/temp-folder.ts";
 
-/** Writes `loss_NAME` into DIR, or where the command line does not tell, and ends when it is told to. */
+/** Writes `loss_NAME` into DIR, or where the command line does not tell; it does so, and ends, when it is told to. */
 const TRAIN = `
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 const [name, dir = join("made", "of-" + name)] = process.argv.slice(2);
+const until = async (file) => {
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+console.log("up");
+await until("write");
 mkdirSync(dir, { recursive: true });
 writeFileSync(join(dir, "metrics.jsonl"), JSON.stringify({ step: 0, ["loss_" + name]: 1 }) + "\\n");
 console.log("wrote");
-setInterval(() => existsSync("go") && process.exit(0), 20);
+await until("end");
 `;
 const wait = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -24,9 +29,14 @@ async function twoAtOnce(a: readonly string[], b: readonly string[]) {
     { name: "a", words: a },
     { name: "b", words: b },
   ].map(({ name, words }) => startPedigree(folder, ["run", "--name", name, ...words]));
+  const tell = async (file: string, word: string) => {
+    for (const { said } of runs) while (!said().stdout.includes(word)) await wait();
+    writeFileSync(join(folder, file), "");
+  };
+  await tell("write", "up");
   for (const { said } of runs) while (!said().stdout.includes("wrote")) await wait();
   const shownLive = (await pedigree("runs", "--json")).stdout;
-  writeFileSync(join(folder, "go"), "");
+  await tell("end", "wrote");
   expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([0, 0]);
   const metricsOf = async (name: string) => {
     const { metrics } = JSON.parse((await pedigree("show", name, "--json")).stdout);
@@ -42,7 +52,7 @@ async function twoAtOnce(a: readonly string[], b: readonly string[]) {
 
 describe("two runs at once in one folder", { timeout: 120_000 }, () => {
   it("record nothing that the other one may have written, and say so; runs before and after do", async () => {
-    const { folder, pedigree, metrics, said, shownLive } = await twoAtOnce(
+    const { pedigree, metrics, said, shownLive } = await twoAtOnce(
       ["--", "node", "t.mjs", "a"],
       ["--", "node", "t.mjs", "b"],
     );
@@ -54,7 +64,6 @@ describe("two runs at once in one folder", { timeout: 120_000 }, () => {
       );
       expect(text).toContain("--metrics");
     }
-    expect(existsSync(join(folder, "go"))).toBe(true);
     await pedigree("run", "--name", "alone", "--", "node", "t.mjs", "c");
     expect(JSON.parse((await pedigree("show", "alone", "--json")).stdout).metrics).toMatchObject({
       loss_c: { last: 1 },

@@ -39,7 +39,7 @@ async function trackingProject() {
 
 const sessionOf = (folder: string, run: string) =>
   readdirSync(join(folder, ".pedigree/live", run)).find(
-    (name) => name !== "begun.json" && name !== "beside",
+    (name) => !["begun.json", "beside", "work-tree.json"].includes(name),
   ) ?? "none";
 const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
