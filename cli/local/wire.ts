@@ -21,7 +21,7 @@ import type { PlotReader } from "../../core/ports/plots.ts";
 import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
-import type { BegunTree } from "../../core/run/live-run.ts";
+import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
 import type { Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
@@ -52,14 +52,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
   const { folder, env, named } = options;
   const root = findStore(folder, named ?? env.PEDIGREE_STORE);
   const store = new FolderRunStore(root);
-  const at = (place: string) => {
-    const inside = relative(place, root);
-    return {
-      context: (words: readonly string[]) => readLocalContext({ folder: place, env, words }),
-      config: (path: string | undefined) => readConfig(place, path),
-      leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
-    };
-  };
+  const at = (place: string) => placeOf(place, root, env);
   return {
     root,
     store,
@@ -89,16 +82,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       const workTree = createWorkTreeReader(folder);
       return beginRun({ root, id: newId(), env, folder, workTree, line: null, ...begun });
     },
-    resuming: (run) => {
-      const ports = recordPorts({ ...options, folder: run.folder }, root, run.id);
-      const begun = async () => await readBegunTree(root, run);
-      return {
-        ...ports,
-        recorder: resumeRecorder(run.session),
-        commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
-        workTree: { read: async () => asBegun(await begun()) ?? (await ports.workTree.read()) },
-      };
-    },
+    resuming: (run) => resume(options, root, run),
     live: () => listLive(root),
     isRecording,
     plots,
@@ -114,6 +98,28 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       await rm(folderOfLive(root, run.id), REMOVED);
       return store.folderOf(run.id);
     },
+  };
+}
+
+/** What a folder says of runs that are begun there. */
+function placeOf(folder: string, root: string, env: NodeJS.ProcessEnv): ReturnType<LocalRuns["at"]> {
+  const inside = relative(folder, root);
+  return {
+    context: (words) => readLocalContext({ folder, env, words }),
+    config: (path) => readConfig(folder, path),
+    leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+  };
+}
+
+/** Records what is left of a run, whose command nobody runs again. */
+function resume(options: LocalOptions, root: string, run: LiveRun): RecordPorts {
+  const ports = recordPorts({ ...options, folder: run.folder }, root, run.id);
+  const begun = async () => await readBegunTree(root, run);
+  return {
+    ...ports,
+    recorder: resumeRecorder(run.session),
+    commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
+    workTree: { read: async () => asBegun(await begun()) ?? (await ports.workTree.read()) },
   };
 }
 
