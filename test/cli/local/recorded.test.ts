@@ -47,6 +47,16 @@ describe("the gate of the configuration", { timeout: 120_000 }, () => {
   });
 });
 
+it("shuts the gate of a run whose record could not be kept", async () => {
+  const { folder, pedigree } = await localProject();
+  await writeFiles(folder, { ".pedigree/runs": "no folder" });
+  expect((await pedigree("run", "--gate", "auc", "--", "true")).status).toBe(1);
+  expect(await pedigree("run", "--", "true")).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining("record:"),
+  });
+});
+
 const PLOT = {
   pedigree: "roc",
   title: "Held out",
