@@ -32,7 +32,13 @@ export async function readOverlap(root: string, id: RunId): Promise<Overlap | un
   const others = (await Promise.all(files.map((file) => readBeside(join(folder, file))))).flat();
   if (others.length === 0) return undefined;
   const own = (await listLive(root)).find((one) => one.id === id);
-  return own === undefined ? undefined : { own: { folder: own.folder, command: own.command }, others };
+  return own === undefined ? undefined : { own: asSeen(own), others };
+}
+
+function asSeen({ id, startedAt, folder, command, asked }: LiveRun): OverlappingRun {
+  const { values, lists } = asked;
+  const named = [...(lists.metrics ?? []), ...(lists.params ?? [])];
+  return { id, name: values.name ?? null, startedAt, folder, command, named };
 }
 
 function runsAround({ within }: LiveRun, all: readonly LiveRun[]): ReadonlySet<RunId> {
@@ -46,10 +52,8 @@ function runsAround({ within }: LiveRun, all: readonly LiveRun[]): ReadonlySet<R
 
 /** A run that was recorded in this moment has no folder any more, and needs to know nothing. */
 async function tell(root: string, { of, to }: { readonly of: LiveRun; readonly to: RunId }): Promise<void> {
-  const { id, startedAt, folder, command, asked } = of;
-  const beside: OverlappingRun = { id, name: asked.values.name ?? null, startedAt, folder, command };
-  const path = join(folderOfLive(root, to), BESIDE, `${id}.json`);
-  await writeFile(path, JSON.stringify(beside), { mode: 0o600 }).catch((error: unknown) => {
+  const path = join(folderOfLive(root, to), BESIDE, `${of.id}.json`);
+  await writeFile(path, JSON.stringify(asSeen(of)), { mode: 0o600 }).catch((error: unknown) => {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   });
 }

@@ -22,7 +22,8 @@ import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/reco
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
-import type { Overlap } from "../../core/run/overlap.ts";
+import type { Discovered } from "../../core/run/merge-sources.ts";
+import { describeShared, type Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
@@ -180,9 +181,14 @@ async function findBeside(
   for (let overlap = await overlapOf(); ; ) {
     const found = await discovery.find(overlap === undefined ? request : { ...request, overlap });
     const now = await overlapOf();
-    if (now?.others.length === overlap?.others.length) return found;
+    if (now?.others.length === overlap?.others.length) return withShared(found, overlap);
     overlap = now;
   }
+}
+
+function withShared(found: Noted<Discovered>, overlap: Overlap | undefined): Noted<Discovered> {
+  const shared = overlap === undefined ? null : describeShared(overlap);
+  return shared === null ? found : { ...found, warnings: [...found.warnings, shared] };
 }
 
 /** What records a run, but for the command and whoever listens to it. */

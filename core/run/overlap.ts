@@ -10,12 +10,14 @@ export const overlappingRunSchema = z.strictObject({
   /** Where it was begun, absolute. */
   folder: z.string().min(1),
   command: z.string().nullable(),
+  /** Patterns of the files that it names for its metrics and parameters. */
+  named: z.array(z.string()),
 });
 export type OverlappingRun = z.infer<typeof overlappingRunSchema>;
 
 /** A run, and those that went on beside it. */
 export interface Overlap {
-  readonly own: { readonly folder: string; readonly command: string | null };
+  readonly own: Pick<OverlappingRun, "folder" | "command" | "named">;
   readonly others: readonly OverlappingRun[];
 }
 
@@ -34,8 +36,8 @@ const CLOCK_SLACK = 50;
 
 /**
  * Which run has written a file that nobody named. The time of a file tells the last writer alone, and two runs may write
- * the same file; so one that was written since another run began there is a run's own only where no other command line
- * names the file or a folder around it, and its own does.
+ * the same file; so one that was written since another run began there is a run's own only where no other one names the file
+ * or a folder around it, on its command line or for its metrics, and it does itself.
  */
 export function writerOf({ path, modified }: WrittenFile, { own, others }: Overlap): Writer {
   const file = resolvePath(own.folder, path);
@@ -63,18 +65,38 @@ export function describeUnclear(paths: readonly string[], { others }: Overlap): 
   );
 }
 
+/** What is said where two runs name the same files: they are taken, and may be the other one's. Null where none do. */
+export function describeShared({ own, others }: Overlap): string | null {
+  const mine = placesNamed(own);
+  const sharing = others.filter((other) =>
+    placesNamed(other).some((path) => mine.some((one) => isWithin(one, path) || isWithin(path, one))),
+  );
+  if (sharing.length === 0) return null;
+  return (
+    `metrics: ${listed(sharing.map(({ id }) => id))} went on at the same time and named files of ${listed(own.named)}, too: ` +
+    "what is recorded of them may not be this run's. Give each run files of its own"
+  );
+}
+
 function listed(all: readonly string[]): string {
   const more = all.length > MAX_TOLD ? [`${all.length - MAX_TOLD} more`] : [];
   return [...all.slice(0, MAX_TOLD), ...more].join(", ");
 }
 
-/** Whether a command line names a file, or a folder around it that is less than the whole workspace. */
-function names({ folder, command }: Overlap["own"], file: string, workspace: string): boolean {
-  if (command === null) return false;
-  const named = commandWords(command).flatMap(pathsIn);
+/** Whether a run names a file, or a folder around it that is less than the whole workspace. */
+function names(run: Overlap["own"], file: string, workspace: string): boolean {
+  const { folder, command } = run;
+  const words = command === null ? [] : commandWords(command).flatMap(pathsIn);
+  return [...words.map((path) => resolvePath(folder, path)), ...placesNamed(run)].some(
+    (path) => isWithin(file, path) && !isWithin(workspace, path),
+  );
+}
+
+/** The files that patterns name; where one has a wildcard, the folder before it. */
+function placesNamed({ folder, named }: Overlap["own"]): readonly string[] {
   return named
-    .map((path) => resolvePath(folder, path))
-    .some((path) => isWithin(file, path) && !isWithin(workspace, path));
+    .filter((pattern) => !pattern.startsWith("!"))
+    .map((pattern) => resolvePath(folder, pattern.replace(/(^|\/)[^/]*[*?[{].*$/s, "")));
 }
 
 /** `--out=runs/a` and `out.dir=runs/a` name a path behind the sign, `>log` behind the redirection. */

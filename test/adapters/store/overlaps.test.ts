@@ -14,7 +14,7 @@ const live = (second: number, changes: Partial<LiveRun> = {}): LiveRun => ({
   folder: "/project",
   process: 1,
   command: `train ${second}`,
-  asked: { values: { name: `run ${second}` }, lists: {} },
+  asked: { values: { name: `run ${second}` }, lists: { metrics: ["m.jsonl"], params: ["p.yaml"] } },
   ...changes,
 });
 
@@ -41,7 +41,11 @@ it("tells runs that go on at the same time of each other, also when one is over"
   await begin(third);
   expect(await seenBy(first)).toEqual(["run 2", "run 3"]);
   expect(await seenBy(third)).toEqual(["run 1"]);
-  expect((await readOverlap(root, third.id))?.own).toEqual({ folder: "/project", command: "train 3" });
+  expect((await readOverlap(root, third.id))?.own).toMatchObject({
+    folder: "/project",
+    command: "train 3",
+    named: ["m.jsonl", "p.yaml"],
+  });
   expect(existsSync(folderOfLive(root, second.id))).toBe(false);
 });
 

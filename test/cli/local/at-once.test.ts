@@ -78,4 +78,11 @@ describe("two runs at once in one folder", { timeout: 120_000 }, () => {
     expect(metrics).toEqual({ a: ["loss_a"], b: ["loss_b"] });
     expect(said[0]).not.toContain("out/a");
   });
+
+  it("are told of a file that both name, which is taken", async () => {
+    const named = (name: string) => ["--metrics", "made/of-a/metrics.jsonl", "--", "node", "t.mjs", name];
+    const { metrics, said } = await twoAtOnce(named("a"), named("b"));
+    expect(metrics).toEqual({ a: ["loss_a"], b: ["loss_a"] });
+    for (const text of said) expect(text).toContain("named files of made/of-a/metrics.jsonl, too");
+  });
 });

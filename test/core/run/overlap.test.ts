@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { runIdSchema } from "../../../core/names.ts";
-import { describeUnclear, type Overlap, type OverlappingRun, writerOf } from "../../../core/run/overlap.ts";
+import {
+  describeShared,
+  describeUnclear,
+  type Overlap,
+  type OverlappingRun,
+  writerOf,
+} from "../../../core/run/overlap.ts";
 
 const BEGAN = Date.parse("2026-01-31T12:00:00.000Z");
 const WORK = "/work/churn";
@@ -11,10 +17,11 @@ const other = (command: string | null, changes: Partial<OverlappingRun> = {}): O
   startedAt: new Date(BEGAN).toISOString(),
   folder: WORK,
   command,
+  named: [],
   ...changes,
 });
 const beside = (command: string | null, ...others: readonly OverlappingRun[]): Overlap => ({
-  own: { folder: WORK, command },
+  own: { folder: WORK, command, named: [] },
   others,
 });
 const during = (path: string) => ({ path, modified: BEGAN + 60_000 });
@@ -54,6 +61,29 @@ it("is nobody's own as long as one of several may have written it", () => {
   const several = beside("t --out a", other("t --out b"), other("t --out a"));
   expect(writerOf(during("a/m.jsonl"), several)).toBe("unclear");
   expect(writerOf(during("b/m.jsonl"), several)).toBe("other");
+});
+
+it.each([
+  ["runs/b/m.jsonl", "runs/b/m.jsonl", "other"],
+  ["runs/b/*.jsonl", "runs/b/m.jsonl", "other"],
+  ["runs/b/**", "runs/a/m.jsonl", "unclear"],
+  ["**/*.jsonl", "runs/b/m.jsonl", "unclear"],
+  ["!runs/b/m.jsonl", "runs/b/m.jsonl", "unclear"],
+])("is the other one's where that names %s for its metrics: %s is %s", (pattern, path, writer) => {
+  expect(writerOf(during(path), beside("t", other("t", { named: [pattern] })))).toBe(writer);
+});
+
+it("tells of files that both name", () => {
+  const shared = (mine: readonly string[], theirs: readonly string[], folder = WORK) => {
+    const others = [other("t", { named: [...theirs], folder })];
+    return describeShared({ own: { folder: WORK, command: "t", named: [...mine] }, others });
+  };
+  expect(shared(["m.jsonl"], ["./m.jsonl"])).toContain(`${"b".repeat(32)} went on at the same time`);
+  expect(shared(["out/a.csv"], ["out/*.csv"])).toContain("named files of out/a.csv, too");
+  expect(shared(["m.jsonl"], ["../churn/m.jsonl"], "/work/other")).not.toBeNull();
+  expect(shared(["a/m.jsonl"], ["b/m.jsonl"])).toBeNull();
+  expect(shared(["m.jsonl"], ["m.jsonl"], "/work/other")).toBeNull();
+  expect(shared([], ["m.jsonl"])).toBeNull();
 });
 
 it("names the files, the other run and the ways out", () => {
