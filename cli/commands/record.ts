@@ -1,4 +1,5 @@
 import { PedigreeError } from "../../core/errors.ts";
+import type { RunRequest } from "../../core/run/assemble.ts";
 import { commandWords, quoteWords } from "../../core/run/command-line.ts";
 import type { Asked, LiveRun } from "../../core/run/live-run.ts";
 import { findRun } from "../../core/run/run-reference.ts";
@@ -44,8 +45,9 @@ const WORDS = ["notebook"] as const;
 async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
   const asked = askedOf(args, runs);
   // A configuration that is wrong is told now, and not when the work is done.
-  const { experiment } = await requestOf(asked, runs, { line: null, words: WORDS, status: "finished" });
-  const { live, variables, notes } = await runs.begin({ asked, experiment });
+  const ran = { line: null, words: WORDS, status: "finished" } as const;
+  const { experiment, source } = await requestOf(asked, runs, ran);
+  const { live, variables, notes } = await runs.begin({ asked, experiment, branch: source.branch });
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteWords([value])}`);
   return {
     json: { run: live.id, variables },
@@ -67,7 +69,7 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
     });
   // A run is told by the folder where it was begun, whatever the present one is.
   const place = { ...runs, ...runs.at(live.folder) };
-  const request = await requestOf(askedAtBegin(live), place, {
+  const now = await requestOf(askedAtBegin(live), place, {
     line: live.command,
     words: live.command === null ? WORDS : commandWords(live.command),
     // What was tracked after a recorder was gone is lost.
@@ -78,6 +80,7 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
         ? []
         : [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`],
   });
+  const request = { ...now, source: sourceAtBegin(now.source, live) };
   const recorded = await recordRun(runs.resuming(live), request);
   ports.terminal.progress("");
   return await keepAndTell(place, recorded, request);
@@ -86,6 +89,12 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
 /** The experiment was told when the run began, by a folder that may be called otherwise now. */
 function askedAtBegin({ asked, experiment }: LiveRun): Asked {
   return experiment === undefined ? asked : { ...asked, values: { ...asked.values, experiment } };
+}
+
+/** Another branch may be checked out by now; the commit is that of the work tree as it was. */
+function sourceAtBegin(now: RunRequest["source"], { branch }: LiveRun): RunRequest["source"] {
+  if (branch === undefined) return { ...now, commit: null };
+  return { ...now, commit: null, branch, ref: branch === null ? null : `refs/heads/${branch}` };
 }
 
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun> {

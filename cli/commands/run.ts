@@ -51,8 +51,9 @@ export const runCommand: Command = {
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
     const rule = await loadStopRule(args.values["stop-when"] ?? null, request);
-    const { experiment, redact } = request;
-    const recording = runs.recording(program, { asked, line: redact(line), experiment });
+    const { experiment, redact, source } = request;
+    const begun = { asked, line: redact(line), experiment, branch: source.branch };
+    const recording = runs.recording(program, begun);
     const commands = rememberCommand(recording.commands);
     const watched = { ...recording, commands };
     const parts = rule === null ? watched : stoppable({ recording: watched, rule, request, runs, ports });

@@ -22,6 +22,14 @@ export interface StartedRun extends TrackingVariables {
   readonly live: LiveRun;
 }
 
+/** What is known of a run when it begins. */
+export interface BegunHere {
+  readonly asked: Asked;
+  readonly experiment: string;
+  /** The branch of the checkout, null on none. */
+  readonly branch: string | null;
+}
+
 export type Watching = (start: TrainingStart, request: RunRequest, id: RunId) => WatchPorts;
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
@@ -42,14 +50,11 @@ export interface LocalRuns {
   /** Values that are never written. */
   readonly secrets: readonly string[];
   /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
-  readonly recording: (
-    program: Program,
-    begun: { readonly asked: Asked; readonly line: string; readonly experiment: string },
-  ) => RecordPorts;
+  readonly recording: (program: Program, begun: BegunHere & { readonly line: string }) => RecordPorts;
   /** The same without a program and without listening, for a run that is told at once. */
   readonly telling: RecordPorts;
   /** Starts a recorder that stays when this process ends. */
-  readonly begin: (begun: { readonly asked: Asked; readonly experiment: string }) => Promise<StartedRun>;
+  readonly begin: (begun: BegunHere) => Promise<StartedRun>;
   /** What records a run that was begun before, from what its recorder has heard. */
   readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */

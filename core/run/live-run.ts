@@ -27,8 +27,10 @@ export const liveRunSchema = z.strictObject({
   /** The process that records it at its end; null where somebody has to ask for that. */
   process: z.int().positive().nullable(),
   command: z.string().nullable(),
-  /** Absent in what an older version left; so are the two that follow. */
+  /** Absent in what an older version left; so are the three that follow. */
   experiment: z.string().optional(),
+  /** The branch of the checkout; null on none, and outside of git. */
+  branch: z.string().nullable().optional(),
   /** The machine of its process: the numbers of processes say nothing on another one. */
   host: z.string().optional(),
   /** The run whose command began it. */

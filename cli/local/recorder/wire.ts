@@ -28,6 +28,7 @@ export interface BeginOptions {
   /** The command, as the record will tell it; null where there is none. */
   readonly line: string | null;
   readonly experiment: string;
+  readonly branch: string | null;
   /** The work tree as it is now: it may be another one when somebody records what was left of the run. */
   readonly workTree: WorkTreeReader;
 }
@@ -83,11 +84,11 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
 }
 
 function begunOf(
-  { id, folder, asked, line, experiment, env }: BeginOptions,
+  { id, folder, asked, line, experiment, branch, env }: BeginOptions,
   { startedAt }: RecorderAddress,
 ): LiveRun {
   const within = runIdSchema.safeParse(env.PEDIGREE_RUN).data;
-  const begun = { id, startedAt, folder, experiment, command: line, asked, host: hostname() };
+  const begun = { id, startedAt, folder, experiment, branch, command: line, asked, host: hostname() };
   return { ...begun, ...(within && { within }), session: "", process: null };
 }
 

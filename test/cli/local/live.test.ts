@@ -97,6 +97,7 @@ describe("a run that goes on", { timeout: 120_000 }, () => {
     await writeFiles(folder, { end: "", "track.mjs": "changed since", other: "" });
     git("add", "-A");
     git("commit", "-q", "-m", "went on");
+    git("switch", "-q", "-c", "other");
     const other = createCliPorts(shellEnvironment(), tempFolder());
     const stop = ["record", "--stop", id.slice(0, 20), "--store", join(folder, ".pedigree")];
     expect(await runCli(stop, { ports: other, version: "1" })).toMatchObject({ status: 0 });
@@ -113,6 +114,7 @@ describe("a run that goes on", { timeout: 120_000 }, () => {
       metrics: { loss: { count: 3 } },
       warnings: expect.arrayContaining([expect.stringContaining("whoever recorded it was killed")]),
     });
+    expect(JSON.stringify((await record(project)).warnings)).not.toContain("git:");
   });
 });
 
