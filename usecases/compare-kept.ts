@@ -6,6 +6,7 @@ import type { ReportInput } from "../core/report/comparison-report.ts";
 import type { RunConfig } from "../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { Curves } from "../core/run/metric.ts";
+import type { NamedPlot } from "../core/run/plot.ts";
 import type { ComparedRun } from "./find-compared.ts";
 import { keptBaselines } from "./kept-baseline.ts";
 import { readComparison } from "./read-comparison.ts";
@@ -18,16 +19,18 @@ export interface KeptComparison {
   readonly defaultBranch: string | null;
   readonly config?: RunConfig;
   readonly gate?: Gate;
+  /** What the run left to look at. */
+  readonly plots?: readonly NamedPlot[];
 }
 
 /** Compares runs that are kept on a machine, and versions, as the Action compares a run with its baseline. */
 export async function compareKept(store: RunStore, comparison: KeptComparison): Promise<ReportInput> {
-  const { reference, defaultBranch, config = DEFAULT_RUN_CONFIG, gate = false } = comparison;
+  const { reference, defaultBranch, config = DEFAULT_RUN_CONFIG, gate = false, plots = [] } = comparison;
   const { run } = comparison.run;
   const notes: string[] = [];
   const curves = await curvesOf(store, comparison.run, notes);
   const { report } = await readComparison(
-    { baseline: keptBaselines(store), holder: holderOf(reference) },
+    { baseline: keptBaselines(store, { run, varying: config.compare.repeats }), holder: holderOf(reference) },
     {
       run,
       curves,
@@ -39,6 +42,7 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
       compareTo: reference === null ? null : compareToOf(reference),
       compare: config.compare,
       gate,
+      plots,
       registration: null,
       links: { server: "https://github.com", run: null, artifact: null },
     },

@@ -1,6 +1,7 @@
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type { Noted, RecordFolder } from "../core/ports/recording.ts";
 import { drawingsOf } from "../core/report/drawings.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { drawingPath } from "../core/run/plot-paths.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
@@ -18,6 +19,11 @@ export interface ToDraw {
   readonly goals: Run["goals"];
 }
 
+/** Whether nothing but the machine's use was measured, of which alone no picture is made. */
+function isMachineAlone(curves: Curves): boolean {
+  return [...curves.keys()].every(isHardwareMetric);
+}
+
 /** Draws a run's curves and plots into the folder of its record, as files of the record like any other. */
 export async function drawRecord(
   { plots, drawer }: DrawPorts,
@@ -26,6 +32,7 @@ export async function drawRecord(
   // What of the plots cannot be read is told when they are read for the comment.
   const read = (await plots?.read(folder.path, files))?.value ?? [];
   const drawn: RecordedFile[] = [];
+  if (read.length === 0 && isMachineAlone(curves)) return { value: drawn, warnings: [] };
   for (const drawing of drawingsOf(curves, goals, read)) {
     const path = drawingPath(drawing.name);
     const written = await folder.write(path, await drawer.draw(drawing));

@@ -1,37 +1,82 @@
-import type { Baseline, BaselineSource } from "../core/ports/baseline.ts";
+import { isRepeat, mayRepeat } from "../core/compare/repeats.ts";
+import type { RunId } from "../core/names.ts";
+import type { Baseline, BaselineQuery, BaselineSource, Repeats } from "../core/ports/baseline.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import { isSameSeries, seriesOf } from "../core/run/artifact-name.ts";
+import type { Curves } from "../core/run/metric.ts";
 import type { Run } from "../core/run/run.ts";
+import type { RunSummary } from "../core/run/run-summary.ts";
 import { requireRun } from "./find-kept.ts";
 
-/** Finds runs to compare with among those that are kept on a machine. A run without a branch is on the branch "". */
-export function keptBaselines(store: RunStore): BaselineSource {
+export interface KeptQuestion {
+  /** The run that is compared: what it was better than began before it. */
+  readonly run: Run;
+  /** Parameters that may differ between repeats of one run. */
+  readonly varying: readonly string[];
+}
+
+/** Finds runs to compare one with among those that are kept on a machine. A run without a branch is on the branch "". */
+export function keptBaselines(store: RunStore, question: KeptQuestion): BaselineSource {
   return {
-    newest: async ({ series, branch, except, history = 0 }) => {
-      const { runs, notes } = await store.list();
-      const own = runs.filter(
-        (run) =>
-          isSameSeries(seriesOf(run), series) && run.id !== except && (run.source.branch ?? "") === branch,
-      );
-      const finished = own.filter(({ status }) => status === "finished");
-      const [newest] = finished;
-      if (newest === undefined)
-        return { found: false, reason: own.length > 0 ? "unfinished" : "no-run", notes };
-      const [run, past] = await Promise.all([
-        requireRun(store, newest),
-        Promise.all(finished.slice(0, history).map((one) => requireRun(store, one))),
-      ]);
-      return await found(store, run, { history: past, notes });
-    },
+    newest: async (query) => await findNewest(store, question, query),
     named: async (name) => {
       const run = name.kind === "run" ? await store.get(name.id) : undefined;
       if (run === undefined) return { found: false, reason: "not-found", notes: [] };
       return await found(store, run, { history: [], notes: [] });
     },
     notebook: async ({ run }, path) => await store.notebook(run.id, path),
-    // Runs repeat one another within one run of a workflow, and here there is none.
-    repeats: async () => ({ runs: [], notes: [] }),
+    repeats: async ({ of }) => await findRepeats(store, of, question.varying),
   };
+}
+
+async function findNewest(
+  store: RunStore,
+  { run, varying }: KeptQuestion,
+  { series, branch, except, history = 0 }: BaselineQuery,
+): Promise<Baseline> {
+  const { runs, notes } = await store.list();
+  const own = runs.filter(
+    (one) =>
+      isSameSeries(seriesOf(one), series) &&
+      one.id !== except &&
+      (one.source.branch ?? "") === branch &&
+      Date.parse(one.startedAt) < Date.parse(run.startedAt),
+  );
+  const finished = own.filter(({ status }) => status === "finished");
+  const past: Run[] = [];
+  for (const one of finished) {
+    if (past.length >= Math.max(1, history)) break;
+    const whole = await requireRun(store, one);
+    // A run is no better or worse than itself with another seed: the two belong to one mean.
+    if (run.status !== "finished" || varying.length === 0 || !isRepeat(run, whole, varying)) past.push(whole);
+  }
+  const [newest] = past;
+  if (newest !== undefined) return await found(store, newest, { history: past.slice(0, history), notes });
+  const isUnfinished = finished.length === 0 && own.length > 0;
+  return { found: false, reason: isUnfinished ? "unfinished" : "no-run", notes };
+}
+
+/** More records than these are not read for one mean. */
+const MAX_REPEATS = 100;
+
+async function findRepeats(store: RunStore, of: Run, varying: readonly string[]): Promise<Repeats> {
+  const { runs } = await store.list();
+  const possible = runs.filter(
+    (one) => isSameSeries(seriesOf(one), seriesOf(of)) && mayRepeat(of, one, varying),
+  );
+  const read = await Promise.all(possible.slice(0, MAX_REPEATS).map((one) => requireRun(store, one)));
+  const repeats = read.filter((one) => isRepeat(of, one, varying));
+  const finished = repeats.filter(({ status }) => status === "finished");
+  const notes: string[] = [];
+  const unfinished = repeats.length - finished.length;
+  // A mean over those that came through looks better than the training is.
+  if (unfinished > 0)
+    notes.push(`repeats: ${unfinished} of ${repeats.length} other runs did not finish and do not count`);
+  if (possible.length > MAX_REPEATS)
+    notes.push(`repeats: only the newest ${MAX_REPEATS} of ${possible.length} runs were read`);
+  const curves = new Map<RunId, Curves>();
+  for (const one of finished) curves.set(one.id, await curvesOf(store, one, notes));
+  return { runs: finished, curves, notes };
 }
 
 async function found(
@@ -39,11 +84,16 @@ async function found(
   run: Run,
   { history, notes }: { readonly history: readonly Run[]; readonly notes: readonly string[] },
 ): Promise<Baseline> {
+  const told = [...notes];
+  const curves = await curvesOf(store, run, told);
+  return { found: true, run, curves, artifact: null, history, notes: told };
+}
+
+async function curvesOf(store: RunStore, { id }: RunSummary, notes: string[]): Promise<Curves> {
   try {
-    return { found: true, run, curves: await store.curves(run.id), artifact: null, history, notes };
+    return await store.curves(id);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "unreadable";
-    const told = [...notes, `curves of ${run.id}: ${reason}`];
-    return { found: true, run, curves: new Map(), artifact: null, history, notes: told };
+    notes.push(`curves of ${id}: ${error instanceof Error ? error.message : "unreadable"}`);
+    return new Map();
   }
 }

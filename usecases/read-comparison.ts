@@ -76,14 +76,19 @@ export async function readComparison(
   request: ComparisonRequest,
   notes: string[],
 ): Promise<ReadComparison> {
-  const [baseline, holder, repeats] = await Promise.all([
+  const [baseline, holder, own] = await Promise.all([
     readBaseline(ports, request, notes),
     readHolder(ports.holder, request, notes),
     readRepeats(ports.baseline, request, { of: request.run, notes }),
   ]);
-  const production = productionOf(holder, request, repeats);
   const reference = baseline?.found === true ? baseline : null;
-  const before = await referenceContext(ports.baseline, request, { reference, notes });
+  const context = await referenceContext(ports.baseline, request, { reference, notes });
+  const areOne =
+    reference !== null && areRepeats([request.run, ...own.runs], [reference.run, ...context.repeats.runs]);
+  if (areOne) notes.push(ONE_GROUP);
+  const repeats = areOne ? NO_REPEATS : own;
+  const before = areOne ? { ...context, repeats: NO_REPEATS } : context;
+  const production = productionOf(holder, request, own);
   const comparison = compareRuns(request.run, reference?.run ?? null, {
     curves: request.curves,
     repeats: repeats.runs,
@@ -114,6 +119,14 @@ export async function readComparison(
     plots: request.plots ?? [],
   });
   return { comparison, gate, repeats: repeats.runs.length, report };
+}
+
+const ONE_GROUP = "repeats: the two runs repeat one another, and are compared one by one";
+
+/** Whether two groups of repeats are one: then the mean of each would hold the other one's runs. */
+function areRepeats(a: readonly Run[], b: readonly Run[]): boolean {
+  const ids = new Set(a.map(({ id }) => id));
+  return b.some(({ id }) => ids.has(id)) && (a.length > 1 || b.length > 1);
 }
 
 function nameOfReference({ compareTo, baselineBranch }: ComparisonRequest): string {
@@ -200,9 +213,8 @@ async function readRepeats(
   { of, notes }: { readonly of: Run; readonly notes: string[] },
 ): Promise<SameRuns> {
   const varying = compare?.repeats ?? [];
-  if (source === null || varying.length === 0 || of.trigger === null) return NO_REPEATS;
-  const query = { series: seriesOf(of), workflowRun: of.trigger.runId, except: of.id };
-  const ask = () => source.repeats(query);
+  if (source === null || varying.length === 0) return NO_REPEATS;
+  const ask = () => source.repeats({ of });
   const read = await attempt<Repeats>("repeats", notes, { ask, otherwise: { runs: [], notes: [] } });
   notes.push(...read.notes);
   return { ...read, runs: repeatsOf(of, read.runs, varying) };

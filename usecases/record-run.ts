@@ -26,6 +26,7 @@ import type {
 import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
 import { formatPlot, type MergedPlot, placePlots } from "../core/run/merge-plots.ts";
@@ -254,7 +255,7 @@ async function readTail(command: CommandResult | null, { folder, warnings }: Rec
   });
 }
 
-/** A cancelled job has seconds left, and none of them for pictures. */
+/** A cancelled job has seconds left, and none of them for pictures; of the machine's use alone there are none. */
 async function drawFiles(
   { drawer, plots }: RecordPorts,
   { config }: RunRequest,
@@ -268,7 +269,8 @@ async function drawFiles(
     readonly curves: Curves;
   },
 ): Promise<readonly RecordedFile[]> {
-  const isEmpty = curves.size === 0 && !files.some(({ role }) => role === "artifact");
+  const isEmpty =
+    [...curves.keys()].every(isHardwareMetric) && !files.some(({ role }) => role === "artifact");
   if (drawer === undefined || isEmpty) return [];
   const what = { folder, files, curves, goals: config.metrics };
   return await warnings.take("drawings", [], async () => {

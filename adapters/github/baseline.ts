@@ -216,18 +216,17 @@ function madeAt({ created_at }: Artifact): number {
   return created_at === null ? 0 : Date.parse(created_at);
 }
 
-async function readRepeats(
-  options: RunArtifactOptions,
-  { series, workflowRun, except }: RepeatsQuery,
-): Promise<Repeats> {
-  const { artifacts, total_count } = await listWorkflowRun(options, workflowRun);
+async function readRepeats(options: RunArtifactOptions, { of }: RepeatsQuery): Promise<Repeats> {
+  if (of.trigger === null) return { runs: [], notes: [] };
+  const series = seriesOf(of);
+  const { artifacts, total_count } = await listWorkflowRun(options, of.trigger.runId);
   const legs = artifacts.filter(({ name, expired }) => {
     const parsed = parseArtifactName(name);
     return !expired && parsed !== undefined && isSameSeries(parsed, series);
   });
   const read = await readAll(legs.slice(0, MAX_REPEATS), (id) => readRunWithCurves(options, id));
   const left = legs.length - MAX_REPEATS;
-  const others = read.runs.filter(({ run }) => isSameSeries(seriesOf(run), series) && run.id !== except);
+  const others = read.runs.filter(({ run }) => isSameSeries(seriesOf(run), series) && run.id !== of.id);
   const finished = others.filter(({ run }) => run.status === "finished");
   const runs = finished.map(({ run }) => run);
   const curves = new Map(finished.map((one) => [one.run.id, one.curves]));

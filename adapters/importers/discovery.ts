@@ -3,7 +3,8 @@ import { basename, dirname, join, matchesGlob } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
-import { createImportFile, findFile, readHead } from "./import-file.ts";
+import { describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";
+import { createImportFile, findFile, readHead, withoutNear } from "./import-file.ts";
 import { type ImportMemory, type ImportReading, readDirectly } from "./import-memory.ts";
 import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
 import { DEFAULT_WALK_LIMITS, type WalkLimits, walkFolder } from "./walk.ts";
@@ -30,15 +31,20 @@ export function createDiscovery(
       const { files, limits: reached } = walkFolder(workspace, limits);
       const warnings = reached.map((limit) => `discovery: only ${limit} of the workspace were searched`);
       const kept = files.filter(({ path }) => !request.ignore.some((pattern) => isIgnored(path, pattern)));
-      const candidates = await findCandidates(
-        kept.map((facts) => createImportFile(workspace, facts, request.ended)),
-        since,
+      const parted = partByWriter(
+        request.overlap,
+        await findCandidates(
+          kept.map((facts) => createImportFile(workspace, facts, request.ended)),
+          since,
+        ),
       );
+      const candidates = parted.own;
       const log = await findLog(request);
       const found = log === undefined ? candidates : [...candidates, log];
       const reading = memory?.look(files) ?? readDirectly;
       const { sources, warnings: more } = await readAll(found, { since, reading });
-      return { value: mergeSources(sources) satisfies Discovered, warnings: [...warnings, ...more] };
+      const value: Discovered = mergeSources(sources);
+      return { value, warnings: [...warnings, ...parted.warnings(), ...more] };
     },
   };
 }
@@ -86,6 +92,29 @@ async function findCandidates(
   }
   const rank = (candidate: Candidate) => IMPORTERS.indexOf(candidate.importer);
   return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+interface Parted {
+  readonly own: readonly Candidate[];
+  /** To be asked for when the own ones were read: they may have led to more files. */
+  readonly warnings: () => readonly string[];
+}
+
+/** Without the files that another run has written, or may have written, that went on at the same time. */
+function partByWriter(overlap: Overlap | undefined, candidates: readonly Candidate[]): Parted {
+  if (overlap === undefined) return { own: candidates, warnings: () => [] };
+  const unclear = new Set<string>();
+  const isLeftOut = (file: ImportFile) => {
+    const writer = writerOf(file, overlap);
+    if (writer === "unclear") unclear.add(file.path);
+    return writer !== "own";
+  };
+  return {
+    own: candidates
+      .filter(({ file }) => !isLeftOut(file))
+      .map(({ importer, file }) => ({ importer, file: withoutNear(file, isLeftOut) })),
+    warnings: () => (unclear.size === 0 ? [] : [describeUnclear([...unclear], overlap)]),
+  };
 }
 
 async function findLog({ output, ended }: DiscoveryRequest): Promise<Candidate | undefined> {

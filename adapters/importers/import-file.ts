@@ -39,6 +39,21 @@ export function createImportFile(root: string, facts: FileFacts, ended = false):
   };
 }
 
+/** The same file, from which files are not reached that are left out. */
+export function withoutNear(file: ImportFile, isLeftOut: (file: ImportFile) => boolean): ImportFile {
+  return {
+    ...file,
+    near: async (path) => {
+      const near = await file.near(path);
+      return near === undefined || isLeftOut(near) ? undefined : withoutNear(near, isLeftOut);
+    },
+    folder: async () => {
+      const files = await file.folder();
+      return files.filter((one) => !isLeftOut(one)).map((one) => withoutNear(one, isLeftOut));
+    },
+  };
+}
+
 /** All pieces come in the same memory. A stream takes new memory for each, and collecting that takes longer than reading. */
 async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path);

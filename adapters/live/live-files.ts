@@ -3,6 +3,7 @@ import type { LivePart } from "../../core/ports/live.ts";
 import type { WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { type Discovered, NOTHING_DISCOVERED, withoutNamed } from "../../core/run/merge-sources.ts";
+import type { Overlap } from "../../core/run/overlap.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { expandPatterns } from "../data/glob.ts";
 import { createDiscovery } from "../importers/discovery.ts";
@@ -25,6 +26,8 @@ export interface LiveFilesOptions {
   readonly metrics: readonly string[];
   readonly params: readonly string[];
   readonly files: WorkspaceFiles;
+  /** Runs that go on in the workspace at the same time; left out where nobody knows of any. */
+  readonly overlap?: () => Promise<Overlap | undefined>;
 }
 
 /** What training code writes to disk and prints, read again and again while it grows. */
@@ -39,7 +42,9 @@ export function createLiveFiles(options: LiveFilesOptions): LivePart {
   const search = async () => {
     if (!options.search) return NOTHING_DISCOVERED;
     const { startedAt, ignore } = options;
-    return (await discovery.find({ startedAt, output: null, ignore, ended: false })).value;
+    const overlap = await options.overlap?.();
+    const beside = overlap === undefined ? {} : { overlap };
+    return (await discovery.find({ startedAt, output: null, ignore, ended: false, ...beside })).value;
   };
   const tell = createWholeSeries();
   return {

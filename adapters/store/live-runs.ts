@@ -1,24 +1,40 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunId } from "../../core/names.ts";
-import { type LiveRun, liveRunSchema } from "../../core/run/live-run.ts";
+import { type BegunTree, begunTreeSchema, type LiveRun, liveRunSchema } from "../../core/run/live-run.ts";
 import { runIdTime } from "../../core/run/run-id.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
 
 const NAME = "begun.json";
+const TREE = "work-tree.json";
+/** Where a live run's folder tells of the runs that went on at the same time. */
+export const BESIDE = "beside";
 
 /** The folder of a run that has begun: its session, its record as it is put together, and how it was begun. */
 export function folderOfLive(root: string, id: RunId): string {
   return join(root, "live", id);
 }
 
-/** Keeps word of a run that has begun, for the eyes of its owner: options may hold what others should not read. */
-export async function keepLive(root: string, live: LiveRun): Promise<void> {
+/**
+ * Keeps word of a run that has begun, and of the work tree as it is now (null where that is not known), for the eyes of its
+ * owner: options and changes may hold what others should not read.
+ */
+export async function keepLive(root: string, live: LiveRun, tree: BegunTree | null = null): Promise<void> {
   await makeStoreFolder(root);
   const folder = folderOfLive(root, live.id);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(join(folder, BESIDE), { recursive: true, mode: 0o700 });
+  if (tree !== null) await writeFile(join(folder, TREE), JSON.stringify(tree), { mode: 0o600 });
   await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
   await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+}
+
+/** The work tree as it was when a run began; null where nobody kept it. */
+export async function readBegunTree(root: string, { id, workTree }: LiveRun): Promise<BegunTree | null> {
+  try {
+    return begunTreeSchema.parse(JSON.parse(await readFile(join(folderOfLive(root, id), TREE), "utf8")));
+  } catch {
+    return workTree ?? null;
+  }
 }
 
 /** Runs that have begun and are not recorded yet, the newest first. What cannot be read is none. */

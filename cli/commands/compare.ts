@@ -1,9 +1,10 @@
-import { describeGate, type Gate, parseGate } from "../../core/compare/gate.ts";
+import { describeGate } from "../../core/compare/gate.ts";
 import { rankRuns } from "../../core/compare/rank-runs.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { comparisonReport, type ReportInput } from "../../core/report/comparison-report.ts";
 import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
+import { createRedactor, redactDeep } from "../../core/run/redact.ts";
 import type { Run } from "../../core/run/run.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
 import { type ComparedRun, findCompared, isVersion } from "../../usecases/find-compared.ts";
@@ -20,9 +21,10 @@ import {
 } from "../command.ts";
 import { comparisonText } from "../local/comparison-text.ts";
 import { curveLines } from "../local/curve-lines.ts";
-import { STORE_OPTION } from "../local/options.ts";
+import { CONFIG_OPTION, GATE_OPTION, STORE_OPTION } from "../local/options.ts";
 import type { LocalRuns } from "../local/ports.ts";
 import { rankingText } from "../local/ranking-text.ts";
+import { gateOf } from "../local/request.ts";
 import { asideOf } from "../text.ts";
 
 /** Everything: a terminal scrolls. */
@@ -46,11 +48,8 @@ export const compareCommand: Command = {
     },
   ],
   options: [
-    {
-      name: "gate",
-      value: "METRICS",
-      about: "end with 1 when one of these (true: any with a goal) is worse beyond tolerance and noise",
-    },
+    GATE_OPTION,
+    CONFIG_OPTION,
     { name: "curves", about: "show the curves of both" },
     { name: "md", about: "as the Markdown of the comment on a pull request" },
     STORE_OPTION,
@@ -121,18 +120,27 @@ async function comparison(
   ports: CliPorts,
   { runs, run, reference }: Compared,
 ): Promise<CommandResult> {
-  const [{ defaultBranch }, config] = await Promise.all([runs.context([]), runs.config(undefined)]);
-  const gate: Gate = parseGate(values.gate ?? "") ?? false;
-  const report = await compareKept(runs.store, { run, reference, defaultBranch, config, gate });
+  const [{ defaultBranch }, config] = await Promise.all([runs.context([]), runs.config(values.config)]);
+  const plots = await plotsOf(run, switches, runs);
+  const gate = gateOf(values.gate, config);
+  const asked = { run, reference, defaultBranch, config, gate, plots: plots.value };
+  const report = await compareKept(runs.store, asked);
   const shut = describeGate(report.gate);
   return {
     json: jsonOf(report),
     text: switches.has("md")
       ? renderComment(await ports.renderer(), report, Number.POSITIVE_INFINITY).trimEnd()
       : textOf(report, ports, { curves: switches.has("curves") }),
-    aside: asideOf(shut),
+    aside: asideOf([...plots.warnings, ...shut]),
     status: shut.length > 0 ? 1 : 0,
   };
+}
+
+/** Only the comment draws them. The registry keeps none of a version. */
+async function plotsOf({ run, version }: ComparedRun, switches: ReadonlySet<string>, runs: LocalRuns) {
+  if (version !== null || !switches.has("md")) return { value: [], warnings: [] };
+  const { value, warnings } = await runs.plots(runs.folderOf(run.id), run.files);
+  return { value: redactDeep(value, createRedactor(runs.secrets)), warnings };
 }
 
 function textOf(report: ReportInput, { terminal }: CliPorts, show: { readonly curves: boolean }): string {

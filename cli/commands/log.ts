@@ -7,7 +7,7 @@ import { typedParam } from "../../core/tracking/to-sources.ts";
 import { recordRun } from "../../usecases/record-run.ts";
 import type { Arguments, Command, CommandResult } from "../command.ts";
 import { keepAndTell } from "../local/kept-text.ts";
-import { STORE_OPTION } from "../local/options.ts";
+import { GATE_OPTION, STORE_OPTION } from "../local/options.ts";
 import type { LocalRuns } from "../local/ports.ts";
 import { requestOf } from "../local/request.ts";
 import { counted } from "../text.ts";
@@ -24,6 +24,7 @@ export const logCommand: Command = {
     { name: "new", about: "a finished run of its own, with nothing but this" },
     { name: "experiment", value: "NAME", about: "the new run's experiment" },
     { name: "name", value: "NAME", about: "the new run's name" },
+    GATE_OPTION,
     STORE_OPTION,
   ],
   examples: [
@@ -52,7 +53,7 @@ export const logCommand: Command = {
 
 /** What is said of a new run has no meaning for one that goes on. */
 function refuseNewOnly({ values }: Arguments): void {
-  const found = ["experiment", "name"].filter((name) => values[name] !== undefined);
+  const found = ["experiment", "name", "gate"].filter((name) => values[name] !== undefined);
   if (found.length === 0) return;
   throw new PedigreeError("INPUT_INVALID", "this is said of a new run", {
     subject: "pedigree log",
@@ -62,16 +63,16 @@ function refuseNewOnly({ values }: Arguments): void {
 }
 
 async function logNew({ values, lists }: Arguments, batch: Batch, runs: LocalRuns): Promise<CommandResult> {
-  const { experiment, name } = values;
-  const asked = {
-    values: { ...(experiment === undefined ? {} : { experiment }), ...(name === undefined ? {} : { name }) },
-    lists: { tag: [...(lists.tag ?? [])] },
-  };
+  const told = ["experiment", "name", "gate"].flatMap((option) => {
+    const value = values[option];
+    return value === undefined ? [] : [[option, value] as const];
+  });
+  const asked = { values: Object.fromEntries(told), lists: { tag: [...(lists.tag ?? [])] } };
   const request = await requestOf(asked, runs, { line: null, words: ["log"], status: "finished" });
   const value = discoveredOf(batch, parseStep(values.step) !== undefined);
   const discovery = { find: () => Promise.resolve({ value, warnings: [] }) };
   const recorded = await recordRun({ ...runs.telling, discovery }, request);
-  return { ...(await keepAndTell(runs, recorded, request.config)), status: 0 };
+  return await keepAndTell(runs, recorded, request);
 }
 
 /** Without a step a value is the run's final one, and no point of a curve. */

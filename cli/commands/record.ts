@@ -1,6 +1,7 @@
 import { PedigreeError } from "../../core/errors.ts";
-import { quoteWords } from "../../core/run/command-line.ts";
-import type { LiveRun } from "../../core/run/live-run.ts";
+import type { RunRequest } from "../../core/run/assemble.ts";
+import { commandWords, quoteWords } from "../../core/run/command-line.ts";
+import type { Asked, LiveRun } from "../../core/run/live-run.ts";
 import { findRun } from "../../core/run/run-reference.ts";
 import { recordRun } from "../../usecases/record-run.ts";
 import type { Arguments, CliPorts, Command, CommandResult } from "../command.ts";
@@ -44,8 +45,9 @@ const WORDS = ["notebook"] as const;
 async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
   const asked = askedOf(args, runs);
   // A configuration that is wrong is told now, and not when the work is done.
-  const { experiment } = await requestOf(asked, runs, { line: null, words: WORDS, status: "finished" });
-  const { live, variables, notes } = await runs.begin({ asked, experiment });
+  const ran = { line: null, words: WORDS, status: "finished" } as const;
+  const { experiment, source } = await requestOf(asked, runs, ran);
+  const { live, variables, notes } = await runs.begin({ asked, experiment, branch: source.branch });
   const exports = Object.entries(variables).map(([name, value]) => `export ${name}=${quoteWords([value])}`);
   return {
     json: { run: live.id, variables },
@@ -57,26 +59,42 @@ async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
 
 async function stop(reference: string | undefined, ports: CliPorts, runs: LocalRuns): Promise<CommandResult> {
   const live = await findLive(reference, runs);
-  if (live.process !== null && runs.isRecording(live))
+  const isRecording = await runs.isRecording(live);
+  if (live.process !== null && isRecording)
     throw new PedigreeError("INPUT_INVALID", "this run ends with its command", {
       subject: live.id,
       expected: "a run that pedigree record --background began",
       found: live.command ?? "a command",
       remedy: `end process ${live.process} instead`,
     });
-  const isLeft = live.process !== null;
-  const request = await requestOf(live.asked, runs, {
-    line: null,
-    words: WORDS,
-    status: isLeft ? "failed" : "finished",
+  // A run is told by the folder where it was begun, whatever the present one is.
+  const place = { ...runs, ...runs.at(live.folder) };
+  const now = await requestOf(askedAtBegin(live), place, {
+    line: live.command,
+    words: live.command === null ? WORDS : commandWords(live.command),
+    // What was tracked after a recorder was gone is lost.
+    status: isRecording ? "finished" : "failed",
     startedAt: live.startedAt,
-    warnings: isLeft
-      ? [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`]
-      : [],
+    warnings:
+      live.process === null
+        ? []
+        : [`command: ${live.command ?? ""}: whoever recorded it was killed; this is what was left`],
   });
+  const request = { ...now, source: sourceAtBegin(now.source, live) };
   const recorded = await recordRun(runs.resuming(live), request);
   ports.terminal.progress("");
-  return { ...(await keepAndTell(runs, recorded, request.config)), status: 0 };
+  return await keepAndTell(place, recorded, request);
+}
+
+/** The experiment was told when the run began, by a folder that may be called otherwise now. */
+function askedAtBegin({ asked, experiment }: LiveRun): Asked {
+  return experiment === undefined ? asked : { ...asked, values: { ...asked.values, experiment } };
+}
+
+/** Another branch may be checked out by now; the commit is that of the work tree as it was. */
+function sourceAtBegin(now: RunRequest["source"], { branch }: LiveRun): RunRequest["source"] {
+  if (branch === undefined) return { ...now, commit: null };
+  return { ...now, commit: null, branch, ref: branch === null ? null : `refs/heads/${branch}` };
 }
 
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun> {

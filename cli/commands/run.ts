@@ -1,3 +1,4 @@
+import { isGated } from "../../core/compare/gate.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { CommandResult as Ended } from "../../core/ports/recording.ts";
@@ -38,6 +39,7 @@ export const runCommand: Command = {
   examples: [
     "pedigree run -- python train.py --lr 0.1",
     "pedigree run --experiment churn --tag big --model model/ -- python train.py",
+    "pedigree run --gate auc,loss -- python train.py",
     "pedigree run --stop-when 'since_best.val_loss >= 10' -- python train.py",
     "pedigree run --shell 'python train.py | tee out.txt'",
   ],
@@ -49,22 +51,27 @@ export const runCommand: Command = {
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
     const request = await requestOf(asked, runs, { line, words, status: "finished" });
     const rule = await loadStopRule(args.values["stop-when"] ?? null, request);
-    const { experiment, redact } = request;
-    const recording = runs.recording(program, { asked, line: redact(line), experiment });
+    const { experiment, redact, source } = request;
+    const begun = { asked, line: redact(line), experiment, branch: source.branch };
+    const recording = runs.recording(program, begun);
     const commands = rememberCommand(recording.commands);
     const watched = { ...recording, commands };
     const parts = rule === null ? watched : stoppable({ recording: watched, rule, request, runs, ports });
     try {
       const recorded = await recordRun(parts, request);
       ports.terminal.progress("");
-      const told = await keepAndTell(runs, recorded, request.config);
-      return { ...told, status: recorded.run.stopped === undefined ? statusOf(recorded.command) : 0 };
+      const told = await keepAndTell(runs, recorded, request);
+      const own = recorded.run.stopped === undefined ? statusOf(recorded.command) : 0;
+      return { ...told, status: own === 0 ? told.status : own };
     } catch (error) {
       // A training that succeeded must not look as if it had not.
       const ended = commands.result();
       if (ended === null) throw error;
       const trouble = describeTrouble("record", error);
-      return { json: null, text: "", aside: asideOf([trouble]), status: statusOf(ended) };
+      const own = statusOf(ended);
+      // A gate that could not be judged is shut.
+      const status = own === 0 && isGated(request.gate) ? 1 : own;
+      return { json: null, text: "", aside: asideOf([trouble]), status };
     }
   },
 };
@@ -83,7 +90,7 @@ function stoppable({ recording, rule, request, runs, ports }: Stoppable): Record
   const training = watchedTraining(
     recording,
     async (start, stop) =>
-      watchRun(runs.watching(start, request), {
+      watchRun(runs.watching(start, request, recording.ids.next()), {
         rule,
         experiment: request.experiment,
         leg: null,

@@ -74,7 +74,11 @@ async function look(local: LocalRuns, experiment: string | undefined): Promise<R
   const begun = (await local.live()).filter(
     (run) => experiment === undefined || run.experiment === experiment,
   );
-  const [running, left] = [begun.filter(local.isRecording), begun.filter((run) => !local.isRecording(run))];
+  const told = await Promise.all(
+    begun.map(async (run) => ({ run, isRecording: await local.isRecording(run) })),
+  );
+  const running = told.filter(({ isRecording }) => isRecording).map(({ run }) => run);
+  const left = told.filter(({ isRecording }) => !isRecording).map(({ run }) => run);
   return {
     runs: await Promise.all(running.map((run) => lookAt(run, local))),
     notes: left.map(

@@ -59,17 +59,18 @@ function isOfModel(text: string, { switches }: Arguments): boolean {
   return text.includes("@") || switches.has("model");
 }
 
-async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf }: LocalRuns) {
+async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf, plots: read }: LocalRuns) {
   const notes: string[] = [];
   const curves = await store.curves(run.id).catch((error: unknown) => {
     notes.push(error instanceof Error ? error.message : "curves cannot be read");
     return new Map();
   });
   const folder = folderOf(run.id);
+  const { value: plots, warnings } = await read(folder, run.files);
   return {
     json: { ...run, folder },
-    text: [runText(run, curves, terminal), "", visible(`in ${folder}`)].join("\n"),
-    aside: asideOf(notes),
+    text: [runText({ run, curves, plots }, terminal), "", visible(`in ${folder}`)].join("\n"),
+    aside: asideOf([...notes, ...warnings]),
     status: 0,
   };
 }

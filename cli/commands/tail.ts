@@ -51,7 +51,7 @@ async function follow(
     return kept.id;
   }
   const reader = createLiveReader(await runs.places(live));
-  while (runs.isRecording(live) && (await runs.live()).some(({ id }) => id === live.id)) {
+  while ((await runs.isRecording(live)) && (await runs.live()).some(({ id }) => id === live.id)) {
     look(await readNew(reader));
     // Its folder may go away at any moment, which some systems refuse where a file in it is open.
     await reader.close();
@@ -78,8 +78,8 @@ async function readNew(reader: LivePart): Promise<Curves> {
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun | undefined> {
   const live = (await runs.live()).map((one) => ({ ...one, name: one.asked.values.name ?? null }));
   if (reference !== undefined && reference !== "latest") return matchRuns(live, reference)[0];
-  const newest = live.find((one) => runs.isRecording(one));
-  if (newest !== undefined || reference !== undefined) return newest;
+  for (const one of live) if (await runs.isRecording(one)) return one;
+  if (reference !== undefined) return undefined;
   throw new PedigreeError("RUN_UNKNOWN", "nothing is going on", {
     subject: "pedigree tail",
     expected: "a run that pedigree run or pedigree record began",

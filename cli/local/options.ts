@@ -7,6 +7,19 @@ export const STORE_OPTION: Option = {
     "folder of the runs; without it PEDIGREE_STORE, else the nearest .pedigree from the present folder upwards",
 };
 
+export const GATE_OPTION: Option = {
+  name: "gate",
+  value: "METRICS",
+  about:
+    "end with 1 when one of these (true: any with a goal) is worse beyond tolerance and noise; without it as the configuration says, false: never",
+};
+
+export const CONFIG_OPTION: Option = {
+  name: "config",
+  value: "FILE",
+  about: "the configuration; without it .github/pedigree.yml, if it is there",
+};
+
 /** What is said of a run that is recorded; the same as the Action's inputs. */
 export const RECORD_OPTIONS: readonly Option[] = [
   {
@@ -27,9 +40,6 @@ export const RECORD_OPTIONS: readonly Option[] = [
   },
   { name: "artifacts", value: "GLOB", about: "files to keep with the run", many: true },
   { name: "model", value: "GLOB", about: "the model's files, kept with the run", many: true },
-  {
-    name: "config",
-    value: "FILE",
-    about: "the configuration; without it .github/pedigree.yml, if it is there",
-  },
+  GATE_OPTION,
+  CONFIG_OPTION,
 ];

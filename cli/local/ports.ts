@@ -1,4 +1,5 @@
 import type { RunId } from "../../core/names.ts";
+import type { PlotReader } from "../../core/ports/plots.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
 import type { Batch } from "../../core/ports/tracking-store.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
@@ -21,7 +22,15 @@ export interface StartedRun extends TrackingVariables {
   readonly live: LiveRun;
 }
 
-export type Watching = (start: TrainingStart, request: RunRequest) => WatchPorts;
+/** What is known of a run when it begins. */
+export interface BegunHere {
+  readonly asked: Asked;
+  readonly experiment: string;
+  /** The branch of the checkout, null on none. */
+  readonly branch: string | null;
+}
+
+export type Watching = (start: TrainingStart, request: RunRequest, id: RunId) => WatchPorts;
 
 /** The runs of this machine, and what makes new ones. Built by `wire.ts`. */
 export interface LocalRuns {
@@ -34,31 +43,32 @@ export interface LocalRuns {
   readonly context: (words: readonly string[]) => Promise<JobContext>;
   /** The configuration; the usual one may be absent, one that is named may not. Raises what reading it raises. */
   readonly config: (path: string | undefined) => Promise<RunConfig>;
+  /** The same of another folder, for a run that was begun there. */
+  readonly at: (folder: string) => Pick<LocalRuns, "context" | "config" | "leftOut">;
   /** Patterns that keep the store itself out of what is recorded; none where it lies elsewhere. */
   readonly leftOut: readonly string[];
   /** Values that are never written. */
   readonly secrets: readonly string[];
   /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
-  readonly recording: (
-    program: Program,
-    begun: { readonly asked: Asked; readonly line: string; readonly experiment: string },
-  ) => RecordPorts;
+  readonly recording: (program: Program, begun: BegunHere & { readonly line: string }) => RecordPorts;
   /** The same without a program and without listening, for a run that is told at once. */
   readonly telling: RecordPorts;
   /** Starts a recorder that stays when this process ends. */
-  readonly begin: (begun: { readonly asked: Asked; readonly experiment: string }) => Promise<StartedRun>;
+  readonly begin: (begun: BegunHere) => Promise<StartedRun>;
   /** What records a run that was begun before, from what its recorder has heard. */
   readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */
   readonly live: () => Promise<readonly LiveRun[]>;
-  /** Whether whoever records the run is still at work. */
-  readonly isRecording: (live: LiveRun) => boolean;
+  /** Whether whoever records the run, or listens to it, is still at work. */
+  readonly isRecording: (live: LiveRun) => Promise<boolean>;
   /** Where a run that goes on tells what it does: what it tracks, writes and prints. */
   readonly places: (live: LiveRun) => Promise<LivePlaces>;
   /** What watches a command of this process. */
   readonly watching: Watching;
   /** Logs to the run of the environment; returns how it is called. Raises INPUT_INVALID where there is none. */
   readonly log: (batch: Batch) => Promise<string>;
+  /** Reads what a run left to look at, from the folder of its record. */
+  readonly plots: PlotReader["read"];
   /** Takes a record into the store; returns the folder that holds it now. */
   readonly keep: (recorded: RecordedRun) => Promise<string>;
 }

@@ -1,4 +1,6 @@
+import { type Gate, parseGate } from "../../core/compare/gate.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
+import type { RunConfig } from "../../core/run/config.ts";
 import type { Asked } from "../../core/run/live-run.ts";
 import { createRedactor, type Redactor } from "../../core/run/redact.ts";
 import type { Run } from "../../core/run/run.ts";
@@ -36,8 +38,20 @@ export interface Ran {
   readonly warnings?: readonly string[];
 }
 
+export interface GatedRequest extends RunRequest {
+  /** What must not be worse, as the command line says it, or else the configuration. */
+  readonly gate: Gate;
+}
+
+/** What the command line gates, or else the configuration. */
+export function gateOf(asked: string | undefined, { gate }: RunConfig): Gate {
+  return parseGate(asked ?? "") ?? gate;
+}
+
+type Place = Pick<LocalRuns, "config" | "context" | "leftOut" | "secrets">;
+
 /** What is to be recorded of a run. Raises what reading the configuration raises. */
-export async function requestOf({ values, lists }: Asked, runs: LocalRuns, ran: Ran): Promise<RunRequest> {
+export async function requestOf({ values, lists }: Asked, runs: Place, ran: Ran): Promise<GatedRequest> {
   const [config, context] = await Promise.all([runs.config(values.config), runs.context(ran.words)]);
   const patterns = (name: string) => {
     const given = lists[name] ?? [];
@@ -56,6 +70,7 @@ export async function requestOf({ values, lists }: Asked, runs: LocalRuns, ran: 
     artifacts: patterns("artifacts"),
     model: patterns("model"),
     config,
+    gate: gateOf(values.gate, config),
     registration: null,
     trigger: context.trigger,
     source: context.source,

@@ -1,9 +1,12 @@
 import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
+import { PLOT_KINDS } from "../../core/report/plot-figures.ts";
 import { sparkLine } from "../../core/report/spark-line.ts";
 import { durationText } from "../../core/report/time-text.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Curves } from "../../core/run/metric.ts";
-import type { Run } from "../../core/run/run.ts";
+import type { NamedPlot } from "../../core/run/plot.ts";
+import { isDrawing } from "../../core/run/plot-paths.ts";
+import type { RecordedFile, Run } from "../../core/run/run.ts";
 import { secondsOf } from "../../core/run/search-runs.ts";
 import type { Terminal } from "../terminal.ts";
 import { columns, visible } from "../text.ts";
@@ -12,8 +15,14 @@ const CURVE_WIDTH = 24;
 /** Packages are hundreds, and `--json` has them all. */
 const MAX_LISTED = 200;
 
+export interface ShownRun {
+  readonly run: Run;
+  readonly curves: Curves;
+  readonly plots: readonly NamedPlot[];
+}
+
 /** A run in full, for a terminal. */
-export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "paint">): string {
+export function runText({ run, curves, plots }: ShownRun, { paint }: Pick<Terminal, "paint">): string {
   const title = [run.id, run.name ?? "", run.status].filter((part) => part !== "").join("  ");
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ["", factsOf(run)],
@@ -30,7 +39,9 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
     ],
     ["Environment", environmentRows(run)],
     ["Use of the machine", metricRows(run, curves, isHardwareMetric)],
-    ["Files", run.files.map(({ path, role, bytes }) => [path, role, formatBytes(bytes)])],
+    ["Plots", plots.map(({ path, plot }) => [path, PLOT_KINDS[plot.pedigree], plot.title ?? ""])],
+    ["Drawings", fileRows(run, ({ path }) => isDrawing(path))],
+    ["Files", fileRows(run, ({ path }) => !isDrawing(path))],
     ["Warnings", run.warnings.map((warning) => [warning])],
   ];
   const body = parts.flatMap(([heading, rows]) => {
@@ -40,6 +51,10 @@ export function runText(run: Run, curves: Curves, { paint }: Pick<Terminal, "pai
     return ["", ...(heading === "" ? [] : [paint("bold", heading)]), ...shown, ...more];
   });
   return [paint("bold", visible(title)), ...body].join("\n");
+}
+
+function fileRows({ files }: Run, isShown: (file: RecordedFile) => boolean): readonly (readonly string[])[] {
+  return files.filter(isShown).map(({ path, role, bytes }) => [path, role, formatBytes(bytes)]);
 }
 
 function factsOf(run: Run): readonly (readonly string[])[] {

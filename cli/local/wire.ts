@@ -8,26 +8,34 @@ import { createEnvironmentReader } from "../../adapters/environment/environment-
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
-import { isAlive } from "../../adapters/process/is-alive.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
-import { folderOfLive, listLive } from "../../adapters/store/live-runs.ts";
+import { folderOfLive, listLive, readBegunTree } from "../../adapters/store/live-runs.ts";
+import { readOverlap } from "../../adapters/store/overlaps.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
+import type { Discovery, DiscoveryRequest } from "../../core/ports/importer.ts";
+import type { PlotReader } from "../../core/ports/plots.ts";
+import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
+import type { Discovered } from "../../core/run/merge-sources.ts";
+import { describeShared, type Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
 import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns } from "./ports.ts";
-import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
+import { beginRun, isRecording, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
+/** Another run may tell of itself in the folder while it is removed. */
+const REMOVED = { recursive: true, force: true, maxRetries: 5 };
 const CONFIG = ".github/pedigree.yml";
 
 export interface LocalOptions {
@@ -46,18 +54,19 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
   const { folder, env, named } = options;
   const root = findStore(folder, named ?? env.PEDIGREE_STORE);
   const store = new FolderRunStore(root);
-  const inside = relative(folder, root);
+  const at = (place: string) => placeOf(place, root, env);
   return {
     root,
     store,
     folderOf: (id) => store.folderOf(id),
-    context: (words) => readLocalContext({ folder, env, words }),
-    config: (path) => readConfig(folder, path),
-    leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+    ...at(folder),
+    at,
     secrets: secretValues(env),
     recording: (program, begun) => {
       const id = newId();
-      const recorder = recorderInside({ root, id, env, folder, ...begun });
+      const ports = recordPorts(options, root, id);
+      const workTree = readOnce(ports.workTree);
+      const recorder = recorderInside({ root, id, env, folder, workTree, ...begun });
       const commands = createCommandRunner({
         cwd: folder,
         env,
@@ -68,33 +77,84 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
         passInput: process.stdin.isTTY !== true,
         ...(program.kind === "words" ? { program: program.words } : {}),
       });
-      return { ...recordPorts(options, root, id), recorder, commands };
+      return { ...ports, workTree, recorder, commands };
     },
     telling: { ...recordPorts(options, root, newId()), discovery: null },
-    begin: (begun) => beginRun({ root, id: newId(), env, folder, line: null, ...begun }),
-    resuming: ({ id, session, folder: begun, workTree }) => ({
-      ...recordPorts({ ...options, folder: begun }, root, id),
-      recorder: resumeRecorder(session),
-      ...(workTree === null
-        ? {}
-        : { workTree: { read: () => Promise.resolve({ value: workTree, warnings: [] }) } }),
-    }),
+    begin: (begun) => {
+      const workTree = createWorkTreeReader(folder);
+      return beginRun({ root, id: newId(), env, folder, workTree, line: null, ...begun });
+    },
+    resuming: (run) => resume(options, root, run),
     live: () => listLive(root),
-    isRecording: ({ process: id }) => id === null || isAlive(id),
+    isRecording,
+    plots,
     places: async (run) => {
       // A configuration that cannot be read now is told when the run is recorded.
       const config = await readConfig(run.folder, run.asked.values.config).catch(() => DEFAULT_RUN_CONFIG);
       return placesOfLive(run, { root, config, redact: createRedactor(secretValues(env)) });
     },
-    watching: watchingHere(folder),
+    watching: watchingHere(folder, root),
     log: (batch) => logToRun(batch, { env, root }),
     keep: async ({ run, folder: record }) => {
       await store.keep(run.id, record);
-      await rm(folderOfLive(root, run.id), { recursive: true, force: true });
+      await rm(folderOfLive(root, run.id), REMOVED);
       return store.folderOf(run.id);
     },
   };
 }
+
+/** What a folder says of runs that are begun there. */
+function placeOf(folder: string, root: string, env: NodeJS.ProcessEnv): ReturnType<LocalRuns["at"]> {
+  const inside = relative(folder, root);
+  return {
+    context: (words) => readLocalContext({ folder, env, words }),
+    config: (path) => readConfig(folder, path),
+    leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
+  };
+}
+
+/** Records what is left of a run, whose command nobody runs again. */
+function resume(options: LocalOptions, root: string, run: LiveRun): RecordPorts {
+  const ports = recordPorts({ ...options, folder: run.folder }, root, run.id);
+  const begun = async () => await readBegunTree(root, run);
+  return {
+    ...ports,
+    recorder: resumeRecorder(run.session),
+    commands: { run: () => Promise.resolve({ value: LOST_COMMAND, warnings: [] }) },
+    workTree: { read: async () => asBegun(await begun()) ?? (await ports.workTree.read()) },
+  };
+}
+
+/** How a command ended whose recorder was killed, nobody knows. */
+const LOST_COMMAND: CommandResult = {
+  exitCode: null,
+  signal: null,
+  cancelled: false,
+  wallSeconds: null,
+  cpuSeconds: null,
+  peakMemoryBytes: null,
+};
+
+function asBegun(tree: BegunTree | null): Noted<BegunTree> | undefined {
+  return tree === null ? undefined : { value: tree, warnings: [] };
+}
+
+/** The work tree as it is when a run begins, for its record and for what is kept of it meanwhile. */
+function readOnce(reader: WorkTreeReader): WorkTreeReader {
+  let tree: ReturnType<WorkTreeReader["read"]> | null = null;
+  return {
+    read: () => {
+      tree ??= reader.read();
+      return tree;
+    },
+  };
+}
+
+const plots: PlotReader["read"] = async (record, files) => {
+  if (!files.some(({ role }) => role === "artifact")) return { value: [], warnings: [] };
+  const { createPlotReader } = await import("../../adapters/record/plot-reader.ts");
+  return await createPlotReader().read(record, files);
+};
 
 function newId(): RunId {
   return formatRunId(Date.now(), randomBytes(10));
@@ -111,6 +171,25 @@ async function readConfig(folder: string, path: string | undefined): Promise<Run
   if (!isThere) return DEFAULT_RUN_CONFIG;
   const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
   return await readRunConfig(place, path ?? CONFIG);
+}
+
+/** A run that begins while the workspace is searched may have written what is found: then it is searched once more. */
+async function findBeside(
+  discovery: Discovery,
+  request: DiscoveryRequest,
+  overlapOf: () => Promise<Overlap | undefined>,
+): ReturnType<Discovery["find"]> {
+  for (let overlap = await overlapOf(); ; ) {
+    const found = await discovery.find(overlap === undefined ? request : { ...request, overlap });
+    const now = await overlapOf();
+    if (now?.others.length === overlap?.others.length) return withShared(found, overlap);
+    overlap = now;
+  }
+}
+
+function withShared(found: Noted<Discovered>, overlap: Overlap | undefined): Noted<Discovered> {
+  const shared = overlap === undefined ? null : describeShared(overlap);
+  return shared === null ? found : { ...found, warnings: [...found.warnings, shared] };
 }
 
 /** What records a run, but for the command and whoever listens to it. */
@@ -133,11 +212,17 @@ function recordPorts({ folder, env, progress }: LocalOptions, root: string, id: 
       encode: async (curves) =>
         (await import("../../adapters/parquet/curves-parquet.ts")).encodeCurves(curves),
     },
+    drawer: {
+      draw: async (drawing) =>
+        (await import("../../adapters/render/svg/draw-figure.ts")).createFigureDrawer().draw(drawing),
+    },
+    plots: { read: plots },
     discovery: {
       find: async (request) => {
         progress("pedigree: looking for what the training wrote");
         const { createDiscovery } = await import("../../adapters/importers/discovery.ts");
-        return await createDiscovery(folder).find(request);
+        const discovery = createDiscovery(folder);
+        return await findBeside(discovery, request, () => readOverlap(root, id));
       },
     },
   };

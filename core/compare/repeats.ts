@@ -1,27 +1,47 @@
+import { newestFirst } from "../run/order.ts";
 import type { Run } from "../run/run.ts";
+import type { RunSummary } from "../run/run-summary.ts";
 import { sameData } from "./differences.ts";
 
 /**
- * Those of `others` that repeat a run: finished, of the same experiment, commit and data, and with the same parameters but
- * for the ones that `varying` names. Where a job was run again, its newest attempt counts.
+ * Those of `others` that repeat a run: finished, of the same experiment, code and data, and with the same parameters but
+ * for the ones that `varying` names. Where a job was run again, its newest attempt counts; of runs that no workflow started
+ * one of each choice of parameters does, because the same seed twice tells nothing new.
  */
 export function repeatsOf(run: Run, others: readonly Run[], varying: readonly string[]): readonly Run[] {
-  const free = new Set(varying);
-  const repeats = others.filter((other) => other.id !== run.id && isRepeat(run, other, free));
-  return repeats.filter((one) => ![run, ...repeats].some((other) => supersedes(other, one)));
+  const repeats = others.filter((other) => other.status === "finished" && isRepeat(run, other, varying));
+  return repeats.filter((one) => ![run, ...repeats].some((other) => supersedes(other, one, run)));
 }
 
-function isRepeat(run: Run, other: Run, free: ReadonlySet<string>): boolean {
+/** Whether one run repeats another one, however it ended. */
+export function isRepeat(run: Run, other: Run, varying: readonly string[]): boolean {
+  return mayRepeat(run, other, varying) && sameCode(run, other);
+}
+
+/** The same as far as a summary tells, which leaves out changes that no commit has. */
+export function mayRepeat(run: RunSummary, other: RunSummary, varying: readonly string[]): boolean {
   return (
-    other.status === "finished" &&
+    other.id !== run.id &&
     other.experiment === run.experiment &&
     other.source.commit === run.source.commit &&
-    sameParams(run, other, free) &&
+    sameParams(run, other, new Set(varying)) &&
     sameInputs(run, other)
   );
 }
 
-function sameParams(a: Run, b: Run, free: ReadonlySet<string>): boolean {
+/** Legs of one workflow run have the same code. Anywhere else it has to be known, with what was changed since the commit. */
+function sameCode(a: Run, b: Run): boolean {
+  if (a.trigger !== null && a.trigger.runId === b.trigger?.runId) return true;
+  const [before, after] = [patchOf(a), patchOf(b)];
+  return a.source.commit !== null && before !== undefined && before === after;
+}
+
+/** The digest of what no commit has, "" for nothing; undefined where it is not known. */
+function patchOf({ source, files }: Run): string | undefined {
+  return source.dirty ? files.find(({ role }) => role === "patch")?.digest : "";
+}
+
+function sameParams(a: RunSummary, b: RunSummary, free: ReadonlySet<string>): boolean {
   const names = new Set([...Object.keys(a.params), ...Object.keys(b.params)]);
   return [...names].every(
     (name) =>
@@ -30,7 +50,7 @@ function sameParams(a: Run, b: Run, free: ReadonlySet<string>): boolean {
   );
 }
 
-function sameInputs(a: Run, b: Run): boolean {
+function sameInputs(a: RunSummary, b: RunSummary): boolean {
   const data = new Map(b.data.map((version) => [version.name, version]));
   return (
     a.data.length === b.data.length &&
@@ -43,14 +63,10 @@ function sameInputs(a: Run, b: Run): boolean {
 
 const NOTHING_FREE: ReadonlySet<string> = new Set();
 
-function supersedes(later: Run, earlier: Run): boolean {
+/** The run that is compared counts in any case. */
+function supersedes(later: Run, earlier: Run, compared: Run): boolean {
+  if (later.id === earlier.id || !sameParams(later, earlier, NOTHING_FREE)) return false;
   const [a, b] = [later.trigger, earlier.trigger];
-  return (
-    a !== null &&
-    b !== null &&
-    a.runId === b.runId &&
-    a.job === b.job &&
-    a.runAttempt > b.runAttempt &&
-    sameParams(later, earlier, NOTHING_FREE)
-  );
+  if (a === null && b === null) return later.id === compared.id || newestFirst(later, earlier) < 0;
+  return a !== null && b !== null && a.runId === b.runId && a.job === b.job && a.runAttempt > b.runAttempt;
 }

@@ -63,11 +63,9 @@ export type NamedRun =
   | { readonly kind: "run"; readonly id: RunId }
   | { readonly kind: "artifact"; readonly id: number };
 
-/** Which runs repeat another: same series, same workflow run. */
+/** Whose repeats are looked for: runs of the same series, and where a workflow made it, of the same workflow run. */
 export interface RepeatsQuery {
-  readonly series: RunSeries;
-  readonly workflowRun: number;
-  readonly except: RunId;
+  readonly of: Run;
 }
 
 export interface Repeats {
@@ -88,7 +86,10 @@ export interface BaselineSource {
   newest(query: BaselineQuery): Promise<Baseline>;
   /** One run that somebody named, whatever its branch and status. A run id is looked for in this series only. */
   named(name: NamedRun, series: RunSeries): Promise<Baseline>;
-  /** The other runs of the experiment in one workflow run: legs of a matrix, or several steps. */
+  /**
+   * The other runs that may repeat one: those of the experiment in its workflow run, legs of a matrix or several steps. Of
+   * runs that no workflow made, those that are kept beside it.
+   */
   repeats(query: RepeatsQuery): Promise<Repeats>;
   /**
    * The code of a notebook that the run of a baseline executed; undefined where its record keeps none. Absent where no

@@ -3,6 +3,7 @@ import type { PedigreeError } from "../errors.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Discovered } from "../run/merge-sources.ts";
+import type { Overlap } from "../run/overlap.ts";
 import type { Plot } from "../run/plot.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import type { Noted } from "./recording.ts";
@@ -111,6 +112,8 @@ export interface DiscoveryRequest {
   readonly ignore: readonly string[];
   /** Whether the training has ended in order; while it goes on, and after a kill, the last line of a file may be cut. */
   readonly ended: boolean;
+  /** Runs that went on in the workspace at the same time; absent where there was none. */
+  readonly overlap?: Overlap;
 }
 
 /** Finds and reads, without configuration, what training code has left in the workspace. */

@@ -20,8 +20,8 @@ export interface CommandResult {
   readonly signal: string | null;
   /** Whether the job was cancelled while the command ran. */
   readonly cancelled: boolean;
-  readonly wallSeconds: number;
-  /** Null where the system does not tell. */
+  /** Null where nobody saw the command end; so are the next two where the system does not tell. */
+  readonly wallSeconds: number | null;
   readonly cpuSeconds: number | null;
   readonly peakMemoryBytes: number | null;
   /** The last signal that the command was sent when it was asked to end early; absent when it ended by itself. */

@@ -49,6 +49,11 @@ function isTool(words: readonly string[]): boolean {
   return NOT_TRAINING.has(name) || (/^python[\d.]*$/.test(name) && flag === "-m" && module === "pip");
 }
 
+/** The words of a command line, those of all commands that are joined in it. */
+export function commandWords(text: string): readonly string[] {
+  return splitCommands(text).flat();
+}
+
 const WORD = /#[^\n]*|\\\r?\n|(?:[^\s'"\\;&|]+|\\[^\n]|'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")+|[;&|\n]+/g;
 
 function splitCommands(text: string): readonly (readonly string[])[] {

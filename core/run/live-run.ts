@@ -8,6 +8,14 @@ export const askedSchema = z.strictObject({
 });
 export type Asked = z.infer<typeof askedSchema>;
 
+/** The work tree as it stood when a run began. */
+export const begunTreeSchema = z.strictObject({
+  commit: commitShaSchema.nullable(),
+  dirty: z.boolean(),
+  patch: z.string().nullable(),
+});
+export type BegunTree = z.infer<typeof begunTreeSchema>;
+
 /** A run that has begun and is not recorded yet, as a store keeps it: enough to follow it, and to record what is left of it. */
 export const liveRunSchema = z.strictObject({
   id: runIdSchema,
@@ -19,12 +27,16 @@ export const liveRunSchema = z.strictObject({
   /** The process that records it at its end; null where somebody has to ask for that. */
   process: z.int().positive().nullable(),
   command: z.string().nullable(),
-  /** Absent in what an older version left. */
+  /** Absent in what an older version left; so are the three that follow. */
   experiment: z.string().optional(),
+  /** The branch of the checkout; null on none, and outside of git. */
+  branch: z.string().nullable().optional(),
+  /** The machine of its process: the numbers of processes say nothing on another one. */
+  host: z.string().optional(),
+  /** The run whose command began it. */
+  within: runIdSchema.optional(),
   asked: askedSchema,
-  /** As it stood when the run began; null where it is read by whoever records it. */
-  workTree: z
-    .strictObject({ commit: commitShaSchema.nullable(), dirty: z.boolean(), patch: z.string().nullable() })
-    .nullable(),
+  /** Only in what an older version left: the work tree is kept beside it, where lists need not read it. */
+  workTree: begunTreeSchema.nullable().optional(),
 });
 export type LiveRun = z.infer<typeof liveRunSchema>;

@@ -25,7 +25,8 @@ export function parseLoggedWords({ metrics, params, tags, step }: LoggedWords, n
   const at = parseStep(step);
   return {
     points: metrics.map((word): LoggedPoint => {
-      const { key, value } = parsePair("--metric", word);
+      // A number holds no sign, and the name of a slice or a fold does: auc/slice=de=0.9.
+      const { key, value } = parsePair("--metric", word, word.lastIndexOf("="));
       return { key, step: at ?? 0, time: now, value: parseNumber(word, value) };
     }),
     params: params.map((word) => parsePair("--param", word)),
@@ -45,8 +46,7 @@ export function parseStep(text: string | undefined): number | undefined {
   });
 }
 
-function parsePair(option: string, word: string): Entry {
-  const at = word.indexOf("=");
+function parsePair(option: string, word: string, at = word.indexOf("=")): Entry {
   if (at > 0) return { key: word.slice(0, at), value: word.slice(at + 1) };
   throw new PedigreeError("INPUT_INVALID", "no name and value", {
     subject: option,

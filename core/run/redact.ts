@@ -55,9 +55,12 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !VOCABULARY.test(name);
 }
 
+/** Where a shell stands and stood before: named like a password, and part of every path that is told. */
+const FOLDERS: ReadonlySet<string> = new Set(["PWD", "OLDPWD"]);
+
 /** Whether an environment variable of this name holds a secret: wider than for parameters, nothing is lost by it. */
 export function isSecretVariable(name: string): boolean {
-  return SECRET_NAME.test(name) || SECRET_VARIABLE.test(name);
+  return !FOLDERS.has(name) && (SECRET_NAME.test(name) || SECRET_VARIABLE.test(name));
 }
 
 /** The values of those environment variables whose names say that they are secret. */

@@ -41,7 +41,7 @@ function toSource(
       group: name,
       params: new Map(run.params.map(({ key, value }) => [key, typedParam(value)])),
       measurements: measurementsOf(curves, redact),
-      tags: ownTags(run.tags).map(({ key, value }) => `${key}=${value}`),
+      tags: ownTags(run.tags).map(tagOf),
       data: run.datasets.map((dataset) => toDataVersion(dataset, redact)),
       partial: !hasEnded(run),
       problems: [],
@@ -66,6 +66,11 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
 /** What people say of a run. MLflow's own tags describe the client and its machine; the record has its own words for that. */
 export function ownTags(tags: readonly Entry[]): readonly Entry[] {
   return tags.filter(({ key }) => !key.startsWith("mlflow."));
+}
+
+/** A tag without a value says what it says by being there: `big`, as `--tag big` is recorded. */
+function tagOf({ key, value }: Entry): string {
+  return value === "" ? key : `${key}=${value}`;
 }
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;

@@ -27,7 +27,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "action/live/stop-when.ts": "test/action/live/workflow.test.ts",
   "action/live/wire.ts": "test/action/live/workflow.test.ts",
   "action/outputs.ts": "test/action/workflow.test.ts",
-  "action/wire.ts": "test/action/workflow.test.ts",
   "adapters/actions/token-client.ts": "test/action/live/job.test.ts",
   "adapters/actions/native-undici.ts": "test/action/workflow.test.ts",
   "adapters/actions/no-oidc.ts": "test/action/workflow.test.ts",

@@ -51,6 +51,28 @@ describe("compareKept", () => {
     expect(await verdict("nowhere")).toBe("none");
   });
 
+  it("compares repeats as a mean with repeats, and repeats of one another one by one", async () => {
+    const seed = (digit: string, auc: number, lr: number) =>
+      run(digit, auc, { params: { lr, seed: Number(digit) } });
+    const then = [seed("1", 0.8, 0.1), seed("2", 0.82, 0.1), seed("3", 0.84, 0.1)] as const;
+    const now = [seed("4", 0.9, 0.2), seed("5", 0.92, 0.2), seed("6", 0.94, 0.2)] as const;
+    const store = await storeOf(...then, ...now);
+    const config = { ...DEFAULT_RUN_CONFIG, compare: { history: 0, repeats: ["seed"] } };
+    const compare = (reference: ReturnType<typeof run> | null) =>
+      compareKept(store, {
+        run: kept(now[1]),
+        reference: reference === null ? null : kept(reference),
+        defaultBranch: null,
+        config,
+      });
+    const [auc] = (await compare(null)).comparison.metrics;
+    expect(auc).toMatchObject({ verdict: "better", spread: { count: 3 }, referenceSpread: { count: 3 } });
+    expect(auc?.test?.p).toBeLessThan(0.01);
+    const within = await compare(now[0]);
+    expect(within.comparison.metrics[0]).toMatchObject({ spread: null, test: null, verdict: "better" });
+    expect(within.notes).toEqual([expect.stringContaining("one by one")]);
+  });
+
   it("compares runs outside of git with each other", async () => {
     const own = run("3", 0.9, on(null));
     const store = await storeOf(run("1", 0.95, on(null)), run("2", 0.5), own);

@@ -38,7 +38,7 @@ describe("what is read beside the baseline", () => {
     },
     repeats: (query) => {
       asked.push(query);
-      const runs = repeats.filter((run) => run.trigger?.runId === query.workflowRun);
+      const runs = repeats.filter((run) => run.trigger?.runId === query.of.trigger?.runId);
       return Promise.resolve({ runs, curves, notes: [] });
     },
   });

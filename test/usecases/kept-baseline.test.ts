@@ -16,6 +16,8 @@ async function storeOf(...inputs: readonly (RunInput & { readonly day: number; r
   return store;
 }
 
+/** A run that began after all others. */
+const LATE = { run: buildRun({ id: idOf("0"), startedAt: "2026-02-01T00:00:00Z" }), varying: [] };
 const QUERY = { series: { experiment: "train" }, branch: "main", except: idOf("0"), workflowRun: null };
 
 describe("the newest run that is kept", () => {
@@ -28,29 +30,50 @@ describe("the newest run that is kept", () => {
       { digit: "5", day: 5, experiment: "other" },
       { digit: "6", day: 6 },
     );
-    const newest = await keptBaselines(store).newest({ ...QUERY, except: idOf("6"), history: 5 });
+    const newest = await keptBaselines(store, LATE).newest({ ...QUERY, except: idOf("6"), history: 5 });
     expect(newest).toMatchObject({ found: true, run: { id: idOf("2") }, curves: CURVES, artifact: null });
     expect(newest.found && newest.history.map(({ id }) => id[0])).toEqual(["2", "1"]);
   });
 
   it("is one without a branch for a run without one", async () => {
     const store = await storeOf({ digit: "1", day: 1 }, { digit: "2", day: 2, source: on(null) });
-    const newest = await keptBaselines(store).newest({ ...QUERY, branch: "" });
+    const newest = await keptBaselines(store, LATE).newest({ ...QUERY, branch: "" });
     expect(newest).toMatchObject({ found: true, run: { id: idOf("2") } });
   });
 
+  it("began before the run that is compared", async () => {
+    const store = await storeOf(
+      { digit: "1", day: 1 },
+      { digit: "2", day: 2 },
+      { digit: "3", day: 3 },
+      { digit: "4", day: 4, source: on("feature") },
+    );
+    const run = await store.get(idOf("2"));
+    if (run === undefined) throw new Error("no run");
+    const source = keptBaselines(store, { run, varying: [] });
+    const newest = await source.newest({ ...QUERY, except: run.id, history: 9 });
+    expect(newest).toMatchObject({ found: true, run: { id: idOf("1") } });
+    expect(newest.found && newest.history).toHaveLength(1);
+    const first = { run: { ...run, startedAt: "2026-01-01T00:00:00.000Z" }, varying: [] };
+    expect(await keptBaselines(store, first).newest(QUERY)).toMatchObject({ reason: "no-run" });
+    expect(await source.newest({ ...QUERY, branch: "feature" })).toMatchObject({ reason: "no-run" });
+  });
+
   it("says why there is none", async () => {
-    const none = await keptBaselines(await storeOf()).newest(QUERY);
+    const none = await keptBaselines(await storeOf(), LATE).newest(QUERY);
     expect(none).toEqual({ found: false, reason: "no-run", notes: [] });
     const failed = await storeOf({ digit: "1", day: 1, status: "failed" });
-    expect(await keptBaselines(failed).newest(QUERY)).toMatchObject({ found: false, reason: "unfinished" });
+    expect(await keptBaselines(failed, LATE).newest(QUERY)).toMatchObject({
+      found: false,
+      reason: "unfinished",
+    });
   });
 });
 
 describe("a run that is named", () => {
   it("is found by its id whatever its experiment, and nothing else is", async () => {
     const store = await storeOf({ digit: "1", day: 1, experiment: "other", status: "failed" });
-    const source = keptBaselines(store);
+    const source = keptBaselines(store, LATE);
     expect(await source.named({ kind: "run", id: idOf("1") }, { experiment: "train" })).toMatchObject({
       found: true,
     });
@@ -65,7 +88,64 @@ describe("a run that is named", () => {
   it("is compared without its curves when these are damaged, and says so", async () => {
     const store = await storeOf({ digit: "1", day: 1 });
     store.curves = () => Promise.reject(new Error("cut"));
-    const named = await keptBaselines(store).named({ kind: "run", id: idOf("1") }, { experiment: "train" });
+    const named = await keptBaselines(store, LATE).named(
+      { kind: "run", id: idOf("1") },
+      { experiment: "train" },
+    );
     expect(named).toMatchObject({ found: true, notes: [expect.stringContaining("cut")] });
+  });
+});
+
+describe("runs that repeat one", () => {
+  const seed = (n: number, lr = 0.1) => ({ params: { lr, seed: n } });
+  const varying = ["seed"];
+
+  async function sweep() {
+    const store = await storeOf(
+      { digit: "1", day: 1, ...seed(1, 0.2) },
+      { digit: "2", day: 2, ...seed(2, 0.2) },
+      { digit: "3", day: 3, ...seed(1) },
+      { digit: "4", day: 4, ...seed(2) },
+      { digit: "5", day: 5, ...seed(3), status: "failed" },
+      { digit: "6", day: 6, ...seed(4), experiment: "other" },
+      { digit: "7", day: 7, ...seed(5) },
+    );
+    const run = await store.get(idOf("4"));
+    if (run === undefined) throw new Error("no run");
+    return { store, run };
+  }
+
+  it("are the other finished ones, with their curves, whenever they began", async () => {
+    const { store, run } = await sweep();
+    const { runs, curves, notes } = await keptBaselines(store, { run, varying }).repeats({ of: run });
+    expect(runs.map(({ id }) => id[0])).toEqual(["7", "3"]);
+    expect(curves?.get(idOf("7"))).toEqual(CURVES);
+    expect(notes).toEqual(["repeats: 1 of 3 other runs did not finish and do not count"]);
+  });
+
+  it("are no baseline of one another", async () => {
+    const { store, run } = await sweep();
+    const query = { ...QUERY, except: run.id };
+    expect(await keptBaselines(store, { run, varying }).newest(query)).toMatchObject({
+      run: { id: idOf("2") },
+    });
+    expect(await keptBaselines(store, { run, varying: [] }).newest(query)).toMatchObject({
+      run: { id: idOf("3") },
+    });
+    const failed = { run: { ...run, status: "failed" as const }, varying };
+    expect(await keptBaselines(store, failed).newest(query)).toMatchObject({ run: { id: idOf("3") } });
+  });
+
+  it("are read up to a number that is told", async () => {
+    const store = new MemoryRunStore();
+    const run = buildRun({ id: idOf("0"), ...seed(0) });
+    for (let n = 1; n <= 102; n += 1)
+      await store.add(
+        buildRun({ id: runIdSchema.parse(String(n).padStart(32, "0")), ...seed(n) }),
+        new Map(),
+      );
+    const { runs, notes } = await keptBaselines(store, { run, varying }).repeats({ of: run });
+    expect(runs).toHaveLength(100);
+    expect(notes).toEqual(["repeats: only the newest 100 of 102 runs were read"]);
   });
 });

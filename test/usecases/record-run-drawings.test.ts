@@ -105,3 +105,12 @@ test("what TensorBoard draws is kept as plots, redacted, drawn, and no part of a
   ]);
   expect(warnings).toEqual([]);
 });
+
+test("of the machine's use alone no image is made", async () => {
+  const { run } = await drawn({ "metrics.json": '{"system/cpu": [3, 2, 1]}', "notes.json": "{}" }, [
+    "notes.json",
+  ]);
+  expect(run.files.map(({ path }) => path)).not.toContain("plots/curve-system-cpu.svg");
+  const other = await drawn({ "metrics.json": '{"system/cpu": [3, 2, 1], "loss": [2, 1]}' }, []);
+  expect(other.run.files.map(({ path }) => path)).toContain("plots/curve-system-cpu.svg");
+});

@@ -46,9 +46,9 @@ export const templates = {
 },"2":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty;
 
-  return ". "
+  return ". Not drawn, being NaN or infinite: "
     + container.escapeExpression(lookupProperty(helpers,"number").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"broken") : depth0),{"name":"number","hash":{},"data":data}))
-    + " points are NaN or infinite and not drawn";
+    + " of its points";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
 

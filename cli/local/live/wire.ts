@@ -5,9 +5,11 @@ import { seldom } from "../../../adapters/live/seldom.ts";
 import { systemTimer } from "../../../adapters/live/timer.ts";
 import { openTracked } from "../../../adapters/recorder/session.ts";
 import { outputOfLive } from "../../../adapters/store/live-folders.ts";
+import { readOverlap } from "../../../adapters/store/overlaps.ts";
 import { parseCommandLine } from "../../../core/run/command-line.ts";
 import type { RunConfig } from "../../../core/run/config.ts";
 import type { LiveRun } from "../../../core/run/live-run.ts";
+import type { Overlap } from "../../../core/run/overlap.ts";
 import type { Redactor } from "../../../core/run/redact.ts";
 import { createLiveSource, type LivePlaces } from "../../../usecases/live-source.ts";
 import { createLiveTracked } from "../../../usecases/live-tracked.ts";
@@ -26,10 +28,11 @@ interface Training {
   readonly metrics: readonly string[];
   readonly params: readonly string[];
   readonly redact: Redactor;
+  readonly overlap: () => Promise<Overlap | undefined>;
 }
 
 function placesOf(training: Training): LivePlaces {
-  const { session, folder, startedAt, output, config, command, metrics, params, redact } = training;
+  const { session, folder, startedAt, output, config, command, metrics, params, redact, overlap } = training;
   const tracked = createLiveTracked({
     open: async () => (session === null ? null : await openTracked(session)),
     redact,
@@ -43,6 +46,7 @@ function placesOf(training: Training): LivePlaces {
     params,
     search: true,
     ignore: config.ignore,
+    overlap,
     files: createWorkspaceFiles(folder),
   });
   return {
@@ -63,16 +67,17 @@ export function placesOfLive(
     config,
     redact,
     output: outputOfLive(root, live.id),
+    overlap: () => readOverlap(root, live.id),
     metrics: lists.metrics ?? [],
     params: lists.params ?? [],
   });
 }
 
-/** What watches a command of this process. */
-export function watchingHere(folder: string): Watching {
-  return (start, request) => ({
+/** What watches the command of a run of this process. */
+export function watchingHere(folder: string, root: string): Watching {
+  return (start, request, id) => ({
     source: createLiveSource({
-      ...placesOf({ ...request, ...start, folder }),
+      ...placesOf({ ...request, ...start, folder, overlap: () => readOverlap(root, id) }),
       hardware: null,
       clock: { now: () => new Date().toISOString() },
     }),

@@ -1,17 +1,20 @@
 import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { createWorkTreeReader } from "../../../adapters/git/work-tree.ts";
+import { isAlive } from "../../../adapters/process/is-alive.ts";
 import { logToServer } from "../../../adapters/recorder/log-client.ts";
 import { openGathered } from "../../../adapters/recorder/session.ts";
 import { readSessionFile } from "../../../adapters/recorder/session-file.ts";
 import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
 import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
+import { meetOthers } from "../../../adapters/store/overlaps.ts";
 import { PedigreeError } from "../../../core/errors.ts";
-import type { RunId } from "../../../core/names.ts";
+import { type RunId, runIdSchema } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
+import type { WorkTreeReader } from "../../../core/ports/recording.ts";
 import type { Batch } from "../../../core/ports/tracking-store.ts";
-import type { Asked, LiveRun } from "../../../core/run/live-run.ts";
+import type { Asked, BegunTree, LiveRun } from "../../../core/run/live-run.ts";
 import { type RecorderAddress, recorderVariables } from "../../../core/run/recorder-session.ts";
 import { type TrackingVariables, trackingVariables } from "../../../core/run/tracking-variables.ts";
 import type { StartedRun } from "../ports.ts";
@@ -25,6 +28,9 @@ export interface BeginOptions {
   /** The command, as the record will tell it; null where there is none. */
   readonly line: string | null;
   readonly experiment: string;
+  readonly branch: string | null;
+  /** The work tree as it is now: it may be another one when somebody records what was left of the run. */
+  readonly workTree: WorkTreeReader;
 }
 
 /** A recorder in this process, which is there as long as the command runs. */
@@ -37,7 +43,9 @@ export function recorderInside(options: BeginOptions): Recorder {
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
-        await keepLive(root, { ...begunOf(options, running), session: folder, process: process.pid });
+        const live = { ...begunOf(options, running), session: folder, process: process.pid };
+        await keepLive(root, live, await begunTree(options));
+        await meetOthers(root, live, isAtWork);
       } catch (error) {
         // Nobody would end it, and its timers would keep this process up.
         await running.close();
@@ -58,27 +66,55 @@ const RECORDER = join(import.meta.dirname, "../../../web/recorder/main.ts");
 
 /** Starts a recorder of its own, as the Action does, and keeps word of it and of the work tree as it is now. */
 export async function beginRun(options: BeginOptions): Promise<StartedRun> {
-  const { root, id, env, folder } = options;
+  const { root, id, env } = options;
   const parent = folderOfLive(root, id);
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  const { value: workTree } = await createWorkTreeReader(folder).read();
+  // Before anything that may take long: what runs next may change it.
+  const tree = await begunTree(options);
   const { address, folder: session } = await startRecorder({
     entry: RECORDER,
     temp: parent,
     env,
     parent: process.ppid,
   });
-  const live = { ...begunOf(options, address), session, workTree };
-  await keepLive(root, live);
+  const live = { ...begunOf(options, address), session };
+  await keepLive(root, live, tree);
+  await meetOthers(root, live, isAtWork);
   return { live, ...variablesOf(address, options) };
 }
 
 function begunOf(
-  { id, folder, asked, line, experiment }: BeginOptions,
+  { id, folder, asked, line, experiment, branch, env }: BeginOptions,
   { startedAt }: RecorderAddress,
 ): LiveRun {
-  const begun = { id, startedAt, folder, experiment, command: line, asked };
-  return { ...begun, session: "", process: null, workTree: null };
+  const within = runIdSchema.safeParse(env.PEDIGREE_RUN).data;
+  const begun = { id, startedAt, folder, experiment, branch, command: line, asked, host: hostname() };
+  return { ...begun, ...(within && { within }), session: "", process: null };
+}
+
+/** What cannot be read now is told when the run is recorded. */
+async function begunTree({ workTree }: BeginOptions): Promise<BegunTree | null> {
+  return await workTree.read().then(
+    ({ value }) => value,
+    () => null,
+  );
+}
+
+/** Whether the process that records a run, or listens to it, is there. */
+export async function isRecording({ host, process: recording, session }: LiveRun): Promise<boolean> {
+  if (recording !== null) return isAlive(recording);
+  if (isElsewhere(host)) return true;
+  const pid = (await readSessionFile(session))?.pid;
+  return pid !== undefined && isAlive(pid);
+}
+
+function isElsewhere(host: string | undefined): boolean {
+  return host !== undefined && host !== hostname();
+}
+
+/** Whether a run may still write; one of another machine may, as far as can be told from here. */
+async function isAtWork(live: LiveRun): Promise<boolean> {
+  return isElsewhere(live.host) || (await isRecording(live));
 }
 
 /** How training code and `pedigree log` find the run. */

@@ -19,11 +19,14 @@ export function gradientFigures({
   const shown = outermost(lines);
   const points = layers.reduce((sum, layer) => sum + layer.points.length, 0);
   const broken = points - layers.reduce((sum, layer) => sum + lineOf(layer).points.length, 0);
+  const more = lines.length - shown.length;
   const notes = [
-    ...(broken > 0 ? [`${broken} norms are zero, NaN or infinite and not drawn.`] : []),
-    ...(shown.length < lines.length
+    ...(broken > 0
+      ? [`${broken} ${broken === 1 ? "norm is" : "norms are"} zero, NaN or infinite and not drawn.`]
+      : []),
+    ...(more > 0
       ? [
-          `${lines.length - shown.length} more layers, with last norms between the outermost, are in the file.`,
+          `${more} more ${more === 1 ? "layer" : "layers"} in the file, with last norms between the outermost.`,
         ]
       : []),
   ];

@@ -235,7 +235,18 @@ describe("the number of commits", () => {
 });
 
 describe("repeats", () => {
-  const query = { series: { experiment: "train/fit" }, workflowRun: 77, except: id(1) };
+  const trigger = {
+    event: "push",
+    actor: null,
+    workflow: { name: "train", path: ".github/workflows/train.yml" },
+    runId: 77,
+    runNumber: 1,
+    runAttempt: 1,
+    job: "fit",
+    jobId: null,
+    pullRequest: null,
+  };
+  const query = { of: buildRun({ id: id(1), experiment: "train/fit", trigger }) };
 
   it("are the other finished runs of the experiment in the workflow run", async () => {
     add(1, { workflowRun: 77 });
@@ -247,6 +258,12 @@ describe("repeats", () => {
     expect(runs.map((run) => run.id)).toEqual([id(2)]);
     expect([...(curves ?? [])].map(([run, all]) => [run, all.get("loss")?.length])).toEqual([[id(2), 1]]);
     expect(notes).toEqual([expect.stringContaining("1 of 2 other runs of the workflow run did not finish")]);
+  });
+
+  it("are none of a run that no workflow made, for no request", async () => {
+    add(2, { workflowRun: 77 });
+    expect(await source().repeats({ of: { ...query.of, trigger: null } })).toEqual({ runs: [], notes: [] });
+    expect(github.requests).toEqual([]);
   });
 
   it("are read up to a number that is told", async () => {

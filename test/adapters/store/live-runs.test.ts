@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
+import { folderOfLive, keepLive, listLive, readBegunTree } from "../../../adapters/store/live-runs.ts";
 import type { LiveRun } from "../../../core/run/live-run.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -14,14 +14,13 @@ const live = (milliseconds: number, changes: Partial<LiveRun> = {}): LiveRun => 
   process: null,
   command: null,
   asked: { values: { experiment: "a" }, lists: { tag: ["x"] } },
-  workTree: { commit: null, dirty: false, patch: null },
   ...changes,
 });
 
 it("keeps word of runs that have begun, the newest first, for their owner alone", async () => {
   const root = join(tempFolder(), ".pedigree");
   expect(await listLive(root)).toEqual([]);
-  const [first, second] = [live(1_000), live(2_000, { process: 7, command: "x", workTree: null })];
+  const [first, second] = [live(1_000), live(2_000, { process: 7, command: "x" })];
   await keepLive(root, first);
   await keepLive(root, second);
   expect(await listLive(root)).toEqual([second, first]);
@@ -36,4 +35,17 @@ it("passes over what is none, or not written to its end", async () => {
   mkdirSync(folderOfLive(root, cut.id));
   writeFileSync(join(folderOfLive(root, cut.id), "begun.json"), JSON.stringify(cut).slice(0, 40));
   expect(await listLive(root)).toEqual([live(1_000)]);
+});
+
+it("keeps the work tree beside it, and knows what an older version kept within", async () => {
+  const root = join(tempFolder(), ".pedigree");
+  const tree = { commit: null, dirty: true, patch: "diff" };
+  const [kept, older, none] = [live(1_000), live(2_000, { workTree: tree }), live(3_000, { workTree: null })];
+  await keepLive(root, kept, tree);
+  await keepLive(root, older);
+  await keepLive(root, none);
+  expect(await listLive(root)).toEqual([none, older, kept]);
+  expect(statSync(join(folderOfLive(root, kept.id), "work-tree.json")).mode & 0o077).toBe(0);
+  const trees = await Promise.all([kept, older, none].map((run) => readBegunTree(root, run)));
+  expect(trees).toEqual([tree, tree, null]);
 });

@@ -101,8 +101,11 @@ describe("pedigree show", () => {
 
 describe("pedigree compare", () => {
   it("compares with the newest finished run of the main branch, or with one that is named", async () => {
-    const baseline = JSON.parse((await pedigree("compare", "churn", "--json")).stdout);
-    expect(baseline).toMatchObject({ run: idOf("0190ab"), reference: idOf("0190ac"), verdict: "worse" });
+    const newest = JSON.parse((await pedigree("compare", "0190ac", "--json")).stdout);
+    expect(newest).toMatchObject({ run: idOf("0190ac"), reference: idOf("0190ab"), verdict: "mixed" });
+    // The run 0190ac began later, and so is no baseline of this one.
+    const older = JSON.parse((await pedigree("compare", "churn", "--json")).stdout);
+    expect(older).toMatchObject({ run: idOf("0190ab"), reference: idOf("0190aa"), verdict: "mixed" });
     const named = JSON.parse((await pedigree("compare", "churn", "base", "--json")).stdout);
     expect(named).toMatchObject({ reference: idOf("0190aa"), verdict: "mixed", gate: { kind: "off" } });
     expect(named.params).toEqual([{ name: "lr", value: 0.1, reference: null }]);

@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { localProject, startPedigree } from "../../support/local-project.ts";
-import { writeFiles } from "../../support/temp-folder.ts";
+import { isAlive } from "../../../adapters/process/is-alive.ts";
+import { runCli } from "../../../cli/run.ts";
+import { createCliPorts } from "../../../cli/wire.ts";
+import { localProject, shellEnvironment, startPedigree } from "../../support/local-project.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 /** Tracks three points, then goes on until it is told to end. */
 const TRACK = `
@@ -34,6 +37,10 @@ async function trackingProject() {
   return project;
 }
 
+const sessionOf = (folder: string, run: string) =>
+  readdirSync(join(folder, ".pedigree/live", run)).find(
+    (name) => !["begun.json", "beside", "work-tree.json"].includes(name),
+  ) ?? "none";
 const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 };
@@ -73,25 +80,41 @@ describe("a run that goes on", { timeout: 120_000 }, () => {
     });
   });
 
-  it("can be recorded when whoever recorded it was killed", async () => {
+  it("can be recorded as what it was when whoever recorded it was killed", async () => {
     const project = await trackingProject();
-    const { folder, pedigree } = project;
-    const running = startPedigree(folder, ["run", "--tag", "big", "--", "node", "track.mjs", "wait"]);
+    const { folder, git, pedigree } = project;
+    git("add", "-A");
+    git("commit", "-q", "-m", "track");
+    const commit = git("rev-parse", "HEAD");
+    const argv = ["--name", "long", "--tag", "big", "--", "node", "track.mjs", "wait", "--lr", "0.1"];
+    const running = startPedigree(folder, ["run", ...argv]);
     await until(() => running.said().stdout.includes("tracked"));
     expect((await pedigree("record", "--stop")).stderr).toContain("RUN_UNKNOWN");
     const [id = ""] = readdirSync(join(folder, ".pedigree", "live"));
     expect((await pedigree("record", "--stop", id)).stderr).toContain("this run ends with its command");
     running.child.kill("SIGKILL");
     await running.ended;
-    await writeFiles(folder, { end: "" });
-    expect(await pedigree("record", "--stop", id.slice(0, 20))).toMatchObject({ status: 0 });
+    await writeFiles(folder, { end: "", "track.mjs": "changed since", other: "" });
+    git("add", "-A");
+    git("commit", "-q", "-m", "went on");
+    git("switch", "-q", "-c", "other");
+    const other = createCliPorts(shellEnvironment(), tempFolder());
+    const stop = ["record", "--stop", id.slice(0, 20), "--store", join(folder, ".pedigree")];
+    expect(await runCli(stop, { ports: other, version: "1" })).toMatchObject({ status: 0 });
     expect(await record(project)).toMatchObject({
       id,
       status: "failed",
+      experiment: "churn/track",
+      name: "long",
+      command: { line: "node track.mjs wait --lr 0.1", exitCode: null, signal: null },
+      params: { lr: 0.1 },
+      goals: { loss: { goal: "minimize" } },
+      source: { branch: "main", commit, dirty: false },
       tags: ["big"],
       metrics: { loss: { count: 3 } },
       warnings: expect.arrayContaining([expect.stringContaining("whoever recorded it was killed")]),
     });
+    expect(JSON.stringify((await record(project)).warnings)).not.toContain("git:");
   });
 });
 
@@ -115,15 +138,19 @@ describe("pedigree record", { timeout: 120_000 }, () => {
     expect(begun.stderr).toContain(`run ${run} is being recorded; end it with: pedigree record --stop`);
     await writeFiles(folder, { "train.mjs": "changed while it goes on" });
     await promisify(execFile)("node", ["track.mjs"], { env: { ...process.env, ...variables }, cwd: folder });
-    const logged = startPedigree(folder, ["log", "--metric", "auc=0.9", "--param", "lr=0.1"], variables);
+    const logged = startPedigree(
+      folder,
+      ["log", "--metric", "auc=0.9", "--param", "lr=0.1", "--tag", "big"],
+      variables,
+    );
     expect(await logged.ended).toBe(0);
-    expect(logged.said().stdout).toBe(`logged 2 values to ${run}\n`);
+    expect(logged.said().stdout).toBe(`logged 3 values to ${run}\n`);
     const { stderr, status } = await pedigree("record", "--stop");
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(`run ${run} finished`) });
     expect(await record(project)).toMatchObject({
       id: run,
       experiment: "churn/notebook",
-      tags: ["a"],
+      tags: ["a", "big"],
       command: null,
       params: { lr: 0.1 },
       metrics: { loss: { last: 0.1, count: 4 }, auc: { last: 0.9 } },
@@ -131,6 +158,26 @@ describe("pedigree record", { timeout: 120_000 }, () => {
     });
     expect(existsSync(join(folder, ".pedigree", "live", run))).toBe(false);
     expect((await pedigree("record", "--stop")).stderr).toContain("nothing is being recorded");
+  });
+
+  it("is no finished run when its recorder was killed, and says so before", async () => {
+    const project = await trackingProject();
+    const { folder, pedigree } = project;
+    const { run, variables } = JSON.parse((await pedigree("record", "--background", "--json")).stdout);
+    await promisify(execFile)("node", ["track.mjs"], { env: { ...process.env, ...variables }, cwd: folder });
+    const { pid } = JSON.parse(
+      readFileSync(join(folder, ".pedigree/live", run, sessionOf(folder, run), "recorder.json"), "utf8"),
+    );
+    expect((await pedigree("runs", "--json")).stdout).toContain(run);
+    process.kill(pid, "SIGKILL");
+    await until(() => !isAlive(pid));
+    expect((await pedigree("runs")).stderr).toContain(`run ${run}: whoever recorded it was killed`);
+    expect((await pedigree("record", "--stop")).stderr).toContain("it ended before the run did");
+    expect(await record(project)).toMatchObject({
+      id: run,
+      status: "failed",
+      metrics: { loss: { count: 4 } },
+    });
   });
 
   it.each([[[]], [["--background", "--stop"]], [["--background", "latest"]]])("refuses %j", async (argv) => {

@@ -1,7 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { repeatsOf } from "../../../core/compare/repeats.ts";
 import type { DataVersion } from "../../../core/data/data-version.ts";
-import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
+import { commitShaSchema, runIdSchema, sha256Schema } from "../../../core/names.ts";
+import type { Run } from "../../../core/run/run.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 
 const run = (n: number, input: RunInput = {}) =>
@@ -42,6 +43,36 @@ it.each<[string, RunInput]>([
   ["a failure", { status: "failed" }],
 ])("does not take %s", (_, input) => {
   expect(idsOf([run(2, input)])).toEqual([]);
+});
+
+describe("of runs that no workflow started", () => {
+  const source = { ...buildRun().source, dirty: true };
+  const patch = (digit: string): Run["files"] => [
+    { path: "source.patch", role: "patch", digest: sha256Schema.parse(digit.repeat(64)), bytes: 1 },
+  ];
+  const repeats = (one: Run, other: Run) => repeatsOf(one, [other], ["seed"]).length === 1;
+
+  it("takes those with the same changes since the commit", () => {
+    const changed = (n: number, files: Run["files"]) => run(n, { source, files });
+    expect(repeats(changed(1, patch("a")), changed(2, patch("a")))).toBe(true);
+    expect(repeats(changed(1, patch("a")), changed(2, patch("b")))).toBe(false);
+    expect(repeats(changed(1, patch("a")), run(2))).toBe(false);
+    // A patch that was too large is not known.
+    expect(repeats(changed(1, []), changed(2, []))).toBe(false);
+  });
+
+  it("takes none where the code is not known, as outside of git", () => {
+    const outside = { source: { ...source, dirty: false, commit: null } };
+    expect(repeats(run(1, outside), run(2, outside))).toBe(false);
+    const legs = { ...outside, trigger: trigger(1) };
+    expect(repeats(run(1, legs), run(2, legs))).toBe(true);
+  });
+
+  it("takes one for each choice of parameters, the newest, and never one for the run itself", () => {
+    const at = (n: number, second: number, seed: number) =>
+      run(n, { params: { lr: 0.1, seed }, startedAt: `2026-01-31T12:00:0${second}Z` });
+    expect(idsOf([at(2, 2, 7), at(3, 3, 7), at(4, 1, 8), at(5, 9, 1)])).toEqual([3, 4]);
+  });
 });
 
 it("takes the newest attempt of a job that ran again", () => {

@@ -6,7 +6,7 @@ const NOTHING: LoggedWords = { metrics: [], params: [], tags: [], step: undefine
 
 it("reads names and values, whatever the values hold", () => {
   const words = {
-    metrics: ["loss=0.3", "val/auc=-1e-3", "a=nan", "b=-inf"],
+    metrics: ["loss=0.3", "val/auc=-1e-3", "a=nan", "b=-inf", "auc/slice=f=0.5", "auc/fold=2=1"],
     params: ["lr=0.1", "note=a=b", "empty="],
     tags: ["team=vision", "big"],
     step: "5",
@@ -17,6 +17,8 @@ it("reads names and values, whatever the values hold", () => {
       { key: "val/auc", value: -0.001, step: 5, time: 7 },
       { key: "a", value: Number.NaN, step: 5, time: 7 },
       { key: "b", value: Number.NEGATIVE_INFINITY, step: 5, time: 7 },
+      { key: "auc/slice=f", value: 0.5, step: 5, time: 7 },
+      { key: "auc/fold=2", value: 1, step: 5, time: 7 },
     ],
     params: [
       { key: "lr", value: "0.1" },

@@ -91,10 +91,13 @@ test("which variables hold secrets is told by their names", () => {
     GITHUB_TOKEN: "value-1",
     MY_API_KEY: "value-2",
     DB_PASSWORD: "value-3",
+    DB_PWD: "value-4",
+    PWD: "/home/ada/churn",
+    OLDPWD: "/home/ada",
     HOME: "/root",
     LR: "0.1",
   };
-  expect(secretValues(env)).toEqual(["value-1", "value-2", "value-3"]);
+  expect(secretValues(env)).toEqual(["value-1", "value-2", "value-3", "value-4"]);
   expect(isSecretVariable("PATH")).toBe(false);
 });
 
