@@ -55,7 +55,13 @@ async function measure(folder: string): Promise<Measured> {
   const begun = performance.now();
   const before = process.cpuUsage();
   const [documents, renderer] = await Promise.all([ports.documents(), ports.renderer()]);
-  const { events, findings } = await verifyRegistry({ history, documents, renderer, attestations });
+  const { events, findings } = await verifyRegistry({
+    history,
+    objects: history,
+    documents,
+    renderer,
+    attestations,
+  });
   const { user, system } = process.cpuUsage(before);
   history.close();
   if (findings.length > 0) throw new Error(`the registry is not in order: ${JSON.stringify(findings[0])}`);

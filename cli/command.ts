@@ -6,6 +6,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { RunHistories } from "../core/ports/run-histories.ts";
 import type { LocalRuns } from "./local/ports.ts";
@@ -29,7 +30,10 @@ export interface CliPorts {
   /** A clone whose artifacts GTO governs. */
   openGto(folder: string): Promise<GtoSource>;
   /** The registry in a local clone; closed by whoever opened it. */
-  openRegistry(folder: string, ref: string | undefined): Promise<RegistryHistory & { close(): void }>;
+  openRegistry(
+    folder: string,
+    ref: string | undefined,
+  ): Promise<RegistryHistory & RegistryObjects & { close(): void }>;
   /** A policy in a local file. Raises FILE_NOT_FOUND, POLICY_INVALID and what else reading a policy raises. */
   readPolicy(path: string): Promise<Policy>;
   /** A registry on GitHub. Raises INPUT_INVALID without a token, and errors of the remote family. */
@@ -128,7 +132,7 @@ export const DIRECTORY_OPTION: Option = {
 export async function withRegistry<T>(
   ports: CliPorts,
   { folder, ref }: { readonly folder: string; readonly ref: string | undefined },
-  use: (history: RegistryHistory) => Promise<T>,
+  use: (registry: RegistryHistory & RegistryObjects) => Promise<T>,
 ): Promise<T> {
   const history = await ports.openRegistry(folder, ref);
   try {

@@ -65,9 +65,9 @@ export function openObjectReader(folder: string, mode: "batch" | "batch-check"):
   };
 }
 
-/** Whether the bytes are those that git's id stands for. */
-export function hasId(content: Uint8Array, id: string): boolean {
-  const hash = createHash("sha1").update(`blob ${content.length}\0`).update(content);
+/** Whether the bytes are those that git's id stands for, as an object of this type. */
+export function hasId(content: Uint8Array, id: string, type = "blob"): boolean {
+  const hash = createHash("sha1").update(`${type} ${content.length}\0`).update(content);
   return hash.digest("hex") === id;
 }
 
