@@ -1,7 +1,8 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { BlobSha } from "../core/names.ts";
+import type { BlobSha, CommitSha } from "../core/names.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { ObjectFault } from "../core/ports/registry-objects.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
 import { LOST } from "../core/registry/verify-objects.ts";
 
 /**
@@ -28,8 +29,19 @@ export function aroundLost(history: RegistryHistory, faults: readonly ObjectFaul
     tip: history.tip,
     commits: (under) => history.commits(under),
     tree: (commit, under) => history.tree(commit, under),
-    blobAt: (commit, path) => history.blobAt(commit, path),
+    // A folder still names the file that is lost; a commit that the clone lacks has neither.
+    blobAt: async (commit, path) =>
+      (await history.blobAt(commit, path)) ?? (await listed(history, commit, path)).get(path)?.blob,
     readText: around((blob) => history.readText(blob)),
     readBytes: around((blob) => history.readBytes(blob)),
   };
+}
+
+async function listed(history: RegistryHistory, commit: CommitSha, path: string): Promise<Tree> {
+  try {
+    return await history.tree(commit, path);
+  } catch (error) {
+    if (error instanceof PedigreeError && error.family === "user") return new Map();
+    throw error;
+  }
 }
