@@ -118,7 +118,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/gto/stages.ts": "test/core/gto/state.test.ts",
   "usecases/rehearsal-store.ts": "test/usecases/import-runs.test.ts",
   "usecases/show-model.ts": "test/cli/run.test.ts",
-  "usecases/verify-known.ts": "test/usecases/verify-registry.test.ts",
   "usecases/verify-landing.ts": "test/usecases/verify-registry.test.ts",
   "core/card/card-facts.ts": "test/core/card/describe-card.test.ts",
   "core/card/card-limits.ts": "test/adapters/importers/card-file.test.ts",
