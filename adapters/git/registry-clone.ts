@@ -85,16 +85,21 @@ async function findRegistry(folder: string): Promise<Found> {
 
 /** A tip that holds no policy only because its objects are not what they were is told from one that has none. */
 async function requireReadable(folder: string, tip: CommitSha): Promise<void> {
+  const root = await askGit(folder, ["log", "-1", "--format=%T", tip]);
+  for (const [type, id] of [
+    ["commit", tip],
+    ["tree", root],
+  ] as const) {
+    const isThere = id !== undefined && (await askGit(folder, ["cat-file", "-t", id])) === type;
+    if (!isThere || !(await isWhole(folder, id, type))) await refuseUnreadable(folder, `${type} ${id ?? ""}`);
+  }
+}
+
+async function isWhole(folder: string, id: string, type: string): Promise<boolean> {
   const reader = openObjectReader(folder, "batch");
   try {
-    for (const [type, name] of [
-      ["commit", tip],
-      ["tree", `${tip}^{tree}`],
-    ] as const) {
-      const answer = await reader.ask(name);
-      if (answer.kind === "object" && hasId(answer.content, answer.id, type)) continue;
-      await refuseUnreadable(folder, `${type} ${answer.kind === "object" ? answer.id : name}`);
-    }
+    const answer = await reader.ask(id);
+    return answer.kind === "object" && hasId(answer.content, id, type);
   } finally {
     reader.close();
   }
