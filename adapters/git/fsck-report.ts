@@ -49,7 +49,7 @@ export class FsckReader {
     else if (malformed !== undefined) this.#report(malformed, { kind: "malformed", words });
     else if (CONSEQUENCE.test(line)) return;
     else if (STORE.test(line)) this.#store.add(line.replace(/^(?:fatal|error): /, ""));
-    else if (this.#first === "" && /^error/.test(line)) this.#first = line;
+    else if (this.#first === "" && line.startsWith("error")) this.#first = line;
   }
 
   /** The report, once fsck has ended. A bad end that no line explains is a fault by itself. */
