@@ -16,7 +16,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import type { Changes } from "../core/ports/registry-repository.ts";
 import { parseDocument } from "../core/registry/documents.ts";
 import { type DecidedEvent, eventSchema, isDecided } from "../core/registry/event.ts";
-import { emptyStages, standingOf } from "../core/registry/fold.ts";
+import { emptyStages, standingOf, standingSince } from "../core/registry/fold.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { POLICY_PATH, VERSION_FILES, type VersionFile } from "../core/registry/layout.ts";
 import { planMove, planRegistration } from "../core/registry/plan.ts";
@@ -133,10 +133,12 @@ async function addVersion(
   return { tip, stages };
 }
 
-function factsOf(facts: Facts, part: Partial<Facts>, { model, holders }: Stages): Facts {
+function factsOf(facts: Facts, part: Partial<Facts>, stages: Stages): Facts {
+  const { model, holders } = stages;
   const given: Facts = {
     ...facts,
     ...part,
+    since: standingSince(stages, (part.move ?? facts.move).version),
     changedPaths: { known: true, value: [`models/${model}/stages.json`] },
   };
   const { move, candidate } = given;

@@ -7,6 +7,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
 import type { Inspection } from "../core/ports/inspection.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { RunHistories } from "../core/ports/run-histories.ts";
 import type { LocalRuns } from "./local/ports.ts";
@@ -49,7 +50,7 @@ export interface CliPorts {
   writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
 }
 
-export interface OpenedRegistry extends RegistryHistory {
+export interface OpenedRegistry extends RegistryHistory, RegistryObjects {
   /** How many commits its history has. */
   countCommits(): Promise<number | undefined>;
   close(): void;
@@ -142,7 +143,7 @@ export const DIRECTORY_OPTION: Option = {
 export async function withRegistry<T>(
   ports: CliPorts,
   { folder, ref }: { readonly folder: string; readonly ref: string | undefined },
-  use: (history: RegistryHistory) => Promise<T>,
+  use: (registry: RegistryHistory & RegistryObjects) => Promise<T>,
 ): Promise<T> {
   const history = await ports.openRegistry(folder, ref);
   try {

@@ -1,4 +1,5 @@
 import type { HistoryCommit, RegistryHistory } from "../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { TellWork, WorkTold } from "../core/ports/work.ts";
 import { formatBytes } from "../core/report/numbers.ts";
 import { roughText } from "../core/report/time-text.ts";
@@ -47,11 +48,12 @@ function secondsLeft(
 
 /** A history that tells how many of its commits were read; what reads only a folder's does not know how many there will be. */
 export function toldHistory(
-  history: RegistryHistory,
+  history: RegistryHistory & RegistryObjects,
   total: number | undefined,
   tell: TellWork,
-): RegistryHistory {
+): RegistryHistory & RegistryObjects {
   return {
+    faults: () => history.faults(),
     ref: history.ref,
     tip: history.tip,
     tree: (commit, under) => history.tree(commit, under),

@@ -1,8 +1,7 @@
-import { instantSchema } from "../core/names.ts";
 import { dataRule } from "../core/policy/data-rule.ts";
 import type { Facts, Known } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
-import { standingOf } from "../core/registry/fold.ts";
+import { standingSince } from "../core/registry/fold.ts";
 import { dataInputs, dataReadSince } from "../core/registry/run-data.ts";
 import type { Version } from "../core/registry/version.ts";
 import type { Run } from "../core/run/run.ts";
@@ -35,8 +34,7 @@ export function dataFacts(
 
 /** When the version entered the stage that it comes from; null when `stages.json` does not say so. */
 export function sinceFacts({ model, move }: FactsQuestion): Pick<Facts, "since"> {
-  const since = instantSchema.safeParse(standingOf(model.stages, move.version)?.since);
-  return { since: since.success ? since.data : null };
+  return { since: standingSince(model.stages, move.version) };
 }
 
 /** The moment of the evaluation in each time zone that a freeze of the policy names. */

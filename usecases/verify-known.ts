@@ -41,8 +41,9 @@ export interface KnownQuestion {
 }
 
 /**
- * What the registry says about an event's facts. What cannot be read there is reported where it is checked itself; here it
- * is not known, and nothing is compared with it.
+ * What the registry says about an event's facts. What people write and cannot be read is an error that says so. A version's
+ * own documents are reported where they landed, and as changed afterwards: here they are not known, and nothing is compared
+ * with them.
  */
 export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Promise<KnownByRegistry> {
   const { event, stages } = question;
@@ -52,19 +53,19 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     readVersion(ports, question),
     readRun(ports, question, event.version),
     displaced === undefined ? undefined : readRun(ports, question, displaced),
-    readVersionText(ports, question, { version: event.version, file: "card.md" }),
+    readVersionFile(ports, question, { version: event.version, file: "card.md" }),
   ]);
   const candidate = version && run && { version, run };
   return {
     stages,
-    owners: model === null ? [] : model?.owners,
+    owners: model === null ? [] : model instanceof PedigreeError ? model : model.owners,
     candidate,
     attestations: version && (await readAttestations(ports, question, version)),
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
     predecessor: await readPredecessor(ports, question),
     card,
     cardFacts:
-      candidate && card !== undefined && model !== undefined
+      candidate && typeof card === "string" && !(model instanceof PedigreeError)
         ? await judgeAgain(ports, question, { ...candidate, card, model })
         : undefined,
   };
@@ -88,7 +89,7 @@ async function readAttestations(
   { history, attestations }: VerifyPorts,
   { event, commit, parent, tree }: KnownQuestion,
   version: Version,
-): Promise<AttestationFacts | undefined> {
+): Promise<AttestationFacts | PedigreeError | undefined> {
   const [tip] = commit.parents;
   if (event.facts.attestations?.known !== true || tip === undefined) return undefined;
   const [at, files] = event.kind === "registered" ? [commit.id, tree] : [tip, parent];
@@ -98,7 +99,12 @@ async function readAttestations(
     read: (path) => readOrdinary(history, files, path),
     readAtTip: (path) => readOrdinary(history, parent, path),
   });
-  return facts.known ? facts.value : undefined;
+  if (facts.known) return facts.value;
+  return new PedigreeError("REGISTRY_INCONSISTENT", "the bundles cannot be judged", {
+    path: "facts.attestations",
+    expected: "bundles that can be judged, as they were",
+    found: facts.reason,
+  });
 }
 
 /** As the App reads the file: what is no ordinary one is an error, what is not there is undefined. */
@@ -165,39 +171,35 @@ export async function readText(
   }
 }
 
-/** What `model.yml` of the parent says; null where there is no such file, undefined where it cannot be read. */
+/** What `model.yml` of the parent says; null where there is no such file, an error where it cannot be read. */
 async function readModel(
   { history, documents }: VerifyPorts,
   { event, parent }: KnownQuestion,
-): Promise<Model | null | undefined> {
+): Promise<Model | PedigreeError | null> {
   const path = formatPath({ kind: "model", model: event.model });
   if (!parent.has(path)) return null;
   const text = await readText(history, parent, path);
-  if (typeof text !== "string") return undefined;
-  const model = attempt(() => documents.model(text, path));
-  return model instanceof PedigreeError ? undefined : model;
+  return typeof text === "string" ? attempt(() => documents.model(text, path)) : text;
 }
 
 async function readVersion(ports: VerifyPorts, question: KnownQuestion) {
   const file = "version.json";
-  const text = await readVersionText(ports, question, { version: question.event.version, file });
-  const version = text === undefined ? undefined : attempt(() => parseDocument(versionSchema, text, file));
+  const text = await readVersionFile(ports, question, { version: question.event.version, file });
+  const version = typeof text === "string" ? attempt(() => parseDocument(versionSchema, text, file)) : text;
   return version instanceof PedigreeError ? undefined : version;
 }
 
 async function readRun(ports: VerifyPorts, question: KnownQuestion, version: number) {
   const file = "run.json";
-  const text = await readVersionText(ports, question, { version, file });
-  const run = text === undefined ? undefined : attempt(() => parseDocument(runSchema, text, file));
+  const text = await readVersionFile(ports, question, { version, file });
+  const run = typeof text === "string" ? attempt(() => parseDocument(runSchema, text, file)) : text;
   return run instanceof PedigreeError ? undefined : run;
 }
 
-async function readVersionText(
+function readVersionFile(
   { history }: VerifyPorts,
   { event, tree }: KnownQuestion,
   { version, file }: { readonly version: number; readonly file: VersionFile },
-): Promise<string | undefined> {
-  const path = formatPath({ kind: "version-file", model: event.model, version, file });
-  const text = await readText(history, tree, path);
-  return typeof text === "string" ? text : undefined;
+): Promise<string | PedigreeError> {
+  return readText(history, tree, formatPath({ kind: "version-file", model: event.model, version, file }));
 }

@@ -2,6 +2,7 @@ import type { CommitSha, ModelName } from "../core/names.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
 import { type EditLog, EMPTY_EDIT_LOG } from "../core/registry/edit-log.ts";
 import { type LastOut, lastOutAfter } from "../core/registry/last-out.ts";
@@ -9,10 +10,12 @@ import { recordOwner } from "../core/registry/protected-paths.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type SortedChanges, sortChanges } from "../core/registry/verify-changes.ts";
 import type { Finding } from "../core/registry/verify-finding.ts";
+import { findingOfFault, isWalkable, LOST } from "../core/registry/verify-objects.ts";
 import { verifyEdit } from "./verify-edit.ts";
 import { GateWalk } from "./verify-gate.ts";
 import type { Files, VerifyPorts } from "./verify-known.ts";
 import { verifyLanding } from "./verify-landing.ts";
+import { aroundLost } from "./verify-objects.ts";
 import { type ObservedCommits, readObservedCommits, readRestoration } from "./verify-observed.ts";
 
 /** A commit that is no landing: people's edit, or a change that nothing allowed. */
@@ -29,6 +32,8 @@ export interface OtherCommit {
 export interface Verification {
   readonly ref: string;
   readonly tip: CommitSha;
+  /** False where commits or folders are missing or damaged: then only the objects have been looked into. */
+  readonly replayed: boolean;
   readonly commits: number;
   readonly events: number;
   /** Edits of people that landed by the App. */
@@ -48,7 +53,7 @@ interface Walk {
   readonly lastOut: Map<ModelName, LastOut>;
   readonly findings: Finding[];
   readonly others: OtherCommit[];
-  readonly observed: ObservedCommits;
+  observed: ObservedCommits;
   readonly gate: GateWalk;
   edits: EditLog;
   /** The last commit that is a landing and that no later observation calls something else. */
@@ -58,34 +63,34 @@ interface Walk {
   reworded: number;
 }
 
+/** A registry with everything that verifying it takes. */
+export interface VerifyRegistryPorts extends VerifyPorts {
+  readonly objects: RegistryObjects;
+}
+
 /**
- * Replays the registry branch from its first commit: recomputes every decision from the recorded facts and the policy of
- * the parent commit, folds every log, and compares every byte that the App wrote with what it must have written.
+ * Has every object of the registry branch compared with its id, then replays the branch from its first commit: recomputes
+ * every decision from the recorded facts and the policy of the parent commit, folds every log, and compares every byte that
+ * the App wrote with what it must have written.
  */
-export async function verifyRegistry({ documents, ...others }: VerifyPorts): Promise<Verification> {
-  const ports: VerifyPorts = { ...others, documents: rememberingPolicy(documents) };
-  const walk: Walk = {
-    files: new Map(),
-    stages: new Map(),
-    lastOut: new Map(),
-    findings: [],
-    others: [],
-    observed: await readObservedCommits(ports.history),
-    gate: new GateWalk(ports),
-    edits: EMPTY_EDIT_LOG,
-    lastLanding: null,
-    commits: 0,
-    events: 0,
-    reworded: 0,
-  };
-  for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
-  const { ref, tip } = ports.history;
+export async function verifyRegistry({
+  history,
+  objects,
+  documents,
+  ...others
+}: VerifyRegistryPorts): Promise<Verification> {
+  const faults = await objects.faults();
+  const whole = { ...others, history: aroundLost(history, faults), documents: rememberingPolicy(documents) };
+  const walk = startWalk(whole);
+  const replayed = isWalkable(faults);
+  if (replayed) await replay(whole, walk);
   const { commits, events, reworded } = walk;
-  const findings = [...walk.findings, ...walk.gate.findings];
+  const replayFindings = [...walk.findings, ...walk.gate.findings].filter(({ found }) => found !== LOST);
   const versions = [...walk.stages.values()].map((stages) => Object.keys(stages.versions).length);
   return {
-    ref,
-    tip,
+    ref: history.ref,
+    tip: history.tip,
+    replayed,
     commits,
     events,
     edits: walk.edits.sequence,
@@ -93,8 +98,30 @@ export async function verifyRegistry({ documents, ...others }: VerifyPorts): Pro
     versions: versions.reduce((sum, count) => sum + count, 0),
     reworded,
     others: walk.others,
-    findings,
+    findings: [...faults.map(findingOfFault), ...replayFindings],
   };
+}
+
+function startWalk(ports: VerifyPorts): Walk {
+  return {
+    files: new Map(),
+    stages: new Map(),
+    lastOut: new Map(),
+    findings: [],
+    others: [],
+    observed: new Map(),
+    gate: new GateWalk(ports),
+    edits: EMPTY_EDIT_LOG,
+    lastLanding: null,
+    commits: 0,
+    events: 0,
+    reworded: 0,
+  };
+}
+
+async function replay(ports: VerifyPorts, walk: Walk): Promise<void> {
+  walk.observed = await readObservedCommits(ports.history);
+  for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
 }
 
 /** Thousands of events in a row are judged by one policy: the last one that was read is not parsed again. */

@@ -14,11 +14,16 @@ export function readOnlyGit(folder: string, args: readonly string[]) {
     "protocol.allow=never",
     "log.showSignature=false",
     "core.quotePath=false",
+    // Copies of what the objects say themselves: whoever alters one of these alters what is read, and no object.
+    "core.commitGraph=false",
+    "core.multiPackIndex=false",
   ];
   const env: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
     HOME: "/nonexistent",
     LC_ALL: "C",
+    // Stronger than any setting of the clone's, which may allow a protocol by its name.
+    GIT_ALLOW_PROTOCOL: "none",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_GRAFT_FILE: "/dev/null",
@@ -78,7 +83,8 @@ function toBuffer(chunk: unknown): Buffer {
   return Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
 }
 
-function cannotRun(folder: string, cause: Error): PedigreeError {
+/** Git is not there, or the system does not let it start. */
+export function cannotRun(folder: string, cause: Error): PedigreeError {
   return new PedigreeError("FILE_UNREADABLE", "git cannot be run", {
     subject: folder,
     found: cause.message,

@@ -35,6 +35,7 @@ export function openObjectReader(folder: string, mode: "batch" | "batch-check"):
     const error = new PedigreeError("FILE_UNREADABLE", "git cat-file ended", {
       subject: folder,
       found: reason,
+      remedy: "run git fsck in the clone, or clone again, whole",
     });
     for (const { reject } of waiting.splice(0)) reject(error);
   };
@@ -43,11 +44,14 @@ export function openObjectReader(folder: string, mode: "batch" | "batch-check"):
     started.stdout.on("data", (chunk: Buffer) => {
       for (const answer of scanner.push(chunk)) waiting.shift()?.resolve(answer);
     });
-    started.stderr.resume();
+    let said = "";
+    started.stderr.on("data", (chunk: Buffer) => {
+      said = `${said}${chunk.toString("utf8")}`.slice(-500);
+    });
     // A broken pipe shows as the end of the process.
     started.stdin.on("error", () => undefined);
     started.on("error", (error) => fail(error.message));
-    started.on("close", (status) => fail(`status ${status}`));
+    started.on("close", (status) => fail(said.trim().split("\n").at(-1) || `status ${status}`));
     return started;
   };
   return {
@@ -65,9 +69,9 @@ export function openObjectReader(folder: string, mode: "batch" | "batch-check"):
   };
 }
 
-/** Whether the bytes are those that git's id stands for. */
-export function hasId(content: Uint8Array, id: string): boolean {
-  const hash = createHash("sha1").update(`blob ${content.length}\0`).update(content);
+/** Whether the bytes are those that git's id stands for, as an object of this type. */
+export function hasId(content: Uint8Array, id: string, type = "blob"): boolean {
+  const hash = createHash("sha1").update(`${type} ${content.length}\0`).update(content);
   return hash.digest("hex") === id;
 }
 

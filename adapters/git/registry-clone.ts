@@ -1,8 +1,10 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import type { RegistryHistory } from "../../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../../core/ports/registry-objects.ts";
 import type { Tree, TreeFile } from "../../core/ports/registry-repository.ts";
 import { POLICY_PATH } from "../../core/registry/layout.ts";
+import { checkObjects, refusePartial } from "./check-objects.ts";
 import { askGit, streamGit } from "./git-command.ts";
 import { HISTORY_OPTIONS, parseHistory } from "./history-log.ts";
 import { hasId, MAX_OBJECT_BYTES, type ObjectReader, openObjectReader } from "./object-reader.ts";
@@ -10,7 +12,7 @@ import { hasId, MAX_OBJECT_BYTES, type ObjectReader, openObjectReader } from "./
 /** Where a registry is looked for, in this order: a repository of its own, else a branch of a training repository. */
 const CANDIDATES = ["HEAD", "refs/remotes/origin/pedigree", "refs/heads/pedigree"] as const;
 
-export interface OpenRegistry extends RegistryHistory {
+export interface OpenRegistry extends RegistryHistory, RegistryObjects {
   /** How many commits its first-parent history has; undefined where git does not say. */
   countCommits(): Promise<number | undefined>;
   /** Ends the processes that read objects. */
@@ -42,6 +44,7 @@ export async function openRegistryClone(folder: string, ref?: string): Promise<O
       const count = await askGit(folder, ["rev-list", "--count", "--first-parent", found.tip]);
       return count === undefined ? undefined : Number(count);
     },
+    faults: () => checkObjects(folder, found.tip),
     close: () => {
       contents.close();
       names.close();
@@ -69,17 +72,52 @@ interface Found {
 }
 
 async function findRegistry(folder: string): Promise<Found> {
+  const tips: CommitSha[] = [];
   for (const ref of CANDIDATES) {
     const tip = await resolveRef(folder, ref);
     if (tip === undefined) continue;
     const policy = await askGit(folder, ["rev-parse", "--verify", "--quiet", `${tip}:${POLICY_PATH}`]);
     if (policy !== undefined) return { ref: await nameOf(folder, ref), tip };
+    tips.push(tip);
   }
+  for (const tip of tips) await requireReadable(folder, tip);
   throw new PedigreeError("POLICY_MISSING", "no branch of this clone is a registry", {
     subject: folder,
     expected: `${POLICY_PATH} at the root of ${CANDIDATES.join(" or ")}`,
     found: "none",
     remedy: "check out the registry branch, name it with --ref, or name another clone with --dir",
+  });
+}
+
+/** A tip that holds no policy only because its objects are not what they were is told from one that has none. */
+async function requireReadable(folder: string, tip: CommitSha): Promise<void> {
+  const root = await askGit(folder, ["log", "-1", "--format=%T", tip]);
+  for (const [type, id] of [
+    ["commit", tip],
+    ["tree", root],
+  ] as const) {
+    const isThere = id !== undefined && (await askGit(folder, ["cat-file", "-t", id])) === type;
+    if (!isThere || !(await isWhole(folder, id, type))) await refuseUnreadable(folder, `${type} ${id ?? ""}`);
+  }
+}
+
+async function isWhole(folder: string, id: string, type: string): Promise<boolean> {
+  const reader = openObjectReader(folder, "batch");
+  try {
+    const answer = await reader.ask(id);
+    return answer.kind === "object" && hasId(answer.content, id, type);
+  } finally {
+    reader.close();
+  }
+}
+
+async function refuseUnreadable(folder: string, object: string): Promise<never> {
+  await refusePartial(folder, [{ kind: "missing" }]);
+  throw new PedigreeError("REGISTRY_INCONSISTENT", "an object of the clone is missing or damaged", {
+    subject: folder,
+    expected: object,
+    found: "nothing that git can read, or other bytes",
+    remedy: "clone the registry again from where it is kept",
   });
 }
 
@@ -90,15 +128,14 @@ async function requireRef(folder: string, ref: string): Promise<Found> {
 }
 
 async function resolveRef(folder: string, ref: string): Promise<CommitSha | undefined> {
-  const text = await askGit(folder, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    `${ref}^{commit}`,
-  ]);
+  const resolve = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+  const text = await askGit(folder, [...resolve, `${ref}^{commit}`]);
   const commit = commitShaSchema.safeParse(text?.split("\n").at(-1));
-  return commit.success ? commit.data : undefined;
+  if (commit.success) return commit.data;
+  const named = (await askGit(folder, [...resolve, ref]))?.split("\n").at(-1);
+  if (named === undefined) return undefined;
+  const type = await askGit(folder, ["cat-file", "-t", named]);
+  return type === undefined ? refuseUnreadable(folder, `commit ${named}`) : undefined;
 }
 
 async function nameOf(folder: string, ref: string): Promise<string> {

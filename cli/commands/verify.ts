@@ -19,8 +19,8 @@ export const verifyCommand: Command = {
       ports.attestations(),
       ports.renderer(),
     ]);
-    const verification = await withRegistry(ports, { folder, ref: values.ref }, (history) =>
-      verifyRegistry({ history, documents, attestations, renderer }),
+    const verification = await withRegistry(ports, { folder, ref: values.ref }, (registry) =>
+      verifyRegistry({ history: registry, objects: registry, documents, attestations, renderer }),
     );
     const inOrder = verification.findings.length === 0;
     return { json: { inOrder, ...verification }, text: describe(verification), status: inOrder ? 0 : 2 };
@@ -28,20 +28,31 @@ export const verifyCommand: Command = {
 };
 
 function describe(verification: Verification): string {
-  const { ref, tip, commits, events, edits, models, versions, reworded, others, findings } = verification;
+  const { ref, tip, replayed, edits, reworded, others, findings } = verification;
   const inOrder = findings.length === 0;
   return [
     `${visible(ref)} at ${tip}`,
-    `${counted(commits, "commit")}, ${counted(events, "event")}, ${counted(models, "model")}, ${counted(versions, "version")}`,
+    replayed
+      ? describeCounts(verification)
+      : "The history was not replayed: it cannot be read past what is damaged.",
     ...(edits > 0 ? [`${counted(edits, "edit")} by people, approved as \`access.edit\` asks`] : []),
     ...(reworded > 0 ? [`${counted(reworded, "decision")} explained in the words of another release`] : []),
     ...describeOthers(others),
     "",
     ...shown(findings.map(describeFinding)),
     inOrder
-      ? "In order: every decision was recomputed and every governed file is what its landing wrote."
+      ? "In order: every object is whole, every decision was recomputed, and every governed file is what its landing wrote."
       : `NOT in order: ${counted(findings.length, "finding")}.`,
   ].join("\n");
+}
+
+function describeCounts({ commits, events, models, versions }: Verification): string {
+  return [
+    counted(commits, "commit"),
+    counted(events, "event"),
+    counted(models, "model"),
+    counted(versions, "version"),
+  ].join(", ");
 }
 
 function describeOthers(others: Verification["others"]): readonly string[] {
@@ -53,9 +64,16 @@ function describeOthers(others: Verification["others"]): readonly string[] {
   return ["", "Commits that are no landings:", ...shown(lines)];
 }
 
-function describeFinding({ code, commit, file, path, expected, found }: Finding): string {
+function describeFinding({ code, commit, file, path, expected, found, remedy }: Finding): string {
   const place = [file ?? "the commit", ...(path === null ? [] : [path])].map(visible).join(": ");
-  return `${code}: ${place}\n  in commit ${commit}\n  expected ${visible(expected)}\n  found    ${visible(found)}\n`;
+  return [
+    `${code}: ${place}`,
+    `  in commit ${commit}`,
+    `  expected ${visible(expected)}`,
+    `  found    ${visible(found)}`,
+    ...(remedy === undefined ? [] : [`  remedy   ${remedy}`]),
+    "",
+  ].join("\n");
 }
 
 function shown(lines: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { digestOf } from "../canonical.ts";
 import { PedigreeError } from "../errors.ts";
-import type { ModelName, StageName } from "../names.ts";
+import { instantSchema, type ModelName, type StageName } from "../names.ts";
 import { MAX_NAMED_COMMITS } from "../policy/halt.ts";
 import type {
   AnnotatedEvent,
@@ -80,6 +80,12 @@ export function holdersOf(versions: Stages["versions"]): Stages["holders"] {
 /** Where a version stands; undefined when the model has no such version. */
 export function standingOf(stages: Stages, version: number): Standing | undefined {
   return Object.hasOwn(stages.versions, String(version)) ? stages.versions[String(version)] : undefined;
+}
+
+/** When the version entered the stage where it stands; null for one that stands nowhere, or where no instant is written. */
+export function standingSince(stages: Stages, version: number): string | null {
+  const since = instantSchema.safeParse(standingOf(stages, version)?.since);
+  return since.success ? since.data : null;
 }
 
 function checkChain(stages: Stages, event: Event): void {

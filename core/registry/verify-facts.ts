@@ -7,6 +7,8 @@ import type { Principal } from "../policy/principal.ts";
 import { lastValues, type MetricValue } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
 import { firstDifference } from "./first-difference.ts";
+import { standingSince } from "./fold.ts";
+import { formatPath } from "./layout.ts";
 import { dataInputs, dataReadSince } from "./run-data.ts";
 import type { Stages } from "./stages.ts";
 import { type Finding, type FindingPlace, findingOf, findingOfError } from "./verify-finding.ts";
@@ -16,17 +18,17 @@ import type { Version } from "./version.ts";
 export interface KnownByRegistry {
   /** Where the versions stood before the landing. */
   readonly stages: Stages | undefined;
-  /** The owners in `model.yml` at the landing's parent. */
-  readonly owners: readonly Principal[] | undefined;
+  /** The owners in `model.yml` at the landing's parent, or why it cannot be read: nothing lands on such a parent. */
+  readonly owners: readonly Principal[] | PedigreeError | undefined;
   readonly candidate: { readonly version: Version; readonly run: Run } | undefined;
-  /** The version's bundles as they verify now. */
-  readonly attestations?: AttestationFacts | undefined;
+  /** The version's bundles as they verify now, or why they cannot be judged though they were. */
+  readonly attestations?: AttestationFacts | PedigreeError | undefined;
   /** The run of the version that leaves the stage, null where none does. */
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
   /** The version that left an empty stage last, as far as the event names one; null where none ever did. */
   readonly predecessor: { readonly version: number; readonly run: Run } | null | undefined;
-  /** `card.md` as it landed. */
-  readonly card: string | undefined;
+  /** `card.md` as it landed, or why it cannot be read: what the event says of it was read from something. */
+  readonly card: string | PedigreeError | undefined;
   /**
    * The card judged again, as far as the event says that it was compared with its run; an error where the registry's
    * template or sections cannot be used.
@@ -39,7 +41,10 @@ export interface KnownByRegistry {
  * knew, but stages, metrics, owners, trainer and card lie beside the event, and what was found in the card can be found again.
  */
 export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingPlace): readonly Finding[] {
-  const { stages, owners, candidate, attestations, holder, card } = known;
+  const { stages, candidate, holder } = known;
+  const owners = readable(known.owners);
+  const attestations = readable(known.attestations);
+  const card = readable(known.card);
   const recorded = facts.attestations && whenKnown(facts.attestations);
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["holders", stages?.holders, facts.holders],
@@ -55,6 +60,8 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ["holder", holder && metricsOf(holder.version, holder.run), whenKnown(facts.holder)],
     ["predecessor", predecessorOf(known.predecessor), facts.predecessor && whenKnown(facts.predecessor)],
     ["baseline", candidate && baselineOf(candidate.version), whenKnown(facts.baseline)],
+    ["since", stages && standingSince(stages, facts.move.version), facts.since],
+    ["training", candidate && trainedFrom(candidate.version.provenance), trainingOf(facts)],
     ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
     ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
     ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
@@ -70,6 +77,28 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
       );
     }),
     ...checkCard(known.cardFacts, whenKnown(facts.card), place),
+    ...unreadable(facts, known, place),
+  ];
+}
+
+function readable<T>(value: T | PedigreeError): T | undefined {
+  return value instanceof PedigreeError ? undefined : value;
+}
+
+/** Files without which there had been no such facts. */
+function unreadable({ card, move }: Facts, known: KnownByRegistry, place: FindingPlace): readonly Finding[] {
+  const inFile = (file: string, error: PedigreeError) =>
+    findingOfError("unreadable", { commit: place.commit, file }, error);
+  const { model, version } = move;
+  const cardFile = formatPath({ kind: "version-file", model, version, file: "card.md" });
+  return [
+    ...(known.owners instanceof PedigreeError
+      ? [inFile(formatPath({ kind: "model", model }), known.owners)]
+      : []),
+    ...(known.card instanceof PedigreeError && card.known ? [inFile(cardFile, known.card)] : []),
+    ...(known.attestations instanceof PedigreeError
+      ? [findingOfError("facts", place, known.attestations)]
+      : []),
   ];
 }
 
@@ -96,6 +125,14 @@ function checkCard(
 function withoutWords({ evidence, ...card }: CardFacts) {
   const findings = evidence?.findings.filter(({ kind }) => kind !== "stale" && kind !== "block-missing");
   return { ...card, evidence: { rules: evidence?.rules, template: evidence?.template, findings } };
+}
+
+function trainedFrom({ repository, commit }: Version["provenance"]) {
+  return { repository: repository.fullName, commit };
+}
+
+function trainingOf({ training }: Facts): ReturnType<typeof trainedFrom> | undefined {
+  return training && { repository: training.repository, commit: training.commit };
 }
 
 function predecessorOf(predecessor: KnownByRegistry["predecessor"]): unknown {

@@ -6,13 +6,18 @@ import type { Difference } from "./first-difference.ts";
  * Everything that a history can have wrong, by code, with what it means. `docs/verify.md` is generated from this table.
  */
 export const FINDINGS = {
+  missing: "the clone lacks an object of git that the registry branch holds: a commit, a folder or a file",
+  damaged:
+    "an object of git has other bytes than its id stands for, or a file in which the clone keeps objects is damaged",
+  malformed: "an object of git has a form that git itself refuses, so that readers may take it differently",
   ungoverned: "a file that only a landing may write was written by another commit",
   "ungoverned-edit":
     "a path that `access.edit` covers was changed, and no edit's landing did or acknowledges it",
   immutable: "a file that is written once was changed or removed",
   mode: "a file of the registry is a link, a submodule or executable",
   "unknown-file": "a file lies in a log or a version's folder that the layout does not know",
-  unreadable: "a file that the App writes cannot be read, or has not the form of its schema",
+  unreadable:
+    "a file that a landing wrote or was judged by cannot be read, or has not the form of its schema",
   "not-canonical": "a file's bytes are not those that the App writes for the same content",
   "event-name": "an event's file name does not say what the event says",
   chain: "an event does not continue its log, or is not possible from where the versions stood",
@@ -38,6 +43,8 @@ export interface Finding {
   readonly path: string | null;
   readonly expected: string;
   readonly found: string;
+  /** What to do about it, where that is the same for whoever has this clone. */
+  readonly remedy?: string;
 }
 
 /** Where a finding belongs. */

@@ -11,7 +11,13 @@ it("is in order, so that what is measured is the verifying of it", async () => {
   const folder = tempFolder();
   await writeRegistry(folder, { models: 2, versions: 2, moves: 3 });
   const history = await openRegistryClone(folder, undefined);
-  const ports = { history, documents, renderer: createRenderer(), attestations: attestationVerifier };
+  const ports = {
+    history,
+    objects: history,
+    documents,
+    renderer: createRenderer(),
+    attestations: attestationVerifier,
+  };
   const { events, findings } = await verifyRegistry(ports);
   history.close();
   expect({ events, findings }).toEqual({ events: 2 * 2 * (1 + 3), findings: [] });

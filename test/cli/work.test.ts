@@ -5,6 +5,7 @@ import { createCliPorts } from "../../cli/wire.ts";
 import { createWorkTeller, toldHistory, workLine } from "../../cli/work.ts";
 import { commitShaSchema } from "../../core/names.ts";
 import type { HistoryCommit, RegistryHistory } from "../../core/ports/registry-history.ts";
+import type { RegistryObjects } from "../../core/ports/registry-objects.ts";
 import type { WorkTold } from "../../core/ports/work.ts";
 import { cloneOf, playedRegistry } from "../support/clone-story.ts";
 import { FIXTURES } from "../support/import-file.ts";
@@ -69,7 +70,7 @@ it("a history tells its commits as they are done with, and a total only for all 
     commits: async function* () {
       yield* [commit, commit];
     },
-  } as unknown as RegistryHistory;
+  } as unknown as RegistryHistory & RegistryObjects;
   const watched = toldHistory(history, 2, (one) => told.push(one));
   for await (const one of watched.commits()) expect(one).toBe(commit);
   for await (const one of watched.commits("models")) expect(one).toBe(commit);

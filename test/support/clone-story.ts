@@ -38,6 +38,7 @@ export async function verifyClone(folder: string): Promise<Verification> {
   try {
     return await verifyRegistry({
       history,
+      objects: history,
       documents,
       attestations: attestationVerifier,
       renderer: createRenderer(),

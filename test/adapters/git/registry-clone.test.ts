@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openRegistryClone } from "../../../adapters/git/registry-clone.ts";
@@ -6,6 +7,7 @@ import { blobShaSchema } from "../../../core/names.ts";
 import type { HistoryCommit } from "../../../core/ports/registry-history.ts";
 import { collect } from "../../support/collect.ts";
 import { git } from "../../support/git-objects.ts";
+import { looseFile, overwrite } from "../../support/object-files.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 import { withCode } from "../../support/with-code.ts";
 
@@ -65,6 +67,23 @@ describe("the history of a clone", () => {
     git(folder, ["config", "diff.external", "false"]);
     git(folder, ["config", "log.showRoot", "false"]);
     git(folder, ["replace", "HEAD^{commit}", "HEAD~2"]);
+    writeFileSync(join(folder, ".git", "info", "grafts"), `${before.at(-1)?.id}\n`);
+    expect(await read(folder)).toEqual(before);
+  });
+
+  it("is the commits' own, not what a commit graph says of them", async () => {
+    const folder = await repository();
+    const before = await read(folder);
+    git(folder, ["commit-graph", "write", "--reachable"]);
+    const graph = join(folder, ".git", "objects", "info", "commit-graph");
+    const [tree, other] = ["HEAD^{tree}", "HEAD~1^{tree}"].map((name) =>
+      Buffer.from(git(folder, ["rev-parse", name]).trim(), "hex"),
+    );
+    const bytes = readFileSync(graph);
+    other?.copy(bytes, bytes.indexOf(tree ?? ""));
+    overwrite(graph, bytes);
+    const lied = git(folder, ["log", "-1", "--first-parent", "--diff-merges=first-parent", "--name-only"]);
+    expect(lied).not.toContain("models/b");
     expect(await read(folder)).toEqual(before);
   });
 
@@ -129,6 +148,21 @@ describe("where the registry is", () => {
     git(folder, ["rm", "-q", "pedigree.yml"]);
     git(folder, ["commit", "-q", "-m", "no policy"]);
     await expect(openRegistryClone(folder)).rejects.toThrow(withCode("POLICY_MISSING"));
+  });
+
+  it("is not said to be nowhere because its objects are not there", async () => {
+    const folder = await repository();
+    const root = git(folder, ["rev-parse", "HEAD^{tree}"]).trim();
+    const treeless = join(tempFolder(), "treeless");
+    git(folder, ["config", "uploadpack.allowFilter", "true"]);
+    execFileSync("git", ["clone", "-q", "--bare", "--filter=tree:0", `file://${folder}`, treeless]);
+    await expect(openRegistryClone(treeless)).rejects.toThrow(/a partial clone.*without --filter/);
+    rmSync(looseFile(join(folder, ".git"), root));
+    await expect(openRegistryClone(folder)).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
+    await expect(openRegistryClone(folder)).rejects.toThrow(root);
+    rmSync(looseFile(join(folder, ".git"), git(folder, ["rev-parse", "HEAD"]).trim()));
+    await expect(openRegistryClone(folder)).rejects.toThrow(/expected commit/);
+    await expect(openRegistryClone(folder, "main")).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
   });
 });
 

@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { CardFacts } from "../../../core/card/card-facts.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import { commitShaSchema, sha256Schema } from "../../../core/names.ts";
-import { checkFacts } from "../../../core/registry/verify-facts.ts";
+import type { AttestationFacts } from "../../../core/policy/attestation-facts.ts";
+import { dataInputs, dataReadSince } from "../../../core/registry/run-data.ts";
+import { type Stages, stagesSchema } from "../../../core/registry/stages.ts";
+import { checkFacts, type KnownByRegistry } from "../../../core/registry/verify-facts.ts";
 import type { Version } from "../../../core/registry/version.ts";
 import type { Run } from "../../../core/run/run.ts";
 import { buildRun } from "../../support/build-run.ts";
 import { cardSubject, completed, filledCard, judged } from "../../support/card-subject.ts";
-import { facts, HEAD } from "../../support/facts.ts";
+import { facts, HEAD, person } from "../../support/facts.ts";
 
 const SUBJECT = cardSubject();
 const TEXT = completed(filledCard(SUBJECT));
@@ -24,6 +27,126 @@ const NOTHING = {
   card: undefined,
   cardFacts: undefined,
 };
+
+const SINCE = "2026-01-01T12:00:00Z";
+const FROZEN = { by: person(12, "grace"), reason: "waiting for the audit", since: SINCE };
+const STAGES: Stages = stagesSchema.parse({
+  schemaVersion: 1,
+  kind: "stages",
+  model: "churn",
+  sequence: 4,
+  last: null,
+  versions: { "2": { stage: "staging", since: SINCE, run: "a".repeat(32), pull: 1 } },
+  holders: { staging: [2], production: [1] },
+  former: { production: [3, 1] },
+  frozen: FROZEN,
+});
+const { repository, workflow, branch, commit, artifact } = SUBJECT.version.provenance;
+const TRAINED = { repository, workflow, branch, commit };
+const ATTESTED: AttestationFacts = {
+  root: sha256Schema.parse("4".repeat(64)),
+  trained: TRAINED,
+  artifact: artifact.digest,
+  files: [],
+  bundles: [],
+};
+const OLDER_RUN = buildRun({ metrics: { auc: 0.8 } });
+const KNOWN: KnownByRegistry = {
+  stages: STAGES,
+  owners: [{ user: "mary" }],
+  candidate: { version: SUBJECT.version, run: SUBJECT.run },
+  attestations: ATTESTED,
+  holder: { version: 1, run: OLDER_RUN },
+  predecessor: { version: 3, run: OLDER_RUN },
+  card: TEXT,
+  cardFacts: undefined,
+};
+const metrics = (version: number, auc: number) => ({ known: true, value: { version, metrics: { auc } } });
+const TRAINING = { repository: repository.fullName, commit, checks: { known: true, value: [] } };
+const [INPUT] = dataInputs(SUBJECT.run);
+/** What an honest event of that landing records, all that the policy can ask about. */
+const RECORDED = {
+  move: { model: "churn", version: 2, from: "staging", to: "production", kind: "rollback" },
+  holders: STAGES.holders,
+  former: [3, 1],
+  halt: { frozen: FROZEN },
+  owners: [{ user: "mary" }],
+  trainer: SUBJECT.version.provenance.actor,
+  candidate: metrics(2, 0.91),
+  holder: metrics(1, 0.8),
+  predecessor: metrics(3, 0.8),
+  since: SINCE,
+  training: TRAINING,
+  data: { known: true, value: dataInputs(SUBJECT.run) },
+  dataReadSince: dataReadSince(SUBJECT.version, SUBJECT.run),
+  attestations: { known: true, value: ATTESTED },
+  card: { known: true, value: GOOD },
+};
+
+describe("what the registry knows of a landing", () => {
+  const found = (part: Record<string, unknown>, known: Partial<KnownByRegistry> = {}) =>
+    checkFacts(facts({ ...RECORDED, ...part }), { ...KNOWN, ...known }, PLACE);
+
+  it("agrees with an honest event", () => {
+    expect(found({})).toEqual([]);
+  });
+
+  it.each<[keyof typeof RECORDED, unknown]>([
+    ["holders", { ...STAGES.holders, archived: [9] }],
+    ["holders", { staging: [2] }],
+    ["former", [1]],
+    ["halt", { frozen: { ...FROZEN, reason: "a whim" } }],
+    ["halt", undefined],
+    ["owners", [{ user: "eve" }]],
+    ["owners", []],
+    ["trainer", person(14, "eve")],
+    ["candidate", metrics(2, 0.99)],
+    ["candidate", metrics(3, 0.91)],
+    ["holder", metrics(1, 0.1)],
+    ["holder", { known: true, value: null }],
+    ["predecessor", metrics(3, 0.1)],
+    ["since", "2020-01-01T00:00:00Z"],
+    ["since", null],
+    ["training", { ...TRAINING, repository: "acme/other" }],
+    ["training", { ...TRAINING, commit: HEAD }],
+    ["data", { known: true, value: [{ ...INPUT, name: "data/other.csv" }] }],
+    ["data", { known: true, value: [{ ...INPUT, strength: "B" }] }],
+    ["dataReadSince", "2026-12-31T00:00:00Z"],
+    ["attestations", { known: true, value: { ...ATTESTED, root: null } }],
+    ["card", { known: true, value: { ...GOOD, digest: "f".repeat(64) } }],
+  ])("contradicts an event that records another %s: %j", (field, forged) => {
+    const findings = found({ [field]: forged });
+    expect(findings).toMatchObject([{ code: "facts", commit: PLACE.commit, file: PLACE.file }]);
+    expect(findings[0]?.path).toMatch(new RegExp(`^facts\\.${field}\\b`));
+  });
+
+  it("holds against an event that nobody was displaced, or that a model is free", () => {
+    expect(found({}, { holder: null })).toMatchObject([{ path: "facts.holder" }]);
+    const { frozen: _, ...free } = STAGES;
+    expect(found({}, { stages: free })).toMatchObject([{ path: "facts.halt" }]);
+  });
+
+  it.each(["former", "predecessor", "since", "training", "data", "dataReadSince", "attestations"])(
+    "is not asked of an event from before %s was recorded",
+    (field) => {
+      expect(found({ [field]: undefined })).toEqual([]);
+    },
+  );
+
+  const error = new PedigreeError("SCHEMA_MISMATCH", "no such form", { path: "x", found: "y" });
+
+  it.each<[Partial<KnownByRegistry>, string, string]>([
+    [{ owners: error }, "unreadable", "models/churn/model.yml"],
+    [{ card: error }, "unreadable", "models/churn/versions/2/card.md"],
+    [{ attestations: error }, "facts", PLACE.file],
+  ])("is a finding where it cannot be read any more: %#", (known, code, file) => {
+    expect(found({}, known)).toMatchObject([{ code, file, commit: PLACE.commit, found: "y" }]);
+  });
+
+  it("is no finding where the event says that the card could not be read", () => {
+    expect(found({ card: { known: false, reason: "no UTF-8" } }, { card: error })).toEqual([]);
+  });
+});
 
 /** Findings where `recorded` was written and `again` is found. */
 function check(recorded: CardFacts, again: CardFacts | PedigreeError | undefined) {
