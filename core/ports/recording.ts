@@ -2,7 +2,7 @@ import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha, RunId, Sha256 } from "../names.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Curves } from "../run/metric.ts";
-import type { Redactor } from "../run/redact.ts";
+import type { SecretRedactor } from "../run/redact.ts";
 import type { Environment, ParamValue, RecordedFile, Run } from "../run/run.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface CommandResult {
 export interface CommandSurroundings {
   /** Where the output goes. */
   readonly path: string;
-  readonly redact: Redactor;
+  readonly redact: SecretRedactor;
   /** Environment beside that of the job. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Aborted when the command is to end early, which is no failure. */

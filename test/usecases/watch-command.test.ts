@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CommandResult, CommandRunner } from "../../core/ports/recording.ts";
+import { createRedactor } from "../../core/run/redact.ts";
 import {
   type StopCommand,
   stopLine,
@@ -17,7 +18,7 @@ const ENDED: CommandResult = {
   cpuSeconds: null,
   peakMemoryBytes: null,
 };
-const OUTPUT = { path: "output.log", redact: (text: string) => text };
+const OUTPUT = { path: "output.log", redact: createRedactor([]) };
 
 interface Started {
   readonly start: TrainingStart;
