@@ -59,7 +59,10 @@ export async function closeRecorder(
   try {
     return await gatherTracked(gathered, request);
   } finally {
-    await gathered.release();
+    await request.warnings.take("recorder", null, async () => {
+      await gathered.release();
+      return { value: null, warnings: [] };
+    });
   }
 }
 

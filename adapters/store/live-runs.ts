@@ -1,9 +1,11 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunId } from "../../core/names.ts";
 import { type LiveRun, liveRunSchema } from "../../core/run/live-run.ts";
 import { runIdTime } from "../../core/run/run-id.ts";
+import { makeFolder } from "./make-folder.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
+import { writingToStore } from "./store-trouble.ts";
 
 const NAME = "begun.json";
 
@@ -16,9 +18,11 @@ export function folderOfLive(root: string, id: RunId): string {
 export async function keepLive(root: string, live: LiveRun): Promise<void> {
   await makeStoreFolder(root);
   const folder = folderOfLive(root, live.id);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
-  await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+  await writingToStore(root, async () => {
+    await makeFolder(folder, 0o700);
+    await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
+    await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+  });
 }
 
 /** Runs that have begun and are not recorded yet, the newest first. What cannot be read is none. */

@@ -4,7 +4,7 @@ import type { CommandResult as Ended } from "../../core/ports/recording.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
 import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
-import { type RecordPorts, recordRun } from "../../usecases/record-run.ts";
+import { type RecordedRun, type RecordPorts, recordRun } from "../../usecases/record-run.ts";
 import { rememberCommand } from "../../usecases/remember-command.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
 import { loadStopRule, stopLine, watchedTraining } from "../../usecases/watch-command.ts";
@@ -54,8 +54,9 @@ export const runCommand: Command = {
     const commands = rememberCommand(recording.commands);
     const watched = { ...recording, commands };
     const parts = rule === null ? watched : stoppable({ recording: watched, rule, request, runs, ports });
+    let recorded: RecordedRun | null = null;
     try {
-      const recorded = await recordRun(parts, request);
+      recorded = await recordRun(parts, request);
       ports.terminal.progress("");
       const told = await keepAndTell(runs, recorded, request.config);
       return { ...told, status: recorded.run.stopped === undefined ? statusOf(recorded.command) : 0 };
@@ -64,10 +65,15 @@ export const runCommand: Command = {
       const ended = commands.result();
       if (ended === null) throw error;
       const trouble = describeTrouble("record", error);
-      return { json: null, text: "", aside: asideOf([trouble]), status: statusOf(ended) };
+      return { json: null, text: "", aside: asideOf([trouble, leftOf(recorded)]), status: statusOf(ended) };
     }
   },
 };
+
+function leftOf(recorded: RecordedRun | null): string {
+  if (recorded === null) return "nothing of this run was kept";
+  return `the record of run ${recorded.run.id} is in ${recorded.folder}, and not in the store`;
+}
 
 interface Stoppable {
   readonly recording: RecordPorts;

@@ -91,6 +91,8 @@ export interface RecordFolder {
   /** The end of a text file that is there already, at most so many bytes of it; empty when there is none. */
   tail(name: string, bytes: number): Promise<string>;
   pathOf(name: string): string;
+  /** Removes a file, to make room; none that is there is no trouble. */
+  remove(name: string): Promise<void>;
 }
 
 export interface RecordFolders {

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { createWorkTreeReader } from "../../../adapters/git/work-tree.ts";
@@ -6,7 +5,9 @@ import { logToServer } from "../../../adapters/recorder/log-client.ts";
 import { openGathered } from "../../../adapters/recorder/session.ts";
 import { readSessionFile } from "../../../adapters/recorder/session-file.ts";
 import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
+import { createLiveFolders } from "../../../adapters/store/live-folders.ts";
 import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
+import { makeFolder } from "../../../adapters/store/make-folder.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import type { RunId } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
@@ -33,7 +34,7 @@ export function recorderInside(options: BeginOptions): Recorder {
   return {
     open: async () => {
       const folder = join(folderOfLive(root, id), "session");
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
@@ -60,7 +61,7 @@ const RECORDER = join(import.meta.dirname, "../../../web/recorder/main.ts");
 export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const { root, id, env, folder } = options;
   const parent = folderOfLive(root, id);
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await createLiveFolders(root).create(id);
   const { value: workTree } = await createWorkTreeReader(folder).read();
   const { address, folder: session } = await startRecorder({
     entry: RECORDER,
