@@ -48,6 +48,16 @@ export function withTokenHidden(redact: SecretRedactor, session: RecorderSession
   return secrets.length === 0 ? redact : redact.hiding(secrets);
 }
 
+/** Ends a session of which nothing is wanted: what would record it has failed, and says why. */
+export async function giveUpRecorder(session: RecorderSession | null): Promise<void> {
+  try {
+    const gathered = await session?.close();
+    await gathered?.value.release();
+  } catch {
+    return;
+  }
+}
+
 /** Ends a session and makes of it a part of the record. */
 export async function closeRecorder(
   session: RecorderSession | null,

@@ -34,7 +34,7 @@ import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
 import { type Redactor, redactDeep } from "../core/run/redact.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
-import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
+import { closeRecorder, giveUpRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
 import { describeTrouble, Warnings } from "./warnings.ts";
 
 export interface RecordPorts {
@@ -77,7 +77,10 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const workTree = await warnings.take("git", NO_WORK_TREE, () => ports.workTree.read());
   const session = await openRecorder(ports.recorder, warnings);
   const request = { ...asked, redact: withTokenHidden(asked.redact, session) };
-  const command = await runCommand(ports, request, { folder, warnings, session });
+  const command = await runCommand(ports, request, { folder, warnings, session }).catch(async (error) => {
+    await giveUpRecorder(session);
+    throw error;
+  });
   const finishedAt = ports.clock.now();
 
   const hurry = command?.cancelled === true;

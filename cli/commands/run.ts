@@ -1,4 +1,4 @@
-import { PedigreeError } from "../../core/errors.ts";
+import { describeError, PedigreeError } from "../../core/errors.ts";
 import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { CommandResult as Ended } from "../../core/ports/recording.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
@@ -44,6 +44,11 @@ export const runCommand: Command = {
   run: async (args, ports) => {
     const program = programOf(args);
     const runs = ports.openRuns(args.values.store, args.switches.has("json"));
+    const refusal = runs.refusalOf(program);
+    if (refusal !== null) {
+      const { error, status } = refusal;
+      return { json: undefined, text: "", aside: asideOf([describeError(error)]), status };
+    }
     const asked = askedOf(args, runs);
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;

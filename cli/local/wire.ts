@@ -8,6 +8,8 @@ import { createEnvironmentReader } from "../../adapters/environment/environment-
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
+import { findProgram } from "../../adapters/process/find-program.ts";
+import { isHangupIgnored } from "../../adapters/process/hangup.ts";
 import { isAlive } from "../../adapters/process/is-alive.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
@@ -22,7 +24,7 @@ import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
-import type { LocalRuns } from "./ports.ts";
+import type { LocalRuns, Program, Refusal } from "./ports.ts";
 import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
@@ -54,6 +56,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     config: (path) => readConfig(folder, path),
     leftOut: inside.startsWith("..") ? [] : [`!${inside}`],
     secrets: secretValues(env),
+    refusalOf: (program) => refusalOf(program, options),
     recording: (program, begun) => {
       const id = newId();
       const recorder = recorderInside({ root, id, env, folder, ...begun });
@@ -65,6 +68,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
         graceMs: GRACE_MS,
         // A process of another group may not read from a terminal.
         passInput: process.stdin.isTTY !== true,
+        ...(isHangupIgnored() ? { signals: ["SIGINT", "SIGTERM"] } : {}),
         ...(program.kind === "words" ? { program: program.words } : {}),
       });
       return { ...recordPorts(options, root, id), recorder, commands };
@@ -93,6 +97,19 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       return store.folderOf(run.id);
     },
   };
+}
+
+function refusalOf(program: Program, { folder, env }: LocalOptions): Refusal | null {
+  const [name] = program.kind === "words" ? program.words : [];
+  const state = name === undefined ? "there" : findProgram(name, { folder, env });
+  if (name === undefined || state === "there") return null;
+  const error = new PedigreeError("COMMAND_FAILED", "the program cannot be started", {
+    subject: name,
+    expected: name.includes("/") ? "a file that may be executed" : "a program in PATH",
+    found: state === "missing" ? "none of this name" : "a file that may not be executed",
+    remedy: "look at its name, or give a line for the shell to --shell",
+  });
+  return { error, status: state === "missing" ? 127 : 126 };
 }
 
 function newId(): RunId {

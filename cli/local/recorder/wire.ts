@@ -1,3 +1,4 @@
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { createWorkTreeReader } from "../../../adapters/git/work-tree.ts";
@@ -8,6 +9,7 @@ import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
 import { createLiveFolders } from "../../../adapters/store/live-folders.ts";
 import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
 import { makeFolder } from "../../../adapters/store/make-folder.ts";
+import { writingToStore } from "../../../adapters/store/store-trouble.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import type { RunId } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
@@ -63,15 +65,27 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const parent = folderOfLive(root, id);
   await createLiveFolders(root).create(id);
   const { value: workTree } = await createWorkTreeReader(folder).read();
-  const { address, folder: session } = await startRecorder({
-    entry: RECORDER,
-    temp: parent,
-    env,
-    parent: process.ppid,
-  });
+  const { address, folder: session } = await startIn(root, parent, () =>
+    startRecorder({ entry: RECORDER, temp: parent, env, parent: process.ppid }),
+  );
   const live = { ...begunOf(options, address), session, workTree };
   await keepLive(root, live);
   return { live, ...variablesOf(address, options) };
+}
+
+/** So much room a recorder needs at the least. */
+const ROOM = new Uint8Array(64 * 1024);
+
+/** Starts a recorder; where it does not start nothing is left, and a disk without room is told to be the reason. */
+async function startIn<T>(root: string, parent: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    await writingToStore(root, () => writeFile(join(parent, "room"), ROOM)).finally(() =>
+      rm(parent, { recursive: true, force: true }),
+    );
+    throw error;
+  }
 }
 
 function begunOf(
