@@ -77,10 +77,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const workTree = await warnings.take("git", NO_WORK_TREE, () => ports.workTree.read());
   const session = await openRecorder(ports.recorder, warnings);
   const request = { ...asked, redact: withTokenHidden(asked.redact, session) };
-  const command = await runCommand(ports, request, { folder, warnings, session }).catch(async (error) => {
-    await giveUpRecorder(session);
-    throw error;
-  });
+  const command = await runCommand(ports, request, { folder, warnings, session });
   const finishedAt = ports.clock.now();
 
   const hurry = command?.cancelled === true;
@@ -113,8 +110,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
-  const written = [...files, ...drawn].slice(0, MAX_FILES);
-  const run = await writeRecord({ folder, warnings }, written, (kept) =>
+  const run = await writeRecord({ folder, warnings }, [...files, ...drawn].slice(0, MAX_FILES), (kept) =>
     assembleRun(withTags(request, found), {
       id,
       startedAt,
@@ -203,13 +199,18 @@ async function runCommand(
 ): Promise<CommandResult | null> {
   const line = request.command;
   if (line === null) return null;
-  const { value, warnings: more } = await ports.commands.run(line, {
-    path: folder.pathOf("output.log"),
-    redact: request.redact,
-    variables: session?.variables ?? {},
-  });
-  warnings.add(more);
-  return value;
+  try {
+    const { value, warnings: more } = await ports.commands.run(line, {
+      path: folder.pathOf("output.log"),
+      redact: request.redact,
+      variables: session?.variables ?? {},
+    });
+    warnings.add(more);
+    return value;
+  } catch (error) {
+    await giveUpRecorder(session);
+    throw error;
+  }
 }
 
 async function readParams(

@@ -99,7 +99,8 @@ class Watcher {
     });
     const seen = [...(this.#state?.metrics.keys() ?? [])].filter((name) => !isHardwareMetric(name));
     const missing = rule.metrics.filter((name) => this.#state?.metrics.has(name) !== true);
-    const came = seen.length === 0 ? "no metric came at all" : `what came: ${seen.slice(0, MAX_TOLD).join(", ")}`;
+    const came =
+      seen.length === 0 ? "no metric came at all" : `what came: ${seen.slice(0, MAX_TOLD).join(", ")}`;
     return missing.length === 0
       ? []
       : [`stop-when: no value of ${missing.join(", ")} came while the command ran; ${came}`];

@@ -81,9 +81,11 @@ async function startIn<T>(root: string, parent: string, start: () => Promise<T>)
   try {
     return await start();
   } catch (error) {
-    await writingToStore(root, () => writeFile(join(parent, "room"), ROOM)).finally(() =>
-      rm(parent, { recursive: true, force: true }),
-    );
+    try {
+      await writingToStore(root, () => writeFile(join(parent, "room"), ROOM));
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
     throw error;
   }
 }

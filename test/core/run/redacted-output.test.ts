@@ -12,11 +12,27 @@ const value = fc.oneof(
 );
 const BREAKS = ["\n", "\r\n", "\n    ", "\n+", "\n> "];
 const TOKEN = `ghp_${"a1B2".repeat(9)}`;
-const WORDS = [
-  ...["a", "b7", "7", "aab", "loss: 0.7", " ", "\n", "\n", "\n", "\r\n", "\n\n", "\t", '"', "'", "-", "😀"],
-  ...["--password hunter22", "token=", 'api_key: "two words"', "Bearer abcdefgh12", TOKEN],
-  ...["ftp://ada:pw@example.org/", "eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl", "password", "=", ": x"],
+const PLAIN = [
+  "a",
+  "b7",
+  "7",
+  "aab",
+  "loss: 0.7",
+  " ",
+  "\n",
+  "\n",
+  "\n",
+  "\r\n",
+  "\n\n",
+  "\t",
+  '"',
+  "'",
+  "-",
+  "😀",
 ];
+const GUARDED = ["--password hunter22", "token=", 'api_key: "two words"', "Bearer abcdefgh12", TOKEN];
+const JWT = "eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl";
+const WORDS = [...PLAIN, ...GUARDED, "ftp://ada:pw@example.org/", JWT, "password", "=", ": x"];
 
 /** A value as programs write it: encoded, and perhaps broken where lines end. */
 function written(
