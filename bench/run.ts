@@ -13,6 +13,7 @@ import { benchImportHistory } from "./import-history.ts";
 import { benchImporters } from "./importers.ts";
 import { benchInputCaps } from "./input-caps.ts";
 import { benchLive } from "./live.ts";
+import { benchOutput } from "./output.ts";
 import { benchReconcile } from "./reconcile.ts";
 import { benchRecorder } from "./recorder.ts";
 import { type BenchRow, formatTable, report } from "./report.ts";
@@ -35,6 +36,7 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchTracking,
   benchLive,
   benchWebhook,
+  benchOutput,
   benchHashing,
   benchVerify,
   benchImporters,

@@ -6,7 +6,11 @@ import { compileCacheFolder } from "./compile-cache.ts";
 
 // Before anything else is loaded: the next start then takes a third of the time.
 enableCompileCache(compileCacheFolder(process.env));
-const [{ runCli }, { createCliPorts }] = await Promise.all([import("./run.ts"), import("./wire.ts")]);
+const [{ runCli }, { createCliPorts }, { openOutput }] = await Promise.all([
+  import("./run.ts"),
+  import("./wire.ts"),
+  import("./output.ts"),
+]);
 
 const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const version =
@@ -14,9 +18,8 @@ const version =
 
 // What `run` starts is told of a signal and decides when it ends; after that, another one must not end this process
 // while it writes the record. Every other command ends by one at once.
-if (process.argv[2] === "run") for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+const isRun = process.argv[2] === "run";
+if (isRun) for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
-const { stdout, stderr, status } = await runCli(process.argv.slice(2), { ports: createCliPorts(), version });
-process.stdout.write(stdout);
-process.stderr.write(stderr);
-process.exitCode = status;
+const output = openOutput(process, { goesOn: isRun });
+output.answer(await runCli(process.argv.slice(2), { ports: createCliPorts(), version }));

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import { makeFolder } from "../adapters/store/make-folder.ts";
 import { PedigreeError } from "../core/errors.ts";
 import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
@@ -75,8 +76,8 @@ function readApp({ APP_ID: id, PRIVATE_KEY: key }: Environment) {
 async function writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   for (const [name, text] of files) {
     const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
     try {
+      await makeFolder(path.dirname(file));
       await writeFile(file, text, { flag: "wx" });
     } catch (cause) {
       const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);

@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   },
   TRACKING_EXISTS: { family: "user", means: "an experiment of this name is tracked already" },
   TRACKING_UNKNOWN: { family: "user", means: "no such run, experiment, model, tag or artifact is tracked" },
+  STORE_UNWRITABLE: { family: "user", means: "the store of runs cannot be made, or cannot be written to" },
   RUN_EXISTS: { family: "user", means: "the store holds another record of a run with this id" },
   RUN_UNKNOWN: { family: "user", means: "the store holds no run of this id, prefix or name" },
   RUN_AMBIGUOUS: {

@@ -3,7 +3,7 @@ import type { Noted, RecordFolder } from "../core/ports/recording.ts";
 import type { LoggedModel, TrackingStore } from "../core/ports/tracking-store.ts";
 import { hardwareSource } from "../core/run/hardware.ts";
 import { type Discovered, mergeSources, NOTHING_DISCOVERED } from "../core/run/merge-sources.ts";
-import { createRedactor, type Redactor, secretValues } from "../core/run/redact.ts";
+import { type Redactor, type SecretRedactor, secretValues } from "../core/run/redact.ts";
 import type { RecordedFile } from "../core/run/run.ts";
 import { artifactCopies } from "../core/tracking/kept-artifacts.ts";
 import { withinBudget } from "../core/tracking/nested-budget.ts";
@@ -43,11 +43,19 @@ export async function openRecorder(
 }
 
 /** Hides the recorder's token, too, which the command has in its environment. */
-export function withTokenHidden(redact: Redactor, session: RecorderSession | null): Redactor {
+export function withTokenHidden(redact: SecretRedactor, session: RecorderSession | null): SecretRedactor {
   const secrets = secretValues(session?.variables ?? {});
-  if (secrets.length === 0) return redact;
-  const hide = createRedactor(secrets);
-  return (text) => redact(hide(text));
+  return secrets.length === 0 ? redact : redact.hiding(secrets);
+}
+
+/** Ends a session of which nothing is wanted: what would record it has failed, and says why. */
+export async function giveUpRecorder(session: RecorderSession | null): Promise<void> {
+  try {
+    const gathered = await session?.close();
+    await gathered?.value.release();
+  } catch {
+    return;
+  }
 }
 
 /** Ends a session and makes of it a part of the record. */
@@ -61,7 +69,10 @@ export async function closeRecorder(
   try {
     return await gatherTracked(gathered, request);
   } finally {
-    await gathered.release();
+    await request.warnings.take("recorder", null, async () => {
+      await gathered.release();
+      return { value: null, warnings: [] };
+    });
   }
 }
 

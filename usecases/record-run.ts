@@ -35,8 +35,8 @@ import type { Curves } from "../core/run/metric.ts";
 import { outputTail } from "../core/run/output-tail.ts";
 import { type Redactor, redactDeep } from "../core/run/redact.ts";
 import type { ParamValue, RecordedFile, Run } from "../core/run/run.ts";
-import { closeRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
-import { Warnings } from "./warnings.ts";
+import { closeRecorder, giveUpRecorder, openRecorder, withTokenHidden } from "./gather-tracked.ts";
+import { describeTrouble, Warnings } from "./warnings.ts";
 
 export interface RecordPorts {
   readonly clock: Clock;
@@ -68,7 +68,7 @@ export interface RecordedRun {
 
 /**
  * Runs the command, where there is one, and writes the record of the run to disk. Whatever cannot be recorded becomes a
- * warning of the record; only a disk that cannot be written to raises.
+ * warning of the record, and where there is no room its files are given up; only a disk that takes nothing at all raises.
  */
 export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<RecordedRun> {
   const warnings = new Warnings(asked.warnings);
@@ -111,25 +111,56 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
-  const run = assembleRun(withTags(request, found), {
-    id,
-    startedAt,
-    finishedAt,
-    workTree,
-    command,
-    tail,
-    params,
-    metrics,
-    data: [...data, ...found.data].slice(0, MAX_DATA),
-    environment,
-    files: [...files, ...drawn].slice(0, MAX_FILES),
-    endings: tracked.endings,
-    sources: found.sources,
-    notebooks: notebooks.map(({ path, notebook }) => recordNotebook(path, notebook)),
-    warnings: warnings.all(),
-  });
-  await folder.write("run.json", canonicalJson(run));
+  const run = await writeRecord({ folder, warnings }, [...files, ...drawn].slice(0, MAX_FILES), (kept) =>
+    assembleRun(withTags(request, found), {
+      id,
+      startedAt,
+      finishedAt,
+      workTree,
+      command,
+      tail,
+      params,
+      metrics,
+      data: [...data, ...found.data].slice(0, MAX_DATA),
+      environment,
+      files: kept,
+      endings: tracked.endings,
+      sources: found.sources,
+      notebooks: notebooks.map(({ path, notebook }) => recordNotebook(path, notebook)),
+      warnings: warnings.all(),
+    }),
+  );
   return { run, curves, folder: folder.path, command };
+}
+
+/** What is given up for the record itself, one after the other: copies of what the workspace has first, then all. */
+const GIVEN_UP: readonly (readonly RecordedFile["role"][])[] = [
+  ["model", "artifact"],
+  ["output", "patch", "curves"],
+];
+
+/** Writes run.json, of all the files or of those for which there is room. Raises what writing raises. */
+async function writeRecord(
+  { folder, warnings }: Recording,
+  files: readonly RecordedFile[],
+  assemble: (files: readonly RecordedFile[]) => Run,
+): Promise<Run> {
+  let kept = files;
+  for (const roles of GIVEN_UP) {
+    const run = assemble(kept);
+    try {
+      await folder.write("run.json", canonicalJson(run));
+      return run;
+    } catch (error) {
+      const left = kept.filter(({ role }) => roles.includes(role));
+      kept = kept.filter(({ role }) => !roles.includes(role));
+      for (const { path } of left) await folder.remove(path).catch(() => undefined);
+      warnings.add([`${describeTrouble("record", error)}; ${left.length} of its files are given up for it`]);
+    }
+  }
+  const run = assemble(kept);
+  await folder.write("run.json", canonicalJson(run));
+  return run;
 }
 
 function redactNotebooks(notebooks: readonly FoundNotebook[], redact: Redactor): readonly FoundNotebook[] {
@@ -169,13 +200,18 @@ async function runCommand(
 ): Promise<CommandResult | null> {
   const line = request.command;
   if (line === null) return null;
-  const { value, warnings: more } = await ports.commands.run(line, {
-    path: folder.pathOf("output.log"),
-    redact: request.redact,
-    variables: session?.variables ?? {},
-  });
-  warnings.add(more);
-  return value;
+  try {
+    const { value, warnings: more } = await ports.commands.run(line, {
+      path: folder.pathOf("output.log"),
+      redact: request.redact,
+      variables: session?.variables ?? {},
+    });
+    warnings.add(more);
+    return value;
+  } catch (error) {
+    await giveUpRecorder(session);
+    throw error;
+  }
 }
 
 async function readParams(

@@ -64,7 +64,7 @@ export function watchedTraining(
 }
 
 const UNWATCHED: Watch = {
-  stop: () => Promise.resolve(),
+  stop: () => Promise.resolve([]),
   close: () => Promise.resolve({ refused: null, notes: [] }),
 };
 
@@ -104,8 +104,8 @@ function watchedCommands(
       };
       const watching = await watch({ output: output.path, stop });
       const ended = await runner.run(line, { ...output, stop: ending.signal });
-      await watching.stop(ended.value.cancelled);
-      return withStopped(ended, asked);
+      const told = await watching.stop(ended.value.cancelled);
+      return withStopped({ ...ended, warnings: [...ended.warnings, ...told] }, asked);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { StopRule } from "../core/live/stop-rule.ts";
 import type { LiveBoard, LiveSource, LiveState, Shown } from "../core/ports/live.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { Ticking, Timer } from "../core/ports/timer.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
 import type { Run } from "../core/run/run.ts";
 import { lastPage, nextPage, type PageEnding, type PageSubject } from "./live-page.ts";
 import { describeTrouble } from "./warnings.ts";
@@ -40,8 +41,11 @@ export interface WatchResult {
 
 /** A training that is watched. */
 export interface Watch {
-  /** Ends looking. In a hurry nothing that is on its way is waited for: a cancelled job has seconds left. */
-  stop(hurry: boolean): Promise<void>;
+  /**
+   * Ends looking; returns what the record should tell of it. In a hurry nothing that is on its way is waited for: a cancelled
+   * job has seconds left.
+   */
+  stop(hurry: boolean): Promise<readonly string[]>;
   /** Shows how the training ended, where anything was shown of it. */
   close(ending: PageEnding): Promise<WatchResult>;
 }
@@ -54,6 +58,9 @@ export function watchRun(ports: WatchPorts, request: WatchRequest): Watch {
   const watcher = new Watcher(ports, request);
   return { stop: (hurry) => watcher.stop(hurry), close: (ending) => watcher.close(ending) };
 }
+
+/** Metrics that are named where one is missing. */
+const MAX_TOLD = 20;
 
 class Watcher {
   readonly #ports: WatchPorts;
@@ -75,10 +82,28 @@ class Watcher {
     this.#ticking = ports.timer.every(this.#rhythm.look, () => this.#safely(() => this.#tick()));
   }
 
-  async stop(hurry: boolean): Promise<void> {
+  async stop(hurry: boolean): Promise<readonly string[]> {
     const ended = this.#ticking.stop();
     if (!hurry) await ended;
+    const unseen = hurry ? [] : await this.#unseen();
     await this.#safely(() => this.#ports.source.close());
+    return unseen;
+  }
+
+  /** A rule that asks of a metric which never came may hold a slip of the pen, and would never end a training. */
+  async #unseen(): Promise<readonly string[]> {
+    const { rule } = this.#request;
+    if (rule === null || rule.metrics.length === 0 || this.#stopped !== null) return [];
+    await this.#safely(async () => {
+      this.#state = await this.#ports.source.read();
+    });
+    const seen = [...(this.#state?.metrics.keys() ?? [])].filter((name) => !isHardwareMetric(name));
+    const missing = rule.metrics.filter((name) => this.#state?.metrics.has(name) !== true);
+    const came =
+      seen.length === 0 ? "no metric came at all" : `what came: ${seen.slice(0, MAX_TOLD).join(", ")}`;
+    return missing.length === 0
+      ? []
+      : [`stop-when: no value of ${missing.join(", ")} came while the command ran; ${came}`];
   }
 
   async close(ending: PageEnding): Promise<WatchResult> {

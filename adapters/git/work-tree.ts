@@ -7,6 +7,9 @@ export const MAX_PATCH_BYTES = 5 * 1024 * 1024;
 
 const TIMEOUT_MS = 30_000;
 
+/** What git says of a folder outside of any repository, and of a repository without a commit: the record tells of none. */
+const NO_COMMIT = /not a git repository|Needed a single revision/;
+
 /**
  * The commit and local changes of a checkout. Only tracked files count: data and outputs of earlier steps lie untracked
  * in nearly every training job. In a container the checkout belongs to another user, which git refuses without
@@ -25,11 +28,9 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
       const head = await git("rev-parse", "--verify", "HEAD");
       const commit = commitShaSchema.safeParse(head.stdout.trim());
       if (!commit.success) {
-        const reason = head.reason || "no commit yet";
-        return {
-          value: { commit: null, dirty: false, patch: null },
-          warnings: [`git: no commit is known: ${reason}`],
-        };
+        const value = { commit: null, dirty: false, patch: null };
+        if (NO_COMMIT.test(head.reason)) return { value, warnings: [] };
+        return { value, warnings: [`git: no commit is known: ${head.reason || "it said nothing"}`] };
       }
       const diff = await git("diff", "HEAD", "--binary", "--no-ext-diff", "--no-textconv", "--no-color");
       if (diff.cut) {

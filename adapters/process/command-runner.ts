@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { CommandResult, CommandRunner, Noted } from "../../core/ports/recording.ts";
 import { endOnRequest } from "./early-end.ts";
-import { MAX_OUTPUT_BYTES, type OutputFile, openOutputFile } from "./output-file.ts";
+import { type LiveOutput, showLive } from "./live-output.ts";
+import { openOutputFile } from "./output-file.ts";
 import { samplePeakMemory } from "./peak-memory.ts";
 import { signalGroup } from "./process-group.ts";
 import { endedChildrenCpuSeconds } from "./process-tree.ts";
@@ -34,12 +35,16 @@ export interface CommandRunnerOptions {
   readonly program?: readonly [string, ...string[]];
   /** Whether the command reads this process's standard input; it finds none otherwise. */
   readonly passInput?: boolean;
+  /** What cancels the command: all three where nothing else is said. */
+  readonly signals?: readonly NodeJS.Signals[];
 }
+
+const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a command line as a `run:` step does (`bash -eo pipefail`, or `sh -e` where there is no bash), in a process group of
- * its own. SIGINT and SIGTERM of this process reach the whole group; what is left after the grace is killed. So it is when
- * the command is asked to end early, after a longer grace.
+ * its own. SIGINT, SIGTERM and SIGHUP of this process reach the whole group; what is left after the grace is killed. So it is
+ * when the command is asked to end early, after a longer grace. Where nobody looks at the output any more, the command goes on.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
@@ -49,23 +54,25 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       const started = performance.now();
       const child = start(line, { ...options, env: { ...options.env, ...variables } });
       const memory = samplePeakMemory(child.pid ?? 0);
-      const cancel = forwardSignals(child, options.graceMs ?? GRACE_MS);
+      const cancel = forwardSignals(child, options);
       const early = endOnRequest(child, stop, options.stopGraceMs ?? STOP_GRACE_MS);
+      const shown = [showLive(options.stdout), showLive(options.stderr)] as const;
       const streams = Promise.all([
-        relay(child.stdout, options.stdout, (chunk) => output.write("stdout", chunk)),
-        relay(child.stderr, options.stderr, (chunk) => output.write("stderr", chunk)),
+        relay(child.stdout, shown[0], (chunk) => output.write("stdout", chunk)),
+        relay(child.stderr, shown[1], (chunk) => output.write("stderr", chunk)),
       ]);
       const ended = await exitOf(child);
       const askedToEnd = await early.settle();
       const wallSeconds = (performance.now() - started) / 1000;
       const peakMemoryBytes = memory.stop();
       await drain(child, streams);
+      for (const live of shown) live.stop();
       const cancelled = cancel.stop();
       const cpuAfter = await endedChildrenCpuSeconds();
       const cpuSeconds = cpuBefore === null || cpuAfter === null ? null : Math.max(0, cpuAfter - cpuBefore);
       const measured = { ...ended.value, cancelled, wallSeconds, cpuSeconds, peakMemoryBytes };
       const result = askedToEnd === undefined ? measured : { ...measured, askedToEnd };
-      return { value: result, warnings: [...ended.warnings, ...(await closeOutput(output))] };
+      return { value: result, warnings: [...ended.warnings, ...(await output.close())] };
     },
   };
 }
@@ -108,14 +115,14 @@ function exitOf(child: ChildProcess): Promise<Ended> {
 
 async function relay(
   source: Readable | null,
-  live: Writable,
+  live: LiveOutput,
   keep: (chunk: Buffer) => Promise<void>,
 ): Promise<void> {
   if (source === null) return;
   try {
     for await (const chunk of source) {
       const bytes = Buffer.from(chunk);
-      if (!live.write(bytes)) await new Promise((resolve) => live.once("drain", resolve));
+      await live.show(bytes);
       await keep(bytes);
     }
   } catch {
@@ -132,12 +139,10 @@ async function drain(child: ChildProcess, streams: Promise<unknown>): Promise<vo
   clearTimeout(timer);
 }
 
-async function closeOutput(output: OutputFile): Promise<readonly string[]> {
-  const { cut } = await output.close();
-  return cut ? [`output: more than ${MAX_OUTPUT_BYTES} bytes; the rest is left out`] : [];
-}
-
-function forwardSignals(child: ChildProcess, graceMs: number): { stop(): boolean } {
+function forwardSignals(
+  child: ChildProcess,
+  { graceMs = GRACE_MS, signals = SIGNALS }: CommandRunnerOptions,
+): { stop(): boolean } {
   let cancelled = false;
   let timer: NodeJS.Timeout | undefined;
   const forward = (signal: NodeJS.Signals) => {
@@ -145,13 +150,11 @@ function forwardSignals(child: ChildProcess, graceMs: number): { stop(): boolean
     signalGroup(child, signal);
     timer ??= setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
   };
-  process.on("SIGINT", forward);
-  process.on("SIGTERM", forward);
+  for (const signal of signals) process.on(signal, forward);
   return {
     stop: () => {
       clearTimeout(timer);
-      process.off("SIGINT", forward);
-      process.off("SIGTERM", forward);
+      for (const signal of signals) process.off(signal, forward);
       if (cancelled) signalGroup(child, "SIGKILL");
       return cancelled;
     },

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { digestOfBytes } from "../../core/canonical.ts";
 import type { RecordFolder, RecordFolders } from "../../core/ports/recording.ts";
@@ -18,10 +18,17 @@ export function openRecordFolder(path: string): RecordFolder {
   return {
     path,
     pathOf: (name) => join(path, name),
+    remove: (name) => rm(join(path, name), { force: true }),
     write: async (name, content) => {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
       await mkdir(dirname(join(path, name)), { recursive: true });
-      await writeFile(join(path, name), bytes);
+      try {
+        await writeFile(join(path, name), bytes);
+      } catch (error) {
+        // A part of a file must not count as the whole, nor take the room that is left.
+        await rm(join(path, name), { force: true }).catch(() => undefined);
+        throw error;
+      }
       return { digest: digestOfBytes(bytes), bytes: bytes.length };
     },
     describe: async (name) => (existsSync(join(path, name)) ? await hashFile(join(path, name), name) : null),

@@ -1,9 +1,11 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunId } from "../../core/names.ts";
 import { type BegunTree, begunTreeSchema, type LiveRun, liveRunSchema } from "../../core/run/live-run.ts";
 import { runIdTime } from "../../core/run/run-id.ts";
+import { makeFolder } from "./make-folder.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
+import { writingToStore } from "./store-trouble.ts";
 
 const NAME = "begun.json";
 const TREE = "work-tree.json";
@@ -22,10 +24,12 @@ export function folderOfLive(root: string, id: RunId): string {
 export async function keepLive(root: string, live: LiveRun, tree: BegunTree | null = null): Promise<void> {
   await makeStoreFolder(root);
   const folder = folderOfLive(root, live.id);
-  await mkdir(join(folder, BESIDE), { recursive: true, mode: 0o700 });
-  if (tree !== null) await writeFile(join(folder, TREE), JSON.stringify(tree), { mode: 0o600 });
-  await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
-  await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+  await writingToStore(root, async () => {
+    await makeFolder(join(folder, BESIDE), 0o700);
+    if (tree !== null) await writeFile(join(folder, TREE), JSON.stringify(tree), { mode: 0o600 });
+    await writeFile(join(folder, `${NAME}.new`), JSON.stringify(live), { mode: 0o600 });
+    await rename(join(folder, `${NAME}.new`), join(folder, NAME));
+  });
 }
 
 /** The work tree as it was when a run began; null where nobody kept it. */

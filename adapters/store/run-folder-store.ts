@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "../../core/canonical.ts";
@@ -16,8 +16,11 @@ import { summarizeRun } from "../../core/run/run-summary.ts";
 import { reasonOf } from "../data/glob.ts";
 import { readNotebookFile } from "../record/notebook-file.ts";
 import { placeInRecord } from "../record/place-in-record.ts";
+import { makeFolder } from "./make-folder.ts";
 import { type IndexEntry, readIndex, writeIndex } from "./run-index.ts";
+import { writingToStore } from "./store-trouble.ts";
 
+const RUNS = "runs";
 /** Records that are read at the same time: more do not go faster, and each takes a file handle. */
 const READ_AT_ONCE = 32;
 /** A record as large as this is none of ours: a run of 10,000 files and metrics takes a few megabytes. */
@@ -36,7 +39,7 @@ export class FolderRunStore implements RunStore {
 
   /** Where the run's files are, or would be. */
   folderOf(id: RunId): string {
-    return join(this.root, "runs", id);
+    return join(this.root, RUNS, id);
   }
 
   async add(run: Run, curves: Curves, texts: RecordTexts = new Map()): Promise<void> {
@@ -47,11 +50,13 @@ export class FolderRunStore implements RunStore {
     }
     const folder = await this.#makeIncoming(run.id);
     try {
-      for (const [name, content] of files) {
-        const place = placeInRecord(folder, name);
-        if (name.includes("/")) await mkdir(dirname(place), { recursive: true });
-        await writeFile(place, content);
-      }
+      await writingToStore(this.root, async () => {
+        for (const [name, content] of files) {
+          const place = placeInRecord(folder, name);
+          if (name.includes("/")) await makeFolder(dirname(place));
+          await writeFile(place, content);
+        }
+      });
       await this.keep(run.id, folder);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -64,11 +69,11 @@ export class FolderRunStore implements RunStore {
    */
   async keep(id: RunId, folder: string): Promise<void> {
     await makeStoreFolder(this.root);
-    await mkdir(join(this.root, "runs"), { recursive: true });
     try {
       await rename(folder, this.folderOf(id));
     } catch (cause) {
-      if (!isTaken(cause) || !existsSync(this.folderOf(id))) throw cause;
+      if (!isTaken(cause) || !existsSync(this.folderOf(id)))
+        return await writingToStore(this.root, () => Promise.reject(cause));
       if (await haveSameRecord(folder, this.folderOf(id))) return;
       throw new PedigreeError("RUN_EXISTS", "another run has this id", {
         subject: this.folderOf(id),
@@ -80,7 +85,7 @@ export class FolderRunStore implements RunStore {
   }
 
   async list(): Promise<StoredRuns> {
-    const names = await readdir(join(this.root, "runs")).catch(() => []);
+    const names = await readdir(join(this.root, RUNS)).catch(() => []);
     const entries = names.filter((name) => !name.startsWith("."));
     const known = await readIndex(this.root);
     const found = new Map<string, IndexEntry>();
@@ -126,7 +131,7 @@ export class FolderRunStore implements RunStore {
 
   /** The record in short, as it is known where its file did not change. */
   async #look(name: string, known: IndexEntry | undefined): Promise<IndexEntry> {
-    const id = parseWith(runIdSchema, name, join(this.root, "runs", name));
+    const id = parseWith(runIdSchema, name, join(this.root, RUNS, name));
     const path = join(this.folderOf(id), "run.json");
     const { mtimeMs, size } = await stat(path).catch((cause: unknown) => {
       throw mismatch(path, "a record", reasonOf(cause));
@@ -138,7 +143,7 @@ export class FolderRunStore implements RunStore {
   async #makeIncoming(id: RunId): Promise<string> {
     await makeStoreFolder(this.root);
     const folder = join(this.root, "incoming", `${id}-${randomBytes(6).toString("hex")}`);
-    await mkdir(folder, { recursive: true });
+    await writingToStore(this.root, () => makeFolder(folder));
     return folder;
   }
 
@@ -154,20 +159,16 @@ export class FolderRunStore implements RunStore {
   }
 }
 
-/** Makes the store's folder, which git leaves alone: what is kept on a machine is no part of the code. */
+/**
+ * Makes the store's folder, which git leaves alone: what is kept on a machine is no part of the code. Raises
+ * STORE_UNWRITABLE.
+ */
 export async function makeStoreFolder(root: string): Promise<void> {
-  try {
-    const made = await mkdir(root, { recursive: true });
-    if (made !== undefined) await writeFile(join(root, ".gitignore"), "*\n");
-  } catch (cause) {
-    throw new PedigreeError("INPUT_INVALID", "there can be no store here", {
-      subject: root,
-      expected: "a folder that can be written to",
-      found: reasonOf(cause),
-      remedy: "name another place with --store or PEDIGREE_STORE",
-      cause,
-    });
-  }
+  await writingToStore(root, async () => {
+    const isNew = await makeFolder(root);
+    if (isNew) await writeFile(join(root, ".gitignore"), "*\n");
+    await makeFolder(join(root, RUNS));
+  });
 }
 
 function parseJson(bytes: Uint8Array, subject: string): unknown {

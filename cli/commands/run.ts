@@ -1,11 +1,11 @@
 import { isGated } from "../../core/compare/gate.ts";
-import { PedigreeError } from "../../core/errors.ts";
+import { describeError, PedigreeError } from "../../core/errors.ts";
 import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { CommandResult as Ended } from "../../core/ports/recording.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
 import { quoteWords } from "../../core/run/command-line.ts";
 import { exitCodeOf } from "../../core/run/exit-code.ts";
-import { type RecordPorts, recordRun } from "../../usecases/record-run.ts";
+import { type RecordedRun, type RecordPorts, recordRun } from "../../usecases/record-run.ts";
 import { rememberCommand } from "../../usecases/remember-command.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
 import { loadStopRule, stopLine, watchedTraining } from "../../usecases/watch-command.ts";
@@ -46,6 +46,11 @@ export const runCommand: Command = {
   run: async (args, ports) => {
     const program = programOf(args);
     const runs = ports.openRuns(args.values.store, args.switches.has("json"));
+    const refusal = runs.refusalOf(program);
+    if (refusal !== null) {
+      const { error, status } = refusal;
+      return { json: undefined, text: "", aside: asideOf([describeError(error)]), status };
+    }
     const asked = askedOf(args, runs);
     const words = program.kind === "words" ? program.words : program.line.split(/\s+/);
     const line = program.kind === "words" ? quoteWords(program.words) : program.line;
@@ -57,8 +62,9 @@ export const runCommand: Command = {
     const commands = rememberCommand(recording.commands);
     const watched = { ...recording, commands };
     const parts = rule === null ? watched : stoppable({ recording: watched, rule, request, runs, ports });
+    let recorded: RecordedRun | null = null;
     try {
-      const recorded = await recordRun(parts, request);
+      recorded = await recordRun(parts, request);
       ports.terminal.progress("");
       const told = await keepAndTell(runs, recorded, request);
       const own = recorded.run.stopped === undefined ? statusOf(recorded.command) : 0;
@@ -71,10 +77,15 @@ export const runCommand: Command = {
       const own = statusOf(ended);
       // A gate that could not be judged is shut.
       const status = own === 0 && isGated(request.gate) ? 1 : own;
-      return { json: null, text: "", aside: asideOf([trouble]), status };
+      return { json: null, text: "", aside: asideOf([trouble, leftOf(recorded)]), status };
     }
   },
 };
+
+function leftOf(recorded: RecordedRun | null): string {
+  if (recorded === null) return "nothing of this run was kept";
+  return `the record of run ${recorded.run.id} is in ${recorded.folder}, and not in the store`;
+}
 
 interface Stoppable {
   readonly recording: RecordPorts;

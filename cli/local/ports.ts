@@ -1,3 +1,4 @@
+import type { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
 import type { PlotReader } from "../../core/ports/plots.ts";
 import type { RunStore } from "../../core/ports/run-store.ts";
@@ -16,6 +17,12 @@ import type { WatchPorts } from "../../usecases/watch-run.ts";
 export type Program =
   | { readonly kind: "words"; readonly words: readonly [string, ...string[]] }
   | { readonly kind: "shell"; readonly line: string };
+
+/** COMMAND_FAILED, and the status that a shell gives for it: 127 for a program that is not found, 126 for one that may not run. */
+export interface Refusal {
+  readonly error: PedigreeError;
+  readonly status: 126 | 127;
+}
 
 /** A recorder that was started, and how training code reaches it. */
 export interface StartedRun extends TrackingVariables {
@@ -49,6 +56,8 @@ export interface LocalRuns {
   readonly leftOut: readonly string[];
   /** Values that are never written. */
   readonly secrets: readonly string[];
+  /** Why a program cannot be started, null where it can; a line of the shell tells by itself. */
+  readonly refusalOf: (program: Program) => Refusal | null;
   /** What records a run of a program; it listens to what the program tracks, and keeps word of the run meanwhile. */
   readonly recording: (program: Program, begun: BegunHere & { readonly line: string }) => RecordPorts;
   /** The same without a program and without listening, for a run that is told at once. */

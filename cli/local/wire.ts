@@ -8,6 +8,8 @@ import { createEnvironmentReader } from "../../adapters/environment/environment-
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
+import { findProgram } from "../../adapters/process/find-program.ts";
+import { isHangupIgnored } from "../../adapters/process/hangup.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
@@ -29,7 +31,7 @@ import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
 import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
-import type { LocalRuns } from "./ports.ts";
+import type { LocalRuns, Program, Refusal } from "./ports.ts";
 import { beginRun, isRecording, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
@@ -62,6 +64,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     ...at(folder),
     at,
     secrets: secretValues(env),
+    refusalOf: (program) => refusalOf(program, options),
     recording: (program, begun) => {
       const id = newId();
       const ports = recordPorts(options, root, id);
@@ -75,6 +78,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
         graceMs: GRACE_MS,
         // A process of another group may not read from a terminal.
         passInput: process.stdin.isTTY !== true,
+        ...(isHangupIgnored() ? { signals: ["SIGINT", "SIGTERM"] } : {}),
         ...(program.kind === "words" ? { program: program.words } : {}),
       });
       return { ...ports, workTree, recorder, commands };
@@ -155,6 +159,19 @@ const plots: PlotReader["read"] = async (record, files) => {
   const { createPlotReader } = await import("../../adapters/record/plot-reader.ts");
   return await createPlotReader().read(record, files);
 };
+
+function refusalOf(program: Program, { folder, env }: LocalOptions): Refusal | null {
+  const [name] = program.kind === "words" ? program.words : [];
+  const state = name === undefined ? "there" : findProgram(name, { folder, env });
+  if (name === undefined || state === "there") return null;
+  const error = new PedigreeError("COMMAND_FAILED", "the program cannot be started", {
+    subject: name,
+    expected: name.includes("/") ? "a file that may be executed" : "a program in PATH",
+    found: state === "missing" ? "none of this name" : "a file that may not be executed",
+    remedy: "look at its name, or give a line for the shell to --shell",
+  });
+  return { error, status: state === "missing" ? 127 : 126 };
+}
 
 function newId(): RunId {
   return formatRunId(Date.now(), randomBytes(10));

@@ -24,6 +24,8 @@ export type StopValues = NonNullable<Run["stopped"]>["values"];
 /** When a training is to end early, compiled once. */
 export interface StopRule {
   readonly text: string;
+  /** The metrics that it asks of. */
+  readonly metrics: readonly string[];
   /**
    * What it read, when it is true. A value that is missing or NaN makes whatever is calculated or compared with it unknown,
    * and what is unknown never ends a training: also not by `!`.
@@ -55,7 +57,8 @@ export function compileStopRule(text: string, goals: Goals): StopRule {
   if (parsed.type !== "truth") throw invalid({ expected: "a comparison, true or false", found: "a number" });
   if (references.length === 0) throw invalid({ expected: "a rule over at least one value", found: "none" });
   const { expr } = parsed;
-  return { text, judge: (moment) => judge(expr, references, moment) };
+  const metrics = [...new Set(references.map(({ metric }) => metric))].filter((name) => name !== "");
+  return { text, metrics, judge: (moment) => judge(expr, references, moment) };
 }
 
 interface Reference {

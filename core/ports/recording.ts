@@ -2,7 +2,7 @@ import type { DataVersion } from "../data/data-version.ts";
 import type { CommitSha, RunId, Sha256 } from "../names.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { Curves } from "../run/metric.ts";
-import type { Redactor } from "../run/redact.ts";
+import type { SecretRedactor } from "../run/redact.ts";
 import type { Environment, ParamValue, RecordedFile, Run } from "../run/run.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface CommandResult {
 export interface CommandSurroundings {
   /** Where the output goes. */
   readonly path: string;
-  readonly redact: Redactor;
+  readonly redact: SecretRedactor;
   /** Environment beside that of the job. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Aborted when the command is to end early, which is no failure. */
@@ -91,6 +91,8 @@ export interface RecordFolder {
   /** The end of a text file that is there already, at most so many bytes of it; empty when there is none. */
   tail(name: string, bytes: number): Promise<string>;
   pathOf(name: string): string;
+  /** Removes a file, to make room; none that is there is no trouble. */
+  remove(name: string): Promise<void>;
 }
 
 export interface RecordFolders {

@@ -6,7 +6,14 @@ import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { TrackedStatus } from "../ports/tracking-store.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
-import { isSecretName, isSecretVariable, REDACTED, type Redactor, redactDeep } from "./redact.ts";
+import {
+  isSecretName,
+  isSecretVariable,
+  REDACTED,
+  type Redactor,
+  redactDeep,
+  type SecretRedactor,
+} from "./redact.ts";
 import {
   type Environment,
   type ParamValue,
@@ -16,8 +23,8 @@ import {
   type SourceFile,
 } from "./run.ts";
 
-/** What a shell asks to be recorded. Patterns are globs relative to the workspace. */
-export interface RunRequest {
+/** What a run is told to be, whoever ran it. Patterns are globs relative to the workspace. */
+export interface RunDescription {
   readonly experiment: string;
   readonly name: string | null;
   readonly notes: string | null;
@@ -43,6 +50,11 @@ export interface RunRequest {
   readonly startedAt?: string;
   readonly redact: Redactor;
   readonly warnings: readonly string[];
+}
+
+/** What a shell asks to be recorded, with the output of a command that is redacted as it comes. */
+export interface RunRequest extends RunDescription {
+  readonly redact: SecretRedactor;
 }
 
 /** What was found while the run was recorded. */
@@ -86,7 +98,7 @@ const MAX_WARNINGS = 1000;
  * The record of a run from what was asked and what was found, with every text of people or programs redacted. Raises
  * SCHEMA_MISMATCH if the result were no valid record.
  */
-export function assembleRun(request: RunRequest, found: Findings): Run {
+export function assembleRun(request: RunDescription, found: Findings): Run {
   const { redact } = request;
   const run = {
     schemaVersion: 1,
@@ -142,7 +154,7 @@ function shortened(text: string, redact: Redactor, length: number): string {
  * The command's end, or else the job's. Where nobody knows how the job stood the run is no finished one, and neither is
  * it where every training said of itself that it failed, whatever the job made of that.
  */
-function statusOf(request: RunRequest, { command, endings = [] }: Findings): Run["status"] {
+function statusOf(request: RunDescription, { command, endings = [] }: Findings): Run["status"] {
   if (command !== null) {
     if (command.cancelled) return "cancelled";
     // A rule that did what it is for is no failure, whatever status the signal left.
@@ -154,7 +166,7 @@ function statusOf(request: RunRequest, { command, endings = [] }: Findings): Run
   return request.jobStatus ?? "failed";
 }
 
-function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {
+function sourceOf({ source }: RunDescription, workTree: WorkTree): Run["source"] {
   const { repository, ref, branch, headCommit } = source;
   return {
     repository,
@@ -167,7 +179,7 @@ function sourceOf({ source }: RunRequest, workTree: WorkTree): Run["source"] {
 }
 
 function commandOf(
-  { command: line, redact }: RunRequest,
+  { command: line, redact }: RunDescription,
   { command: result, tail = "" }: Findings,
 ): Run["command"] {
   if (line === null || result === null) return null;
@@ -176,7 +188,7 @@ function commandOf(
   return { line: redact(line).slice(0, MAX_COMMAND), exitCode, signal, ...shown };
 }
 
-function stoppedOf({ redact }: RunRequest, command: CommandResult | null): Pick<Run, "stopped"> {
+function stoppedOf({ redact }: RunDescription, command: CommandResult | null): Pick<Run, "stopped"> {
   const stopped = command?.stopped;
   if (stopped === undefined) return {};
   return { stopped: { ...stopped, condition: redact(stopped.condition).slice(0, MAX_CONDITION) } };
@@ -241,7 +253,7 @@ function redactEnvironment(environment: Environment, redact: Redactor): Environm
   return { ...environment, packages: all(environment.packages), variables: Object.fromEntries(variables) };
 }
 
-function warningsOf(request: RunRequest, found: Findings): readonly string[] {
+function warningsOf(request: RunDescription, found: Findings): readonly string[] {
   const { commit } = found.workTree;
   const told = request.source.commit;
   const other =

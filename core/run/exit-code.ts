@@ -2,6 +2,7 @@ import type { CommandResult } from "../ports/recording.ts";
 
 // A shell says 128 + number of the signal; 137 and 143 are what people search for.
 const SIGNALS: Readonly<Record<string, number>> = {
+  SIGHUP: 129,
   SIGINT: 130,
   SIGABRT: 134,
   SIGKILL: 137,

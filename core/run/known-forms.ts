@@ -27,6 +27,10 @@ export class KnownForms {
   #table: Int32Array | undefined;
   readonly #fallback: number[] = [0];
   readonly #longest: number[] = [0];
+  /** How many characters lead to each node, which of them have children, and how many lead to the deepest. */
+  readonly #depth: number[] = [0];
+  readonly #inner = new Set<number>();
+  #deepest = 0;
 
   constructor(forms: Iterable<string>) {
     for (const form of new Set(forms)) {
@@ -38,6 +42,19 @@ export class KnownForms {
   /** Where forms stand, in order; those that overlap are one. */
   find(text: string): readonly Span[] {
     return this.#mayHold(text) ? this.#read(text) : [];
+  }
+
+  /**
+   * How many characters at the end of a text may be the beginning of a form that what follows completes. A form that has
+   * ended is none, but where a longer one begins with it.
+   */
+  beginningAt(text: string): number {
+    this.#table ??= this.#tabulate();
+    let node = 0;
+    for (let at = Math.max(0, text.length - this.#deepest + 1); at < text.length; at += 1)
+      node = this.#follow(this.#table, node, text.charCodeAt(at));
+    while (node !== 0 && !this.#inner.has(node)) node = this.#fallback[node] ?? 0;
+    return this.#depth[node] ?? 0;
   }
 
   #mayHold(text: string): boolean {
@@ -57,13 +74,7 @@ export class KnownForms {
     const table = this.#table;
     let node = 0;
     for (let at = 0; at < text.length; at += 1) {
-      const char = text.charCodeAt(at);
-      let next = this.#step(table, node, char);
-      while (next === 0 && node !== 0) {
-        node = this.#fallback[node] ?? 0;
-        next = this.#step(table, node, char);
-      }
-      node = next;
+      node = this.#follow(table, node, text.charCodeAt(at));
       const length = this.#longest[node] ?? 0;
       if (length === 0) continue;
       const span = { start: at + 1 - length, end: at + 1 };
@@ -74,6 +85,17 @@ export class KnownForms {
       spans.push(span);
     }
     return spans;
+  }
+
+  /** Where a character leads from a node: to a child of it, or of the nearest that is left when beginnings are given up. */
+  #follow(table: Int32Array, from: number, char: number): number {
+    let node = from;
+    let next = this.#step(table, node, char);
+    while (next === 0 && node !== 0) {
+      node = this.#fallback[node] ?? 0;
+      next = this.#step(table, node, char);
+    }
+    return next;
   }
 
   /** The child of a node, 0 where there is none: the root is nobody's child. */
@@ -102,11 +124,14 @@ export class KnownForms {
       let next = this.#next.get(key);
       if (next === undefined) {
         next = this.#longest.push(0) - 1;
+        this.#depth.push(at + 1);
+        this.#inner.add(node);
         this.#next.set(key, next);
       }
       node = next;
     }
     this.#longest[node] = form.length;
+    this.#deepest = Math.max(this.#deepest, form.length);
   }
 
   /** Breadth first: edges were added parents before children, so a map of them in order is enough. */
@@ -116,9 +141,7 @@ export class KnownForms {
       char: key % BUCKETS,
       to,
     }));
-    const depth: number[] = [0];
-    for (const { from, to } of edges) depth[to] = (depth[from] ?? 0) + 1;
-    edges.sort((a, b) => (depth[a.to] ?? 0) - (depth[b.to] ?? 0));
+    edges.sort((a, b) => (this.#depth[a.to] ?? 0) - (this.#depth[b.to] ?? 0));
     for (const { from, char, to } of edges) {
       let node = from;
       let found: number | undefined;

@@ -6,6 +6,25 @@ export const REDACTED = "[redacted]";
 /** Replaces what is, or looks like, a secret. */
 export type Redactor = (text: string) => string;
 
+/** What is known of the values in a text that others may follow. */
+export interface KnownReading {
+  /** Where values stand, in order. */
+  readonly spans: readonly Span[];
+  /** From here on the text may be the beginning of a value, in so many characters of it; its end where none is begun. */
+  readonly open: { readonly from: number; readonly length: number };
+}
+
+/** A redactor that can also take a text piece by piece (`RedactedOutput`). */
+export interface SecretRedactor {
+  (text: string): string;
+  /** Reads a text for known values, which lines may break, and for the beginning of one at its end. */
+  readonly readKnown: (text: string) => KnownReading;
+  /** Redacts a text whose known values were read before. */
+  readonly hide: (text: string, known: KnownReading["spans"]) => string;
+  /** A redactor that hides these values as well. */
+  readonly hiding: (secrets: readonly string[]) => SecretRedactor;
+}
+
 // Each form is fixed-prefix and bounded, so that matching is linear. Sources: the providers' documented prefixes.
 const TOKENS: readonly RegExp[] = [
   /\bgh[pousr]_[A-Za-z0-9]{20,255}\b/g,
@@ -74,29 +93,57 @@ export function secretValues(environment: Readonly<Record<string, string | undef
  * A redactor for the given secret values, in the forms of `secretForms` and also where lines break them, and for anything
  * with a known token's prefix, credentials in URLs, and `--password x` style arguments. Its time is linear in the text.
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createRedactor(secrets: readonly string[]): SecretRedactor {
   const known = createKnownRedactor(secrets);
-  return (text) => {
-    const plain = known(text);
-    const tokens = TOKENS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), plain);
-    const urls = tokens.replace(URL_USERINFO, `$1${REDACTED}@`).replace(BEARER, `$1${REDACTED}`);
-    return ARGUMENTS.reduce((rest, pattern) => rest.replace(pattern, `$1${REDACTED}`), urls);
-  };
+  const redact = (text: string) => hidePatterns(known(text));
+  return Object.assign(redact, {
+    readKnown: known.readKnown,
+    hide: (text: string, spans: readonly Span[]) => hidePatterns(replaceSpans(text, spans)),
+    hiding: (more: readonly string[]) => createRedactor([...secrets, ...more]),
+  });
+}
+
+function hidePatterns(text: string): string {
+  const tokens = TOKENS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
+  const urls = tokens.replace(URL_USERINFO, `$1${REDACTED}@`).replace(BEARER, `$1${REDACTED}`);
+  return ARGUMENTS.reduce((rest, pattern) => rest.replace(pattern, `$1${REDACTED}`), urls);
 }
 
 // A line's end with the blanks that begin the next one, and the same in a patch or a quotation.
 const BREAKS: readonly RegExp[] = [/\r?\n[ \t]{0,200}/g, /\r?\n[-+>|# ][ \t]{0,200}/g];
+/** What may turn out to belong to a break when more follows. */
+const LAST_BREAK = /\r?\n$|\r$/;
 
 /** Replaces known values alone, wherever a line may break them. */
-export function createKnownRedactor(secrets: readonly string[]): Redactor {
+export function createKnownRedactor(
+  secrets: readonly string[],
+): Redactor & Pick<SecretRedactor, "readKnown"> {
   const forms = new KnownForms(secrets.flatMap(secretForms));
-  return (text) => {
-    const plain = forms.find(text);
-    if (!text.includes("\n")) return replaceSpans(text, plain);
-    // All three are read from the same text: where a break's mark may also belong to the value, neither reading is whole alone.
-    const broken = BREAKS.flatMap((pattern) => brokenSpans(text, forms, pattern));
-    return replaceSpans(text, united([...plain, ...broken]));
-  };
+  const redact = (text: string) => replaceSpans(text, knownSpans(text, forms));
+  const readKnown = (text: string) => ({ spans: knownSpans(text, forms), open: openEnd(text, forms) });
+  return Object.assign(redact, { readKnown });
+}
+
+function knownSpans(text: string, forms: KnownForms): readonly Span[] {
+  const plain = forms.find(text);
+  if (!text.includes("\n")) return plain;
+  // All three are read from the same text: where a break's mark may also belong to the value, neither reading is whole alone.
+  const broken = BREAKS.flatMap((pattern) => brokenSpans(text, forms, pattern));
+  return united([...plain, ...broken]);
+}
+
+/** The beginning of a value at the end of a text, in whichever reading it reaches back the furthest. */
+function openEnd(text: string, forms: KnownForms): KnownReading["open"] {
+  const length = forms.beginningAt(text);
+  let open = { from: text.length - length, length };
+  const content = text.replace(LAST_BREAK, "");
+  for (const pattern of BREAKS) {
+    const joined = content.replace(pattern, "");
+    const characters = forms.beginningAt(joined);
+    const from = characters === 0 ? text.length : placesIn(content, pattern)(joined.length - characters);
+    open = { from: Math.min(open.from, from), length: Math.max(open.length, characters) };
+  }
+  return open;
 }
 
 /** Every object and list of plain data with all of its texts redacted, names as well. */
@@ -136,17 +183,22 @@ function united(spans: readonly Span[]): readonly Span[] {
 function brokenSpans(text: string, forms: KnownForms, pattern: RegExp): readonly Span[] {
   const found = forms.find(text.replace(pattern, ""));
   if (found.length === 0) return [];
+  const back = placesIn(text, pattern);
+  return found.map(({ start, end }) => ({ start: back(start), end: back(end - 1) + 1 }));
+}
+
+/** Where characters of a text without its breaks stand in the text with them; to be asked in their order. */
+function placesIn(text: string, pattern: RegExp): (position: number) => number {
   const gaps = text.matchAll(pattern);
   let gap = gaps.next();
   let takenOut = 0;
-  const back = (position: number) => {
+  return (position) => {
     while (gap.done !== true && gap.value.index - takenOut <= position) {
       takenOut += gap.value[0].length;
       gap = gaps.next();
     }
     return position + takenOut;
   };
-  return found.map(({ start, end }) => ({ start: back(start), end: back(end - 1) + 1 }));
 }
 
 /**

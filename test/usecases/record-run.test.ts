@@ -254,3 +254,64 @@ test.each([
   const { curves } = await recordRun(ports, { ...REQUEST, command });
   expect(curves.get("loss")?.map(({ value }) => value)).toEqual(expected);
 });
+
+/** The same ports, with a disk that has room for run.json only when these are gone. */
+function withoutRoom(ports: ReturnType<typeof realPorts>, until: (removed: readonly string[]) => boolean) {
+  const removed: string[] = [];
+  const create: typeof ports.folders.create = async (id) => {
+    const folder = await ports.folders.create(id);
+    return {
+      ...folder,
+      remove: async (name) => {
+        removed.push(name);
+        await folder.remove(name);
+      },
+      write: async (name, content) => {
+        if (name === "run.json" && !until(removed)) throw new Error("ENOSPC: no space left on device");
+        return await folder.write(name, content);
+      },
+    };
+  };
+  return { ports: { ...ports, folders: { create } }, removed };
+}
+
+const FULL = { ...REQUEST, command: "echo out; echo w > model.bin", model: ["model.bin"] };
+
+test("where there is no room for the record, its files are given up, those of the workspace first", async () => {
+  const { ports } = await workspace();
+  const full = withoutRoom(ports, (removed) => removed.includes("files/model.bin"));
+  const { run, folder } = await recordRun(full.ports, FULL);
+  expect(full.removed).toEqual(["files/model.bin"]);
+  expect(run.files.map(({ path }) => path)).toEqual(["output.log"]);
+  expect(run).toMatchObject({ status: "finished", command: { exitCode: 0 } });
+  expect(run.warnings).toEqual([
+    "record: ENOSPC: no space left on device; 1 of its files are given up for it",
+  ]);
+  expect(runSchema.parse(JSON.parse(await readFile(join(folder, "run.json"), "utf8")))).toEqual(run);
+});
+
+test("then all of them are given up, and only where that does not help the record fails", async () => {
+  const { ports } = await workspace();
+  const full = withoutRoom(ports, (removed) => removed.includes("output.log"));
+  expect((await recordRun(full.ports, FULL)).run.files).toEqual([]);
+  const none = withoutRoom((await workspace()).ports, () => false);
+  await expect(recordRun(none.ports, FULL)).rejects.toThrow("ENOSPC");
+});
+
+test("a command that cannot even be begun leaves no recorder behind", async () => {
+  const { ports } = await workspace();
+  const ended: string[] = [];
+  const gathered = { store: null, hardware: [], copy: () => Promise.reject(new Error("not asked")) };
+  const value = {
+    folder: "session",
+    variables: {},
+    close: async () => {
+      ended.push("closed");
+      return { value: { ...gathered, release: async () => void ended.push("released") }, warnings: [] };
+    },
+  };
+  const recorder = { open: () => Promise.resolve({ value, warnings: [] }) };
+  const commands = { run: () => Promise.reject(new Error("EROFS")) };
+  await expect(recordRun({ ...ports, recorder, commands }, FULL)).rejects.toThrow("EROFS");
+  expect(ended).toEqual(["closed", "released"]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CommandResult } from "../../core/ports/recording.ts";
+import { createRedactor } from "../../core/run/redact.ts";
 import { rememberCommand } from "../../usecases/remember-command.ts";
 
 const ended: CommandResult = {
@@ -10,7 +11,7 @@ const ended: CommandResult = {
   cpuSeconds: null,
   peakMemoryBytes: null,
 };
-const output = { path: "output.log", redact: (text: string) => text };
+const output = { path: "output.log", redact: createRedactor([]) };
 
 test("how the command ended is known after it, and not before", async () => {
   const noted = { value: ended, warnings: ["late"] };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CommandResult, CommandRunner } from "../../core/ports/recording.ts";
+import { createRedactor } from "../../core/run/redact.ts";
 import {
   type StopCommand,
   stopLine,
@@ -17,7 +18,7 @@ const ENDED: CommandResult = {
   cpuSeconds: null,
   peakMemoryBytes: null,
 };
-const OUTPUT = { path: "output.log", redact: (text: string) => text };
+const OUTPUT = { path: "output.log", redact: createRedactor([]) };
 
 interface Started {
   readonly start: TrainingStart;
@@ -42,7 +43,10 @@ async function run(ended: Partial<CommandResult>, during: (started: Started) => 
     async (start, stop) => {
       started = { start, stop };
       return {
-        stop: async (hurry) => void stops.push(hurry),
+        stop: async (hurry) => {
+          stops.push(hurry);
+          return ["told"];
+        },
         close: async () => ({ refused: null, notes: [] }),
       };
     },
@@ -55,7 +59,7 @@ async function run(ended: Partial<CommandResult>, during: (started: Started) => 
 
 test("a command is watched from its begin to its end", async () => {
   expect(await run({ exitCode: 3 })).toEqual({
-    result: { value: { ...ENDED, exitCode: 3 }, warnings: ["w"] },
+    result: { value: { ...ENDED, exitCode: 3 }, warnings: ["w", "told"] },
     stops: [false],
     aborted: false,
     start: { startedAt: "2026-01-31T12:00:00.000Z", output: "output.log", session: "/session" },

@@ -62,7 +62,14 @@ export async function startRecorder(options: RecorderOptions): Promise<RunningRe
     },
   });
   const address = { pid: process.pid, url: server.url, token, startedAt: new Date(startedAt).toISOString() };
-  await writeSessionFile(folder, address);
+  try {
+    await writeSessionFile(folder, address);
+  } catch (error) {
+    // Nobody would end it, and its timers would keep this process up.
+    await Promise.all([sampling.close(), server.close()]);
+    await store.close();
+    throw error;
+  }
   const watching = order === null ? null : startWatching(order, { folder, token });
   return {
     ...address,

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -7,8 +7,11 @@ import { logToServer } from "../../../adapters/recorder/log-client.ts";
 import { openGathered } from "../../../adapters/recorder/session.ts";
 import { readSessionFile } from "../../../adapters/recorder/session-file.ts";
 import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
+import { createLiveFolders } from "../../../adapters/store/live-folders.ts";
 import { folderOfLive, keepLive, listLive } from "../../../adapters/store/live-runs.ts";
+import { makeFolder } from "../../../adapters/store/make-folder.ts";
 import { meetOthers } from "../../../adapters/store/overlaps.ts";
+import { writingToStore } from "../../../adapters/store/store-trouble.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 import { type RunId, runIdSchema } from "../../../core/names.ts";
 import type { Recorder } from "../../../core/ports/recorder.ts";
@@ -39,7 +42,7 @@ export function recorderInside(options: BeginOptions): Recorder {
   return {
     open: async () => {
       const folder = join(folderOfLive(root, id), "session");
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
@@ -68,19 +71,33 @@ const RECORDER = join(import.meta.dirname, "../../../web/recorder/main.ts");
 export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const { root, id, env } = options;
   const parent = folderOfLive(root, id);
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await createLiveFolders(root).create(id);
   // Before anything that may take long: what runs next may change it.
   const tree = await begunTree(options);
-  const { address, folder: session } = await startRecorder({
-    entry: RECORDER,
-    temp: parent,
-    env,
-    parent: process.ppid,
-  });
+  const { address, folder: session } = await startIn(root, parent, () =>
+    startRecorder({ entry: RECORDER, temp: parent, env, parent: process.ppid }),
+  );
   const live = { ...begunOf(options, address), session };
   await keepLive(root, live, tree);
   await meetOthers(root, live, isAtWork);
   return { live, ...variablesOf(address, options) };
+}
+
+/** So much room a recorder needs at the least. */
+const ROOM = new Uint8Array(64 * 1024);
+
+/** Starts a recorder; where it does not start nothing is left, and a disk without room is told to be the reason. */
+async function startIn<T>(root: string, parent: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    try {
+      await writingToStore(root, () => writeFile(join(parent, "room"), ROOM));
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+    throw error;
+  }
 }
 
 function begunOf(

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createWorkTreeReader, MAX_PATCH_BYTES } from "../../../adapters/git/work-tree.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
@@ -57,12 +56,17 @@ test("a patch that is too large is left out, and the tree is dirty all the same"
   expect(warnings).toEqual([expect.stringContaining(String(MAX_PATCH_BYTES))]);
 });
 
-test.each([
-  ["an empty repository", async () => execFileSync("git", ["init", "-q"], { cwd: tempFolder() })],
-  ["no repository", () => Promise.resolve()],
-])("%s has no commit, and that is said", async (_, prepare) => {
-  await prepare();
-  const { value, warnings } = await createWorkTreeReader(join(tempFolder())).read();
-  expect(value).toEqual({ commit: null, dirty: false, patch: null });
-  expect(warnings).toHaveLength(1);
+test("there is no commit in a repository without one, nor outside of any, which is nothing to be warned of", async () => {
+  const [empty, outside] = [tempFolder(), tempFolder()];
+  execFileSync("git", ["init", "-q"], { cwd: empty });
+  const none = { value: { commit: null, dirty: false, patch: null }, warnings: [] };
+  for (const folder of [empty, outside]) expect(await createWorkTreeReader(folder).read()).toEqual(none);
+});
+
+test("a repository that git cannot read is told", async () => {
+  const folder = tempFolder();
+  await writeFiles(folder, { ".git": "no reference to a repository" });
+  const { value, warnings } = await createWorkTreeReader(folder).read();
+  expect(value.commit).toBeNull();
+  expect(warnings).toEqual([expect.stringMatching(/^git: no commit is known: fatal: /)]);
 });

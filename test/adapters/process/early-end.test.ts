@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { createCommandRunner } from "../../../adapters/process/command-runner.ts";
+import { createRedactor } from "../../../core/run/redact.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 /** Runs a command that is asked to end as soon as it prints `ready`. */
@@ -17,7 +18,7 @@ async function stopWhenReady(line: string, stopGraceMs = 20_000) {
   });
   const runner = createCommandRunner({ cwd, env: process.env, stdout, stderr: stdout, stopGraceMs });
   const path = join(cwd, "output.log");
-  const { value } = await runner.run(line, { path, redact: (text) => text, stop: stop.signal });
+  const { value } = await runner.run(line, { path, redact: createRedactor([]), stop: stop.signal });
   return { ...value, output: await readFile(path, "utf8") };
 }
 

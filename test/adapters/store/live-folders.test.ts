@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createLiveFolders } from "../../../adapters/store/live-folders.ts";
@@ -8,6 +8,28 @@ import { canonicalJson } from "../../../core/canonical.ts";
 import { runIdSchema } from "../../../core/names.ts";
 import { buildRun } from "../../support/build-run.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+
+const ID = runIdSchema.parse("b".repeat(32));
+
+it("holds room for run.json until it is written", async () => {
+  const root = join(tempFolder(), ".pedigree");
+  const folder = await createLiveFolders(root).create(ID);
+  await folder.write("source.patch", "x");
+  expect(readdirSync(folder.path).sort()).toEqual(["reserve", "source.patch"]);
+  expect(statSync(folder.pathOf("reserve")).size).toBeGreaterThan(100_000);
+  await folder.write("run.json", "{}");
+  expect(readdirSync(folder.path).sort()).toEqual(["run.json", "source.patch"]);
+});
+
+it("says that the store cannot be written to, and leaves nothing of a run that never began", async () => {
+  const root = join(tempFolder(), ".pedigree");
+  const folders = createLiveFolders(root);
+  await folders.create(ID);
+  writeFileSync(join(root, "live", "c".repeat(32)), "a file");
+  const taken = folders.create(runIdSchema.parse("c".repeat(32)));
+  await expect(taken).rejects.toMatchObject({ code: "STORE_UNWRITABLE", details: { subject: root } });
+  expect(readdirSync(join(root, "live"))).toEqual(["b".repeat(32)]);
+});
 
 it("makes a record where the store can take it over, and git leaves it alone", async () => {
   const root = join(tempFolder(), ".pedigree");

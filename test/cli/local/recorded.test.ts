@@ -48,10 +48,12 @@ describe("the gate of the configuration", { timeout: 120_000 }, () => {
 });
 
 it("shuts the gate of a run whose record could not be kept", async () => {
-  const { folder, pedigree } = await localProject();
-  await writeFiles(folder, { ".pedigree/runs": "no folder" });
-  expect((await pedigree("run", "--gate", "auc", "--", "true")).status).toBe(1);
-  expect(await pedigree("run", "--", "true")).toMatchObject({
+  const { pedigree } = await localProject();
+  const spoil = ["--", "sh", "-c", "rm -rf .pedigree/runs && echo no folder > .pedigree/runs"];
+  expect((await pedigree("run", "--gate", "auc", ...spoil)).status).toBe(1);
+  expect((await pedigree("run", "--", "true")).status).toBe(2);
+  const other = (await localProject()).pedigree;
+  expect(await other("run", ...spoil)).toMatchObject({
     status: 0,
     stderr: expect.stringContaining("record:"),
   });

@@ -46,7 +46,6 @@ describe("pedigree run", () => {
 
   it.each([
     [["--", "node", "train.mjs", "--exit", "7"], 7, "failed"],
-    [["--", "no-such-program"], 127, "failed"],
     [["--", "node", "-e", "process.kill(process.pid, 'SIGKILL')"], 137, "failed"],
     [["--shell", "echo $((40 + 2)) && exit 3"], 3, "failed"],
   ])("ends with the status of %j: %i", async (argv, status, recorded) => {
@@ -54,6 +53,19 @@ describe("pedigree run", () => {
     expect(await pedigree("run", ...argv)).toMatchObject({ status });
     const shown = JSON.parse((await pedigree("show", "latest", "--json")).stdout);
     expect(shown.status).toBe(recorded);
+  });
+
+  it.each([
+    ["no-such-program", 127, "expected a program in PATH, found none of this name"],
+    ["./train.mjs", 126, "expected a file that may be executed, found a file that may not be executed"],
+  ])("says that %s cannot be started, and records nothing", async (program, status, why) => {
+    const { folder, pedigree } = await localProject();
+    const outcome = await pedigree("run", "--", program);
+    expect(outcome).toMatchObject({ status, stdout: "" });
+    expect(outcome.stderr).toContain(
+      `pedigree: COMMAND_FAILED: the program cannot be started: ${program}: ${why};`,
+    );
+    expect(existsSync(join(folder, ".pedigree"))).toBe(false);
   });
 
   it("hands the program its words as they are, and its input", async () => {
@@ -177,7 +189,9 @@ describe("pedigree run", () => {
     );
     expect(outcome).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("there can be no store here"),
+      stderr: expect.stringMatching(
+        /^pedigree: STORE_UNWRITABLE: .*taken.*found E(NOTDIR|EXIST).*--store or PEDIGREE_STORE\n$/,
+      ),
     });
     expect(existsSync(join(folder, "ran"))).toBe(false);
   });

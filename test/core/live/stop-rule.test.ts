@@ -30,6 +30,11 @@ test.each([
   expect(judge(text, curves)).toEqual(values);
 });
 
+test("a rule names each metric that it asks of once", () => {
+  const rule = compileStopRule('since_best.loss > 3 && loss > 1 && metrics["a/b"] > step', {});
+  expect(rule.metrics).toEqual(["loss", "a/b"]);
+});
+
 test.each([
   ["val_loss > 1", {}],
   ["!(val_loss > 1)", {}],

@@ -4,6 +4,7 @@ import { exitCodeOf } from "../../../core/run/exit-code.ts";
 it.each([
   [0, null, 0],
   [7, null, 7],
+  [null, "SIGHUP", 129],
   [null, "SIGINT", 130],
   [null, "SIGKILL", 137],
   [null, "SIGTERM", 143],

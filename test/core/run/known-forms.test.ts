@@ -47,6 +47,15 @@ describe("known forms", () => {
     );
   });
 
+  it("may have begun at the end of a text, by as many characters as any of them begins with", () => {
+    law(fc.tuple(fc.array(form, { minLength: 1, maxLength: 5 }), text), ([forms, within]) => {
+      const begun = (length: number) =>
+        forms.some((one) => one.length > length && within.endsWith(one.slice(0, length)));
+      const lengths = Array.from({ length: within.length + 1 }, (_, at) => within.length - at);
+      expect(new KnownForms(forms).beginningAt(within)).toBe(lengths.find(begun) ?? 0);
+    });
+  });
+
   it("are nothing where they are shorter than eight characters", () => {
     expect(new KnownForms(["secret", ""]).find("a secret here")).toEqual([]);
   });
