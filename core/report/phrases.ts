@@ -93,6 +93,7 @@ export const PHRASES: readonly string[] = [
   // checks
   "required checks",
   "# of # succeeded",
+  "check {} by the App with the id #",
   "check {} by {}",
   "success",
   "failure",
@@ -100,6 +101,7 @@ export const PHRASES: readonly string[] = [
   "queued",
   "in_progress",
   "no conclusion",
+  "wait for the App with the id #, or see why it does not run on this commit",
   "wait for {}, or see why it does not run on this commit",
   // card
   "model card complete for development",
