@@ -54,6 +54,18 @@ describe("pedigree doctor", () => {
     expect((await run()).stdout).toContain("❌ settings");
   });
 
+  it("says so where GitHub does not accept the token, and where there is no such branch", async () => {
+    const refused = await run({ GITHUB_TOKEN: "ghp_none" });
+    expect(refused).toMatchObject({ status: 3, stdout: "" });
+    expect(refused.stderr).toContain("401");
+    expect(refused.stderr).toContain("check GITHUB_TOKEN");
+    expect(refused.stderr).not.toContain("private key");
+    const nope = await run({}, "acme/registry", "--branch", "nope");
+    expect(nope).toMatchObject({ status: 2, stdout: "" });
+    expect(nope.stderr).toMatch(/the branch does not exist.*found nope/);
+    expect((await run({}, "acme/registry", "--branch", "main")).stdout).toContain("branch main");
+  });
+
   it("asks for a token and for a repository, and prints neither token nor key", async () => {
     expect(await run({ GITHUB_TOKEN: "" })).toMatchObject({ status: 2, stdout: "" });
     expect((await run({}, "registry")).stderr).toContain("INPUT_INVALID");

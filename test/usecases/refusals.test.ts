@@ -134,13 +134,17 @@ const CASES: Readonly<Record<string, Case>> = {
     scene: scenes.version,
     says: ["/rollback production"],
     code: "MOVE_REFUSED",
-    told: [/was displaced/, /may ask/, /\/promote production/],
+    told: [/no version .* displaced from production: one that a rollback/, /may ask/, /\/promote production/],
   },
   "no former holder that is good enough": {
     scene: scenes.served,
     says: ["/rollback production"],
     code: "MOVE_REFUSED",
-    told: [/former holders/, /card|rollback/, /its check says/],
+    told: [
+      /former holders meets .*: version 1 \(candidate\.auc >= 0\.99: expected .*, found .*0\.9/,
+      /card|rollback/,
+      /its check says/,
+    ],
   },
   "no stage": {
     scene: scenes.version,
