@@ -7,11 +7,15 @@ import type { Inspection } from "../core/ports/inspection.ts";
 import { APP_EVENTS, excessPermissions, missingPermissions } from "../core/registry/app-needs.ts";
 import { auditSettings } from "../core/registry/audit-settings.ts";
 import { POLICY_PATH, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
+import { adviseOnPolicy } from "./policy-advice.ts";
 
-/** One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. */
+/**
+ * One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. `advice`: it is as it
+ * may be, and somebody should know what it allows.
+ */
 export interface Diagnosis {
   readonly about: "policy" | "teams" | "attestation" | "app" | "settings" | "webhooks";
-  readonly level: "fine" | "mend" | "unknown";
+  readonly level: "fine" | "advice" | "mend" | "unknown";
   readonly what: string;
   readonly remedy: string | null;
 }
@@ -26,6 +30,7 @@ type Examination = (patient: Patient) => Promise<readonly Diagnosis[]>;
 
 /** Every examination after that of the policy; a further one is a further line. */
 const EXAMINATIONS: readonly Examination[] = [
+  examineAdvice,
   examineTeams,
   examineTrustedRoot,
   examineApp,
@@ -63,6 +68,11 @@ async function examinePolicy(
     const diagnosis: Diagnosis = { about, level: "mend", what: error.message, remedy: "mend the policy" };
     return { policy: undefined, diagnosis };
   }
+}
+
+async function examineAdvice({ policy }: Patient): Promise<readonly Diagnosis[]> {
+  const advice = policy === undefined ? [] : adviseOnPolicy(policy);
+  return advice.map((one) => ({ about: "policy", level: "advice", ...one }));
 }
 
 async function examineTeams({ inspection, policy }: Patient): Promise<readonly Diagnosis[]> {
