@@ -29,17 +29,25 @@ function argumentsOf({ positionals, options, rest }: Command): readonly (readonl
 
 /** All commands, a line each. */
 export function overview(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const lines = commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`);
   return [
     "pedigree: record and compare training runs on this machine; read and prove a model registry from a",
     "clone of it. Only doctor asks GitHub.",
     "",
-    ...lines,
+    ...linesOf(commands),
     "",
     "pedigree COMMAND --help tells more. Exit status: 0 in order, 1 not all could be seen or a gate did not pass,",
     "2 for you to mend, 3 GitHub failed, 70 a defect of ours; run ends with the status of what it ran.",
   ].join("\n");
+}
+
+function linesOf(commands: readonly Command[]): readonly string[] {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`);
+}
+
+/** The commands of a group, such as `policy`, a line each. */
+export function groupHelp(commands: readonly Command[]): string {
+  return [...linesOf(commands), "", "pedigree COMMAND --help tells more."].join("\n");
 }
 
 /** One command with its arguments and examples. */

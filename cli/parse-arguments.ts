@@ -5,22 +5,28 @@ import { suggest } from "./suggest.ts";
 
 /** What the whole command line asks for. */
 export type Request =
-  | { readonly kind: "help"; readonly command: Command | undefined }
+  | { readonly kind: "help"; readonly command: Command | readonly Command[] | undefined }
   | { readonly kind: "run"; readonly command: Command; readonly args: Arguments; readonly json: boolean };
 
 /** Finds the command and its arguments. Raises INPUT_INVALID, with what was probably meant. */
 export function parseArguments(argv: readonly string[], commands: readonly Command[]): Request {
   const [first, second] = argv;
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+  if (first === undefined || first === "help" || isHelp(first)) {
     return { kind: "help", command: undefined };
   }
   const command = commands.find(({ name }) => name === `${first} ${second ?? ""}` || name === first);
+  const group = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (command === undefined && group.length > 0 && isHelp(second)) return { kind: "help", command: group };
   if (command === undefined) throw unknownCommand(argv, commands);
   const rest = argv.slice(command.name.split(" ").length);
   const { own, after } = splitRest(rest, command);
-  if (own.includes("--help") || own.includes("-h")) return { kind: "help", command };
+  if (own.some(isHelp)) return { kind: "help", command };
   const args = { ...parseRest(own, command), rest: after };
   return { kind: "run", command, args, json: args.switches.has("json") };
+}
+
+function isHelp(word: string | undefined): boolean {
+  return word === "--help" || word === "-h";
 }
 
 /** A command line of another program begins after `--`, and its options are none of ours. */

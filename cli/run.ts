@@ -1,7 +1,7 @@
 import { exitStatus, PedigreeError } from "../core/errors.ts";
 import type { CliPorts } from "./command.ts";
 import { loadCommands } from "./commands/index.ts";
-import { helpOf, overview } from "./help.ts";
+import { groupHelp, helpOf, overview } from "./help.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { visible } from "./text.ts";
 
@@ -22,7 +22,9 @@ export async function runCli(
     const commands = await loadCommands(argv[0]);
     const request = parseArguments(argv, commands);
     if (request.kind === "help") {
-      return said(request.command === undefined ? overview(commands) : helpOf(request.command));
+      const { command } = request;
+      if (command === undefined) return said(overview(commands));
+      return said("name" in command ? helpOf(command) : groupHelp(command));
     }
     const result = await request.command.run(request.args, request.json ? unwatched(ports) : ports);
     const text = request.json ? (JSON.stringify(result.json, null, 2) ?? "") : result.text;

@@ -75,6 +75,7 @@ const POLICY_PARTS = [
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["Waiver", "One of `waivers`"],
+  ["Access", "`access`"],
   ["RegisterGrant", "One of `access.register`"],
   ["EditGrant", "One of `access.edit`"],
 ] as const;

@@ -1,7 +1,14 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import type { Question } from "../core/registry/answer-mark.ts";
-import { type Instruction, parseCommands } from "../core/registry/command.ts";
+import {
+  findMisspelling,
+  type Instruction,
+  isMove,
+  type Misspelling,
+  parseCommands,
+} from "../core/registry/command.ts";
+import { misspellingRefusal } from "../core/registry/misspelling.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { refusalOf } from "../core/registry/refusal.ts";
 import { annotate } from "./annotate.ts";
@@ -10,7 +17,8 @@ import { explainPull } from "./explain-pull.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import { overrideMove } from "./override-move.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { refuseInstruction } from "./refuse-instruction.ts";
+import { readModel, readRegistry, requireStanding } from "./read-registry.ts";
+import { refuseInstruction, type Said } from "./refuse-instruction.ts";
 import { requestMove } from "./request-move.ts";
 
 /** A newly created comment. Edited comments never come here: their author may not be their editor. */
@@ -22,9 +30,12 @@ export interface Comment {
   readonly question?: Question;
 }
 
-/** Does what the first command of a comment asks for, and answers with another comment, once. */
+/**
+ * Does what the first command of a comment asks for, and answers with another comment, once. Where none can be understood,
+ * the answer to one that was meant is its right form.
+ */
 export async function answerComment(ports: RegistryPorts, comment: Comment): Promise<CommandOutcome> {
-  const [instruction] = parseCommands(comment.body);
+  const [instruction = findMisspelling(comment.body)] = parseCommands(comment.body);
   if (instruction === undefined) return { kind: "nothing", reason: "no command" };
   if (comment.sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
   const { sender, question } = comment;
@@ -50,9 +61,11 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
 
 function obey(
   ports: RegistryPorts,
-  instruction: Instruction,
-  said: Parameters<typeof annotate>[2],
+  instruction: Instruction | Misspelling,
+  said: Said,
 ): Promise<CommandOutcome> {
+  if ("typed" in instruction) return correct(ports, instruction, said);
+  if (isMove(instruction) && said.branch.kind !== "register") return sendHome(ports, said);
   switch (instruction.verb) {
     case "override":
       return overrideMove(ports, instruction.words, said);
@@ -73,4 +86,24 @@ function obey(
       });
     }
   }
+}
+
+async function correct(ports: RegistryPorts, wrong: Misspelling, said: Said): Promise<CommandOutcome> {
+  const { policy } = await readRegistry(ports);
+  const stages = policy.stages.map(({ name }) => name);
+  return refuseInstruction(ports, said, misspellingRefusal(wrong, stages));
+}
+
+/** A move is asked for on the version's pull request, not on that of another move. */
+async function sendHome(ports: RegistryPorts, said: Said): Promise<CommandOutcome> {
+  const { tree } = await readRegistry(ports);
+  const { model, version } = said.branch;
+  const { stages } = await readModel(ports, tree, model);
+  const home = requireStanding(stages, version).pull;
+  return refuseInstruction(ports, said, {
+    code: "MOVE_REFUSED",
+    reason: "it is a move already; moves are asked for on the pull request of the version",
+    who: "whoever may ask for moves",
+    next: `say it on #${home}`,
+  });
 }

@@ -1,4 +1,5 @@
-import type { Instruction } from "../core/registry/command.ts";
+import type { Instruction, Misspelling } from "../core/registry/command.ts";
+import { misspellingRefusal } from "../core/registry/misspelling.ts";
 import { editReport } from "../core/report/decision-report.ts";
 import type { ReplyReport } from "../core/report/reply-report.ts";
 import { type JudgedEdit, judgeEdit } from "./judge-edit.ts";
@@ -12,7 +13,7 @@ import { answer, refuseInstruction, type Speaker } from "./refuse-instruction.ts
  */
 export async function answerOnEdit(
   ports: RegistryPorts,
-  { verb }: Instruction,
+  instruction: Instruction | Misspelling,
   said: Speaker,
 ): Promise<CommandOutcome> {
   const judged = await judgeEdit(ports, said.pull);
@@ -20,10 +21,11 @@ export async function answerOnEdit(
   // The title is whatever its author wrote.
   const title = `#${said.pull.number}`;
   const named = { ...said, pull: { ...said.pull, title } };
-  if (verb !== "explain") {
+  if (instruction.verb !== "explain") {
     const reason = "it edits files; an edit is approved by reviews, and only /explain is answered here";
     return refuseInstruction(ports, named, { ...EDITS_ARE_REVIEWED, reason });
   }
+  if ("typed" in instruction) return refuseInstruction(ports, named, misspellingRefusal(instruction, []));
   await answer(ports, named, { kind: "explained", ...explanation(judged) });
   return { kind: "explained", pull: said.pull.number };
 }

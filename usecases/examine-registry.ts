@@ -1,5 +1,6 @@
 import { failedWebhooks } from "../core/delivery/plan-redeliveries.ts";
 import { PedigreeError } from "../core/errors.ts";
+import { advisePolicy } from "../core/policy/advise-policy.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { policyParts } from "../core/policy/require-parts.ts";
 import type { Documents } from "../core/ports/documents.ts";
@@ -8,10 +9,13 @@ import { APP_EVENTS, excessPermissions, missingPermissions } from "../core/regis
 import { auditSettings } from "../core/registry/audit-settings.ts";
 import { POLICY_PATH, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
 
-/** One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. */
+/**
+ * One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. `advice`: it is as it
+ * may be, and somebody should know what it allows.
+ */
 export interface Diagnosis {
   readonly about: "policy" | "teams" | "attestation" | "app" | "settings" | "webhooks";
-  readonly level: "fine" | "mend" | "unknown";
+  readonly level: "fine" | "advice" | "mend" | "unknown";
   readonly what: string;
   readonly remedy: string | null;
 }
@@ -26,6 +30,7 @@ type Examination = (patient: Patient) => Promise<readonly Diagnosis[]>;
 
 /** Every examination after that of the policy; a further one is a further line. */
 const EXAMINATIONS: readonly Examination[] = [
+  examineAdvice,
   examineTeams,
   examineTrustedRoot,
   examineApp,
@@ -63,6 +68,13 @@ async function examinePolicy(
     const diagnosis: Diagnosis = { about, level: "mend", what: error.message, remedy: "mend the policy" };
     return { policy: undefined, diagnosis };
   }
+}
+
+async function examineAdvice({ policy }: Patient): Promise<readonly Diagnosis[]> {
+  const advice = policy === undefined ? [] : advisePolicy(policy);
+  return advice.map(({ path, expected, found }) => {
+    return { about: "policy", level: "advice", what: `${path} is ${found}`, remedy: `write ${expected}` };
+  });
 }
 
 async function examineTeams({ inspection, policy }: Patient): Promise<readonly Diagnosis[]> {

@@ -3,7 +3,7 @@ import { sealBlocks } from "../core/card/blocks.ts";
 import { compareWithRun } from "../core/card/card-evidence.ts";
 import type { CardFacts } from "../core/card/card-facts.ts";
 import { MAX_CARD_BYTES } from "../core/card/card-limits.ts";
-import { type CardSubject, cardView } from "../core/card/card-view.ts";
+import { type CardSubject, cardView, type MetricScope } from "../core/card/card-view.ts";
 import { describeCard, type ReadCard } from "../core/card/describe-card.ts";
 import { completeBlocks } from "../core/card/registry-template.ts";
 import type { CardSection } from "../core/card/sections.ts";
@@ -13,6 +13,7 @@ import type { Documents } from "../core/ports/documents.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { CARD_SECTIONS_PATH, CARD_TEMPLATE_PATH } from "../core/registry/layout.ts";
 import type { Stages } from "../core/registry/stages.ts";
+import { isHardwareMetric } from "../core/run/hardware.ts";
 
 /** How a registry wants its cards: its own template and sections, where it has some on its branch. */
 export interface CardForm {
@@ -33,8 +34,13 @@ export async function readCardForm(
 }
 
 /** The card as a new version gets it, with its blocks sealed. Raises TEMPLATE_INVALID. */
-export function fillCard(renderer: Renderer, { template }: CardForm, subject: CardSubject): string {
-  const view = cardView(subject);
+export function fillCard(
+  renderer: Renderer,
+  { template }: CardForm,
+  subject: CardSubject,
+  scope: MetricScope = "evaluation",
+): string {
+  const view = cardView(subject, scope);
   const own = renderer.render("model-card", view);
   const source = { version: subject.version.version, run: subject.run.id };
   if (template === null) return sealBlocks(own, source);
@@ -50,23 +56,38 @@ export function fillCard(renderer: Renderer, { template }: CardForm, subject: Ca
   });
 }
 
+export interface CardQuestion {
+  readonly card: ReadCard;
+  readonly subject: CardSubject;
+  /** By which rules it was judged, where it is judged again. */
+  readonly rules?: number | undefined;
+}
+
 /** All that a decision needs to know of a version's card: what it says, and whether its run says the same. */
 export function judgeCard(
   renderer: Renderer,
   form: CardForm,
-  { card, subject }: { readonly card: ReadCard; readonly subject: CardSubject },
+  { card, subject, rules }: CardQuestion,
 ): CardFacts {
   return {
     ...describeCard(card, form.sections),
     evidence: compareWithRun({
       card,
       fresh: fillCard(renderer, form, subject),
+      ...(measuresMachine(subject) && { earlier: fillCard(renderer, form, subject, "everything") }),
       model: subject.name,
       version: subject.version.version,
       run: subject.run,
       template: form.template === null ? null : digestOfText(form.template),
+      ...(form.template === null && { results: cardView(subject).results }),
+      ...(rules !== undefined && { rules }),
     }),
   };
+}
+
+/** Cards showed what was measured of the machine among the results, before they left it out. */
+function measuresMachine({ run, previous }: CardSubject): boolean {
+  return [run, previous?.run].some((one) => Object.keys(one?.metrics ?? {}).some(isHardwareMetric));
 }
 
 /** The registered version before this one, whose run the card compares with; undefined for the first. */

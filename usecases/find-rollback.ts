@@ -1,6 +1,6 @@
 import type { StageName } from "../core/names.ts";
 import { decide } from "../core/policy/decide.ts";
-import type { Decision, Move } from "../core/policy/decision.ts";
+import type { Decision, Move, RequirementResult } from "../core/policy/decision.ts";
 import { formatBranchName, type MoveBranch } from "../core/registry/branch-name.ts";
 import { formerHolders } from "../core/registry/former.ts";
 import { factsBeforeReview } from "./facts-before-review.ts";
@@ -27,19 +27,48 @@ export async function findRollback(
   ports: RegistryPorts,
   { state, model, to }: RollbackQuestion,
 ): Promise<VersionPlace | undefined> {
-  const name = model.stages.model;
   for (const version of formerHolders(model.stages, to)) {
-    const { stage } = requireStanding(model.stages, version);
-    const move: Move = { model: name, version, from: stage, to, kind: "rollback" };
-    const headBranch = formatBranchName({ kind: "rollback", model: name, version, to });
-    const unreviewed = { head: state.tip, headBranch, move, requester: null, state, model };
-    const decision = decide(state.policy, await factsBeforeReview(ports, unreviewed));
-    if (!refusesVersion(decision)) return { model: name, version };
+    const decision = await decideRollback(ports, { state, model, to }, version);
+    if (refusals(decision).length === 0) return { model: model.stages.model, version };
   }
   return undefined;
 }
 
+/** A former holder that is not gone back to, with what its rollback would fail by. */
+export interface PassedOver {
+  readonly version: number;
+  readonly failed: readonly RequirementResult[];
+}
+
+/** All former holders that the stage's rollback rules refuse for what they are, the last one first. */
+export async function findPassedOver(
+  ports: RegistryPorts,
+  question: RollbackQuestion,
+): Promise<readonly PassedOver[]> {
+  const former = formerHolders(question.model.stages, question.to);
+  const judged = await Promise.all(
+    former.map(async (version) => {
+      const failed = refusals(await decideRollback(ports, question, version));
+      return { version, failed };
+    }),
+  );
+  return judged.filter(({ failed }) => failed.length > 0);
+}
+
+async function decideRollback(
+  ports: RegistryPorts,
+  { state, model, to }: RollbackQuestion,
+  version: number,
+): Promise<Decision> {
+  const name = model.stages.model;
+  const { stage } = requireStanding(model.stages, version);
+  const move: Move = { model: name, version, from: stage, to, kind: "rollback" };
+  const headBranch = formatBranchName({ kind: "rollback", model: name, version, to });
+  const unreviewed = { head: state.tip, headBranch, move, requester: null, state, model };
+  return decide(state.policy, await factsBeforeReview(ports, unreviewed));
+}
+
 /** A halt is about the model as a whole, so it says nothing about which version to go back to. */
-function refusesVersion({ requirements }: Decision): boolean {
-  return requirements.some(({ kind, status }) => kind !== "standstill" && status === "failed");
+function refusals({ requirements }: Decision): readonly RequirementResult[] {
+  return requirements.filter(({ kind, status }) => kind !== "standstill" && status === "failed");
 }

@@ -3,7 +3,7 @@ import type { Account } from "../core/people.ts";
 import type { Labelling } from "../core/ports/pull-requests.ts";
 import type { Question } from "../core/registry/answer-mark.ts";
 import { parseBranchName } from "../core/registry/branch-name.ts";
-import { type Command, isStatement, parseCommands } from "../core/registry/command.ts";
+import { type Command, isMove, parseCommands } from "../core/registry/command.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
@@ -84,7 +84,7 @@ export async function requestFromComment(
   { pull, body, sender }: { readonly pull: number; readonly body: string; readonly sender: Account },
 ): Promise<RequestOutcome> {
   const [ask] = parseCommands(body);
-  if (ask === undefined || isStatement(ask) || ask.verb === "explain") return nothing("it asks for no move");
+  if (ask === undefined || !isMove(ask)) return nothing("it asks for no move");
   if (sender.bot) return nothing("a bot wrote it");
   return requestMove(ports, { target: { pull }, ask, requester: sender, by: "comment" });
 }

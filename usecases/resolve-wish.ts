@@ -1,11 +1,11 @@
 import type { StageName } from "../core/names.ts";
+import type { RequirementResult } from "../core/policy/decision.ts";
 import type { MoveBranch } from "../core/registry/branch-name.ts";
 import type { Command } from "../core/registry/command.ts";
-import { formerHolders } from "../core/registry/former.ts";
 import { findStage } from "../core/registry/memberships.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
 import { reachableStages, resolveAsk, unknownStage } from "../core/registry/resolve-ask.ts";
-import { findRollback } from "./find-rollback.ts";
+import { findPassedOver, findRollback, type PassedOver } from "./find-rollback.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
 
@@ -36,6 +36,23 @@ export async function resolveWish(ports: RegistryPorts, wish: Wish): Promise<Res
   return { ...resolved, allowed: reachableStages(state.policy, stage) };
 }
 
+/** An answer of this many versions is read; each one's check says the same. */
+const MAX_TOLD = 5;
+
+function describeMiss({ version, failed }: PassedOver): string {
+  const misses = failed
+    .flatMap((result) => (result.children.length > 0 ? failedOf(result) : [result]))
+    .slice(0, MAX_TOLD)
+    .map(({ title, expected, found }) => `${title}: expected ${expected}, found ${found}`);
+  return `version ${version} (${misses.join(", ")})`;
+}
+
+/** The parts that failed; they say more than that one of them did. */
+function failedOf(result: RequirementResult): readonly RequirementResult[] {
+  const failed = result.children.filter(({ status }) => status === "failed");
+  return failed.length > 0 ? failed : [result];
+}
+
 async function resolveRollback(ports: RegistryPorts, { ask, state, model }: Wish): Promise<ResolvedWish> {
   const refused = { kind: "refused", code: "MOVE_REFUSED", allowed: [] } as const;
   const stage = findStage(state.policy, ask.stage ?? "");
@@ -48,14 +65,15 @@ async function resolveRollback(ports: RegistryPorts, { ask, state, model }: Wish
   }
   const target = await findRollback(ports, { state, model, to: stage.name });
   if (target !== undefined) return { kind: "rollback", place: target, to: stage.name };
-  const former = formerHolders(model.stages, stage.name);
+  const former = await findPassedOver(ports, { state, model, to: stage.name });
   if (former.length === 0) {
-    const reason = `no version of ${model.stages.model} was displaced from ${stage.name}, so there is none to go back to`;
+    const none = `no version of ${model.stages.model} is left that a promotion displaced from ${stage.name}`;
+    const reason = `${none}: one that a rollback took away, or people moved out, is not gone back to`;
     return { ...refused, reason, who, next };
   }
   return {
     ...refused,
-    reason: `of the former holders (${former.join(", ")}) none meets what a rollback to ${stage.name} requires`,
+    reason: `none of the former holders meets what a rollback to ${stage.name} requires: ${former.slice(0, MAX_TOLD).map(describeMiss).join("; ")}`,
     who: `whoever completes the card of one of them, or changes “rollback” of ${stage.name} in pedigree.yml`,
     next: `${next}: its check says what is missing`,
   };

@@ -137,6 +137,7 @@ async function judgeAgain(ports: VerifyPorts, question: KnownQuestion, candidate
     const form = await readCardForm(ports, (path) => readOrdinary(ports.history, parent, path));
     return judgeCard(ports.renderer, form, {
       card: ports.documents.card(candidate.card),
+      rules: event.facts.card.value.evidence.rules,
       subject:
         before === undefined || previous === undefined
           ? subject

@@ -8,6 +8,8 @@ export type GitHubClient = Pick<Octokit, "rest" | "request">;
 type Rest = GitHubClient["rest"];
 
 export interface GitHubApiOptions {
+  /** What the client asks with, in words; the App's key where it is not said. */
+  readonly credential?: string;
   /** Milliseconds since 1970; given by tests. */
   readonly now?: () => number;
   readonly sleep?: (milliseconds: number) => Promise<void>;
@@ -41,6 +43,7 @@ export interface Tagged<T> {
 export class GitHubApi {
   readonly #rest: Rest;
   readonly #request: GitHubClient["request"];
+  readonly #credential: string | undefined;
   readonly #now: () => number;
   readonly #sleep: (milliseconds: number) => Promise<void>;
   #pausedUntil = 0;
@@ -49,6 +52,7 @@ export class GitHubApi {
   constructor(client: GitHubClient, options: GitHubApiOptions = {}) {
     this.#rest = client.rest;
     this.#request = client.request;
+    this.#credential = options.credential;
     this.#now = options.now ?? Date.now;
     this.#sleep =
       options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
@@ -139,7 +143,7 @@ export class GitHubApi {
         if (!repeat || attempt >= READ_ATTEMPTS) {
           throw manner === "write" && statusOf(error) === 409
             ? metAnother(subject, error)
-            : translateError(subject, error);
+            : translateError(subject, error, this.#credential);
         }
         if (pause === undefined) await this.#sleep(250 * 4 ** (attempt - 1));
       }

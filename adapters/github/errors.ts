@@ -77,8 +77,14 @@ export function isUnavailable(error: unknown): boolean {
   return error.response === undefined || error.status >= 500;
 }
 
-/** An error of Octokit as one of Pedigree's. `subject` says what was asked for, in words. */
-export function translateError(subject: string, error: unknown): PedigreeError {
+/** What an App asks with, in words. */
+const APP_KEY = "the App's id and private key";
+
+/**
+ * An error of Octokit as one of Pedigree's. `subject` says what was asked for and `credential` what with, in words: the
+ * latter is to be checked where GitHub does not accept it.
+ */
+export function translateError(subject: string, error: unknown, credential = APP_KEY): PedigreeError {
   if (error instanceof PedigreeError) return error;
   if (rateLimitPause(error, 0) !== undefined) {
     return new PedigreeError("REMOTE_UNAVAILABLE", "GitHub's rate limit is reached", {
@@ -98,7 +104,7 @@ export function translateError(subject: string, error: unknown): PedigreeError {
       subject,
       found: describe(error),
       cause: error,
-      ...remedyFor(error.status),
+      ...remedyFor(error.status, credential),
     });
   }
   return new PedigreeError("INTERNAL", "a request failed in an unforeseen way", { subject, cause: error });
@@ -111,8 +117,8 @@ function describe(error: unknown): string {
   return status === undefined ? text : `${status} ${text}`;
 }
 
-function remedyFor(status: number): { remedy?: string } {
-  if (status === 401) return { remedy: "check the App's id and private key" };
+function remedyFor(status: number, credential: string): { remedy?: string } {
+  if (status === 401) return { remedy: `check ${credential}` };
   if (status === 403) return { remedy: "check the permissions of the App's installation" };
   if (status === 404) return { remedy: "check that it exists and that the App is installed there" };
   return {};

@@ -24,17 +24,19 @@ export interface InspectionOptions {
 
 const NO_KEY = "it is shown to the App alone; give APP_ID and PRIVATE_KEY";
 
-/** Raises REMOTE_REFUSED when the token may not see the repository. */
+/** Raises REMOTE_REFUSED when the token may not see the repository, INPUT_INVALID when it has no such branch. */
 export async function openInspection(options: InspectionOptions): Promise<Inspection> {
   const { fullName, apiUrl: baseUrl, token, app, slug } = options;
   const silence = () => {};
   const log = { debug: silence, info: silence, warn: silence, error: silence };
-  const api = new GitHubApi(new Octokit({ baseUrl, log, auth: token }));
+  const credential = "GITHUB_TOKEN: it is wrong, has expired or was revoked";
+  const api = new GitHubApi(new Octokit({ baseUrl, log, auth: token }), { credential });
   const auth = app && { appId: app.id, privateKey: app.privateKey };
   const own = auth && new GitHubApi(new Octokit({ baseUrl, log, authStrategy: createAppAuth, auth }));
   const at = ownerAndRepo(fullName);
   const repository = await api.read(`repository ${fullName}`, (rest) => rest.repos.get(at));
   const branch = options.branch ?? repository.default_branch;
+  if (options.branch !== undefined) await requireBranch(api, fullName, options.branch);
   return {
     fullName,
     branch,
@@ -57,6 +59,20 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
       return own === undefined ? unseen() : { known: true, value: await new GitHubDeliveryLog(own).recent() };
     },
   };
+}
+
+/** Without it everything that is looked for on the branch would seem to be missing there. */
+async function requireBranch(api: GitHubApi, fullName: string, branch: string): Promise<void> {
+  const ref = { ...ownerAndRepo(fullName), ref: `heads/${branch}` };
+  const found = await orUndefined(
+    api.read(`branch ${branch} of ${fullName}`, (rest) => rest.git.getRef(ref)),
+  );
+  if (found !== undefined) return;
+  throw new PedigreeError("INPUT_INVALID", "the branch does not exist, or this token may not read it", {
+    subject: fullName,
+    expected: "a branch of the repository, or no --branch for its default branch",
+    found: branch,
+  });
 }
 
 function unseen(): { readonly known: false; readonly reason: string } {

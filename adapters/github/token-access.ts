@@ -10,7 +10,7 @@ export class TokenAccess implements RepositoryAccess {
   readonly #found = new Map<string, Promise<InstalledRepository>>();
 
   constructor(client: GitHubClient) {
-    this.#api = new GitHubApi(client);
+    this.#api = new GitHubApi(client, { credential: "the token that the workflow has" });
   }
 
   require(fullName: string): Promise<InstalledRepository> {

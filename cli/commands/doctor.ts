@@ -2,7 +2,10 @@ import { type Diagnosis, examineRegistry } from "../../usecases/examine-registry
 import type { Command } from "../command.ts";
 import { counted, visible } from "../text.ts";
 
-const MARKS = { fine: "✅", mend: "❌", unknown: "❔" } as const satisfies Record<Diagnosis["level"], string>;
+const MARKS = { fine: "✅", advice: "💡", mend: "❌", unknown: "❔" } as const satisfies Record<
+  Diagnosis["level"],
+  string
+>;
 
 export const doctorCommand: Command = {
   name: "doctor",

@@ -3,11 +3,15 @@ import type { Sha256 } from "../names.ts";
 import type { Run } from "../run/run.ts";
 import { type Block, isIntact, listBlocks } from "./blocks.ts";
 import { bounded, type CardEvidence, type CardFinding } from "./card-facts.ts";
-import { findContradictions } from "./contradictions.ts";
+import type { CardView } from "./card-view.ts";
+import { findContradictions, findLeftOutResults } from "./contradictions.ts";
 import type { ReadCard } from "./describe-card.ts";
 
 /** Rises whenever the same card and run would be found otherwise, so that an old record is not judged by new rules. */
-export const EVIDENCE_RULES = 1;
+export const EVIDENCE_RULES = 2;
+
+/** Since these rules a result that was filled has to stay in `model-index`. */
+const RESULTS_STAY = 2;
 
 /** So many findings say enough; a card has ten blocks. */
 const MAX_FINDINGS = 100;
@@ -17,36 +21,49 @@ export interface EvidenceQuestion {
   readonly card: ReadCard;
   /** The card as it would be filled now, with its blocks sealed. */
   readonly fresh: string;
+  /** As releases before this one filled it, where that is another text: its blocks are as true. */
+  readonly earlier?: string;
   readonly model: string;
   readonly version: number;
   readonly run: Run;
   /** Digest of the registry's own template, null for Pedigree's. */
   readonly template: Sha256 | null;
+  /** Metrics that Pedigree's template puts into `model-index`; a registry's own template decides itself what it says. */
+  readonly results?: CardView["results"];
+  /** The rules by which an old record was judged; this release's where it is judged now. */
+  readonly rules?: number;
 }
 
 /** The card against its run: a pure function, so that `verify` finds the same. */
 export function compareWithRun(question: EvidenceQuestion): CardEvidence {
-  const { fresh, template } = question;
+  const { fresh, template, rules = EVIDENCE_RULES } = question;
   const blocks = listBlocks(fresh);
   const findings = [
     ...checkBlocks(question, blocks),
     ...findContradictions(question),
+    ...(rules < RESULTS_STAY ? [] : findLeftOutResults(question, question.results ?? [])),
     ...findLeaks(question.run),
   ];
   return {
-    rules: EVIDENCE_RULES,
+    rules: Math.min(rules, EVIDENCE_RULES),
     template,
     filled: digestOfText(blocks.map(({ key, text }) => `${key}\n${text}`).join("\n")),
     findings: findings.slice(0, MAX_FINDINGS),
   };
 }
 
-function checkBlocks({ card, version, run }: EvidenceQuestion, fresh: readonly Block[]): CardFinding[] {
+function checkBlocks(
+  { card, version, run, earlier = "" }: EvidenceQuestion,
+  fresh: readonly Block[],
+): CardFinding[] {
+  const once = new Map(listBlocks(earlier).map(({ key, text }) => [key, text]));
   const wanted = new Map(fresh.map((block) => [block.key, block]));
   const present = listBlocks(card.text);
   const keys = new Set(present.map(({ key }) => key));
   const stale = present.flatMap((block) => {
-    const found = staleness(block, wanted.get(block.key), { version, run: run.id });
+    const isAsOnce = once.get(block.key) === block.text;
+    const now = isAsOnce ? block : wanted.get(block.key);
+    const found = staleness(block, now, { version, run: run.id });
     return found === undefined ? [] : [found];
   });
   const missing = fresh

@@ -20,12 +20,13 @@ export const cardSectionFactSchema = z
  * What does not agree between a card and its run.
  * stale: a block was filled for another version or run, was edited, or is not what would be filled now.
  * block-missing: a block that the template has was taken out.
+ * result-missing: `model-index` leaves out what the run was judged by.
  * contradicts-run: the front matter says something else than the run recorded.
  * test-data-in-training: data of the evaluation is among the data that the run trained on.
  */
 export const cardFindingSchema = z
   .strictObject({
-    kind: z.enum(["stale", "block-missing", "contradicts-run", "test-data-in-training"]),
+    kind: z.enum(["stale", "block-missing", "result-missing", "contradicts-run", "test-data-in-training"]),
     section: z.string().meta({ description: "key of the section that it belongs to" }),
     line: z.int().positive().nullable().meta({ description: "line in card.md, null where there is none" }),
     subject: z.string().max(200).meta({ description: "the block, field, metric or data" }),

@@ -17,6 +17,7 @@ export type CardVerdict =
   | "INVALID"
   | "STALE"
   | "BLOCK-MISSING"
+  | "RESULT-MISSING"
   | "CONTRADICTS-RUN"
   | "TEST-DATA-IN-TRAINING";
 
@@ -116,6 +117,11 @@ const PUT_BACK = "put the block back; pedigree card fill prints the card with it
 const FINDINGS = {
   stale: { verdict: "STALE", remedy: PUT_BACK },
   "block-missing": { verdict: "BLOCK-MISSING", remedy: PUT_BACK },
+  "result-missing": {
+    verdict: "RESULT-MISSING",
+    remedy:
+      "write the result back as the run recorded it; pedigree card fill --new prints the card as it was filled",
+  },
   "contradicts-run": { verdict: "CONTRADICTS-RUN", remedy: "write what the run recorded, or take it out" },
   "test-data-in-training": {
     verdict: "TEST-DATA-IN-TRAINING",

@@ -2,6 +2,7 @@ import type { ModelName } from "../names.ts";
 import type { Principal } from "../policy/principal.ts";
 import type { Model } from "../registry/model.ts";
 import type { Version } from "../registry/version.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import { decodeMetric, type MetricValue } from "../run/metric.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import { hasPlaceholder } from "./placeholder.ts";
@@ -78,11 +79,14 @@ export interface CardChanges {
   readonly none: boolean;
 }
 
+/** Metrics of the evaluation alone, or with what was measured of the machine: cards had both once. */
+export type MetricScope = "evaluation" | "everything";
+
 /** What a new version's card is filled with; everything that only people can say stays a placeholder. */
-export function cardView(subject: CardSubject): CardView {
+export function cardView(subject: CardSubject, scope: MetricScope = "evaluation"): CardView {
   const { name, model, version, run, previous, server = "https://github.com" } = subject;
   const { provenance } = version;
-  const metrics = byName(run.metrics).map(([metric, { last }]) => ({ name: metric, value: last }));
+  const metrics = byName(metricsOf(run, scope)).map(([metric, { last }]) => ({ name: metric, value: last }));
   return {
     name,
     version: version.version,
@@ -108,8 +112,14 @@ export function cardView(subject: CardSubject): CardView {
       .filter(({ name: metric, value }) => Number.isFinite(value) && isWritable(metric))
       .slice(0, MAX_ROWS),
     files: limit(version.files),
-    changes: previous === undefined ? null : changesBetween(previous, run),
+    changes: previous === undefined ? null : changesBetween(previous, run, scope),
   };
+}
+
+/** What the machine did is no result of the model. */
+function metricsOf({ metrics }: Run, scope: MetricScope): Run["metrics"] {
+  if (scope === "everything") return metrics;
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !isHardwareMetric(name)));
 }
 
 function environmentOf({ environment }: Run): CardView["environment"] {
@@ -143,19 +153,24 @@ function datasetOf({ data }: Run): CardView["dataset"] {
     : { name: chosen.name, revision: chosen.id };
 }
 
-function changesBetween(previous: { readonly version: number; readonly run: Run }, run: Run): CardChanges {
+function changesBetween(
+  previous: { readonly version: number; readonly run: Run },
+  run: Run,
+  scope: MetricScope,
+): CardChanges {
   const before = previous.run;
   const params = changed(textOf(before.params, paramText), textOf(run.params, paramText));
   const data = changed(
     new Map(before.data.map((item) => [item.name, item.id])),
     new Map(run.data.map((item) => [item.name, item.id])),
   );
-  const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(run.metrics)])].sort();
+  const [metricsBefore, metricsNow] = [metricsOf(before, scope), metricsOf(run, scope)];
+  const names = [...new Set([...Object.keys(metricsBefore), ...Object.keys(metricsNow)])].sort();
   const metrics = names
     .map((name) => ({
       name,
-      before: before.metrics[name]?.last ?? null,
-      after: run.metrics[name]?.last ?? null,
+      before: metricsBefore[name]?.last ?? null,
+      after: metricsNow[name]?.last ?? null,
     }))
     .filter((row) => row.before !== row.after);
   return {

@@ -3,7 +3,7 @@ import type { Run } from "../run/run.ts";
 import { bounded, type CardFinding } from "./card-facts.ts";
 import { lineOfField, type ReadCard } from "./describe-card.ts";
 import { trainingDataSchema } from "./front-matter.ts";
-import { type IndexedResult, resultsOf } from "./model-index.ts";
+import { type IndexedResult, modelIndexSchema, resultsOf } from "./model-index.ts";
 
 /** What the front matter may not say otherwise than the record does. */
 export interface RecordedSide {
@@ -49,6 +49,50 @@ function isOfRun({ dataset, source }: IndexedResult["result"], run: Run): boolea
     ({ name, id }) => [dataset.name, dataset.type].includes(name) || dataset.revision === id,
   );
   return !elsewhere || own;
+}
+
+/**
+ * What was filled into `model-index` and is not there any more, as far as the run was judged by it: metrics that have a goal,
+ * or else any result of the run at all. `filled` are the metrics that were put there.
+ */
+export function findLeftOutResults(side: RecordedSide, filled: readonly FilledResult[]): CardFinding[] {
+  const matter = side.card.frontMatter;
+  if (typeof matter !== "object" || matter === null || Array.isArray(matter) || filled.length === 0)
+    return [];
+  const written: unknown = Object.hasOwn(matter, INDEX) ? Reflect.get(matter, INDEX) : [];
+  // What is not well-formed is named by the front matter's own check.
+  if (!modelIndexSchema.safeParse(written).success) return [];
+  const { goals } = side.run;
+  const own = resultsOf(matter).filter(({ result }) => isOfRun(result, side.run));
+  const named = new Set(
+    own.flatMap(({ result }) => result.metrics.flatMap(({ type, name }) => [type, name])),
+  );
+  const judged = filled.filter(({ name }) => Object.hasOwn(goals, name) && goals[name]?.goal !== "none");
+  const place = {
+    kind: "result-missing",
+    section: "evaluation",
+    line: lineOfField(side.card, INDEX),
+  } as const;
+  const result = ({ name, value }: FilledResult) => `${name} ${value}`;
+  if (named.size === 0) {
+    const expected = bounded((judged.length > 0 ? judged : filled).map(result).join(", "), 400);
+    return [{ ...place, subject: INDEX, expected, found: "no result of the run" }];
+  }
+  return judged
+    .filter(({ name }) => !named.has(name))
+    .map((left) => ({
+      ...place,
+      subject: bounded(left.name, 200),
+      expected: bounded(result(left), 400),
+      found: `not named in ${INDEX}`,
+    }));
+}
+
+const INDEX = "model-index";
+
+interface FilledResult {
+  readonly name: string;
+  readonly value: number;
 }
 
 function checkDataset(side: RecordedSide, { path, result }: IndexedResult): CardFinding[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { splitCard } from "../card/card-body.ts";
 import { cardView } from "../card/card-view.ts";
 import { type IndexedResult, resultsOf } from "../card/model-index.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import type { Exported, ExportedVersion } from "./exported-version.ts";
 import { type Plain, yamlText } from "./yaml-text.ts";
 
@@ -12,20 +13,19 @@ import { type Plain, yamlText } from "./yaml-text.ts";
 export function huggingFace(version: ExportedVersion): Exported {
   const { card, facts, subject } = version;
   const { body } = splitCard(card.text);
-  const written = plainSchema.safeParse(card.frontMatter);
-  const matter = written.success && isMap(written.data) ? written.data : {};
+  const read = plainSchema.safeParse(card.frontMatter);
+  const matter = read.success && isMap(read.data) ? read.data : {};
   const wrong = new Set(facts.frontMatter.map(({ path }) => path.replace(/[.[].*$/, "")));
   const kept = Object.entries(matter).filter(([key]) => !wrong.has(key) && key !== "model-index");
   const contradicted = (facts.evidence?.findings ?? []).some(
     ({ kind, section }) => kind === "contradicts-run" && section === "evaluation",
   );
   const usable = matter["model-index"] !== undefined && !wrong.has("model-index") && !contradicted;
-  const index = usable ? matter["model-index"] : modelIndex(version);
-  const head = Object.fromEntries([
-    ...kept,
-    ...(index === undefined ? [] : [["model-index", index] as const]),
-  ]);
-  const results = evalResults(version, usable ? resultsOf(card.frontMatter) : []);
+  const written = usable ? matter["model-index"] : undefined;
+  const index = written === undefined ? modelIndex(version) : withoutMachine(written);
+  const isNothing = index === undefined || (Array.isArray(index) && index.length === 0);
+  const head = Object.fromEntries([...kept, ...(isNothing ? [] : [["model-index", index] as const])]);
+  const results = evalResults(version, usable ? resultsOf({ "model-index": index }) : []);
   return {
     files: new Map([["README.md", `---\n${yamlText(head)}---\n${body}`], ...results]),
     notes: [
@@ -53,6 +53,26 @@ const plainSchema: z.ZodType<Plain> = z.lazy(() =>
 
 function isMap(value: Plain): value is { readonly [key: string]: Plain } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Older cards show what was measured of the machine among the results; the hub would rank models by it. */
+function withoutMachine(value: Plain): Plain {
+  if (Array.isArray(value)) {
+    const kept = value.filter((one) => !isOfMachine(one));
+    return kept.map(withoutMachine).filter((one) => !isEmptied(one));
+  }
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutMachine(one)]));
+}
+
+function isOfMachine(value: Plain): boolean {
+  return isMap(value) && typeof value.type === "string" && "value" in value && isHardwareMetric(value.type);
+}
+
+/** A result without metrics, or a model without results: nothing that the hub could show. */
+function isEmptied(value: Plain): boolean {
+  if (!isMap(value)) return false;
+  return [value.metrics, value.results].some((list) => Array.isArray(list) && list.length === 0);
 }
 
 /** Results in the hub's nesting, from the run alone. */

@@ -3,8 +3,10 @@ import type { PolicyProblem, PolicyRule } from "./policy-problem.ts";
 import type { Require } from "./require.ts";
 import { policyParts } from "./require-parts.ts";
 
-/** Slug of the App that makes a check of every job of a workflow. */
+/** The App that makes a check of every job of a workflow, by its slug and, on github.com, by its id. */
 const ACTIONS = "github-actions";
+const ACTIONS_ID = 15368;
+const isActions = (app: string | number) => app === ACTIONS || app === ACTIONS_ID;
 
 const ADVICE: readonly PolicyRule[] = [
   workflowsBelongToActions,
@@ -21,7 +23,7 @@ export function advisePolicy(policy: Policy): readonly PolicyProblem[] {
 /** A check of another App comes from no workflow, so one that names a workflow is never met. */
 function workflowsBelongToActions(policy: Policy): readonly PolicyProblem[] {
   return eachCheck(policy, ({ app, workflow }, path) =>
-    workflow === undefined || app === ACTIONS
+    workflow === undefined || isActions(app)
       ? []
       : [
           {
@@ -35,7 +37,7 @@ function workflowsBelongToActions(policy: Policy): readonly PolicyProblem[] {
 
 function actionsChecksNameTheirWorkflow(policy: Policy): readonly PolicyProblem[] {
   return eachCheck(policy, ({ app, workflow }, path) =>
-    workflow !== undefined || app !== ACTIONS
+    workflow !== undefined || !isActions(app)
       ? []
       : [
           {

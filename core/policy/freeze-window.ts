@@ -50,6 +50,9 @@ export const localTimeSchema = z
   .meta({ id: "LocalTime" });
 export type LocalTime = z.infer<typeof localTimeSchema>;
 
+/** Where a weekly window takes in the whole week. */
+export const NO_END = "the policy is changed";
+
 /** When the window that this local time lies in ends, `2026-01-05 00:00`; undefined outside of it. */
 export function endOfWindow(window: FreezeWindow, local: LocalTime): string | undefined {
   if ("from" in window) {
@@ -69,7 +72,7 @@ function endOfDays(days: readonly LocalTime["weekday"][], { date, weekday }: Loc
     const day = WEEKDAYS[(today + ahead) % 7];
     return day !== undefined && !days.includes(day);
   });
-  return open === undefined ? "the policy is changed" : `${dayAfter(date, open)} 00:00`;
+  return open === undefined ? NO_END : `${dayAfter(date, open)} 00:00`;
 }
 
 function dayAfter(date: string, days: number): string {

@@ -109,6 +109,7 @@ export const writtenPolicySchema = z
           .optional()
           .meta({ description: "whether they may override a move that they asked for themselves; else not" }),
       })
+      .meta({ id: "Access" })
       .default({ register: [] })
       .meta({ description: "`register`: where runs may come from; `promote`: who may ask for a move" }),
     stages: z

@@ -10,10 +10,8 @@ export const checkRequirementSchema = z
   .strictObject({
     name: z.string().min(1).max(200).meta({ description: "the check run's name, exactly" }),
     app: z
-      .string()
-      .min(1)
-      .max(100)
-      .meta({ description: "slug of the GitHub App that must have made the check" }),
+      .union([z.string().min(1).max(100), z.int().positive()])
+      .meta({ description: "the GitHub App that must have made the check: its slug, or its id as a number" }),
     on: z.enum(["head", "training"]).optional().meta({
       description:
         "the judged commit (`head`, also without it) or the commit that the version was trained from",

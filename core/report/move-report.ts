@@ -1,5 +1,6 @@
 import type { Decision } from "../policy/decision.ts";
 import type { Facts } from "../policy/facts.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import { decodeMetric, type MetricValue } from "../run/metric.ts";
 import { type DecisionReport, decisionReport } from "./decision-report.ts";
 
@@ -62,13 +63,18 @@ export function moveReport(facts: Facts, decision: Decision, versionPull: number
   };
 }
 
-/** Rows of both sides' metrics by name; a metric that only one side has is shown with a gap. */
+/**
+ * Rows of both sides' metrics by name; a metric that only one side has is shown with a gap. What was measured of the machine
+ * is none of them.
+ */
 export function metricRows(
   candidate: Readonly<Record<string, MetricValue>>,
   holder: Readonly<Record<string, MetricValue>>,
 ): readonly MetricRow[] {
-  const names = [...new Set([...Object.keys(candidate), ...Object.keys(holder)])].sort();
-  return names.map((name) => {
+  const names = [...new Set([...Object.keys(candidate), ...Object.keys(holder)])].filter(
+    (name) => !isHardwareMetric(name),
+  );
+  return names.sort().map((name) => {
     const mine = metricOf(candidate, name);
     const theirs = metricOf(holder, name);
     const change = mine === null || theirs === null ? null : mine - theirs;

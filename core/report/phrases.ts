@@ -102,6 +102,7 @@ export const PHRASES: readonly string[] = [
   // checks
   "required checks",
   "# of # succeeded",
+  "check {} by the App with the id #",
   "check {} by {}",
   "success",
   "failure",
@@ -109,6 +110,7 @@ export const PHRASES: readonly string[] = [
   "queued",
   "in_progress",
   "no conclusion",
+  "wait for the App with the id #, or see why it does not run on this commit",
   "wait for {}, or see why it does not run on this commit",
   // card
   "model card complete for development",
@@ -144,6 +146,7 @@ export const PHRASES: readonly string[] = [
   "the digest of the artifact or of a model file",
   "bundle {}",
   "stale block: {}",
+  "result left out: {}",
   "block taken out: {}",
   "contradicts the run: {}",
   "test data in training: {}",
@@ -156,6 +159,9 @@ export const PHRASES: readonly string[] = [
   "no such block",
   "filled for version #, run {} (line #)",
   "filled for version #, run {}",
+  "no result of the run",
+  "no result of the run (line #)",
+  "not named in model-index (line #)",
   "evaluation data that the run was not trained on",
   "the same content as the training data {}",
   "a metric that the run recorded, or the source and the data of another evaluation",

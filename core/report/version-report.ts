@@ -1,4 +1,5 @@
 import type { Version } from "../registry/version.ts";
+import { isHardwareMetric } from "../run/hardware.ts";
 import { decodeMetric } from "../run/metric.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 
@@ -40,10 +41,9 @@ export function versionReport(
 ): VersionReport {
   const { provenance } = version;
   const repositoryUrl = `${serverUrl}/${provenance.repository.fullName}`;
-  const metrics = Object.entries(run.metrics).map(([name, { last }]) => ({
-    name,
-    value: decodeMetric(last),
-  }));
+  const metrics = Object.entries(run.metrics)
+    .filter(([name]) => !isHardwareMetric(name))
+    .map(([name, { last }]) => ({ name, value: decodeMetric(last) }));
   const params = Object.entries(run.params).map(([name, value]) => ({ name, value }));
   const data = run.data.map(({ name, scheme, id, strength }) => ({ name, id: `${scheme}:${id}`, strength }));
   const files = version.files.map(({ path, bytes, digest }) => ({ path, bytes, digest }));

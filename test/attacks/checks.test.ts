@@ -28,6 +28,23 @@ function run(commit: CommitSha, id: number, part: Partial<Check>): Check {
 }
 
 describe("a required check", () => {
+  it("B4 by an App's id is no check of another App that has taken its slug; by a slug alone it is", async () => {
+    const byId = "checks: [{ name: validate, app: 5 }]";
+    for (const [rule, part, lands] of [
+      [byId, {}, true],
+      [byId, { appId: 6 }, false],
+      [byId, { app: "renamed" }, true],
+      [byId, { app: "5", appId: 6 }, false],
+      ['checks: [{ name: validate, app: "5" }]', {}, false],
+      [RULE, { appId: 6 }, true],
+    ] as const) {
+      const attack = await moveUnder(rule);
+      const { head } = await attack.world.pulls.get(attack.move);
+      attack.world.checks.others.push(run(head, 1, part));
+      expect([rule, part, await outcomeOf(attack)]).toEqual([rule, part, lands ? "landed" : "waiting"]);
+    }
+  });
+
   it("B5 is read anew: whatever came after a success decides, and a new attempt is waited for", async () => {
     const flips: readonly (readonly [Partial<Check>, boolean])[] = [
       [{ conclusion: "failure" }, false],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatCommand, parseCommands } from "../../core/registry/command.ts";
+import { findMisspelling, formatCommand, parseCommands } from "../../core/registry/command.ts";
+import { answerComment } from "../../usecases/answer-comment.ts";
 import { requestFromComment } from "../../usecases/request-move.ts";
 import { registered } from "../support/registry-play.ts";
 import { ada, app, RegistryWorld } from "../support/registry-world.ts";
@@ -37,6 +38,7 @@ const UNSEEN: readonly (readonly [string, string])[] = [
 describe("A16 a command", () => {
   it.each(UNSEEN)("A16 is not heard in %s", (_, comment) => {
     expect(parseCommands(comment)).toEqual([]);
+    expect(findMisspelling(comment.replace(/ production|archive/, ""))).toBeUndefined();
   });
 
   it("A16 is heard where it is the author's own visible line", () => {
@@ -77,6 +79,7 @@ describe("A16 a command", () => {
           .map((line) => `> ${line}`)
           .join("\n");
         expect(parseCommands(quoted)).toEqual([]);
+        expect(findMisspelling(quoted.replaceAll(command, "/promote"))).toBeUndefined();
         expect(parseCommands(`<!-- ${inside.replaceAll("-->", "")} -->`)).toEqual([]);
       }),
     );
@@ -87,6 +90,11 @@ describe("A16 a command", () => {
     const pull = await registered(world, 1);
     const outcome = await requestFromComment(world.ports, { pull, body: "/promote production", sender: app });
     expect(outcome).toMatchObject({ kind: "nothing" });
+    for (const body of ["/promote", "/promot production", "/explain this please"]) {
+      const answered = await answerComment(world.ports, { pull, body, sender: app });
+      expect(answered).toMatchObject({ kind: "nothing" });
+    }
+    expect(world.pulls.comments(pull)).toEqual([]);
   });
 });
 

@@ -32,6 +32,7 @@ describe("pedigree doctor", () => {
     await addRuleset(github);
     const { stdout, status } = await run();
     expect(stdout).toContain("In order.");
+    expect(stdout).toMatch(/💡 policy .*archived/);
     expect(status).toBe(0);
   });
 
@@ -52,6 +53,18 @@ describe("pedigree doctor", () => {
     expect({ inOrder, branch }).toEqual({ inOrder: false, branch: "main" });
     expect(diagnoses).toContainEqual(expect.objectContaining({ about: "settings", level: "mend" }));
     expect((await run()).stdout).toContain("❌ settings");
+  });
+
+  it("says so where GitHub does not accept the token, and where there is no such branch", async () => {
+    const refused = await run({ GITHUB_TOKEN: "ghp_none" });
+    expect(refused).toMatchObject({ status: 3, stdout: "" });
+    expect(refused.stderr).toContain("401");
+    expect(refused.stderr).toContain("check GITHUB_TOKEN");
+    expect(refused.stderr).not.toContain("private key");
+    const nope = await run({}, "acme/registry", "--branch", "nope");
+    expect(nope).toMatchObject({ status: 2, stdout: "" });
+    expect(nope.stderr).toMatch(/the branch does not exist.*found nope/);
+    expect((await run({}, "acme/registry", "--branch", "main")).stdout).toContain("branch main");
   });
 
   it("asks for a token and for a repository, and prints neither token nor key", async () => {

@@ -52,6 +52,12 @@ it("reads places, values and switches in any order", () => {
 it("finds commands of two words, and help anywhere", () => {
   expect(parse("dog", "wash")).toMatchObject({ kind: "run", command: { name: "dog wash" } });
   expect(parse("dog", "wash", "-h")).toMatchObject({ kind: "help", command: { name: "dog wash" } });
+  expect(parse("dog", "--help")).toMatchObject({
+    kind: "help",
+    command: [{ name: "dog feed" }, { name: "dog wash" }],
+  });
+  expect(parse("walk", "--help")).toMatchObject({ kind: "help", command: { name: "walk" } });
+  expect(() => parse("cat", "--help")).toThrow("unknown command");
   expect(parse()).toEqual({ kind: "help", command: undefined });
 });
 

@@ -174,6 +174,11 @@ describe("pedigree", () => {
       expect(stdout).toContain(name);
       expect((await run(...name.split(" "), "--help")).stdout).toContain(`pedigree ${name}`);
     }
+    const group = await run("policy", "--help");
+    expect(group).toMatchObject({ status: 0, stderr: "" });
+    expect(group.stdout).toMatch(/policy check .*\n.*policy explain .*\n.*policy rehearse /);
+    expect(group.stdout).not.toContain("verify");
+    expect((await run("import", "--help")).stdout).toContain("pedigree import");
     expect((await run("--version")).stdout).toBe("1.2.3\n");
   });
 

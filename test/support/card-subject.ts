@@ -2,7 +2,7 @@ import { readCardFile } from "../../adapters/importers/card-file.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { compareWithRun } from "../../core/card/card-evidence.ts";
 import type { CardFacts } from "../../core/card/card-facts.ts";
-import type { CardSubject } from "../../core/card/card-view.ts";
+import type { CardSubject, MetricScope } from "../../core/card/card-view.ts";
 import type { DataVersion } from "../../core/data/data-version.ts";
 import { versionSchema } from "../../core/registry/version.ts";
 import { type Run, runSchema } from "../../core/run/run.ts";
@@ -61,13 +61,22 @@ export function versionOf(run: Run) {
   });
 }
 
-export function filledCard(subject: CardSubject, form: CardForm = PLAIN_FORM): string {
-  return fillCard(renderer, form, subject);
+export function filledCard(
+  subject: CardSubject,
+  form: CardForm = PLAIN_FORM,
+  scope: MetricScope = "evaluation",
+): string {
+  return fillCard(renderer, form, subject, scope);
 }
 
 /** The facts of a card's text against the run of the subject. */
 export function judged(text: string, subject: CardSubject, form: CardForm = PLAIN_FORM): CardFacts {
   return judgeCard(renderer, form, { card: readCardFile(text), subject });
+}
+
+/** The same by the rules of an older record. */
+export function judgedBy(rules: number, text: string, subject: CardSubject): CardFacts {
+  return judgeCard(renderer, PLAIN_FORM, { card: readCardFile(text), subject, rules });
 }
 
 /** What was found in it. `fresh` spares the filling where many texts are compared with one run. */

@@ -12,7 +12,7 @@ import { parseNotebook } from "../../core/notebook/parse-notebook.ts";
 import { parseWith } from "../../core/parse.ts";
 import { compileCondition } from "../../core/policy/condition.ts";
 import { matchesPattern } from "../../core/policy/model-pattern.ts";
-import { parseCommands } from "../../core/registry/command.ts";
+import { findMisspelling, parseCommands } from "../../core/registry/command.ts";
 import { parseCanonical } from "../../core/registry/documents.ts";
 import { eventSchema } from "../../core/registry/event.ts";
 import { stagesSchema } from "../../core/registry/stages.ts";
@@ -231,7 +231,12 @@ export const DOORS: readonly Door[] = [
       ...json(cap).map((text) => text.replace('"kind": "run"', '"kind": "moved"')),
     ],
   },
-  { name: "comment", cap: 64 * KIB, read: parseCommands, inputs: commands },
+  {
+    name: "comment",
+    cap: 64 * KIB,
+    read: (text) => [parseCommands(text), findMisspelling(text)],
+    inputs: commands,
+  },
   { name: "condition", cap: 500, read: compileCondition, inputs: conditions },
   { name: "stop rule", cap: 500, read: (text) => compileStopRule(text, {}), inputs: conditions },
   {

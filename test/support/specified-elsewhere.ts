@@ -16,6 +16,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "sandbox/pages/": "test/sandbox/pages/index.test.ts",
   "sandbox/state/": "test/sandbox/state/store.test.ts",
   "sandbox/seed.ts": "test/sandbox/index.test.ts",
+  "core/registry/own-lines.ts": "test/core/registry/command.test.ts",
   "core/live/rhythm.ts": "test/usecases/watch-run.test.ts",
   "core/ports/": "test/contracts/inbox.ts",
   "app/handlers/": "test/app/handlers/handlers.test.ts",

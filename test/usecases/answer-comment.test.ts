@@ -46,6 +46,36 @@ describe("a comment", () => {
   });
 });
 
+describe("a comment that is nearly a command", () => {
+  it("gets the right form, once, however often it comes", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const comment = { pull: home, body: "/promote", sender: ada, question: question(78) };
+    expect((await answerComment(world.ports, comment)).kind).toBe("refused");
+    expect((await answerComment(world.ports, comment)).kind).toBe("nothing");
+    const [text = "", ...more] = world.pulls.comments(home);
+    expect(more).toEqual([]);
+    expect(text).toContain("development, production, archived");
+    expect(parseAnswerMark(text)).toEqual({ kind: "comment", id: 78 });
+  });
+
+  it("does not keep a command below it from being heard", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    expect(await say(world, home, { body: "/promot\n/promote production" })).toMatchObject({
+      kind: "requested",
+    });
+    expect(world.pulls.comments(home)).toHaveLength(1);
+  });
+
+  it.each(["/usr/bin/python3 crashed", "/retest", "/lgtm", "/cc @ada"])("unlike %s", async (body) => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    expect(await say(world, home, { body })).toEqual({ kind: "nothing", reason: "no command" });
+    expect(world.pulls.comments(home)).toEqual([]);
+  });
+});
+
 describe("/explain", () => {
   it("says what is missing and who can provide it, to anybody who can see it", async () => {
     const world = new RegistryWorld();

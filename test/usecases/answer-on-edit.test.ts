@@ -29,6 +29,16 @@ describe("a command on an edit", () => {
     },
   );
 
+  it("shows the right form of the one that means something here", async () => {
+    const { outcome, comments } = await said("/explain this please");
+    expect(outcome).toMatchObject({ kind: "refused", code: "INPUT_INVALID" });
+    expect(comments).toEqual([expect.stringContaining("say /explain alone in its line")]);
+    expect((await said("/promot production")).comments).toEqual([
+      expect.stringContaining("only /explain is"),
+    ]);
+    expect((await said("/promote", POLICY)).comments).toEqual([]);
+  });
+
   it("is not heard where edits are not governed", async () => {
     const { outcome, comments } = await said("/explain", POLICY);
     expect(outcome).toMatchObject({ kind: "nothing" });

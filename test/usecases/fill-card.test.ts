@@ -74,7 +74,7 @@ describe("in a registry", () => {
     });
     const home = await registered(world, 1);
     const { facts, decision } = await judgedMove(world, home);
-    expect(facts.card).toMatchObject({ known: true, value: { evidence: { findings: [], rules: 1 } } });
+    expect(facts.card).toMatchObject({ known: true, value: { evidence: { findings: [], rules: 2 } } });
     expect(facts.card.known && facts.card.value.rules).toHaveLength(20);
     expect(decision.allowed).toBe(true);
   });

@@ -15,6 +15,7 @@ export const cardRequirement: WrittenRequirement = {
       "A required section is there, is not a placeholder such as `[More Information Needed]`, and has its minimum of words.",
       "The front matter names model, version, license, owner, contact and risk tier, and what the Hugging Face hub knows is well-formed.",
       "A block that is filled from the run was filled for this version and run, is unedited, and is what would be filled now; a required section still has its block.",
+      "Where Pedigree's own template filled the card, `model-index` still has what the run was judged by: every metric with a goal, or else one result.",
       "Results in `model-index`, `training_data`, name and version are those of the run.",
       "No data of the evaluation is among the data that the run trained on: by digest, or by scheme and id.",
       "Sections that are only recommended at the level are named and do not block.",
@@ -70,6 +71,7 @@ function isPresence(verdict: CardVerdict): verdict is Exclude<CardVerdict, Untru
 const TITLES = {
   STALE: "stale block",
   "BLOCK-MISSING": "block taken out",
+  "RESULT-MISSING": "result left out",
   "CONTRADICTS-RUN": "contradicts the run",
   "TEST-DATA-IN-TRAINING": "test data in training",
 } as const;

@@ -8,10 +8,12 @@ export const checksRequirement: WrittenRequirement = {
   kind: "checks",
   triggers: ["push", "check"],
   describe: {
-    written: "`checks: [{ name: NAME, app: APP-SLUG, on: training, workflow: .github/workflows/NAME.yml }]`",
+    written:
+      "`checks: [{ name: NAME, app: SLUG-OR-ID, on: training, workflow: .github/workflows/NAME.yml }]`",
     asks: "that each named check of the named GitHub App has succeeded on the head commit, or on the commit that the version was trained from",
     rules: [
       "A check of the same name by another App counts for nothing: anybody who can push can make one.",
+      "`app` is the App's slug, as in `github.com/apps/SLUG`, or its id as a number. A slug that an App gives up may be registered by somebody else; an id never changes hands.",
       "Of several with one name the newest decides.",
       "Only the conclusion `success` passes; `neutral` and `skipped` fail, although GitHub shows them as green.",
       "A check that has not begun or not ended is waited for; a new attempt takes the place of the one before.",
@@ -43,10 +45,11 @@ export const checksRequirement: WrittenRequirement = {
 
 const TITLE = "required checks";
 
-function partOf({ name, app, on, workflow }: CheckRule) {
+function partOf(rule: CheckRule) {
+  const { name, on, workflow } = rule;
   return {
     kind: "check",
-    title: `check ${name} by ${app}${on === "training" ? " on the training commit" : ""}`,
+    title: `check ${name} by ${appText(rule)}${on === "training" ? " on the training commit" : ""}`,
     expected: workflow === undefined ? "success" : `success of ${workflow}`,
   };
 }
@@ -58,7 +61,7 @@ function evaluateCheck(rule: CheckRule, facts: Facts): RequirementResult {
   if (!candidate.known) return resultOf({ ...part, status: "unknown", found: candidate.reason });
   const newest = candidate.value;
   if (newest === undefined) {
-    const remedy = `wait for ${rule.app}, or see why it does not run on ${where}`;
+    const remedy = `wait for ${appText(rule)}, or see why it does not run on ${where}`;
     return resultOf({ ...part, status: "pending", found: `no such check on ${where}`, remedy });
   }
   if (newest.status !== "completed") return resultOf({ ...part, status: "pending", found: newest.status });
@@ -85,13 +88,21 @@ function candidatesFor({ name, app, on, workflow }: CheckRule, facts: Facts): Kn
   if (place === undefined) return { known: false, reason: "checks of the training commit were not read" };
   if (!place.checks.known) return place.checks;
   const named = place.checks.value.filter(
-    (check) => check.name === name && check.app === app && check.commit === place.commit,
+    (check) => check.name === name && isBy(check, app) && check.commit === place.commit,
   );
   if (workflow === undefined) return { known: true, value: named };
   if (named.some((check) => check.workflow === undefined)) {
     return { known: false, reason: "it is not known which workflow made the check" };
   }
   return { known: true, value: named.filter((check) => check.workflow === workflow) };
+}
+
+function isBy(check: Check, app: CheckRule["app"]): boolean {
+  return typeof app === "number" ? check.appId === app : check.app === app;
+}
+
+function appText({ app }: CheckRule): string {
+  return typeof app === "number" ? `the App with the id ${app}` : app;
 }
 
 /** B4: whoever can push can also change the workflow, so that it succeeds at anything. */

@@ -1,7 +1,8 @@
 import type { RequirementResult } from "../decision.ts";
 import type { Facts } from "../facts.ts";
-import { endOfWindow, type FreezeWindow } from "../freeze-window.ts";
+import { endOfWindow, type FreezeWindow, type LocalTime, NO_END } from "../freeze-window.ts";
 import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
+import { findThaw, later, type Thaw } from "../thaw.ts";
 
 /** Nothing enters a stage while nobody is there to look after it. */
 export const freezeRequirement: WrittenRequirement = {
@@ -15,7 +16,7 @@ export const freezeRequirement: WrittenRequirement = {
       "A window is weekly (`days`, and `hours` within each of them) or runs from one date to another, both included.",
       "Times are those of the window's IANA time `zone`, with its summer time.",
       "`16:00-24:00` begins at 16:00 and has ended at 24:00. A night is two windows.",
-      "While a window lasts the move waits, and the result says when it ends.",
+      "While a window lasts the move waits, and the result says until when: windows that follow one another are one freeze. After 60 days it says “at least until”.",
     ],
   },
   demand: ({ name, require: { freeze } }) =>
@@ -28,8 +29,9 @@ export const freezeRequirement: WrittenRequirement = {
   evaluate: ({ stage, facts }) => {
     const { freeze } = stage.require;
     if (freeze === undefined) return undefined;
+    const thaw = findThaw(freeze.flatMap((window) => clocked(window, facts) ?? []));
     const children = freeze
-      .map((window) => evaluateWindow(window, facts))
+      .map((window) => evaluateWindow(window, facts, thaw))
       .filter(({ status }) => status !== "passed");
     const part = {
       kind: "freeze",
@@ -55,17 +57,29 @@ function reasonOf({ reason }: FreezeWindow): string {
   return reason === undefined ? "" : `: ${reason}`;
 }
 
-function evaluateWindow(window: FreezeWindow, { local }: Facts): RequirementResult {
+function clocked(window: FreezeWindow, { local }: Facts) {
+  const here = local?.find(({ zone }) => zone === window.zone);
+  return here && { window, local: here };
+}
+
+function evaluateWindow(window: FreezeWindow, facts: Facts, thaw: Thaw | undefined): RequirementResult {
   const { zone } = window;
   const part = { kind: "freeze-window", title: titleOf(window), expected: "a moment outside of it" };
-  const here = local?.find((one) => one.zone === zone);
+  const here = clocked(window, facts)?.local;
   if (here === undefined) {
     return resultOf({ ...part, status: "unknown", found: `it is not known what time it is in ${zone}` });
   }
-  const end = endOfWindow(window, here);
-  if (end === undefined) return resultOf({ ...part, status: "passed", found: "outside of it" });
-  const found = `frozen until ${end} ${zone}${reasonOf(window)}`;
-  return resultOf({ ...part, status: "pending", found, remedy: `wait until ${end} ${zone}` });
+  if (endOfWindow(window, here) === undefined)
+    return resultOf({ ...part, status: "passed", found: "outside of it" });
+  const end = endText(here, thaw);
+  const found = `frozen ${end}${reasonOf(window)}`;
+  return resultOf({ ...part, status: "pending", found, remedy: `wait ${end}` });
+}
+
+function endText(here: LocalTime, thaw: Thaw | undefined): string {
+  if (thaw === undefined) return `until ${NO_END}`;
+  const { date, time, zone } = later(here, thaw.minutes);
+  return `${thaw.exact ? "until" : "at least until"} ${date} ${time} ${zone}`;
 }
 
 function titleOf(window: FreezeWindow): string {

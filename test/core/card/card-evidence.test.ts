@@ -11,6 +11,9 @@ import {
   dataVersion,
   filledCard,
   findingsOf,
+  judged,
+  judgedBy,
+  PLAIN_FORM,
 } from "../../support/card-subject.ts";
 import { law } from "../../support/law.ts";
 
@@ -114,6 +117,98 @@ describe("blocks", () => {
     const old = completed(filledCard(cardSubject({ id: buildRun().id })));
     const text = fillBlocks(old, filledCard(SUBJECT));
     expect(findingsOf(text, SUBJECT)).toEqual([]);
+  });
+});
+
+describe("a card with the machine's metrics, as releases filled it once", () => {
+  const subject = cardSubject(
+    { metrics: { auc: 0.91, "system/cpu_utilization_percentage": 40 } },
+    buildRun({ metrics: { auc: 0.9, "system/cpu_utilization_percentage": 30 } }),
+  );
+  const old = completed(filledCard(subject, PLAIN_FORM, "everything"));
+
+  it("agrees with its run, and one filled now does", () => {
+    expect(old).toContain("| `system/cpu_utilization_percentage` | 40 |");
+    expect(old).toContain("| metric `system/cpu_utilization_percentage` | 30 | 40 |");
+    expect(judged(old, subject).evidence?.findings).toEqual([]);
+    const now = completed(filledCard(subject));
+    expect(now).not.toContain("system/");
+    expect(judged(now, subject).evidence?.findings).toEqual([]);
+  });
+
+  it("is stale once it was edited, or says another number of the machine", () => {
+    const edited = old.replace("percentage` | 40 |", "percentage` | 41 |");
+    expect(judged(edited, subject).evidence?.findings).toMatchObject([
+      { kind: "stale", section: "evaluation" },
+    ]);
+    const contradicting = old.replace('percentage", value: 40', 'percentage", value: 41');
+    expect(judged(contradicting, subject).evidence?.findings).toMatchObject([
+      { kind: "contradicts-run", subject: "system/cpu_utilization_percentage" },
+    ]);
+  });
+
+  it("gets its new form when it is filled again", () => {
+    const filled = fillBlocks(old, filledCard(subject));
+    expect(filled.slice(filled.indexOf("# churn"))).not.toContain("system/");
+    expect(judged(filled, subject).evidence?.findings).toEqual([]);
+  });
+});
+
+describe("results that were filled into model-index", () => {
+  const metrics = { auc: 0.91, f1: 0.8, loss: 0.2 };
+  const goals = { auc: { goal: "maximize" }, f1: { goal: "maximize" }, loss: { goal: "none" } } as const;
+  const subject = cardSubject({ metrics, goals });
+  const card = completed(filledCard(subject));
+  const left = (text: string, of = subject) =>
+    (judged(text, of).evidence?.findings ?? []).filter(({ kind }) => kind === "result-missing");
+  const without = (name: string) => card.replace(new RegExp(`^ +- \\{ type: "${name}".*\n`, "m"), "");
+  const nothing = card.replace(/model-index:.*?(?=---\n)/s, "");
+
+  it("have to stay where the run was judged by them, and their line is told", () => {
+    expect(left(card)).toEqual([]);
+    const line = card.split("\n").indexOf("model-index:") + 1;
+    expect(left(without("auc"))).toEqual([
+      {
+        kind: "result-missing",
+        section: "evaluation",
+        line,
+        subject: "auc",
+        expected: "auc 0.91",
+        found: "not named in model-index",
+      },
+    ]);
+    expect(left(without("loss"))).toEqual([]);
+  });
+
+  it("are missing as a whole when there is none left, or only another's", () => {
+    expect(left(nothing)).toMatchObject([
+      { subject: "model-index", expected: "auc 0.91, f1 0.8", found: "no result of the run" },
+    ]);
+    const foreign = card
+      .replace(/source: \{ name: "a+"/, 'source: { name: "Leaderboard"')
+      .replace(/dataset: .*/, "dataset: { type: acme/bench, name: Bench }");
+    expect(left(foreign)).toHaveLength(1);
+    expect(left(card.replace('{ type: "auc", value', '{ type: "roc_auc", name: "auc", value'))).toEqual([]);
+  });
+
+  it("may be any of them where no metric has a goal", () => {
+    const plain = cardSubject({ metrics });
+    expect(left(without("auc"), plain)).toEqual([]);
+    expect(left(nothing, plain)).toMatchObject([{ expected: "auc 0.91, f1 0.8, loss 0.2" }]);
+    expect(left(nothing, cardSubject({ metrics: {} }))).toEqual([]);
+    expect(
+      left(nothing, cardSubject({ metrics: { auc: "NaN" }, goals: { auc: { goal: "maximize" } } })),
+    ).toEqual([]);
+  });
+
+  it("are no matter of a card that a registry's own template filled, nor of a record from before", () => {
+    const template = "---\nmodel_name: {{name}}\n---\n\n# {{name}}\n";
+    expect(judged(nothing, subject, { ...PLAIN_FORM, template }).evidence?.findings).not.toContainEqual(
+      expect.objectContaining({ kind: "result-missing" }),
+    );
+    const evidence = judgedBy(1, nothing, subject).evidence;
+    expect(evidence).toMatchObject({ rules: 1, findings: [] });
+    expect(judged(nothing, subject).evidence?.rules).toBe(2);
   });
 });
 

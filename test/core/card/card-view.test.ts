@@ -88,6 +88,15 @@ describe("the model card's template", () => {
     expect(render(RUN, { version: 1, run: RUN })).toContain("are those of version 1");
   });
 
+  test("shows nothing that was measured of the machine among the results", () => {
+    const machine = { "system/cpu_utilization_percentage": 50, "system/memory": 3 };
+    const before = buildRun({ metrics: { auc: 0.9, "system/cpu_utilization_percentage": 49 } });
+    const card = render(buildRun({ metrics: { auc: 0.91, ...machine } }), { version: 1, run: before });
+    expect(card).not.toContain("system/");
+    const same = render(buildRun({ metrics: { auc: 0.9, ...machine } }), { version: 1, run: before });
+    expect(same).toContain("are those of version 1");
+  });
+
   test("can be filled again without touching what people wrote", () => {
     const old = completed(render(RUN));
     const fresh = render(buildRun({ metrics: { auc: 0.99 } }));

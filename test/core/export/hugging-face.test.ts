@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readCardFile } from "../../../adapters/importers/card-file.ts";
 import { splitCard } from "../../../core/card/card-body.ts";
+import type { CardSubject } from "../../../core/card/card-view.ts";
 import { resultsOf } from "../../../core/card/model-index.ts";
 import { huggingFace } from "../../../core/export/hugging-face.ts";
 import { cardSubject, completed, filledCard } from "../../support/card-subject.ts";
@@ -9,6 +10,8 @@ import { exportedVersion } from "../../support/exported-version.ts";
 
 const CARD = completed(filledCard(cardSubject()));
 const readme = (text: string) => huggingFace(exportedVersion({ text })).files.get("README.md") ?? "";
+const readmeOf = (text: string, of: CardSubject) =>
+  huggingFace(exportedVersion({ of, text })).files.get("README.md") ?? "";
 const matterOf = (text: string) => readCardFile(readme(text)).frontMatter;
 
 const BENCH = `      - task: { type: other }
@@ -44,6 +47,25 @@ describe("a card for the hub", () => {
     const [result] = resultsOf(matterOf(text));
     expect(result?.result.metrics).toEqual([{ type: "auc", value: 0.91 }]);
     expect(result?.result.source?.name).toBe(cardSubject().run.id);
+  });
+
+  it("leaves out what was measured of the machine, also of a card that shows it", () => {
+    const metrics = { auc: 0.91, "system/cpu_utilization_percentage": 50 };
+    const of = cardSubject({ metrics });
+    const old = completed(filledCard(of, undefined, "everything")).replace(/---\n(?=\n# churn)/, BENCH);
+    expect(old).toContain('{ type: "system/cpu_utilization_percentage", value: 50 }');
+    const spoilt = old.replace("value: 0.91", "value: high");
+    const onBench = old.replace("{ type: accuracy", "{ type: system/memory, value: 3 }, { type: accuracy");
+    for (const text of [old, spoilt, onBench]) {
+      const files = [...huggingFace(exportedVersion({ of, text })).files];
+      expect(files.map(([, file]) => splitCard(file).frontMatter ?? file).join()).not.toContain("system/");
+    }
+    expect(resultsOf(readCardFile(readmeOf(old, of)).frontMatter)[0]?.result.metrics).toEqual([
+      { type: "auc", value: 0.91 },
+    ]);
+    const alone = cardSubject({ metrics: { "system/memory": 3 } });
+    const empty = completed(filledCard(alone, undefined, "everything"));
+    expect(readCardFile(readmeOf(empty, alone)).frontMatter).not.toHaveProperty("model-index");
   });
 
   it("has no results where there are none", () => {

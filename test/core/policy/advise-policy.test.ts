@@ -46,10 +46,11 @@ describe("advice", () => {
     expect(advice({ checks: [{ name: "x", app: "acme-checks" }] })).toEqual([]);
   });
 
-  it("is given of a check that any workflow can make", () => {
-    expect(advice({ checks: [{ name: "x", app: "github-actions" }] })).toEqual([
+  it.each(["github-actions", 15368])("is given of a check by %s that any workflow can make", (app) => {
+    expect(advice({ checks: [{ name: "x", app }] })).toEqual([
       ["stages[1].require.checks[0].workflow", "nothing"],
     ]);
+    expect(advice({ ...APPROVED, checks: [{ name: "x", app, workflow: WORKFLOW }] })).toEqual([]);
   });
 
   it("is given of a waiver that lifts nothing", () => {

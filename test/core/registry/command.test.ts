@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatCommand, type Instruction, parseCommands } from "../../../core/registry/command.ts";
+import {
+  findMisspelling,
+  formatCommand,
+  type Instruction,
+  parseCommands,
+} from "../../../core/registry/command.ts";
 import { stageNames } from "../../support/arbitraries.ts";
 
 import { law } from "../../support/law.ts";
@@ -32,6 +37,8 @@ describe("commands in comments", () => {
   it.each([
     ["alone", "/promote production"],
     ["with text around", "Looks good.\r\n\r\n/promote production  \r\nThanks!"],
+    ["with a capital letter, as telephones write it", "/Promote production"],
+    ["in capitals", "/PROMOTE production"],
     ["after a fence", "```\n/archive\n```\n/promote production"],
     ["after a quote and a blank line", "> /archive\n\n/promote production"],
     ["after an HTML comment with a fence in it", "<!--\n```\n-->\n/promote production"],
@@ -61,5 +68,72 @@ describe("commands in comments", () => {
     expect(parseCommands("<!--".repeat(20_000))).toEqual([]);
     expect(parseCommands("<pre".repeat(20_000))).toEqual([]);
     expect(parseCommands(`${"`".repeat(60_000)}\n/promote production`)).toEqual([]);
+  });
+});
+
+describe("a line that is meant as a command", () => {
+  it.each([
+    ["/promote", { verb: "promote", typed: null, words: [] }],
+    ["/Rollback", { verb: "rollback", typed: null, words: [] }],
+    [
+      "/promote production now please",
+      { verb: "promote", typed: null, words: ["production", "now", "please"] },
+    ],
+    ["/archive production", { verb: "archive", typed: null, words: ["production"] }],
+    ["/explain this please", { verb: "explain", typed: null, words: ["this", "please"] }],
+    ["/promot production", { verb: "promote", typed: "promot", words: ["production"] }],
+    ["/Promtoe production", { verb: "promote", typed: "promtoe", words: ["production"] }],
+    ["/rolbak production", { verb: "rollback", typed: "rolbak", words: ["production"] }],
+    ["/aknowlege it was me", { verb: "acknowledge", typed: "aknowlege", words: ["it", "was", "me"] }],
+    ["/overide", { verb: "override", typed: "overide", words: [] }],
+    ["Thanks!\n/explian", { verb: "explain", typed: "explian", words: [] }],
+  ])("%j is told apart", (comment, misspelling) => {
+    expect(parseCommands(comment)).toEqual([]);
+    expect(findMisspelling(comment)).toEqual(misspelling);
+  });
+
+  it.each([
+    "/usr/bin/python",
+    "/etc/passwd",
+    "/promote/production",
+    "/promoted-models/churn",
+    "/retest",
+    "/test all",
+    "/lgtm",
+    "/lgtm cancel",
+    "/rebase",
+    "/cc @ada",
+    "/approve",
+    "/assign @ada",
+    "/hold",
+    "/unhold",
+    "/close",
+    "/reopen",
+    "/label bug",
+    "/deploy production",
+    "/release",
+    "/remove-label bug",
+    "/remote add",
+    "/restart",
+    "/callback",
+    "/preview",
+    "/merge",
+    "/p",
+    "/",
+    "// a remark",
+    "/promoted to the board of the company",
+    "/explains everything that there is",
+    "/demo",
+    " /promot production",
+    "please /promot production",
+    "> /promote",
+    "```\n/promote\n```",
+    "<!--\n/promote\n-->",
+    "\u200b/promote",
+    "/pro\u200bmote",
+  ])("%j is not", (comment) => expect(findMisspelling(comment)).toBeUndefined());
+
+  it("is never one that is understood", () => {
+    law(commands, (command) => expect(findMisspelling(formatCommand(command))).toBeUndefined());
   });
 });

@@ -16,6 +16,10 @@ describe("metric rows", () => {
     expect(metricRows({ a: "Infinity" }, { a: "Infinity" })[0]?.change).toBeNull();
   });
 
+  it("leave out what was measured of the machine", () => {
+    expect(metricRows({ auc: 0.75, "system/memory": 3 }, { "system/disk": 1 })).toHaveLength(1);
+  });
+
   it("do not take inherited properties for metrics", () => {
     expect(metricRows({ toString: 1 }, {})).toEqual([
       { name: "toString", candidate: 1, holder: null, change: null },

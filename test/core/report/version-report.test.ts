@@ -64,7 +64,7 @@ describe("a version's report", () => {
   });
 
   it("keeps a metric that is no number", () => {
-    const run = buildRun({ metrics: { auc: 0.9, loss: "NaN" } });
+    const run = buildRun({ metrics: { auc: 0.9, loss: "NaN", "system/memory": 3 } });
     const { metrics } = versionReport(version(), { run, evidence }, SERVER);
     expect(metrics).toEqual([
       { name: "auc", value: 0.9 },

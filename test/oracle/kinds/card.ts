@@ -50,7 +50,7 @@ export const card: OracleKind<CardLevel> = {
         : sections.some((section) => section.key === key && section.status === "complete");
     // Somebody can still complete it or mend it, so it waits; what the run was trained on nobody can change.
     const found = (evidence?.findings ?? [])
-      .filter(({ kind, section }) => kind !== "block-missing" || required.includes(section))
+      .filter(({ kind, section }) => !kind.endsWith("-missing") || required.includes(section))
       .map(({ kind }) => (kind === "test-data-in-training" ? "failed" : "pending"));
     return [allOf([...found, required.every(complete) ? "passed" : "pending"])];
   },

@@ -27,7 +27,9 @@ function everyNamed({ name, app, on }: CheckRule, facts: Facts): readonly Check[
   const [found, commit] =
     on === "training" ? [facts.training?.checks, facts.training?.commit] : [facts.checks, facts.head];
   const value = found?.known === true ? found.value : [];
-  return value.filter((check) => check.name === name && check.app === app && check.commit === commit);
+  return value.filter(
+    (check) => check.name === name && [check.app, check.appId].includes(app) && check.commit === commit,
+  );
 }
 
 /** The checks of which the newest decides. */

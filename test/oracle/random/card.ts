@@ -41,6 +41,7 @@ function evidence(chance: Chance, share: number): unknown {
       "stale",
       "block-missing",
       "block-missing",
+      "result-missing",
       "contradicts-run",
       "test-data-in-training",
     ]),

@@ -109,7 +109,7 @@ function withEvidence(chance: Chance, made: Written): Written {
 function check(chance: Chance, name: string): Written {
   return {
     name,
-    app: chance.mostly(0.85, "github-actions", "acme-ci"),
+    app: chance.mostly<string | number>(0.8, "github-actions", 15368, "acme-ci"),
     ...(chance.yes(0.3) ? { on: chance.pick(["head", "training", "training"]) } : {}),
     ...(chance.yes(0.4) ? { workflow: WORKFLOW } : {}),
   };

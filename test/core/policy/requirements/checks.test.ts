@@ -55,6 +55,24 @@ describe("checks", () => {
     expect(checks(...list)?.status).toBe("pending");
   });
 
+  test("an App that is named by its id is found by it, and told by it", () => {
+    const byId = (value: unknown) =>
+      decide(
+        policy({ checks: [{ name: "validate", app: 15368 }] }),
+        facts({ checks: { known: true, value: [value] } }),
+      ).requirements.find(({ kind }) => kind === "checks");
+    expect(byId(check({ app: "renamed" }))?.status).toBe("passed");
+    expect(byId(check({ appId: 1 }))).toMatchObject({
+      status: "pending",
+      children: [
+        {
+          title: "check validate by the App with the id 15368",
+          remedy: "wait for the App with the id 15368, or see why it does not run on this commit",
+        },
+      ],
+    });
+  });
+
   test("the newest decides, in any order of the list", () => {
     const rerun = check({ id: 2, startedAt: "2026-01-02T11:00:00Z", conclusion: "failure" });
     expect(checks(check(), rerun)?.status).toBe("failed");
