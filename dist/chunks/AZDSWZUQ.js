@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a as m}from"./XNFSHI4E.js";import{a as s}from"./T63JIHWB.js";import{ja as n,m as i}from"./5XE54QTL.js";import{readFile as f}from"node:fs/promises";import{relative as p,resolve as a}from"node:path";async function l(e,o){let t=a(e,n(o));if(p(e,t).startsWith(".."))throw new i("INPUT_INVALID","a notebook's path leads out of its record",{subject:e,found:JSON.stringify(o.slice(0,60))});let r=await f(t,"utf8").catch(()=>{});return r===void 0?void 0:m(s(r,o),o)}export{l as readNotebookFile};
