@@ -32,7 +32,7 @@ describe("pedigree doctor", () => {
     await addRuleset(github);
     const { stdout, status } = await run();
     expect(stdout).toContain("In order.");
-    expect(stdout).toMatch(/💡 policy .*archived/);
+    expect(stdout).toMatch(/💡 policy .*stages\[2\]/);
     expect(status).toBe(0);
   });
 

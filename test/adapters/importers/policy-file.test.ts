@@ -86,7 +86,7 @@ acces: {}
       [7, "stages[1].require.metrcs", "no such key", "a list of 1"],
       [8, "stages[1].require.attestation.runner", 'one of "github-hosted"|"self-hosted"', '"self"'],
       [9, "stages[1].require.freeze[0].days[0]", expect.stringContaining('"fri"'), '"fry"'],
-      [10, "stages[1].require.checks[0].app", "string", "nothing"],
+      [10, "stages[1].require.checks[0].app", "string or number", "nothing"],
       [12, "models.C-[a-z]", expect.stringContaining("a pattern is a model's name"), '"C-[a-z]"'],
       [14, "waivers[0].expires", "a date such as 2026-12-31", '"soon"'],
       [15, "acces", "no such key", "an object with 0 keys"],
