@@ -45,9 +45,17 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
   benchInputCaps,
 ];
 
-const { values } = parseArgs({ options: { save: { type: "boolean", default: false } } });
+/** As large as a registry may become; takes ten minutes more. */
+const LARGE: typeof BENCHES = [
+  () => benchReconcile(1_000),
+  () => benchVerify({ models: 1_000, versions: 10, moves: 5 }),
+];
+
+const { values } = parseArgs({
+  options: { save: { type: "boolean", default: false }, large: { type: "boolean", default: false } },
+});
 const rows: BenchRow[] = [];
-for (const bench of BENCHES) rows.push(...(await bench()));
+for (const bench of values.large ? [...BENCHES, ...LARGE] : BENCHES) rows.push(...(await bench()));
 const measured = report(rows);
 process.stdout.write(`${formatTable(measured)}\n\n${JSON.stringify(measured)}\n`);
 if (values.save) {
