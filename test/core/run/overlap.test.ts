@@ -9,7 +9,7 @@ import {
 } from "../../../core/run/overlap.ts";
 
 const BEGAN = Date.parse("2026-01-31T12:00:00.000Z");
-const WORK = "/work/churn";
+const WORK = "/home/ada/churn";
 
 const other = (command: string | null, changes: Partial<OverlappingRun> = {}): OverlappingRun => ({
   id: runIdSchema.parse("b".repeat(32)),
@@ -80,9 +80,9 @@ it("tells of files that both name", () => {
   };
   expect(shared(["m.jsonl"], ["./m.jsonl"])).toContain(`${"b".repeat(32)} went on at the same time`);
   expect(shared(["out/a.csv"], ["out/*.csv"])).toContain("named files of out/a.csv, too");
-  expect(shared(["m.jsonl"], ["../churn/m.jsonl"], "/work/other")).not.toBeNull();
+  expect(shared(["m.jsonl"], ["../churn/m.jsonl"], "/home/ada/other")).not.toBeNull();
   expect(shared(["a/m.jsonl"], ["b/m.jsonl"])).toBeNull();
-  expect(shared(["m.jsonl"], ["m.jsonl"], "/work/other")).toBeNull();
+  expect(shared(["m.jsonl"], ["m.jsonl"], "/home/ada/other")).toBeNull();
   expect(shared([], ["m.jsonl"])).toBeNull();
 });
 
