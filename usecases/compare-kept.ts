@@ -8,7 +8,7 @@ import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { Curves } from "../core/run/metric.ts";
 import type { NamedPlot } from "../core/run/plot.ts";
 import type { ComparedRun } from "./find-compared.ts";
-import { keptBaselines } from "./kept-baseline.ts";
+import { keptBaselines, keptCurves } from "./kept-baseline.ts";
 import { readComparison } from "./read-comparison.ts";
 
 export interface KeptComparison {
@@ -53,10 +53,7 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
 
 async function curvesOf(store: RunStore, { run, version }: ComparedRun, notes: string[]): Promise<Curves> {
   if (version !== null) return version.holder.curves ?? new Map();
-  return await store.curves(run.id).catch((error: unknown) => {
-    notes.push(`curves of ${run.id}: ${error instanceof Error ? error.message : "unreadable"}`);
-    return new Map();
-  });
+  return await keptCurves(store, run, notes);
 }
 
 /** The version was found already, so that one which is not there could be told as such. */

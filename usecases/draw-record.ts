@@ -1,7 +1,7 @@
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type { Noted, RecordFolder } from "../core/ports/recording.ts";
 import { drawingsOf } from "../core/report/drawings.ts";
-import { isHardwareMetric } from "../core/run/hardware.ts";
+import { isMachineAlone } from "../core/run/hardware.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { drawingPath } from "../core/run/plot-paths.ts";
 import type { RecordedFile, Run } from "../core/run/run.ts";
@@ -17,11 +17,6 @@ export interface ToDraw {
   readonly files: readonly RecordedFile[];
   readonly curves: Curves;
   readonly goals: Run["goals"];
-}
-
-/** Whether nothing but the machine's use was measured, of which alone no picture is made. */
-function isMachineAlone(curves: Curves): boolean {
-  return [...curves.keys()].every(isHardwareMetric);
 }
 
 /** Draws a run's curves and plots into the folder of its record, as files of the record like any other. */

@@ -74,7 +74,7 @@ export function judgeCard(
     evidence: compareWithRun({
       card,
       fresh: fillCard(renderer, form, subject),
-      ...(measuresMachine(subject) && { earlier: fillCard(renderer, form, subject, "everything") }),
+      ...(measuresMachine(subject) && { earlier: () => fillCard(renderer, form, subject, "everything") }),
       model: subject.name,
       version: subject.version.version,
       run: subject.run,

@@ -23,36 +23,28 @@ export function kindOf({ kind }: Pick<MoveBranch, "kind">): Pick<Move, "kind"> {
  * not refuse for what it is (its card, its metrics). Undefined when there is none. What is unknown passes nobody
  * over: the gate then stays shut before that version, and the check says why.
  */
-export async function findRollback(
-  ports: RegistryPorts,
-  { state, model, to }: RollbackQuestion,
-): Promise<VersionPlace | undefined> {
-  for (const version of formerHolders(model.stages, to)) {
-    const decision = await decideRollback(ports, { state, model, to }, version);
-    if (refusals(decision).length === 0) return { model: model.stages.model, version };
+export async function findRollback(ports: RegistryPorts, question: RollbackQuestion): Promise<FoundRollback> {
+  const { stages } = question.model;
+  const passedOver: PassedOver[] = [];
+  for (const version of formerHolders(stages, question.to)) {
+    const failed = refusals(await decideRollback(ports, question, version));
+    if (failed.length === 0) return { target: { model: stages.model, version }, passedOver };
+    passedOver.push({ version, failed });
   }
-  return undefined;
+  return { target: undefined, passedOver };
+}
+
+export interface FoundRollback {
+  /** Undefined where no former holder meets the rules. */
+  readonly target: VersionPlace | undefined;
+  /** Former holders that stood there after it, or all where there is none; the last one first. */
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** A former holder that is not gone back to, with what its rollback would fail by. */
 export interface PassedOver {
   readonly version: number;
   readonly failed: readonly RequirementResult[];
-}
-
-/** All former holders that the stage's rollback rules refuse for what they are, the last one first. */
-export async function findPassedOver(
-  ports: RegistryPorts,
-  question: RollbackQuestion,
-): Promise<readonly PassedOver[]> {
-  const former = formerHolders(question.model.stages, question.to);
-  const judged = await Promise.all(
-    former.map(async (version) => {
-      const failed = refusals(await decideRollback(ports, question, version));
-      return { version, failed };
-    }),
-  );
-  return judged.filter(({ failed }) => failed.length > 0);
 }
 
 async function decideRollback(

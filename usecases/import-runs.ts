@@ -1,5 +1,6 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { RunId } from "../core/names.ts";
+import { count } from "../core/policy/requirement.ts";
 import type {
   FoundRun,
   HistoryRequest,
@@ -57,8 +58,7 @@ export async function importRuns(ports: ImportPorts, request: ImportRequest): Pr
   const rows: ImportRow[] = [];
   const waiting = new Set<Promise<void>>();
   const read: ReadSoFar = (done, total) => {
-    const beside = `${rows.length} run${rows.length === 1 ? "" : "s"}`;
-    ports.tell?.({ what: "importing", done, total, unit: "bytes", beside });
+    ports.tell?.({ what: "importing", done, total, unit: "bytes", beside: count(rows.length, "run") });
   };
   for await (const found of ports.histories.find(request, read)) {
     const place = rows.push(rowOf(found.path, "refused", {})) - 1;

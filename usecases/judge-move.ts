@@ -33,7 +33,7 @@ export async function judgeMove(
     });
   }
   if (branch.kind === "rollback") {
-    const target = await findRollback(ports, { state, model, to: branch.to });
+    const { target } = await findRollback(ports, { state, model, to: branch.to });
     if (target?.version !== branch.version) return "another version is the one to go back to by now";
   }
   const { requester, originCommit } = await readRequester(ports, context);

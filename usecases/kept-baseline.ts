@@ -75,7 +75,7 @@ async function findRepeats(store: RunStore, of: Run, varying: readonly string[])
   if (possible.length > MAX_REPEATS)
     notes.push(`repeats: only the newest ${MAX_REPEATS} of ${possible.length} runs were read`);
   const curves = new Map<RunId, Curves>();
-  for (const one of finished) curves.set(one.id, await curvesOf(store, one, notes));
+  for (const one of finished) curves.set(one.id, await keptCurves(store, one, notes));
   return { runs: finished, curves, notes };
 }
 
@@ -85,11 +85,16 @@ async function found(
   { history, notes }: { readonly history: readonly Run[]; readonly notes: readonly string[] },
 ): Promise<Baseline> {
   const told = [...notes];
-  const curves = await curvesOf(store, run, told);
+  const curves = await keptCurves(store, run, told);
   return { found: true, run, curves, artifact: null, history, notes: told };
 }
 
-async function curvesOf(store: RunStore, { id }: RunSummary, notes: string[]): Promise<Curves> {
+/** Empty where they cannot be read, which is noted: curves only draw a chart. */
+export async function keptCurves(
+  store: Pick<RunStore, "curves">,
+  { id }: Pick<RunSummary, "id">,
+  notes: string[],
+): Promise<Curves> {
   try {
     return await store.curves(id);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { PedigreeError } from "../core/errors.ts";
 import type { CommitSha } from "../core/names.ts";
+import { openOf } from "../core/policy/decision.ts";
 import { parseCheckKey } from "../core/registry/check-key.ts";
 import type { Override } from "../core/registry/event.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
@@ -180,7 +181,7 @@ function show(
   judged: JudgedPull,
   { said, override }: { readonly said: Said; readonly override: Override },
 ): Promise<readonly string[]> {
-  const open = judged.decision.requirements.filter(({ status }) => status !== "passed");
+  const open = openOf(judged.decision);
   const report = {
     kind: "overridden",
     reason: override.reason,

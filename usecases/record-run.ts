@@ -26,7 +26,7 @@ import type {
 import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
-import { isHardwareMetric } from "../core/run/hardware.ts";
+import { isMachineAlone } from "../core/run/hardware.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
 import { formatPlot, type MergedPlot, placePlots } from "../core/run/merge-plots.ts";
@@ -305,8 +305,7 @@ async function drawFiles(
     readonly curves: Curves;
   },
 ): Promise<readonly RecordedFile[]> {
-  const isEmpty =
-    [...curves.keys()].every(isHardwareMetric) && !files.some(({ role }) => role === "artifact");
+  const isEmpty = isMachineAlone(curves) && !files.some(({ role }) => role === "artifact");
   if (drawer === undefined || isEmpty) return [];
   const what = { folder, files, curves, goals: config.metrics };
   return await warnings.take("drawings", [], async () => {

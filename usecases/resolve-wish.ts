@@ -5,7 +5,7 @@ import type { Command } from "../core/registry/command.ts";
 import { findStage } from "../core/registry/memberships.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
 import { reachableStages, resolveAsk, unknownStage } from "../core/registry/resolve-ask.ts";
-import { findPassedOver, findRollback, type PassedOver } from "./find-rollback.ts";
+import { findRollback, type PassedOver } from "./find-rollback.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type ModelState, type RegistryState, requireStanding, type VersionPlace } from "./read-registry.ts";
 
@@ -63,9 +63,8 @@ async function resolveRollback(ports: RegistryPorts, { ask, state, model }: Wish
     const reason = `many versions may stand in ${stage.name}, so none was displaced from it`;
     return { ...refused, reason, who, next };
   }
-  const target = await findRollback(ports, { state, model, to: stage.name });
+  const { target, passedOver: former } = await findRollback(ports, { state, model, to: stage.name });
   if (target !== undefined) return { kind: "rollback", place: target, to: stage.name };
-  const former = await findPassedOver(ports, { state, model, to: stage.name });
   if (former.length === 0) {
     const none = `no version of ${model.stages.model} is left that a promotion displaced from ${stage.name}`;
     const reason = `${none}: one that a rollback took away, or people moved out, is not gone back to`;

@@ -3,7 +3,7 @@ import { basename, dirname, join, matchesGlob } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
-import { describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";
+import { CLOCK_SLACK, describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";
 import { createImportFile, findFile, readHead, withoutNear } from "./import-file.ts";
 import { type ImportMemory, type ImportReading, readDirectly } from "./import-memory.ts";
 import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
@@ -53,9 +53,6 @@ interface Candidate {
   readonly importer: Importer;
   readonly file: ImportFile;
 }
-
-/** A clock of a file system may lag behind the process's by some milliseconds. */
-const CLOCK_SLACK = 50;
 
 /**
  * When the run began, as the times of files tell it. Where an earlier step trained, it is when the checkout ended:

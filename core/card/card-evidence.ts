@@ -21,8 +21,8 @@ export interface EvidenceQuestion {
   readonly card: ReadCard;
   /** The card as it would be filled now, with its blocks sealed. */
   readonly fresh: string;
-  /** As releases before this one filled it, where that is another text: its blocks are as true. */
-  readonly earlier?: string;
+  /** As releases before this one filled it, where that may be another text: its blocks are as true. */
+  readonly earlier?: () => string;
   readonly model: string;
   readonly version: number;
   readonly run: Run;
@@ -53,17 +53,22 @@ export function compareWithRun(question: EvidenceQuestion): CardEvidence {
 }
 
 function checkBlocks(
-  { card, version, run, earlier = "" }: EvidenceQuestion,
+  { card, version, run, earlier }: EvidenceQuestion,
   fresh: readonly Block[],
 ): CardFinding[] {
-  const once = new Map(listBlocks(earlier).map(({ key, text }) => [key, text]));
   const wanted = new Map(fresh.map((block) => [block.key, block]));
   const present = listBlocks(card.text);
+  // Nearly every card is as it would be filled now, and needs no second filling.
+  let filled: ReadonlyMap<string, string> | undefined;
+  const once = () => {
+    filled ??= new Map(listBlocks(earlier?.() ?? "").map(({ key, text }) => [key, text]));
+    return filled;
+  };
   const keys = new Set(present.map(({ key }) => key));
   const stale = present.flatMap((block) => {
-    const isAsOnce = once.get(block.key) === block.text;
-    const now = isAsOnce ? block : wanted.get(block.key);
-    const found = staleness(block, now, { version, run: run.id });
+    const now = wanted.get(block.key);
+    const isAsOnce = now?.text !== block.text && once().get(block.key) === block.text;
+    const found = staleness(block, isAsOnce ? block : now, { version, run: run.id });
     return found === undefined ? [] : [found];
   });
   const missing = fresh

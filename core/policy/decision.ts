@@ -115,3 +115,8 @@ export const decisionSchema = z
   })
   .meta({ id: "Decision", title: "Pedigree decision" });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** The requirements that are not met. */
+export function openOf({ requirements }: Pick<Decision, "requirements">): readonly RequirementResult[] {
+  return requirements.filter(({ status }) => status !== "passed");
+}

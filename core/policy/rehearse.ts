@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical.ts";
 import type { DecidedEvent } from "../registry/event.ts";
 import { decide } from "./decide.ts";
-import type { Decision, RequirementResult } from "./decision.ts";
+import { type Decision, openOf, type RequirementResult } from "./decision.ts";
 import type { Policy } from "./policy.ts";
 
 /**
@@ -42,8 +42,4 @@ export function rehearse(
 function displacement({ displaced }: Decision, { displaced: before }: Decision): Rehearsal {
   if (canonicalJson(displaced) === canonicalJson(before)) return { kind: "same" };
   return { kind: "displaces", displaced, before };
-}
-
-function openOf({ requirements }: Decision): readonly RequirementResult[] {
-  return requirements.filter(({ status }) => status !== "passed");
 }

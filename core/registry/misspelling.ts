@@ -1,3 +1,4 @@
+import { count } from "../policy/requirement.ts";
 import { type Instruction, type Misspelling, TAKES, type Takes } from "./command.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -9,7 +10,7 @@ export function misspellingRefusal(wrong: Misspelling, stages: readonly string[]
   const { verb, typed, words } = wrong;
   const reason =
     typed === null
-      ? `/${verb} ${NEEDS[TAKES[verb]]}, found ${words.length === 0 ? "nothing" : counted(words.length)} behind it`
+      ? `/${verb} ${NEEDS[TAKES[verb]]}, found ${words.length === 0 ? "nothing" : count(words.length, "word")} behind it`
       : `there is no command /${typed}; the nearest is /${verb}`;
   return { code: "INPUT_INVALID", reason, who: "whoever said it", next: rightForm(verb, words, stages) };
 }
@@ -37,8 +38,4 @@ function rightForm(verb: Instruction["verb"], words: readonly string[], stages: 
         ? `say /${verb} or /${verb} STAGE ${choice}`
         : `say /${verb} ${named} alone in its line`;
   }
-}
-
-function counted(words: number): string {
-  return words === 1 ? "1 word" : `${words} words`;
 }

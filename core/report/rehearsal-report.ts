@@ -1,6 +1,6 @@
 import { canonicalJson } from "../canonical.ts";
 import { decide } from "../policy/decide.ts";
-import type { Decision, Move, RequirementResult } from "../policy/decision.ts";
+import { type Decision, type Move, openOf, type RequirementResult } from "../policy/decision.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { rehearse } from "../policy/rehearse.ts";
@@ -79,10 +79,6 @@ const OUTCOMES = {
 function gist(decision: Decision) {
   const open = openOf(decision).map(({ kind, title, status }) => ({ kind, title, status }));
   return { outcome: outcomeOf(decision), open, displaced: decision.displaced };
-}
-
-function openOf({ requirements }: Decision): readonly RequirementResult[] {
-  return requirements.filter(({ status }) => status !== "passed");
 }
 
 /** A move is one line of the check, so what is beyond these is counted. */

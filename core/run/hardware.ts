@@ -2,6 +2,7 @@ import { z } from "zod";
 import { jsonOf } from "../json-text.ts";
 import type { HardwareSample } from "../ports/hardware.ts";
 import type { ImportSource } from "./merge-sources.ts";
+import type { Curves } from "./metric.ts";
 
 /** How the names of all metrics of the machine begin, as MLflow's system metrics are called. */
 export const HARDWARE_PREFIX = "system/";
@@ -11,6 +12,11 @@ export const HARDWARE_FORMAT = "hardware";
 /** Whether a metric tells of the machine, and not of the training. */
 export function isHardwareMetric(name: string): boolean {
   return name.startsWith(HARDWARE_PREFIX);
+}
+
+/** Whether nothing but the machine's use was measured, of which alone no picture is made. */
+export function isMachineAlone(curves: Curves): boolean {
+  return [...curves.keys()].every(isHardwareMetric);
 }
 
 const lineSchema = z.object({

@@ -32,7 +32,7 @@ export interface WrittenFile {
 export type Writer = "own" | "other" | "unclear";
 
 /** A clock of a file system may lag behind the process's by some milliseconds. */
-const CLOCK_SLACK = 50;
+export const CLOCK_SLACK = 50;
 
 /**
  * Which run has written a file that nobody named. The time of a file tells the last writer alone, and two runs may write
