@@ -39,8 +39,12 @@ async function movesOf(evidence: Evidence, tenant: Tenant): Promise<readonly Vio
     // A request that is heard again after a crash is refused where its asker has lost the right to ask meanwhile.
     const [truth] = chronicle.since(chronicle.now);
     const mayAsk = (id: number) => tenant !== "acme" || truth?.writers.includes(id) === true;
-    const rollbacks = asked.filter(({ words }) => words.startsWith("/rollback"));
-    if (!(kind === "rollback" ? idsOf(evidence, rollbacks) : askers).some(mayAsk)) continue;
+    const wanted = asked.filter(({ version: of, words }) =>
+      kind === "rollback"
+        ? words.startsWith("/rollback")
+        : of === `${model} ${version}` && asksFor(words, to),
+    );
+    if (!idsOf(evidence, wanted).some(mayAsk)) continue;
     const involved = [...askers, ...(await committers(evidence, { tenant, head: pull.headSha, base: tip }))];
     const question = { tenant, pull, head: pull.headSha, kind, to, involved } as const;
     if (whyNot(question, chronicle.since(chronicle.now), sandbox) === undefined) {
@@ -52,6 +56,11 @@ async function movesOf(evidence: Evidence, tenant: Tenant): Promise<readonly Vio
 
 function idsOf({ sandbox }: Evidence, asked: Evidence["asked"]): readonly number[] {
   return asked.map(({ who }) => sandbox.world.state.users.find(({ login }) => login === who)?.id ?? 0);
+}
+
+/** Who may ask for one stage speaks for no request for another. */
+function asksFor(words: string, stage: string): boolean {
+  return words === `/promote ${stage}` || (stage === "archived" && words === "/archive");
 }
 
 function isWay(from: string, to: string): boolean {

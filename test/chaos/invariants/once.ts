@@ -59,7 +59,7 @@ function repliesOf(
   const { state } = sandbox.world;
   const bot = state.users.find(({ login }) => login === "pedigree[bot]")?.id;
   const pulls = state.pulls.filter(({ repositoryId }) => repositoryId === registry.id);
-  return pulls.flatMap(({ number, state: standing, mergedAt, title }) => {
+  return pulls.flatMap(({ number, state: standing, mergedAt, title, headBranch }) => {
     const comments = state.comments.filter(
       (comment) => comment.repositoryId === registry.id && comment.issueNumber === number,
     );
@@ -78,8 +78,13 @@ function repliesOf(
     // One that never heard that its answer was written, and then does not see it in an old copy, answers again.
     const unheard = scenario.faults.filter(({ kind }) => UNHEARD.has(kind)).length + kills;
     const unseen = scenario.faults.some(({ kind }) => kind === "stale") ? unheard : 0;
-    const most =
-      commands + labels + again + unseen + (standing === "closed" && mergedAt === null ? 1 : 0) + observed;
+    // A request that somebody moved to another base is opened anew when it is heard again, and the answer tells of the new one.
+    const moves = headBranch.replace("/register/", "/move/");
+    const renewed = pulls.filter(
+      (pull) => pull.headBranch.startsWith(`${moves}/`) && pull.state === "closed" && pull.base !== "main",
+    ).length;
+    const closed = standing === "closed" && mergedAt === null ? 1 : 0;
+    const most = commands + labels + again + unseen + renewed + closed + observed;
     if (replies.length <= most) return [];
     return [`I7 ${tenant}: ${replies.length} answers on #${number} (${title}) to ${most} questions`];
   });
