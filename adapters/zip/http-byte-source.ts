@@ -60,16 +60,21 @@ class RangedDownload {
     if (response.status === 200) return (await this.#keep(response, 0)).length;
     const total = /^bytes 0-\d+\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1];
     if (response.status !== 206 || total === undefined) throw await refused(response, "a range of bytes");
-    await this.#keep(response, 0);
+    await this.#keepSpan(response, { offset: 0, end: Math.min(PIECE_BYTES, Number(total)) });
     return Number(total);
   }
 
   async #fetchPiece(span: Span): Promise<void> {
     const response = await request(this.#url, this.#fetch, span);
     if (response.status !== 206) throw await refused(response, "a range of bytes");
-    const bytes = await this.#keep(response, span.offset);
-    if (bytes.length !== span.end - span.offset) {
-      throw await refused(response, `${span.end - span.offset} bytes, not ${bytes.length}`);
+    await this.#keepSpan(response, span);
+  }
+
+  /** A body that breaks off is no archive that is damaged: the same request may give all of it a moment later. */
+  async #keepSpan(response: Response, { offset, end }: Span): Promise<void> {
+    const bytes = await this.#keep(response, offset);
+    if (bytes.length !== end - offset) {
+      throw await refused(response, `${end - offset} bytes, not ${bytes.length}`);
     }
   }
 

@@ -205,10 +205,10 @@ function shortened(data: unknown): unknown {
 
 /** The connection broke in the middle of the body. */
 async function cut(response: Response): Promise<Response> {
-  const text = await response.text();
-  if (text.length < 4)
+  const bytes = await response.arrayBuffer();
+  if (bytes.byteLength < 4)
     return new Response(null, { status: response.status, headers: plainHeaders(response) });
-  const body = text.slice(0, Math.floor(text.length / 2));
+  const body = bytes.slice(0, Math.floor(bytes.byteLength / 2));
   return new Response(body, { status: response.status, headers: plainHeaders(response) });
 }
 

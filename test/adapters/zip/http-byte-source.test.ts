@@ -78,6 +78,23 @@ describe("an archive behind a URL", () => {
     await expect(source.size()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
   });
 
+  it.each([
+    ["the first piece", 0],
+    ["a later one", 1],
+  ])("raises REMOTE_UNAVAILABLE when %s breaks off", async (_, at) => {
+    const zip = buildZip([{ name: "model.bin", data: randomBytes(200_000) }]);
+    let requests = 0;
+    const source = await start((request, response) => {
+      const [, from = "0", to = "0"] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+      const bytes = zip.subarray(Number(from), Number(to) + 1);
+      const sent = requests++ === at ? bytes.subarray(0, bytes.length / 2) : bytes;
+      response.writeHead(206, { "content-range": `bytes ${from}-${to}/${zip.length}` }).end(sent);
+    });
+    await expect(readZipEntries(source, new Map([["model.bin", 200_000]]))).rejects.toThrow(
+      withCode("REMOTE_UNAVAILABLE"),
+    );
+  });
+
   it("raises REMOTE_UNAVAILABLE when nobody answers", async () => {
     const source = await start((_, response) => response.destroy());
     await expect(source.size()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
