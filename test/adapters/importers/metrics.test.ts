@@ -15,12 +15,28 @@ describe("digits beyond what a double holds", () => {
     ["m.json", '{"loss": [0.1, 1e400], "auc": 0.5}', "loss[1]"],
     ["m.jsonl", '{"loss": 1e400, "auc": 0.5}', "line 1: loss"],
     ["m.csv", "loss,auc\n1e400,0.5\n", "row 2: loss"],
+    ["m.yaml", "loss: 1e400\nauc: 0.5\n", "loss"],
+    ["m.yml", "- {loss: -1.5e+400, auc: 0.5}\n", "[0]: loss"],
+    ["m.yaml", "loss: [0.1, 1e400]\nauc: 0.5\n", "loss[1]"],
+    ["m.toml", "loss = 1e400\nauc = 0.5\n", "loss"],
+    ["m.toml", "loss = [0.1, 1e4_00]\nauc = 0.5\n", "loss[1]"],
   ])("in %s are told, and no infinity: %s", (file, text, path) => {
     const { measurements, problems } = importMetrics(text, file);
     expect(measurements.every(({ value }) => Number.isFinite(value))).toBe(true);
     expect(measurements.find(({ metric }) => metric === "auc")?.value).toBe(0.5);
     expect(problems.map(({ details }) => details.path)).toEqual([path]);
   });
+});
+
+test.each([
+  ["m.yaml", "a: .inf\nb: -.INF\nc: .nan\n"],
+  ["m.toml", "a = inf\nb = -inf\nc = nan\n"],
+])("an infinity that %s spells out is one", (file, text) => {
+  expect(rows(text, file)).toEqual([
+    ["a", null, Number.POSITIVE_INFINITY],
+    ["b", null, Number.NEGATIVE_INFINITY],
+    ["c", null, Number.NaN],
+  ]);
 });
 
 test("a flat file gives final values", () => {
