@@ -13,6 +13,7 @@ import { isDvclives } from "./dvclive.ts";
 import { folderOf, importedRun } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { readMetricsFile } from "./metrics-file.ts";
+import { Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
 
 const LIMITS = { maxBytes: 1024 * 1024, maxDepth: 32 };
@@ -187,21 +188,26 @@ async function readNamed(
     }
   };
   const parts: Part[] = [];
+  const points = new Points();
+  const take = (part: Part) => {
+    points.addAll(part.measurements);
+    parts.push(part);
+  };
   for (const path of paths) {
-    const named = await find(path);
-    if (named !== undefined) parts.push(await attempt(() => readMetricsFile(named)));
+    const named = points.isCut ? undefined : await find(path);
+    if (named !== undefined) take(await attempt(() => readMetricsFile(named)));
   }
   // A metrics file that is drawn as well tells the same.
   const told = new Set(parts.flatMap((part) => part.measurements.map(({ metric }) => metric)));
   const name = curveNames(curves);
   const undrawn = curves.filter((curve) => !told.has(name(curve)));
   for (const [path, own] of Map.groupBy(undrawn, (curve) => curve.path)) {
-    const named = await find(path);
-    if (named !== undefined) parts.push(await attempt(() => readCurves(named, own, name)));
+    const named = points.isCut ? undefined : await find(path);
+    if (named !== undefined) take(await attempt(() => readCurves(named, own, name)));
   }
   return importedRun(file.path, {
-    measurements: parts.flatMap(({ measurements }) => measurements),
-    problems: parts.flatMap(({ problems }) => problems),
-    partial: parts.some(({ partial }) => partial),
+    measurements: points.list,
+    problems: [...parts.flatMap(({ problems }) => problems), ...points.problems(file.path)],
+    partial: points.isCut || parts.some(({ partial }) => partial),
   });
 }

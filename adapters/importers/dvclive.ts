@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
 import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
+import { Points } from "./points.ts";
 import { readTable } from "./tables.ts";
 
 const MAX_DEPTH = 16;
@@ -31,7 +31,7 @@ export const dvclive: Importer = {
 
 async function readFolder(file: ImportFile, machine: boolean): Promise<ImportedRun> {
   const problems: PedigreeError[] = [];
-  const curves: Measurement[] = [];
+  const curves = new Points();
   let partial = false;
   for (const plot of await file.folder()) {
     const name = plotName(posix.relative(folderOf(file.path), plot.path));
@@ -39,21 +39,22 @@ async function readFolder(file: ImportFile, machine: boolean): Promise<ImportedR
     const run = await readTable(plot, "");
     const column = posix.basename(name);
     const own = run.measurements.filter(({ metric }) => metric === column);
-    for (const measurement of own) curves.push({ ...measurement, metric: name });
+    for (const measurement of own) curves.add({ ...measurement, metric: name });
     problems.push(...run.problems);
     partial ||= run.partial;
+    if (curves.isCut) break;
   }
-  const drawn = new Set(curves.map(({ metric }) => metric));
+  const drawn = new Set(curves.list.map(({ metric }) => metric));
   const final = await readFinal(file);
-  problems.push(...final.problems);
+  problems.push(...curves.problems(file.path), ...final.problems);
   const params = await file.near("params.yaml");
   return importedRun(file.path, {
     measurements: [
-      ...curves,
+      ...curves.list,
       ...final.measurements.filter(({ metric }) => !drawn.has(metric) && (machine || !isMachine(metric))),
     ],
     params: params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path),
-    partial,
+    partial: partial || curves.isCut || final.partial,
     problems,
   });
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { MAX_PROBLEMS } from "../../../adapters/importers/measurements.ts";
 import { importMetrics } from "../../../adapters/importers/metrics.ts";
+import { MAX_POINTS } from "../../../adapters/importers/points.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 
 const read = (text: string, file = "metrics.json") => importMetrics(text, file);
@@ -37,6 +38,28 @@ test.each([
     ["b", null, Number.NEGATIVE_INFINITY],
     ["c", null, Number.NaN],
   ]);
+});
+
+describe("more points than are read", () => {
+  const names = Array.from({ length: 1000 }, (_, at) => `m${at}`);
+  const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
+  const cells = `${names.map(() => "1").join(",")}\n`;
+  const rowCount = MAX_POINTS / 1000 + 2;
+  it.each([
+    ["m.csv", () => `${names.join(",")}\n${cells.repeat(rowCount)}`],
+    ["m.jsonl", () => `${row}\n`.repeat(rowCount)],
+    ["m.json", () => `{"a": [1${",1".repeat(MAX_POINTS)}]}`],
+  ])(
+    "in %s are left out, and the rest is partial",
+    (file, text) => {
+      const { measurements, problems, partial } = importMetrics(text(), file);
+      expect([measurements.length, partial]).toEqual([MAX_POINTS, true]);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(`${file}: expected at most ${MAX_POINTS} values`),
+      ]);
+    },
+    120_000,
+  );
 });
 
 test("a flat file gives final values", () => {
