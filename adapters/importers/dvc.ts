@@ -141,7 +141,16 @@ export async function namedByPipeline(file: ImportFile): Promise<readonly string
   return all.filter((path) => !isDvclives(path)).map((path) => posix.join(folderOf(file.path), path));
 }
 
-async function readPipeline(file: ImportFile): Promise<Named> {
+/** A history asks for a pipeline's files before it reads the pipeline. */
+const pipelines = new WeakMap<ImportFile, Promise<Named>>();
+
+function readPipeline(file: ImportFile): Promise<Named> {
+  const named = pipelines.get(file) ?? parsePipeline(file);
+  pipelines.set(file, named);
+  return named;
+}
+
+async function parsePipeline(file: ImportFile): Promise<Named> {
   const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
   const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
   const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
