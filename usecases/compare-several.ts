@@ -1,4 +1,5 @@
 import { type AgainstFirst, againstFirst } from "../core/compare/chance.ts";
+import type { MetricChange } from "../core/compare/comparison.ts";
 import { type RankedMetric, rankRuns } from "../core/compare/rank-runs.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import type { RunConfig } from "../core/run/config.ts";
@@ -17,7 +18,7 @@ export async function compareSeveral(
   [first, ...others]: readonly [ComparedRun, ...ComparedRun[]],
   asked: { readonly defaultBranch: string | null; readonly config?: RunConfig },
 ): Promise<readonly WeighedMetric[]> {
-  const changes = [];
+  const changes: ReadonlyMap<string, MetricChange>[] = [];
   for (const reference of others) {
     const { comparison } = await compareKept(store, { ...asked, run: first, reference });
     changes.push(new Map(comparison.metrics.map((metric) => [metric.name, metric])));

@@ -1,4 +1,4 @@
-import type { MetricChange } from "./compare-metrics.ts";
+import type { MetricChange } from "./comparison.ts";
 import { CONFIDENCE } from "./samples.ts";
 
 /** What chance has to do with the difference of one run to the first of several. */
