@@ -89,6 +89,11 @@ describe("files that the Action reads", () => {
       "metrics: { auc: { goal: up } }\n",
       /\.github\/pedigree\.yml: metrics\.auc\.goal: expected .*found "up"/,
     ],
+    [
+      "with digits beyond a double",
+      "metrics: { auc: { goal: maximize, tolerance: 1e400 } }\n",
+      /\.github\/pedigree\.yml: metrics\.auc\.tolerance: expected .*found "1e400"/,
+    ],
     ["with an unknown key", "metric: {}\n", /\.github\/pedigree\.yml: metric: expected no such key, found/],
     [
       "of 10 MB",

@@ -1,13 +1,12 @@
 import type { Noted } from "../core/ports/recording.ts";
 import type { CurvePoint, Page, TrackedRun, TrackingStore } from "../core/ports/tracking-store.ts";
+import { MAX_RUN_POINTS } from "../core/run/measurement.ts";
 import type { Order } from "../core/tracking/filter.ts";
 import { windowAfter } from "../core/tracking/page.ts";
 import type { TrackedStory } from "../core/tracking/to-sources.ts";
 
 /** A record names at most so many sources (core/run/run.ts). */
 export const MAX_TRACKED_RUNS = 1_000;
-/** Points of all runs together; more would not fit into memory as a table. */
-export const MAX_TRACKED_POINTS = 4_000_000;
 const PAGE = 1_000;
 
 /** Every run that was tracked and not deleted, with its curves, oldest first. */
@@ -15,7 +14,7 @@ export async function readTracked(
   store: TrackingStore,
   limits: { readonly runs: number; readonly points: number } = {
     runs: MAX_TRACKED_RUNS,
-    points: MAX_TRACKED_POINTS,
+    points: MAX_RUN_POINTS,
   },
 ): Promise<Noted<readonly TrackedStory[]>> {
   const warnings: string[] = [];

@@ -3,14 +3,14 @@ import type { DataVersion } from "../../core/data/data-version.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Noted, WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { TellWork } from "../../core/ports/work.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
+import { MAX_RUN_POINTS } from "../../core/run/measurement.ts";
 import type { ParamValue, RecordedFile } from "../../core/run/run.ts";
 import { openMeter } from "./byte-meter.ts";
 import { copyMatch } from "./copy-match.ts";
 import { readDataVersion } from "./data-version-reader.ts";
 import { expandPatterns, type Match, reasonOf } from "./glob.ts";
 
-/** Metrics files are read whole; 64 MiB of JSON lines are about a million points. */
+/** Metrics files are read whole. */
 export const MAX_METRICS_BYTES = 64 * 1024 * 1024;
 
 /** Parameters are written by people or by a script's arguments. */
@@ -19,24 +19,37 @@ export const MAX_PARAMS_BYTES = 1024 * 1024;
 /** A record names at most so many files and data versions (core/run/run.ts). */
 const MAX_RECORDED = 10_000;
 
-/** The files that a training step left in the workspace folder. Where somebody watches, it tells what it hashes. */
-export function createWorkspaceFiles(workspace: string, tell?: TellWork): WorkspaceFiles {
+/**
+ * The files that a training step left in the workspace folder. Where somebody watches, it tells what it hashes. Of metrics
+ * `most` points are read, in all files.
+ */
+export function createWorkspaceFiles(
+  workspace: string,
+  tell?: TellWork,
+  most: number = MAX_RUN_POINTS,
+): WorkspaceFiles {
   return {
     data: (patterns) => readData(workspace, patterns, tell),
     measurements: async (patterns) => {
       if (patterns.length === 0) return { value: [], warnings: [] };
-      const { importMetrics } = await import("../importers/metrics.ts");
+      const [{ importMetrics }, { Points }] = await Promise.all([
+        import("../importers/metrics.ts"),
+        import("../importers/points.ts"),
+      ]);
       const warnings: string[] = [];
+      const points = new Points(most);
       const files = await readTexts(
         { workspace, patterns, limit: MAX_METRICS_BYTES, what: "metrics" },
         (text, path) => {
-          const { measurements, problems } = importMetrics(text, path);
-          warnings.push(...problems.map((problem) => problem.message));
-          return measurements;
+          if (!points.isCut) {
+            const { measurements, problems } = importMetrics(text, path);
+            warnings.push(...problems.map((problem) => problem.message));
+            points.addAll(measurements);
+          }
+          warnings.push(...points.problems(path).map((problem) => problem.message));
         },
       );
-      const value: readonly Measurement[] = files.value.flat();
-      return { value, warnings: [...files.warnings, ...warnings] };
+      return { value: points.list, warnings: [...files.warnings, ...warnings] };
     },
     params: async (patterns) => {
       if (patterns.length === 0) return { value: new Map(), warnings: [] };

@@ -32,6 +32,7 @@ async function readEvals(file: ImportFile): Promise<ImportedRun> {
         const value = readNumber(found);
         if (value === undefined) collector.problem(`${name}[${step}]`, "a number", found);
         else collector.add({ metric: name, step, time: null, value }, name);
+        if (collector.isCut) break;
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Importer } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { importedRun } from "./imported-run.ts";
+import { Points } from "./points.ts";
 
 /** Lines longer than this are no line of a boosting library. */
 const MAX_LINE = 4096;
@@ -15,9 +16,15 @@ export const boostingLog: Importer = {
   paths: /(^|\/)output\.log$/,
   detect: () => true,
   read: async (file) => {
-    const measurements: Measurement[] = [];
-    for await (const line of linesOf(file.chunks(), file.ended)) measurements.push(...readBoostingLine(line));
-    return [importedRun(file.path, { group: "", measurements })];
+    const points = new Points();
+    for await (const line of linesOf(file.chunks(), file.ended)) {
+      points.addAll(readBoostingLine(line));
+      if (points.isCut) break;
+    }
+    const problems = points.problems(file.path);
+    return [
+      importedRun(file.path, { group: "", measurements: points.list, problems, partial: points.isCut }),
+    ];
   },
 };
 

@@ -23,7 +23,7 @@ export function importCsv(text: string, subject: string): Imported {
     return at === undefined ? undefined : (cells?.[at] ?? "");
   };
   const place = { position: 0, path: () => `row ${place.position + 2}` };
-  for (; cells !== undefined; cells = rows.next()) {
+  for (; cells !== undefined && !collector.isCut; cells = rows.next()) {
     if (cells.length > width) collector.problem(place.path, `${width} cells`, cells);
     else addFields(collector, form, cellOf, place);
     place.position += 1;

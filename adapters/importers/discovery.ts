@@ -1,29 +1,37 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, matchesGlob } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
-import type { Discovery, DiscoveryRequest, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type {
+  Discovery,
+  DiscoveryRequest,
+  ImportedRun,
+  Importer,
+  ImportFile,
+} from "../../core/ports/importer.ts";
+import { MAX_RUN_POINTS } from "../../core/run/measurement.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
 import { CLOCK_SLACK, describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";
+import type { SourceFile } from "../../core/run/run.ts";
 import { createImportFile, findFile, readHead, withoutNear } from "./import-file.ts";
 import { type ImportMemory, type ImportReading, readDirectly } from "./import-memory.ts";
+import { unreadableRest } from "./imported-run.ts";
 import { IMPORTERS, LOG_IMPORTER } from "./importers.ts";
 import { DEFAULT_WALK_LIMITS, type WalkLimits, walkFolder } from "./walk.ts";
 
 /** Files that are read; a record could not name more either. */
 const MAX_SOURCES = 1000;
 
-/** Points of all files together. */
-const MAX_POINTS = 4_000_000;
-
 /**
  * Searches a workspace for what training code wrote. Files that were there before the run began count only for formats
  * that describe inputs: a checkout may hold the results of earlier runs. A file that cannot be read is told, and the
- * others stay. With a memory, a search reads only what has changed since the one before.
+ * others stay. With a memory, a search reads only what has changed since the one before. `most` is how many
+ * points all files together may hold.
  */
 export function createDiscovery(
   workspace: string,
   limits: WalkLimits = DEFAULT_WALK_LIMITS,
   memory?: ImportMemory,
+  most: number = MAX_RUN_POINTS,
 ): Discovery {
   return {
     find: async (request) => {
@@ -42,8 +50,9 @@ export function createDiscovery(
       const log = await findLog(request);
       const found = log === undefined ? candidates : [...candidates, log];
       const reading = memory?.look(files) ?? readDirectly;
-      const { sources, warnings: more } = await readAll(found, { since, reading });
-      const value: Discovered = mergeSources(sources);
+      const { sources, leftOut, warnings: more } = await readAll(found, { since, reading, most });
+      const merged = mergeSources(sources);
+      const value: Discovered = { ...merged, sources: [...merged.sources, ...leftOut] };
       return { value, warnings: [...warnings, ...parted.warnings(), ...more] };
     },
   };
@@ -120,21 +129,37 @@ async function findLog({ output, ended }: DiscoveryRequest): Promise<Candidate |
   return file === undefined ? undefined : { importer: LOG_IMPORTER, file };
 }
 
+interface Reading {
+  readonly since: number | null;
+  readonly reading: ImportReading;
+  readonly most: number;
+}
+
+interface FoundSources {
+  readonly sources: readonly ImportSource[];
+  /** Files for whose points there is no room. */
+  readonly leftOut: readonly SourceFile[];
+  readonly warnings: readonly string[];
+}
+
 async function readAll(
   candidates: readonly Candidate[],
-  { since, reading }: { readonly since: number | null; readonly reading: ImportReading },
-): Promise<{ readonly sources: readonly ImportSource[]; readonly warnings: readonly string[] }> {
+  { since, reading, most }: Reading,
+): Promise<FoundSources> {
   const sources: ImportSource[] = [];
+  const leftOut: SourceFile[] = [];
   const warnings: string[] = [];
-  let points = 0;
+  let room = most;
   for (const { importer, file } of candidates.slice(0, MAX_SOURCES)) {
-    if (points > MAX_POINTS) {
-      warnings.push(`${file.path}: left out, the files before it hold ${points} points`);
+    if (room === 0) {
+      warnings.push(`${file.path}: left out, the files before it hold ${most} points`);
+      leftOut.push({ path: file.path, format: importer.name, partial: true, metrics: [], params: [] });
       continue;
     }
     try {
-      for (const run of await reading(importer, file, { since })) {
-        points += run.measurements.length;
+      for (const read of await reading(importer, file, { since })) {
+        const run = within(room, read, file.path);
+        room -= run.measurements.length;
         if (!isEmpty(run)) sources.push({ path: file.path, format: importer.name, run });
         warnings.push(...run.problems.map((problem) => problem.message));
       }
@@ -145,7 +170,21 @@ async function readAll(
   if (candidates.length > MAX_SOURCES) {
     warnings.push(`discovery: only ${MAX_SOURCES} of ${candidates.length} files were read`);
   }
-  return { sources, warnings };
+  return { sources, leftOut, warnings };
+}
+
+/** A run with no more points than there is room for. */
+function within(room: number, run: ImportedRun, subject: string): ImportedRun {
+  if (run.measurements.length <= room) return run;
+  const expected = `room for ${run.measurements.length} points`;
+  const found = `the files before it leave room for ${room}`;
+  const rest = unreadableRest(subject, { expected, found });
+  return {
+    ...run,
+    measurements: run.measurements.slice(0, room),
+    partial: true,
+    problems: [...run.problems, rest],
+  };
 }
 
 function isEmpty({

@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, ImportFile } from "../../core/ports/importer.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
-import { parseRows } from "./csv-rows.ts";
+import { RowReader } from "./csv-rows.ts";
 import { MAX_TEXT_BYTES, wholeLines } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { readNumber } from "./measurements.ts";
+import { Points } from "./points.ts";
 
 /** One column of a file that `dvc.yaml` draws over another one. */
 export interface DvcCurve {
@@ -54,21 +54,36 @@ export async function readCurves(
   const json = file.path.endsWith(".json");
   const end = json ? text.length : wholeLines(file, text);
   const rows = json ? rowsOfJson(text, file.path) : rowsOfTable(text.slice(0, end), file.path);
-  const measurements = curves.flatMap((curve) =>
-    rows.flatMap((row, at): readonly Measurement[] => {
-      const [value, step] = [readNumber(row[curve.y]), curve.x === undefined ? at : readNumber(row[curve.x])];
-      if (value === undefined || step === undefined || !Number.isFinite(step)) return [];
-      return [{ metric: nameOf(curve), step, time: null, value }];
-    }),
-  );
-  return { measurements, problems: [], partial: end < text.length };
+  const points = new Points();
+  const drawn = curves.map((curve) => ({ ...curve, metric: nameOf(curve) }));
+  let at = 0;
+  for (const read of rows) {
+    for (const { metric, x, y } of drawn) {
+      const [value, step] = [readNumber(read(y)), x === undefined ? at : readNumber(read(x))];
+      if (value === undefined || step === undefined || !Number.isFinite(step)) continue;
+      points.add({ metric, step, time: null, value });
+    }
+    at += 1;
+    if (points.isCut) break;
+  }
+  return {
+    measurements: points.list,
+    problems: points.problems(file.path),
+    partial: points.isCut || end < text.length,
+  };
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/** The cell of a column in one row. */
+type Row = (column: string) => unknown;
 
-function rowsOfTable(text: string, subject: string): readonly Row[] {
-  const [header = [], ...rows] = parseRows(text, subject);
-  return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name.trim(), cells[at]])));
+/** A row is valid until the next one is asked for. */
+function* rowsOfTable(text: string, subject: string): Generator<Row> {
+  const reader = new RowReader(text, subject);
+  const columns = new Map((reader.next() ?? []).map((name, at) => [name.trim(), at]));
+  for (let cells = reader.next(); cells !== undefined; cells = reader.next()) {
+    const row = cells;
+    yield (column) => row[columns.get(column) ?? row.length];
+  }
 }
 
 function rowsOfJson(text: string, subject: string): readonly Row[] {
@@ -78,7 +93,7 @@ function rowsOfJson(text: string, subject: string): readonly Row[] {
     : isObject(document)
       ? Object.values(document).find(Array.isArray)
       : undefined;
-  if (list !== undefined) return list.filter(isObject);
+  if (list !== undefined) return list.filter(isObject).map((row) => (column) => row[column]);
   throw new PedigreeError("FILE_UNREADABLE", "plot cannot be imported", {
     subject,
     expected: "a list of rows",

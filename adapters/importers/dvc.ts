@@ -13,6 +13,7 @@ import { isDvclives } from "./dvclive.ts";
 import { folderOf, importedRun } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { readMetricsFile } from "./metrics-file.ts";
+import { Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
 
 const LIMITS = { maxBytes: 1024 * 1024, maxDepth: 32 };
@@ -140,7 +141,16 @@ export async function namedByPipeline(file: ImportFile): Promise<readonly string
   return all.filter((path) => !isDvclives(path)).map((path) => posix.join(folderOf(file.path), path));
 }
 
-async function readPipeline(file: ImportFile): Promise<Named> {
+/** A history asks for a pipeline's files before it reads the pipeline. */
+const pipelines = new WeakMap<ImportFile, Promise<Named>>();
+
+function readPipeline(file: ImportFile): Promise<Named> {
+  const named = pipelines.get(file) ?? parsePipeline(file);
+  pipelines.set(file, named);
+  return named;
+}
+
+async function parsePipeline(file: ImportFile): Promise<Named> {
   const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
   const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
   const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
@@ -187,21 +197,26 @@ async function readNamed(
     }
   };
   const parts: Part[] = [];
+  const points = new Points();
+  const take = (part: Part) => {
+    points.addAll(part.measurements);
+    parts.push(part);
+  };
   for (const path of paths) {
-    const named = await find(path);
-    if (named !== undefined) parts.push(await attempt(() => readMetricsFile(named)));
+    const named = points.isCut ? undefined : await find(path);
+    if (named !== undefined) take(await attempt(() => readMetricsFile(named)));
   }
   // A metrics file that is drawn as well tells the same.
   const told = new Set(parts.flatMap((part) => part.measurements.map(({ metric }) => metric)));
   const name = curveNames(curves);
   const undrawn = curves.filter((curve) => !told.has(name(curve)));
   for (const [path, own] of Map.groupBy(undrawn, (curve) => curve.path)) {
-    const named = await find(path);
-    if (named !== undefined) parts.push(await attempt(() => readCurves(named, own, name)));
+    const named = points.isCut ? undefined : await find(path);
+    if (named !== undefined) take(await attempt(() => readCurves(named, own, name)));
   }
   return importedRun(file.path, {
-    measurements: parts.flatMap(({ measurements }) => measurements),
-    problems: parts.flatMap(({ problems }) => problems),
-    partial: parts.some(({ partial }) => partial),
+    measurements: points.list,
+    problems: [...parts.flatMap(({ problems }) => problems), ...points.problems(file.path)],
+    partial: points.isCut || parts.some(({ partial }) => partial),
   });
 }

@@ -1,11 +1,12 @@
 import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
-import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
+import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { readDvclivePlots } from "./dvclive-plots.ts";
 import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
+import { Points } from "./points.ts";
 import { readTable } from "./tables.ts";
 
 const MAX_DEPTH = 16;
@@ -18,7 +19,8 @@ export function isDvclives(path: string): boolean {
 }
 
 /**
- * A DVCLive folder: the newest values in `metrics.json`, curves in `plots/metrics/NAME.tsv`, parameters in `params.yaml`.
+ * A DVCLive folder: the newest values in `metrics.json`, curves in `plots/metrics/NAME.tsv`, parameters in `params.yaml`, and
+ * what it draws with scikit-learn or is given to draw.
  * Names are joined by `/`, as DVCLive is given them. Its measurements of the machine stand under `system/` and count when they are asked for.
  */
 export const dvclive: Importer = {
@@ -26,34 +28,39 @@ export const dvclive: Importer = {
   scope: "written by the run",
   paths: MARKER,
   detect: () => true,
-  read: async (file, { machine = false }) => [await readFolder(file, machine)],
+  read: async (file, context) => [await readFolder(file, context)],
 };
 
-async function readFolder(file: ImportFile, machine: boolean): Promise<ImportedRun> {
+async function readFolder(file: ImportFile, { since, machine = false }: ImportContext): Promise<ImportedRun> {
   const problems: PedigreeError[] = [];
-  const curves: Measurement[] = [];
+  const curves = new Points();
   let partial = false;
-  for (const plot of await file.folder()) {
+  const files = await file.folder();
+  for (const plot of files) {
     const name = plotName(posix.relative(folderOf(file.path), plot.path));
     if (name === undefined || (isMachine(name) && !machine)) continue;
     const run = await readTable(plot, "");
     const column = posix.basename(name);
     const own = run.measurements.filter(({ metric }) => metric === column);
-    for (const measurement of own) curves.push({ ...measurement, metric: name });
+    for (const measurement of own) curves.add({ ...measurement, metric: name });
     problems.push(...run.problems);
     partial ||= run.partial;
+    if (curves.isCut) break;
   }
-  const drawn = new Set(curves.map(({ metric }) => metric));
+  const drawn = new Set(curves.list.map(({ metric }) => metric));
   const final = await readFinal(file);
-  problems.push(...final.problems);
+  problems.push(...curves.problems(file.path), ...final.problems);
+  const drawings = await readDvclivePlots(folderOf(file.path), files, since);
+  problems.push(...drawings.problems);
   const params = await file.near("params.yaml");
   return importedRun(file.path, {
     measurements: [
-      ...curves,
+      ...curves.list,
       ...final.measurements.filter(({ metric }) => !drawn.has(metric) && (machine || !isMachine(metric))),
     ],
     params: params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path),
-    partial,
+    plots: drawings.plots,
+    partial: partial || curves.isCut || final.partial || drawings.problems.length > 0,
     problems,
   });
 }

@@ -2,11 +2,8 @@ import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, ImportFile } from "../../core/ports/importer.ts";
 
-/** Text formats are read whole; 64 MiB of rows are about a million points. */
+/** Text formats are read whole. */
 export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
-
-/** More points of one file are left out, and the run is partial: they would not fit into memory as a table. */
-export const MAX_POINTS = 2_000_000;
 
 /** A run of which only the given parts are known. */
 export function importedRun(

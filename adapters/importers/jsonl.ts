@@ -1,5 +1,6 @@
 import { isObject, parseJson } from "./json.ts";
 import { Collector, type Imported } from "./measurements.ts";
+import { linesIn } from "./points.ts";
 import { addRecord } from "./records.ts";
 
 /**
@@ -9,11 +10,15 @@ import { addRecord } from "./records.ts";
 export function importJsonLines(text: string, subject: string): Imported {
   const collector = new Collector(subject);
   let position = 0;
-  for (const [index, line] of text.split("\n").entries()) {
+  let number = 0;
+  const path = () => `line ${number}`;
+  for (const line of linesIn(text)) {
+    number += 1;
     if (line.trim() === "") continue;
     const row = parseLine(line, subject);
-    if (row === undefined) collector.problem(`line ${index + 1}`, "a JSON object", line.slice(0, 60));
-    else addRecord(collector, row, { path: `line ${index + 1}`, position: position++ });
+    if (row === undefined) collector.problem(path, "a JSON object", line.slice(0, 60));
+    else addRecord(collector, row, { path, position: position++ });
+    if (collector.isCut) break;
   }
   return collector.imported();
 }

@@ -1,11 +1,15 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue } from "../../core/parse.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
+import { isDecimal, numberOf } from "../../core/run/number-text.ts";
+import { Points } from "./points.ts";
 
 /** What an importer found: what could be read, and what could not, each with file, place, expected and found. */
 export interface Imported {
   readonly measurements: readonly Measurement[];
   readonly problems: readonly PedigreeError[];
+  /** Whether there were more points than are read. */
+  readonly partial: boolean;
 }
 
 /** A file with a thousand bad lines is told in a few of them. */
@@ -22,7 +26,7 @@ export type Path = string | (() => string);
 /** Collects the measurements and problems of one file. */
 export class Collector {
   readonly #subject: string;
-  readonly #measurements: Measurement[] = [];
+  readonly #points = new Points();
   readonly #problems: PedigreeError[] = [];
   #hidden = 0;
 
@@ -34,7 +38,12 @@ export class Collector {
     const { metric } = measurement;
     if (metric.length === 0 || metric.length > 250 || FORBIDDEN.has(metric)) {
       this.problem(path, "a metric's name of 1 to 250 characters", metric);
-    } else this.#measurements.push(measurement);
+    } else this.#points.add(measurement);
+  }
+
+  /** Whether there is no room for more: the rest need not be read. */
+  get isCut(): boolean {
+    return this.#points.isCut;
   }
 
   /** `field` is the part of what stands at the path, such as a cell of a row. */
@@ -55,42 +64,30 @@ export class Collector {
   }
 
   imported(): Imported {
-    if (this.#hidden === 0) return { measurements: this.#measurements, problems: this.#problems };
-    const rest = new PedigreeError("SCHEMA_MISMATCH", "metrics cannot be read", {
-      subject: this.#subject,
-      found: `${this.#hidden} more problems of this kind`,
-    });
-    return { measurements: this.#measurements, problems: [...this.#problems, rest] };
+    const problems = [...this.#problems, ...this.#more(), ...this.#points.problems(this.#subject)];
+    return { measurements: this.#points.list, problems, partial: this.isCut };
+  }
+
+  #more(): readonly PedigreeError[] {
+    if (this.#hidden === 0) return [];
+    const found = `${this.#hidden} more problems of this kind`;
+    return [
+      new PedigreeError("SCHEMA_MISMATCH", "metrics cannot be read", { subject: this.#subject, found }),
+    ];
   }
 }
 
-// A literal within a function makes a new expression whenever it is reached, which is more than the cell that it reads.
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const NO_NUMBER = /^([+-]?)(nan|inf|infinity)$/i;
 const BLANK = /^\s*(NA|N\/A|null|None|-)?\s*$/;
 
-/**
- * A number, or one of the usual spellings of NaN and the infinities; undefined for anything else, also for digits beyond
- * what a double holds: they would be an infinity that nobody wrote.
- */
+/** A number, or the text of one (`core/run/number-text.ts`); undefined for anything else. */
 export function readNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
-  if (typeof value !== "string") return undefined;
-  const text = value.trim();
-  if (NUMBER.test(text)) return finite(Number(text));
-  const word = NO_NUMBER.exec(text);
-  if (word?.[2] === undefined) return undefined;
-  if (word[2].toLowerCase() === "nan") return Number.NaN;
-  return word[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return typeof value === "string" ? numberOf(value.trim()) : undefined;
 }
 
 /** Whether a text is meant as a number, be it one that cannot be read. */
 export function isNumeric(value: unknown): boolean {
-  return readNumber(value) !== undefined || (typeof value === "string" && NUMBER.test(value.trim()));
-}
-
-function finite(number: number): number | undefined {
-  return Number.isFinite(number) ? number : undefined;
+  return readNumber(value) !== undefined || (typeof value === "string" && isDecimal(value.trim()));
 }
 
 /** Blank cells and the words for "not measured in this row". */

@@ -27,9 +27,9 @@ export async function readMetricsFile(file: ImportFile): Promise<ImportedRun> {
   const lines = /\.(jsonl|ndjson)$/.test(file.path);
   if (/\.(ya?ml|toml)$/.test(file.path)) return importWholeLines(file, text);
   // A number at the very end of a text may be cut and still be a number; a JSON text ends with a bracket.
-  const { measurements, problems } = importMetrics(text, file.path);
-  const partial = lines && text !== "" && !/[}\]]\s*$/.test(text);
-  return importedRun(file.path, { group: "", measurements, problems, partial });
+  const imported = importMetrics(text, file.path);
+  const cut = lines && text !== "" && !/[}\]]\s*$/.test(text);
+  return importedRun(file.path, { ...imported, group: "", partial: imported.partial || cut });
 }
 
 function importWholeLines(file: ImportFile, text: string): ImportedRun {

@@ -69,6 +69,7 @@ function addRows(collector: Collector, rows: readonly unknown[], path: string): 
     if (isObject(row)) addRecord(collector, row, place);
     else collector.problem(place.path, "an object", row);
     place.position += 1;
+    if (collector.isCut) return;
   }
 }
 
@@ -93,5 +94,6 @@ function addCurve(collector: Collector, metric: string, values: readonly unknown
     if (number !== undefined) collector.add({ metric, step, time: null, value: number }, metric);
     else if (value !== null) collector.problem(path, "a number", value);
     step += 1;
+    if (collector.isCut) return;
   }
 }

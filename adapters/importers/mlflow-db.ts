@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
-import { importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
+import { importedRun } from "./imported-run.ts";
 import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
+import { Points } from "./points.ts";
 import { isDatabase, readDatabase, unusablePart } from "./sqlite.ts";
 
 /** How MLflow's database stores infinities, which SQL knows no word for. */
@@ -82,13 +82,14 @@ function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => Imp
         return otherwise;
       }
     };
-    const measurements: Measurement[] = [];
-    attempt(() => readMetrics(metrics.iterate(run.id), file, measurements), undefined);
+    const points = new Points();
+    attempt(() => readMetrics(metrics.iterate(run.id), file, points), undefined);
+    problems.push(...points.problems(file.path));
     const told = attempt(() => pairs(params?.iterate(run.id) ?? []), new Map());
     const tagged = attempt(() => pairs(tags?.iterate(run.id) ?? []), new Map());
     return importedRun(file.path, {
       group: mlflowGroup(run.name, run.id),
-      measurements,
+      measurements: points.list,
       params: new Map([...told].map(([key, value]) => [key, value.slice(0, 8192)])),
       tags: ownTags(tagged),
       problems,
@@ -98,13 +99,11 @@ function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => Imp
   };
 }
 
-function readMetrics(rows: Iterable<unknown>, file: ImportFile, measurements: Measurement[]): void {
+function readMetrics(rows: Iterable<unknown>, file: ImportFile, points: Points): void {
   for (const row of rows) {
-    if (measurements.length >= MAX_POINTS) {
-      throw unreadableRest(file.path, { expected: "metrics", found: `more than ${MAX_POINTS} values` });
-    }
     const { key, value, time, step, nan } = parseWith(metricSchema, row, file.path);
-    measurements.push({ metric: key, step, time, value: nan === 1 ? Number.NaN : finite(value) });
+    points.add({ metric: key, step, time, value: nan === 1 ? Number.NaN : finite(value) });
+    if (points.isCut) return;
   }
 }
 

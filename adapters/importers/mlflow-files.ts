@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
+import { linesIn, Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** MLflow's own limit of a parameter is 6,000 characters, of a tag 8,000. */
@@ -27,7 +27,7 @@ export const mlflowFiles: Importer = {
 
 async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<ImportedRun> {
   const id = posix.basename(folderOf(meta.path));
-  const measurements: Measurement[] = [];
+  const points = new Points();
   const problems: PedigreeError[] = [];
   const params = new Map<string, ParamValue>();
   const tags = new Map<string, string>();
@@ -36,15 +36,17 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
     const key = rest.join("/");
     if (key === "" || key.length > 250) continue;
     if (kind === "metrics") {
+      if (points.isCut) continue;
       const read = readMetric(await file.text(MAX_TEXT_BYTES), key, file.path);
-      for (const measurement of read.measurements) measurements.push(measurement);
+      points.addAll(read.measurements);
       problems.push(...read.problems);
     } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
     else if (kind === "tags") tags.set(key, await file.text(MAX_VALUE_BYTES));
   }
+  problems.push(...points.problems(meta.path));
   return importedRun(meta.path, {
     group: mlflowGroup(run.run_name, id),
-    measurements,
+    measurements: points.list,
     params,
     tags: ownTags(tags),
     problems,
@@ -74,21 +76,23 @@ const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
 /** `TIMESTAMP VALUE [STEP [DATASET DIGEST]]` on each line. A last line without its end may be cut and does not count. */
 export function readMetric(text: string, metric: string, subject: string) {
   const collector = new Collector(subject);
-  const lines = text.split("\n");
-  const rest = lines.pop() ?? "";
-  for (const [index, line] of lines.entries()) {
+  const end = text.lastIndexOf("\n") + 1;
+  let number = 0;
+  const path = () => `line ${number}`;
+  for (const line of end === 0 ? [] : linesIn(text.slice(0, end - 1))) {
+    number += 1;
     const [, time, found, step = "0"] = LINE.exec(line) ?? [];
     const value = readNumber(found);
-    const path = `line ${index + 1}`;
     if (value === undefined) collector.problem(path, "a time, a value and a step", line);
     else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
+    if (collector.isCut) break;
   }
   const { measurements, problems } = collector.imported();
-  if (rest === "") return { measurements, problems };
+  if (end === text.length || collector.isCut) return { measurements, problems };
   const cut = unreadableRest(subject, {
-    path: `line ${lines.length + 1}`,
+    path: `line ${number + 1}`,
     expected: "a whole line",
-    found: `${rest.length} characters without an end`,
+    found: `${text.length - end} characters without an end`,
   });
   return { measurements, problems: [...problems, cut] };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { parseWith } from "../../core/parse.ts";
+import { pickEvenly } from "../../core/run/even-steps.ts";
 import { type Plot, plotSchema } from "../../core/run/plot.ts";
 import { isObject, parseJson } from "./json.ts";
 
 const share = z.number().min(0).max(1);
-const rows = <S extends z.ZodRawShape>(shape: S) => z.array(z.object(shape)).max(100_000);
+const rows = <S extends z.ZodRawShape>(shape: S) => z.array(z.object(shape)).max(1_000_000);
 const rocSchema = z.object({ roc: rows({ fpr: share, tpr: share }) });
 const recallSchema = z.object({ precision_recall: rows({ precision: share, recall: share }) });
 const calibrationSchema = z.object({ calibration: rows({ prob_true: share, prob_pred: share }) });
@@ -26,11 +27,14 @@ export function importPlot(text: string, subject: string): Plot | undefined {
 
 function importDvcLive(value: unknown): Plot | undefined {
   const roc = rocSchema.safeParse(value);
-  if (roc.success) return { pedigree: "roc", points: roc.data.roc.map(({ fpr, tpr }) => [fpr, tpr]) };
+  if (roc.success) {
+    const points = roc.data.roc.map(({ fpr, tpr }): [number, number] => [fpr, tpr]);
+    return { pedigree: "roc", points: [...pickEvenly(points, MAX_CURVE)] };
+  }
   const recall = recallSchema.safeParse(value);
   if (recall.success) {
     const points = recall.data.precision_recall.map((row): [number, number] => [row.recall, row.precision]);
-    return { pedigree: "precision-recall", points };
+    return { pedigree: "precision-recall", points: [...pickEvenly(points, MAX_CURVE)] };
   }
   const calibration = calibrationSchema.safeParse(value);
   if (calibration.success) {
@@ -44,6 +48,8 @@ function importDvcLive(value: unknown): Plot | undefined {
   return samples.success ? countSamples(samples.data) : undefined;
 }
 
+/** A point for each threshold is one for each sample: so many, evenly spaced, are a file that is still shown. */
+const MAX_CURVE = 5_000;
 const MAX_CLASSES = 200;
 const MAX_COLUMNS = 50;
 

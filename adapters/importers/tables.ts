@@ -65,7 +65,7 @@ export async function readTable(file: ImportFile, group: string): Promise<Import
   const cut = end < text.length;
   const whole = text.slice(0, end);
   if (!/\n./.test(whole)) return importedRun(file.path, { group, partial: cut });
-  const { measurements, problems } = importCsv(whole, file.path);
+  const { measurements, problems, partial } = importCsv(whole, file.path);
   const rest = unreadableRest(file.path, {
     path: `byte ${Buffer.byteLength(whole)}`,
     expected: "whole rows",
@@ -74,7 +74,7 @@ export async function readTable(file: ImportFile, group: string): Promise<Import
   return importedRun(file.path, {
     group,
     measurements,
-    partial: cut,
+    partial: cut || partial,
     problems: cut ? [...problems, rest] : problems,
   });
 }

@@ -1,7 +1,8 @@
 import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
-import { folderOf, importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
+import { folderOf, importedRun, unreadableRest } from "./imported-run.ts";
+import { Points } from "./points.ts";
 import { EventReader } from "./tensorboard-event.ts";
 import { type TfRecordEnd, TfRecordReader } from "./tf-record.ts";
 
@@ -23,18 +24,18 @@ export const tensorboard: Importer = {
 async function readEvents(file: ImportFile): Promise<ImportedRun> {
   const framing = new TfRecordReader();
   const events = new EventReader();
-  const measurements: Measurement[] = [];
+  const points = new Points();
   let stop: string | undefined;
   for await (const chunk of file.chunks()) {
     framing.add(chunk);
-    stop = readRecords(framing, events, measurements);
-    if (stop !== undefined) break;
+    stop = readRecords(framing, events, points);
+    if (stop !== undefined || points.isCut) break;
   }
-  const problems = describeEnd(file.path, framing.end(), stop);
+  const problems = points.isCut ? points.problems(file.path) : describeEnd(file.path, framing.end(), stop);
   return importedRun(file.path, {
     group: groupOf(file.path),
     params: events.params,
-    measurements,
+    measurements: points.list,
     plots: events.plots.plots(),
     partial: problems.length > 0 || events.plots.isPartial,
     problems: [...problems, ...events.plots.problems(file.path)],
@@ -42,24 +43,17 @@ async function readEvents(file: ImportFile): Promise<ImportedRun> {
 }
 
 /** Why reading stops; undefined where the piece was read to its end. */
-function readRecords(
-  framing: TfRecordReader,
-  events: EventReader,
-  measurements: Measurement[],
-): string | undefined {
+function readRecords(framing: TfRecordReader, events: EventReader, points: Points): string | undefined {
   const add = (scalar: Measurement) => {
-    if (scalar.metric !== "" && scalar.metric.length <= 250) measurements.push(scalar);
+    if (scalar.metric !== "" && scalar.metric.length <= 250) points.add(scalar);
   };
   for (let record = framing.next(); record !== undefined; record = framing.next()) {
     try {
       events.read(record, add);
     } catch {
-      return `a record that is no event, after ${measurements.length} values`;
+      return `a record that is no event, after ${points.list.length} values`;
     }
-    if (measurements.length > MAX_POINTS) {
-      measurements.length = MAX_POINTS;
-      return `more than ${MAX_POINTS} values`;
-    }
+    if (points.isCut) break;
   }
   return undefined;
 }

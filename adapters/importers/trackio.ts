@@ -5,11 +5,11 @@ import type { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
-import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
-import { importedRun, MAX_POINTS, unreadableRest } from "./imported-run.ts";
+import { importedRun } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { numbersIn } from "./number-tree.ts";
+import { Points } from "./points.ts";
 import { columnsOf, isDatabase, readDatabase, unusablePart } from "./sqlite.ts";
 
 const rowSchema = z.object({ time: z.string().max(64), step: z.int(), json: z.string() });
@@ -62,7 +62,7 @@ interface Project {
 function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun {
   const { file, key, machine } = project;
   const problems: PedigreeError[] = [];
-  const measurements: Measurement[] = [];
+  const points = new Points();
   const attempt = (read: () => void) => {
     try {
       read();
@@ -70,8 +70,9 @@ function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun 
       problems.push(unusablePart(file, run.name, error));
     }
   };
-  attempt(() => readMetrics(project, run.key, measurements));
-  if (machine) attempt(() => readMachine(project, run.key, measurements));
+  attempt(() => readMetrics(project, run.key, points));
+  if (machine) attempt(() => readMachine(project, run.key, points));
+  problems.push(...points.problems(file.path));
   let params: ReadonlyMap<string, ParamValue> = new Map();
   attempt(() => {
     params = readConfig(project, run.key);
@@ -80,7 +81,7 @@ function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun 
   return importedRun(file.path, {
     group: key === "run_id" ? `${run.name}-${run.key.slice(0, 8)}` : run.name,
     params,
-    measurements,
+    measurements: points.list,
     problems,
     partial: problems.length > 0,
     about: {
@@ -97,28 +98,30 @@ function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun 
 const jsonOf = (column: string) => `CAST(${column} AS TEXT) AS json`;
 const projectOf = (file: ImportFile) => posix.basename(file.path, ".db");
 
-function readMetrics({ database, file, key }: Project, run: string, measurements: Measurement[]): void {
+function readMetrics({ database, file, key }: Project, run: string, points: Points): void {
   const select = `SELECT timestamp AS time, step, ${jsonOf("metrics")} FROM metrics WHERE ${key} = ? ORDER BY id`;
   for (const row of database.prepare(select).iterate(run)) {
     const { time, step, json } = parseWith(rowSchema, row, file.path);
-    addNumbers(measurements, json, { file, step, time });
+    addNumbers(points, json, { file, step, time });
+    if (points.isCut) return;
   }
 }
 
 /** They have no step, so they are counted. */
-function readMachine({ database, file, key }: Project, run: string, measurements: Measurement[]): void {
+function readMachine({ database, file, key }: Project, run: string, points: Points): void {
   if (!columnsOf(database, "system_metrics").has(key)) return;
   const select = `SELECT timestamp AS time, ${jsonOf("metrics")} FROM system_metrics WHERE ${key} = ? ORDER BY id`;
   let step = 0;
   for (const row of database.prepare(select).iterate(run)) {
     const { time, json } = parseWith(rowSchema, { ...row, step }, file.path);
-    addNumbers(measurements, json, { file, step, time, prefix: "system/" });
+    addNumbers(points, json, { file, step, time, prefix: "system/" });
+    if (points.isCut) return;
     step += 1;
   }
 }
 
 function addNumbers(
-  measurements: Measurement[],
+  points: Points,
   json: string,
   place: {
     readonly file: ImportFile;
@@ -133,12 +136,9 @@ function addNumbers(
   if (!isObject(logged)) return;
   for (const [name, value] of Object.entries(logged)) {
     for (const [metric, number] of numbersIn(`${prefix}${name}`, value)) {
-      measurements.push({ metric, step, time, value: number });
+      points.add({ metric, step, time, value: number });
     }
   }
-  if (measurements.length <= MAX_POINTS) return;
-  measurements.length = MAX_POINTS;
-  throw unreadableRest(file.path, { expected: "metrics", found: `more than ${MAX_POINTS} values` });
 }
 
 /** Names that begin with `_` are Trackio's own: who started the run, and when. */

@@ -28,11 +28,9 @@ async function readState(file: ImportFile): Promise<ImportedRun> {
       found: describeValue(isObject(state) ? state.log_history : state),
     });
   }
-  const { measurements, problems } = importJsonMetrics(text, file.path);
   return importedRun(file.path, {
     group: folderOf(file.path).replace(/(^|\/)checkpoint-\d+$/, ""),
-    measurements,
-    problems,
+    ...importJsonMetrics(text, file.path),
     progress: typeof state.global_step === "number" ? state.global_step : 0,
     ...totalOf(state.max_steps),
   });

@@ -2,11 +2,12 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { AboutRun, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
-import { folderOf, importedRun, MAX_POINTS, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
+import { folderOf, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { parseJson } from "./json.ts";
 import { readLog } from "./leveldb-log.ts";
 import { readTime } from "./measurements.ts";
 import { numbersIn } from "./number-tree.ts";
+import { Points } from "./points.ts";
 import { readRecord, type WandbAbout, type WandbItem, type WandbRecord } from "./wandb-record.ts";
 
 /** `:W&B`, a magic number and the version of the log. */
@@ -37,15 +38,17 @@ async function readRun(file: ImportFile): Promise<ImportedRun> {
   const { records, end } = readLog(bytes, HEADER.length);
   const told = tellAll(records);
   const damage = end === null ? told.damage : `${end.what}, byte ${end.offset}`;
-  const rest = unreadableRest(file.path, { expected: "whole records", found: damage ?? "" });
-  const drawn = new Set(told.history.map(({ metric }) => metric));
+  const damaged =
+    damage === undefined ? [] : [unreadableRest(file.path, { expected: "whole records", found: damage })];
+  const problems = [...told.history.problems(file.path), ...damaged];
+  const drawn = new Set(told.history.list.map(({ metric }) => metric));
   return importedRun(file.path, {
     group: folderOf(file.path),
-    measurements: [...told.history, ...told.summary.filter(({ metric }) => !drawn.has(metric))],
+    measurements: [...told.history.list, ...told.summary.filter(({ metric }) => !drawn.has(metric))],
     params: flattenParams(Object.fromEntries(told.config), file.path),
     tags: told.tags,
-    partial: damage !== undefined,
-    problems: damage === undefined ? [] : [rest],
+    partial: problems.length > 0,
+    problems,
     about: aboutRun(told),
   });
 }
@@ -53,7 +56,7 @@ async function readRun(file: ImportFile): Promise<ImportedRun> {
 /** A log without the record of an exit is of a run that goes on, or was killed. */
 function aboutRun({ about, history }: Told): AboutRun {
   const { id, project, name, notes, startedAt, commit, exitCode } = about;
-  const last = history.at(-1)?.time ?? null;
+  const last = history.list.at(-1)?.time ?? null;
   return {
     ...(id === undefined ? {} : { id: `${project ?? ""}/${id}` }),
     ...(project === undefined ? {} : { experiment: project }),
@@ -80,7 +83,7 @@ async function readBytes(file: ImportFile): Promise<Uint8Array> {
 }
 
 interface Told {
-  readonly history: readonly Measurement[];
+  readonly history: Points;
   readonly summary: readonly Measurement[];
   readonly config: ReadonlyMap<string, unknown>;
   readonly tags: readonly string[];
@@ -89,7 +92,7 @@ interface Told {
 }
 
 function tellAll(records: readonly Uint8Array[]): Told {
-  const history: Measurement[] = [];
+  const history = new Points();
   const summary = new Map<string, Measurement>();
   const config = new Map<string, unknown>();
   const tags: string[] = [];
@@ -109,7 +112,7 @@ function tellAll(records: readonly Uint8Array[]): Told {
     } catch {
       return told(`record ${index + 1} is none of W&B's`);
     }
-    for (const measurement of measurementsOf(record)) history.push(measurement);
+    history.addAll(measurementsOf(record));
     for (const item of record.summary) {
       for (const [metric, value] of numbersOf(item))
         summary.set(metric, { metric, step: null, time: null, value });
@@ -118,7 +121,8 @@ function tellAll(records: readonly Uint8Array[]): Told {
       if (!nameOf(item).startsWith("_")) config.set(nameOf(item), parsedOf(item));
     tags.push(...record.tags);
     Object.assign(about, record.about);
-    if (history.length > MAX_POINTS) return { ...told(`more than ${MAX_POINTS} values`), summary: [] };
+    // The newest summary stands further on.
+    if (history.isCut) return { ...told(), summary: [] };
   }
   return told();
 }

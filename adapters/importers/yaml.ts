@@ -12,6 +12,7 @@ import {
   type Node,
   type Pair,
   Parser,
+  type Scalar,
 } from "yaml";
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue, formatPath } from "../../core/parse.ts";
@@ -60,7 +61,8 @@ class YamlExcess extends YamlProblem {}
  * or a trap: one document, no directives, aliases, custom tags, duplicate keys or keys that are no strings.
  * Size is judged before anything is read and depth before anything recursive runs, so a hostile file costs next
  * to nothing. Raises FILE_TOO_LARGE or FILE_UNREADABLE with line and column. `.nan` and `.inf` come out as numbers:
- * schemas refuse them where they have no meaning.
+ * schemas refuse them where they have no meaning. Digits beyond what a double holds (`1e400`) stay the text that they are
+ * written as: they would be an infinity that nobody wrote, and `12e4567` may be a commit.
  */
 export function parseYaml(text: string, subject: string, limits: YamlLimits = DEFAULT_YAML_LIMITS): unknown {
   return parse(text, subject, limits).document.toJS({ maxAliasCount: 0 });
@@ -215,9 +217,16 @@ function stopAtFirst(composer: Composer): void {
 
 /** Recursion is safe: the depth was judged before. */
 function checkNode(node: unknown): void {
+  if (isScalar(node)) keepDigits(node);
   if (!isCollection(node)) return;
   if (isMap(node)) checkKeys(node.items);
   for (const item of node.items) checkNode(isMap(node) ? pairValue(item) : item);
+}
+
+function keepDigits(node: Scalar): void {
+  const { value, source } = node;
+  if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) return;
+  if (source !== undefined && !/inf$/i.test(source)) node.value = source;
 }
 
 function checkKeys(pairs: readonly Pair[]): void {

@@ -1,6 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { readBoostingLine } from "../importers/boosting-log.ts";
+import { Points } from "../importers/points.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 /** Read at one look; a training that prints more is caught up with later. */
@@ -16,7 +17,7 @@ export interface LogTail {
 
 /** A file that is not there yet has nothing. One that was cut is read from its new end on. */
 export function tailLog(path: string): LogTail {
-  const measurements: Measurement[] = [];
+  const points = new Points();
   const decoder = new TextDecoder();
   let offset = 0;
   let rest = "";
@@ -24,7 +25,7 @@ export function tailLog(path: string): LogTail {
     const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
     rest = (lines.pop() ?? "").slice(0, MAX_LINE + 1);
     for (const line of lines) {
-      if (line.length <= MAX_LINE) measurements.push(...readBoostingLine(line.replace(/\r$/, "")));
+      if (line.length <= MAX_LINE) points.addAll(readBoostingLine(line.replace(/\r$/, "")));
     }
   };
   return {
@@ -35,7 +36,7 @@ export function tailLog(path: string): LogTail {
       );
       if (size < offset) offset = size;
       if (size > offset) offset = await readRange(path, { from: offset, take });
-      return [...measurements];
+      return [...points.list];
     },
   };
 }

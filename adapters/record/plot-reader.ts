@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlotReader } from "../../core/ports/plots.ts";
 import type { NamedPlot } from "../../core/run/plot.ts";
+import { isDrawing } from "../../core/run/plot-paths.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
 import { importPlot } from "../importers/plots.ts";
 
@@ -26,18 +27,23 @@ export function plotCandidates(files: readonly RecordedFile[]): readonly string[
   return candidates.slice(0, MAX_FILES).map(({ path }) => path);
 }
 
-/** The plots among files, wherever those are read from. */
+/** The plots among files, wherever those are read from; what was found by itself is left out where it is an artifact, too. */
 export async function readPlots(
   paths: readonly string[],
   read: (path: string) => Promise<string>,
 ): ReturnType<PlotReader["read"]> {
   const plots: NamedPlot[] = [];
   const warnings: string[] = [];
+  const known = new Set<string>();
   for (const path of paths) {
     if (plots.length === MAX_PLOTS) break;
     try {
       const plot = importPlot(await read(path), path);
-      if (plot !== undefined) plots.push({ path: path.replace(/^files\//, ""), plot });
+      if (plot === undefined) continue;
+      const form = JSON.stringify(plot);
+      if (isDrawing(path) && known.has(form)) continue;
+      known.add(form);
+      plots.push({ path: path.replace(/^files\//, ""), plot });
     } catch (error) {
       warnings.push(`plots: ${error instanceof Error ? error.message : path}`);
     }

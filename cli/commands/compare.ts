@@ -1,12 +1,11 @@
 import { describeGate } from "../../core/compare/gate.ts";
-import { rankRuns } from "../../core/compare/rank-runs.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { comparisonReport, type ReportInput } from "../../core/report/comparison-report.ts";
 import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import { createRedactor, redactDeep } from "../../core/run/redact.ts";
-import type { Run } from "../../core/run/run.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
+import { compareSeveral } from "../../usecases/compare-several.ts";
 import { type ComparedRun, findCompared, isVersion } from "../../usecases/find-compared.ts";
 import { findVersion } from "../../usecases/find-version.ts";
 import { renderComment } from "../../usecases/render-comment.ts";
@@ -42,7 +41,8 @@ export const compareCommand: Command = {
     },
     {
       name: "WITH",
-      about: "the run or version that it is compared with; several make a table of all",
+      about:
+        "the run or version that it is compared with; several make a table of all, each held against RUN",
       optional: true,
       many: true,
     },
@@ -71,10 +71,7 @@ export const compareCommand: Command = {
     const [run, reference = null, ...others] = await findAll(args, ports, runs);
     if (run === undefined) throw new PedigreeError("INTERNAL", "no run is compared");
     if (reference !== null && others.length > 0)
-      return ranking(
-        args,
-        [run, reference, ...others].map((one) => one.run),
-      );
+      return await ranking(args, runs, [run, reference, ...others]);
     return await comparison(args, ports, { runs, run, reference });
   },
 };
@@ -97,15 +94,21 @@ function refuseVersion(): never {
   throw new PedigreeError("INTERNAL", "a version is looked for without a registry");
 }
 
-function ranking({ values, switches }: Arguments, runs: readonly Run[]): CommandResult {
+async function ranking(
+  { values, switches }: Arguments,
+  local: LocalRuns,
+  compared: readonly [ComparedRun, ...ComparedRun[]],
+): Promise<CommandResult> {
   const found = [...(values.gate === undefined ? [] : ["--gate"]), ...(switches.has("md") ? ["--md"] : [])];
   if (found.length > 0)
     throw new PedigreeError("INPUT_INVALID", "this is for two runs", {
       subject: "pedigree compare",
       expected: "RUN and one WITH",
-      found: `${runs.length} runs and ${found.join(" ")}`,
+      found: `${compared.length} runs and ${found.join(" ")}`,
     });
-  const metrics = rankRuns(runs);
+  const [{ defaultBranch }, config] = await Promise.all([local.context([]), local.config(values.config)]);
+  const metrics = await compareSeveral(local.store, compared, { defaultBranch, config });
+  const runs = compared.map(({ run }) => run);
   return { json: { runs, metrics }, text: rankingText(runs, metrics), status: 0 };
 }
 

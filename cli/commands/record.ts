@@ -15,7 +15,7 @@ export const recordCommand: Command = {
   name: "record",
   about: "record what a notebook or several programs track, from --background until --stop",
   positionals: [
-    { name: "RUN", about: "the run to stop; without it the newest that is going on", optional: true },
+    { name: "RUNNING", about: "the run to stop; without it the newest that is going on", optional: true },
   ],
   options: [
     { name: "background", about: "start a tracking server that stays, and print how programs reach it" },

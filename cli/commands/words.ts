@@ -45,10 +45,12 @@ async function wordsOf(kind: string, { store, live }: LocalRuns, now: number): P
     ...runs,
   ];
   if (kind === "experiments") return experimentsOf(all);
-  if (kind !== "runs") throw unknownKind(kind);
+  if (kind !== "runs" && kind !== "running") throw unknownKind(kind);
   const digits = shortIdLength(all);
   const named = Map.groupBy(all, ({ name }) => name);
-  return all.flatMap(({ id, name, experiment, status, startedAt }) => {
+  // Ids are as long, and names as rare, as they have to be among all.
+  const asked = kind === "running" ? all.slice(0, running.length) : all;
+  return asked.flatMap(({ id, name, experiment, status, startedAt }) => {
     const age = formatAge(now - Date.parse(startedAt));
     const about = [experiment, status, age].filter((part) => part !== "").join(", ");
     // A name that several runs have means none of them.

@@ -49,7 +49,7 @@ const OFFER = `_pedigree_offer() {
   local one kind=-f
   case "$1" in
     "= "*) for one in \${1#= }; do [[ "$one" == "$word"* ]] && COMPREPLY+=("$one"); done ;;
-    runs*|experiments)
+    runs*|running|experiments)
       while IFS=$'\\t' read -r one _; do [[ "$one" == "$word"* ]] && COMPREPLY+=("$one"); done \\
         < <(command pedigree words "\${1%% *}" \${store:+--store "$store"} 2>/dev/null) ;;
   esac

@@ -1,7 +1,7 @@
 import type { Command, Option, Positional } from "../command.ts";
 
 /** What the store knows words of: `pedigree words` lists them. */
-export const KEPT_WORDS = ["runs", "experiments"] as const;
+export const KEPT_WORDS = ["runs", "running", "experiments"] as const;
 export type KeptWords = (typeof KEPT_WORDS)[number];
 
 /** What a shell offers for a value: fixed words, what the store holds, what lies in folders, or nothing. */
@@ -14,6 +14,7 @@ const OF_WORD: Readonly<Record<string, Offer>> = {
   PLACE: "files",
   DIR: "folders",
   RUN: "runs",
+  RUNNING: "running",
   WITH: "runs",
   "RUN|MODEL[@STAGE|@VERSION]": "runs",
   BEFORE: "runs or files",

@@ -1,19 +1,26 @@
-import type { RankedMetric } from "../../core/compare/rank-runs.ts";
+import type { AgainstFirst } from "../../core/compare/chance.ts";
 import { formatNumber } from "../../core/report/numbers.ts";
 import type { Run } from "../../core/run/run.ts";
 import { shortIdLength } from "../../core/run/run-reference.ts";
+import type { WeighedMetric } from "../../usecases/compare-several.ts";
 import { columns } from "../text.ts";
 
 const ARROWS = { maximize: " ↑", minimize: " ↓", none: "" } as const;
 
 /** Several runs beside each other: a row for each metric and each parameter in which they differ. */
-export function rankingText(runs: readonly Run[], metrics: readonly RankedMetric[]): string {
+export function rankingText(runs: readonly Run[], metrics: readonly WeighedMetric[]): string {
   const length = shortIdLength(runs);
   const heads = runs.map(({ id }) => id.slice(0, length));
   const names = runs.map(({ name }) => name ?? "");
-  const values = metrics.map(({ name, goal, values: all, best }) => [
+  const values = metrics.map(({ name, goal, values: all, best, against }) => [
     `${name}${ARROWS[goal]}`,
-    ...all.map((value, at) => `${value === null ? "" : formatNumber(value)}${best.includes(at) ? " ★" : ""}`),
+    ...all.map((value, at) =>
+      [
+        ...(value === null ? [] : [formatNumber(value)]),
+        ...(best.includes(at) ? ["★"] : []),
+        ...signOf(against[at - 1]),
+      ].join(" "),
+    ),
   ]);
   const params = differingParams(runs).map((name) => [
     name,
@@ -27,10 +34,24 @@ export function rankingText(runs: readonly Run[], metrics: readonly RankedMetric
       ...values,
       ...params,
     ]),
-    ...(metrics.some(({ best }) => best.length > 0)
-      ? ["", "★ best of these; one number each, chance not considered"]
-      : []),
+    ...legendOf(metrics),
   ].join("\n");
+}
+
+function signOf(against: AgainstFirst | null | undefined): readonly string[] {
+  return against === null || against === undefined ? [] : [against.differs ? "≠" : "≈"];
+}
+
+function legendOf(metrics: readonly WeighedMetric[]): readonly string[] {
+  const marked = metrics.some(({ best }) => best.length > 0);
+  const weighed = metrics.some(({ against }) => against.some((one) => one !== null));
+  if (!weighed) return marked ? ["", "★ best of these; one number each, chance not considered"] : [];
+  return [
+    "",
+    ...(marked ? ["★ best number of these"] : []),
+    "≠ differs from the first run by more than chance, ≈ not told apart from it; without a sign nothing is known of chance",
+    "  (by the means of the repeats of each; 95 %, Holm's correction over the runs of a row)",
+  ];
 }
 
 function differingParams(runs: readonly Run[]): readonly string[] {

@@ -14,8 +14,8 @@ export interface RankedMetric {
 }
 
 /**
- * Every metric of several runs, those with a goal first. The goal is that of the first run that has one for the metric; no
- * noise is considered, so the best is the best number and not a proof. What tells of the machine is left out.
+ * Every metric of several runs, those with a goal first. The goal is that of the first run that has one for the metric.
+ * The best is the best number and not a proof: `againstFirst` says what chance has to do with it. What tells of the machine is left out.
  */
 export function rankRuns(runs: readonly Run[]): readonly RankedMetric[] {
   const names = new Set(

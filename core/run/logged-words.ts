@@ -1,5 +1,6 @@
 import { PedigreeError } from "../errors.ts";
 import type { Batch, Entry, LoggedPoint } from "../ports/tracking-store.ts";
+import { isDecimal, numberOf } from "./number-text.ts";
 
 /** What is logged from a shell: `loss=0.3`, as often as there is something to say. */
 export interface LoggedWords {
@@ -9,16 +10,6 @@ export interface LoggedWords {
   /** The step of the metrics; undefined for none. */
   readonly step: string | undefined;
 }
-
-/** A name of Python's for what a shell may pass on. */
-const WORDS: Readonly<Record<string, number>> = {
-  nan: Number.NaN,
-  inf: Number.POSITIVE_INFINITY,
-  "+inf": Number.POSITIVE_INFINITY,
-  "-inf": Number.NEGATIVE_INFINITY,
-  infinity: Number.POSITIVE_INFINITY,
-  "-infinity": Number.NEGATIVE_INFINITY,
-};
 
 /** Words as a batch of the tracking protocol. `now` is milliseconds since 1970. Raises INPUT_INVALID. */
 export function parseLoggedWords({ metrics, params, tags, step }: LoggedWords, now: number): Batch {
@@ -55,13 +46,11 @@ function parsePair(option: string, word: string, at = word.indexOf("=")): Entry 
   });
 }
 
+/** The words of Python for NaN and the infinities are numbers, too. */
 function parseNumber(word: string, text: string): number {
-  const known = WORDS[text.toLowerCase()];
-  if (known !== undefined) return known;
-  const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  // Digits beyond what a double holds would be an infinity that nobody meant.
-  if (Number.isFinite(number)) return number;
-  throw new PedigreeError("INPUT_INVALID", Number.isNaN(number) ? "not a number" : "a number is too large", {
+  const number = numberOf(text);
+  if (number !== undefined) return number;
+  throw new PedigreeError("INPUT_INVALID", isDecimal(text) ? "a number is too large" : "not a number", {
     subject: "--metric",
     expected: "NAME=NUMBER, where nan, inf and -inf are numbers",
     found: JSON.stringify(word.slice(0, 60)),

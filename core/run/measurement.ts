@@ -10,6 +10,9 @@ export interface Measurement {
   readonly value: number;
 }
 
+/** Points of all files of a run, or of all that it tracked; more would not fit into memory as a table. */
+export const MAX_RUN_POINTS = 4_000_000;
+
 /** What a run measured: a summary of every metric and the curves of those that were reported by step. */
 export interface Measured {
   readonly metrics: Readonly<Record<string, MetricSummary>>;

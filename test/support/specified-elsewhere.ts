@@ -55,6 +55,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/workflow-records.ts": "test/usecases/sibling-sections.test.ts",
   "adapters/github/workflows.ts": "test/adapters/github/training-runs.test.ts",
   "adapters/importers/csv.ts": "test/adapters/importers/metrics.test.ts",
+  "adapters/importers/dvclive-plots.ts": "test/adapters/importers/dvclive.test.ts",
   "adapters/importers/documents.ts": "test/usecases/evaluate-pull.test.ts",
   "adapters/importers/imported-run.ts": "test/adapters/importers/discovery.test.ts",
   "adapters/importers/importers.ts": "test/adapters/importers/discovery.test.ts",

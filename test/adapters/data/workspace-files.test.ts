@@ -29,6 +29,19 @@ test("a file is named by its digest, globs give one version each, sorted", async
   ]);
 });
 
+test("points for which there is no room are left out and told", async () => {
+  const { folder } = await workspace({
+    "a.json": '{"a": [1, 2]}',
+    "b.json": '{"b": [1, 2]}',
+    "c.json": '{"c": 1}',
+  });
+  const { value, warnings } = await createWorkspaceFiles(folder, undefined, 3).measurements(["*.json"]);
+  expect(value.map(({ metric }) => metric)).toEqual(["a", "a", "b"]);
+  expect(warnings).toEqual(
+    ["b", "c"].map((name) => expect.stringMatching(`${name}.json: expected at most 3 values`)),
+  );
+});
+
 test("a large file is hashed as a whole, in pieces", async () => {
   const content = randomBytes(3 * 1024 * 1024 + 17);
   const { files } = await workspace({ "big.bin": content });

@@ -50,6 +50,29 @@ test("what the configuration ignores is left out, as a pattern or a folder", asy
   }
 });
 
+test("points for which there is no room are left out, and the record says of which files", async () => {
+  const folder = await workspace({
+    [CSV]: "step,loss\n0,1\n1,2\n",
+    "a/metrics.csv": "step,auc\n0,1\n1,2\n",
+    "b/metrics.csv": "step,f1\n0,1\n",
+  });
+  const { value, warnings } = await createDiscovery(folder, undefined, undefined, 3).find(ANY);
+  expect(value.measurements.map(({ metric, step }) => `${metric} ${step}`)).toEqual([
+    "loss 0",
+    "loss 1",
+    "auc 0",
+  ]);
+  expect(value.sources.map(({ path, partial }) => [path, partial])).toEqual([
+    [CSV, false],
+    ["a/metrics.csv", true],
+    ["b/metrics.csv", true],
+  ]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/a\/metrics\.csv.* room for 2 points, found .* room for 1/),
+    "b/metrics.csv: left out, the files before it hold 3 points",
+  ]);
+});
+
 test("no link is followed out of the workspace", async () => {
   const outside = await workspace({ "version_0/metrics.csv": "step,loss\n0,1\n" });
   const folder = tempFolder();

@@ -30,8 +30,8 @@ stages:
   });
   expect(brief(run)).toEqual([
     "loss@0=1",
-    "loss@1=NaN",
     "acc@0=0.5",
+    "loss@1=NaN",
     "acc@1=0.75",
     "auc@0=0.5",
     "auc@1=0.75",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { dvcLock, dvcPipeline, dvcPointer } from "../../../adapters/importers/dvc.ts";
+import { dvcLock, dvcPipeline, dvcPointer, namedByPipeline } from "../../../adapters/importers/dvc.ts";
 import { findFile } from "../../../adapters/importers/import-file.ts";
-import { brief, fixture, readOne } from "../../support/import-file.ts";
+import { brief, fixture, memoryFile, readOne } from "../../support/import-file.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 async function fileOf(files: Readonly<Record<string, string>>, path: string) {
@@ -19,6 +19,21 @@ test("dvc.lock tells parameters and data by md5, which is a weak name; code is n
     ["dvc/data/train.csv", "md5:344fd2323dd33d5c058b7cf27de029e8", 1, "B"],
     ["dvc/images", "md5:1710014904e6b7e979d3965269bd0f83.dir", 1, "B"],
   ]);
+});
+
+test("dvc.yaml is read once for the files that it names and for what they hold", async () => {
+  const pipeline = memoryFile("dvc.yaml", Buffer.from("metrics: [a.json]\n"));
+  let reads = 0;
+  const counted = {
+    ...pipeline,
+    text: (most: number) => {
+      reads += 1;
+      return pipeline.text(most);
+    },
+  };
+  expect(await namedByPipeline(counted)).toEqual(["a.json"]);
+  await readOne(dvcPipeline, counted);
+  expect(reads).toBe(1);
 });
 
 test("dvc.yaml names the metrics; those that were there before the run began do not count", async () => {

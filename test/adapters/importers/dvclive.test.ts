@@ -17,6 +17,50 @@ test("curves, the newest values of what was not drawn, and parameters", async ()
   expect(Object.fromEntries(run.params)).toEqual({ lr: 0.1, layers: "[64,32]" });
 });
 
+test("what it draws is found beside its metrics, where the run wrote it", async () => {
+  const folder = tempFolder();
+  const recall = Array.from({ length: 6000 }, (_, at) => ({
+    precision: 0.5,
+    recall: at / 5999,
+    threshold: 0,
+  }));
+  await writeFiles(folder, {
+    "dvclive/metrics.json": '{"auc": 0.9}',
+    "dvclive/plots/sklearn/roc.json":
+      '{"roc": [{"fpr": 0.0, "tpr": 0.0, "threshold": Infinity}, {"fpr": 1.0, "tpr": 1.0, "threshold": 0.1}]}',
+    "dvclive/plots/sklearn/val/pr.json": JSON.stringify({ precision_recall: recall, average_precision: 0.5 }),
+    "dvclive/plots/sklearn/cal.json": '{"calibration": [{"prob_true": 0.2, "prob_pred": 0.1}]}',
+    "dvclive/plots/sklearn/cm.json": '[{"actual": "a", "predicted": "a"}, {"actual": "a", "predicted": "b"}]',
+    "dvclive/plots/custom/t.json": '[{"x": 1, "y": 2}]',
+    "dvclive/plots/sklearn/cut.json": '{"roc": [',
+    "dvclive/plots/images/a.json": '{"roc": []}',
+  });
+  const file = findFile(folder, "dvclive/metrics.json");
+  if (file === undefined) throw new Error("not written");
+  const run = await readOne(dvclive, file);
+  expect(run.plots?.map(({ name, plot }) => [name, plot.pedigree])).toEqual([
+    ["custom/t", "table"],
+    ["sklearn/cal", "calibration"],
+    ["sklearn/cm", "confusion-matrix"],
+    ["sklearn/roc", "roc"],
+    ["sklearn/val/pr", "precision-recall"],
+  ]);
+  expect(run.plots?.[2]?.plot).toMatchObject({
+    labels: ["a", "b"],
+    counts: [
+      [1, 1],
+      [0, 0],
+    ],
+  });
+  expect(run.plots?.[4]?.plot).toMatchObject({ points: { length: 5000 } });
+  expect([run.partial, run.problems.map(({ details }) => details.subject)]).toEqual([
+    true,
+    ["dvclive/plots/sklearn/cut.json"],
+  ]);
+  const [later] = await dvclive.read(file, { since: file.modified + 60_000 });
+  expect(later?.plots).toEqual([]);
+});
+
 test("measurements of the machine are passed over, and a curve without its end is told", async () => {
   const folder = tempFolder();
   await writeFiles(folder, {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { MAX_PROBLEMS } from "../../../adapters/importers/measurements.ts";
 import { importMetrics } from "../../../adapters/importers/metrics.ts";
+import { MAX_POINTS } from "../../../adapters/importers/points.ts";
 import { PedigreeError } from "../../../core/errors.ts";
 
 const read = (text: string, file = "metrics.json") => importMetrics(text, file);
@@ -15,12 +16,50 @@ describe("digits beyond what a double holds", () => {
     ["m.json", '{"loss": [0.1, 1e400], "auc": 0.5}', "loss[1]"],
     ["m.jsonl", '{"loss": 1e400, "auc": 0.5}', "line 1: loss"],
     ["m.csv", "loss,auc\n1e400,0.5\n", "row 2: loss"],
+    ["m.yaml", "loss: 1e400\nauc: 0.5\n", "loss"],
+    ["m.yml", "- {loss: -1.5e+400, auc: 0.5}\n", "[0]: loss"],
+    ["m.yaml", "loss: [0.1, 1e400]\nauc: 0.5\n", "loss[1]"],
+    ["m.toml", "loss = 1e400\nauc = 0.5\n", "loss"],
+    ["m.toml", "loss = [0.1, 1e4_00]\nauc = 0.5\n", "loss[1]"],
   ])("in %s are told, and no infinity: %s", (file, text, path) => {
     const { measurements, problems } = importMetrics(text, file);
     expect(measurements.every(({ value }) => Number.isFinite(value))).toBe(true);
     expect(measurements.find(({ metric }) => metric === "auc")?.value).toBe(0.5);
     expect(problems.map(({ details }) => details.path)).toEqual([path]);
   });
+});
+
+test.each([
+  ["m.yaml", "a: .inf\nb: -.INF\nc: .nan\n"],
+  ["m.toml", "a = inf\nb = -inf\nc = nan\n"],
+])("an infinity that %s spells out is one", (file, text) => {
+  expect(rows(text, file)).toEqual([
+    ["a", null, Number.POSITIVE_INFINITY],
+    ["b", null, Number.NEGATIVE_INFINITY],
+    ["c", null, Number.NaN],
+  ]);
+});
+
+describe("more points than are read", () => {
+  const names = Array.from({ length: 1000 }, (_, at) => `m${at}`);
+  const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
+  const cells = `${names.map(() => "1").join(",")}\n`;
+  const rowCount = MAX_POINTS / 1000 + 2;
+  it.each([
+    ["m.csv", () => `${names.join(",")}\n${cells.repeat(rowCount)}`],
+    ["m.jsonl", () => `${row}\n`.repeat(rowCount)],
+    ["m.json", () => `{"a": [1${",1".repeat(MAX_POINTS)}]}`],
+  ])(
+    "in %s are left out, and the rest is partial",
+    (file, text) => {
+      const { measurements, problems, partial } = importMetrics(text(), file);
+      expect([measurements.length, partial]).toEqual([MAX_POINTS, true]);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(`${file}: expected at most ${MAX_POINTS} values`),
+      ]);
+    },
+    120_000,
+  );
 });
 
 test("a flat file gives final values", () => {

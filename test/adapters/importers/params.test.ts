@@ -13,6 +13,14 @@ test.each([
 });
 
 test.each([
+  ["params.yaml", "lr: 1e400\nmax: .inf\nlist: [1, -1e400]\n"],
+  ["params.json", '{"lr": 1e400, "max": Infinity, "list": [1, -1e400]}'],
+  ["params.toml", "lr = 1e400\nmax = inf\nlist = [1, -1e400]\n"],
+])("digits beyond a double stay in %s as they were written", (file, text) => {
+  expect(read(text, file)).toEqual({ lr: "1e400", max: "Infinity", list: '[1,"-1e400"]' });
+});
+
+test.each([
   ["params.yaml", "lr: [0.1", "FILE_UNREADABLE"],
   ["params.yaml", "a: &x 1\nb: *x\n", "FILE_UNREADABLE"],
   ["params.json", "{", "FILE_UNREADABLE"],

@@ -96,6 +96,12 @@ acces: {}
     expect(examinePolicy(text).policy).toBeNull();
   });
 
+  test("shows digits beyond a double as they were written", () => {
+    expect(places(`${HEAD}    require:\n      approvals: { count: 1e400 }\n`)).toEqual([
+      [5, "stages[0].require.approvals.count", expect.stringContaining("number"), '"1e400"'],
+    ]);
+  });
+
   test("names every rule that is broken across fields, those of time zones and patterns as well", () => {
     const text = `${HEAD}  - name: production
     from: [nowhere]

@@ -31,6 +31,19 @@ describe("parseYaml", () => {
     expect(parseYaml("!!str 1", "f")).toBe("1");
   });
 
+  test("keeps digits beyond a double as they were written, and an infinity that is spelled out", () => {
+    const text = `a: 1e400\nb: [-1.5e+400, !!float 1e400, 0x${"f".repeat(300)}, 1e308]\nc: .inf\nd: {x: -.INF}\n`;
+    expect(parseYaml(text, "f")).toEqual({
+      a: "1e400",
+      b: ["-1.5e+400", "1e400", `0x${"f".repeat(300)}`, 1e308],
+      c: Number.POSITIVE_INFINITY,
+      d: { x: Number.NEGATIVE_INFINITY },
+    });
+    expect(parseYaml("9".repeat(400), "f")).toBe("9".repeat(400));
+    // The beginning of a commit is no number either.
+    expect(parseYamlWithLines("commit: 12e4567\n", "f").value).toEqual({ commit: "12e4567" });
+  });
+
   test("reads a merge key and a timestamp as what they look like", () => {
     expect(parseYaml("<<: {a: 1}\nwhen: 2026-01-01\n", "f")).toEqual({ "<<": { a: 1 }, when: "2026-01-01" });
   });

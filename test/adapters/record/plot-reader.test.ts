@@ -34,6 +34,23 @@ test("finds plots among the artifacts of a record, and only there", async () => 
   expect(warnings).toEqual([expect.stringContaining("files/broken.json")]);
 });
 
+test("a plot that was found by itself is shown once where it is an artifact, too", async () => {
+  const folder = tempFolder();
+  const other = JSON.stringify({ pedigree: "roc", points: [[0, 1]] });
+  const files = {
+    "files/a.json": ROC,
+    "files/b.json": ROC,
+    "plots/dvclive/a.json": ROC,
+    "plots/dvclive/c.json": other,
+  };
+  await writeFiles(folder, files);
+  const { value } = await createPlotReader().read(
+    folder,
+    Object.keys(files).map((path) => file(path)),
+  );
+  expect(value.map(({ path }) => path)).toEqual(["a.json", "b.json", "plots/dvclive/c.json"]);
+});
+
 test("stops after twenty", async () => {
   const folder = tempFolder();
   const names = Array.from({ length: 30 }, (_, i) => `files/${i}.json`);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { keepLive } from "../../../adapters/store/live-runs.ts";
 import { FolderRunStore } from "../../../adapters/store/run-folder-store.ts";
 import { runCli } from "../../../cli/run.ts";
 import { createCliPorts } from "../../../cli/wire.ts";
@@ -9,8 +10,7 @@ import { tempFolder } from "../../support/temp-folder.ts";
 
 const idOf = (digit: string) => runIdSchema.parse(digit.repeat(32));
 
-async function wordsOf(kind: string) {
-  const folder = tempFolder();
+async function wordsOf(kind: string, folder = tempFolder()) {
   const store = new FolderRunStore(join(folder, ".pedigree"));
   const runs = [
     buildRun({
@@ -38,6 +38,15 @@ async function wordsOf(kind: string) {
   return await runCli(["words", kind], { ports: createCliPorts({}, folder), version: "1" });
 }
 
+async function beginLive(folder: string, name: string) {
+  const id = idOf("f");
+  const startedAt = "2026-01-04T00:00:00Z";
+  const asked = { values: { name }, lists: {} };
+  const live = { id, startedAt, session: folder, folder, process: null, command: null, asked };
+  await keepLive(join(folder, ".pedigree"), { ...live, experiment: "churn/live" });
+  return id;
+}
+
 test("runs are offered by the names that mean one of them and no shell has to quote, and by their ids", async () => {
   const { stdout, status } = await wordsOf("runs");
   const lines = stdout.trim().split("\n");
@@ -48,12 +57,22 @@ test("runs are offered by the names that mean one of them and no shell has to qu
   expect(status).toBe(0);
 });
 
+test("of those that are going on, no kept run is offered", async () => {
+  expect((await wordsOf("running")).stdout.trim()).toBe("");
+  const folder = tempFolder();
+  const live = await beginLive(folder, "nightly");
+  expect((await wordsOf("running", folder)).stdout.trim().split("\n")).toEqual([
+    expect.stringMatching(/^nightly\tchurn\/live, running, /),
+    expect.stringMatching(new RegExp(`^${live.slice(0, 8)}\tnightly, churn/live, running, `)),
+  ]);
+});
+
 test("experiments are offered once each", async () => {
   expect((await wordsOf("experiments")).stdout).toBe("churn/train\t2 runs\n");
 });
 
 test("other words are refused, and no help names the command", async () => {
-  expect((await wordsOf("models")).stderr).toContain("expected runs, experiments");
+  expect((await wordsOf("models")).stderr).toContain("expected runs, running, experiments");
   const { stdout } = await runCli(["--help"], { ports: createCliPorts({}, tempFolder()), version: "1" });
   expect(stdout).toContain("completion");
   expect(stdout).not.toMatch(/^ *words/m);

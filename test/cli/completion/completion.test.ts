@@ -27,6 +27,7 @@ function shellWorld(shell: (typeof SHELLS)[number]) {
     stub,
     `#!/bin/sh
 printf '%s\\n' "$@" >> "${folder}/called"
+[ "$2" = running ] && printf 'going-on\\tchurn, running, 2 s\\n' && exit
 [ "$2" = experiments ] && printf 'churn/train\\t2 runs\\n' && exit
 printf 'big-batch\\tchurn: a run, 2 min\\n0123abcd\\tchurn, failed, 3 d\\n$(touch ${folder}/ran)\\tbad\\n'
 `,
@@ -61,6 +62,7 @@ describe("completion in bash", () => {
     ],
     [["policy", "rehearse", "--p"], ["--policy"]],
     [["compare", "--g"], ["--gate"]],
+    [["record", "--stop", ""], ["going-on"]],
     [["nonsense", "--"], []],
     [
       ["runs", "--status", ""],

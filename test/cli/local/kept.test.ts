@@ -178,7 +178,13 @@ describe("pedigree compare", () => {
     expect(stdout).toMatch(/auc ↑ +0\.9 ★ +0\.8\n/);
     expect(stdout).toMatch(/lr +0\.1\n/);
     const { metrics } = JSON.parse((await pedigree("compare", "base", "churn", "latest", "--json")).stdout);
-    expect(metrics[0]).toEqual({ name: "auc", goal: "maximize", values: [0.9, 0.8, null], best: [0] });
+    expect(metrics[0]).toEqual({
+      name: "auc",
+      goal: "maximize",
+      values: [0.9, 0.8, null],
+      best: [0],
+      against: [null, null],
+    });
     expect((await pedigree("compare", "base", "churn", "latest", "--md")).stderr).toContain(
       "this is for two runs",
     );
