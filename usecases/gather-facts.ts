@@ -9,12 +9,14 @@ import { displacedBy } from "../core/registry/displaced.ts";
 import { approverTeams } from "../core/registry/memberships.ts";
 import type { Version } from "../core/registry/version.ts";
 import { lastValues } from "../core/run/metric.ts";
+import type { Run } from "../core/run/run.ts";
 import { gatherApprovers } from "./approver-facts.ts";
 import { gatherAttestations } from "./attestation-facts.ts";
 import { readCardFacts } from "./card-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import type { FactsQuestion } from "./facts-question.ts";
-import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
+import { findAncestry, readRunAt } from "./find-ancestry.ts";
+import { asksForAncestry, dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { comparesWithHolder, findPredecessor } from "./predecessor.ts";
@@ -43,11 +45,16 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ports.settings.read(),
   ]);
   const asked = parts.some(({ card }) => card !== undefined);
+  const ancestry = run.known ? await gatherAncestry(ports, question, { parts, run: run.value }) : undefined;
   const card =
     asked && !run.known
       ? run
       : await attempt(() =>
-          readCardFacts(ports, question, asked && run.known ? { version, run: run.value } : undefined),
+          readCardFacts(
+            ports,
+            question,
+            asked && run.known ? { version, run: run.value, ancestry } : undefined,
+          ),
         );
   const at = ports.clock.now();
   return {
@@ -66,6 +73,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     ...dataFacts(run, version, parts),
+    ...(ancestry && { ancestry: [...ancestry.ancestors] }),
     ...attestations,
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
@@ -75,6 +83,17 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     baseline: baselineFact(version),
     settings,
   };
+}
+
+/** What the version was made from, as the tip tells it, where the policy asks about its card. */
+async function gatherAncestry(
+  { repository }: Pick<RegistryPorts, "repository">,
+  { move, state }: FactsQuestion,
+  { parts, run }: { readonly parts: readonly Require[]; readonly run: Run },
+) {
+  if (!parts.some(asksForAncestry)) return undefined;
+  const { model, version } = move;
+  return findAncestry({ model, version, run }, readRunAt(repository, state.tree));
 }
 
 /** What `stages.json` says beyond the holders, where it says anything. */
