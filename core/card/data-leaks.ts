@@ -63,7 +63,7 @@ export function findLineageLeaks({ data }: Run, ancestors: readonly AncestorRun[
         ...PLACE,
         subject: bounded(test.name, 200),
         expected: "evaluation data that no model was trained on from which this one was made",
-        found: `the same content as the training data ${bounded(input.name, 100)} of ${bounded(ancestor, 100)}: ${bounded(`${input.scheme} ${input.id}`, 120)}`,
+        found: `in the training data of ${bounded(ancestor, 100)} as ${bounded(input.name, 100)}: ${bounded(`${input.scheme} ${input.id}`, 120)}`,
       }),
     );
   });
