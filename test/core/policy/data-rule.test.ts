@@ -8,6 +8,8 @@ test("both forms are one rule, and the short one stays as it was written", () =>
     freshFor: "90d",
   });
   expect(dataRequirementSchema.parse("A")).toBe("A");
+  const asked = { strength: "A", lineage: "known" };
+  expect(dataRule(dataRequirementSchema.parse(asked))).toEqual(asked);
 });
 
 test.each([["D"], [{ strength: "A" }], [{ strength: "A", freshFor: "soon" }], [{ freshFor: "1d" }]])(
