@@ -44,18 +44,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     readPredecessor(ports, question, parts),
     ports.settings.read(),
   ]);
-  const asked = parts.some(({ card }) => card !== undefined);
-  const ancestry = run.known ? await gatherAncestry(ports, question, { parts, run: run.value }) : undefined;
-  const card =
-    asked && !run.known
-      ? run
-      : await attempt(() =>
-          readCardFacts(
-            ports,
-            question,
-            asked && run.known ? { version, run: run.value, ancestry } : undefined,
-          ),
-        );
+  const card = await gatherCard(ports, question, { parts, version, run });
   const at = ports.clock.now();
   return {
     schemaVersion: 1,
@@ -70,10 +59,9 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     ...checks,
     ...approvers,
-    card,
+    ...card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     ...dataFacts(run, version, parts),
-    ...(ancestry && { ancestry: [...ancestry.ancestors] }),
     ...attestations,
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
@@ -85,15 +73,32 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   };
 }
 
-/** What the version was made from, as the tip tells it, where the policy asks about its card. */
-async function gatherAncestry(
-  { repository }: Pick<RegistryPorts, "repository">,
-  { move, state }: FactsQuestion,
-  { parts, run }: { readonly parts: readonly Require[]; readonly run: Run },
-) {
-  if (!parts.some(asksForAncestry)) return undefined;
-  const { model, version } = move;
-  return findAncestry({ model, version, run }, readRunAt(repository, state.tree));
+interface RecordQuestion {
+  readonly parts: readonly Require[];
+  readonly version: Version;
+  readonly run: Known<Run>;
+}
+
+/** The card beside its run, and what the version was made from as the tip tells it, where the policy asks about them. */
+async function gatherCard(
+  ports: RegistryPorts,
+  question: FactsQuestion,
+  { parts, version, run }: RecordQuestion,
+): Promise<Pick<Facts, "card" | "ancestry">> {
+  const { move, state } = question;
+  const ancestry =
+    run.known && parts.some(asksForAncestry)
+      ? await findAncestry(
+          { model: move.model, version: move.version, run: run.value },
+          readRunAt(ports.repository, state.tree),
+        )
+      : undefined;
+  const isAsked = parts.some(({ card }) => card !== undefined);
+  const recorded = isAsked && run.known ? { version, run: run.value, ancestry } : undefined;
+  return {
+    card: isAsked && !run.known ? run : await attempt(() => readCardFacts(ports, question, recorded)),
+    ...(ancestry && { ancestry: [...ancestry.ancestors] }),
+  };
 }
 
 /** What `stages.json` says beyond the holders, where it says anything. */

@@ -6,16 +6,17 @@ const LFS = /^sha256:([0-9a-f]{64})$/;
 
 /**
  * Texts of which two inputs share one exactly when they are the same data, wherever they are called what: a digest of the
- * content, read or taken from a Git LFS pointer; a name within a scheme; for a version that somebody chose for MLflow, it and
+ * content, read or taken from a pointer of Git LFS or DVC; a name within a scheme; for a version that somebody chose for MLflow, it and
  * the data set's name.
  */
-export function identitiesOf({ scheme, id, digest, name }: DataVersion): readonly string[] {
+export function identitiesOf({ scheme, id, digest, md5, name }: DataVersion): readonly string[] {
   const pointed = scheme === "git-lfs" ? LFS.exec(id)?.[1] : undefined;
   const content = digest ?? pointed;
   const isChosen = scheme === "mlflow" && !COMPUTED.test(id);
   return [
     isChosen ? `mlflow ${id} of ${name}` : `${scheme} ${id}`,
     ...(content === undefined ? [] : [`digest ${content}`]),
+    ...(md5 === undefined ? [] : [`dvc md5:${md5}`]),
   ];
 }
 

@@ -28,6 +28,12 @@ describe("two inputs are the same data", () => {
     expect(isSame(read, named("git-lfs", DIGEST))).toBe(false);
   });
 
+  it("by the md5 of a content beside which a DVC pointer stands", () => {
+    const md5 = "0".repeat(32);
+    expect(isSame({ ...read, md5 }, named("dvc", `md5:${md5}`, "b"))).toBe(true);
+    expect(isSame({ ...read, md5 }, named("dvc", `md5:${md5}.dir`, "b"))).toBe(false);
+  });
+
   it("by MLflow's digest, or by a version that somebody chose and the data set's name", () => {
     expect(isSame(named("mlflow", "9f2c01ab", "a"), named("mlflow", "9f2c01ab", "b"))).toBe(true);
     expect(isSame(named("mlflow", "v1", "a"), named("mlflow", "v1", "a"))).toBe(true);
