@@ -18,6 +18,7 @@ export interface ActionInputs {
   readonly data: readonly string[];
   readonly artifacts: readonly string[];
   readonly model: readonly string[];
+  readonly baseModels: readonly string[];
   readonly experiment: string | null;
   readonly name: string | null;
   readonly tags: readonly string[];
@@ -72,6 +73,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     data: lines("data"),
     artifacts: lines("artifacts"),
     model: lines("model"),
+    baseModels: lines("base-model"),
     experiment: text("experiment")?.slice(0, 200) ?? null,
     name: text("name"),
     tags: get("tags")

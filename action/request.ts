@@ -43,6 +43,7 @@ export async function requestOf(
     data: inputs.data,
     artifacts: inputs.artifacts,
     model: inputs.model,
+    baseModels: inputs.baseModels,
     config,
     registration,
     trigger: triggerOf(ports, inputs, config),

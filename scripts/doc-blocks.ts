@@ -71,7 +71,7 @@ const POLICY_PARTS = [
   ["ApprovalGroup", "One of `approvals.each`"],
   ["CheckRequirement", "One of `checks`"],
   ["AttestationRequirement", "`attestation` that says more"],
-  ["DatedData", "`data` with `freshFor`"],
+  ["DataRule", "`data` that says more"],
   ["FreezeWindow", "One of `freeze`"],
   ["StricterApprovals", "`approvals` of a pattern in `models`"],
   ["Waiver", "One of `waivers`"],

@@ -1,6 +1,7 @@
 import type { CardFacts } from "../core/card/card-facts.ts";
 import { describeCard, type ReadCard } from "../core/card/describe-card.ts";
 import { PedigreeError } from "../core/errors.ts";
+import type { Ancestry } from "../core/lineage/ancestry.ts";
 import type { ModelName } from "../core/names.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
 import { formatPath } from "../core/registry/layout.ts";
@@ -28,19 +29,27 @@ export async function cardContext(
   return { model: model.model, server, previous: { version: before, run } };
 }
 
+/** A version's record, with what its model was made from as far as the run says so. */
+interface RecordedVersion {
+  readonly version: Version;
+  readonly run: Run;
+  readonly ancestry: Ancestry | undefined;
+}
+
 /** The facts of the card to judge; compared with the run where some requirement asks for a card. */
 export async function readCardFacts(
   ports: RegistryPorts,
   question: FactsQuestion,
-  recorded: { readonly version: Version; readonly run: Run } | undefined,
+  recorded: RecordedVersion | undefined,
 ): Promise<CardFacts> {
   const { move, state, model } = question;
   const form = await cardFormAt(ports, state.tree);
   const card = await readCard(ports, question);
   if (recorded === undefined) return describeCard(card, form.sections);
   const context = await cardContext(ports, { tip: state.tree, model, version: move.version });
-  const subject = { name: move.model satisfies ModelName, ...recorded, ...context };
-  return judgeCard(ports.renderer, form, { card, subject });
+  const { version, run, ancestry } = recorded;
+  const subject = { name: move.model satisfies ModelName, version, run, ...context };
+  return judgeCard(ports.renderer, form, { card, subject, ancestors: ancestry?.runs });
 }
 
 async function readCard(ports: RegistryPorts, { cardTree, move }: FactsQuestion): Promise<ReadCard> {

@@ -50,7 +50,7 @@ async function readExported(
   reference: VersionReference,
 ): Promise<ExportedVersion> {
   const opened = await openVersion(history, documents, reference);
-  const { subject, form, standing, digests, card: text } = opened;
+  const { subject, form, ancestors, standing, digests, card: text } = opened;
   if (standing === undefined) throw nothingMeant(opened.stages, reference.which);
   const { version } = subject.version;
   const log = await readLog(history, reference.model);
@@ -58,7 +58,7 @@ async function readExported(
   return {
     subject,
     card,
-    facts: judgeCard(renderer, form, { card, subject }),
+    facts: judgeCard(renderer, form, { card, subject, ancestors }),
     stage: standing.stage,
     at: standing.since,
     digests,

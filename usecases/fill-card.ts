@@ -9,6 +9,7 @@ import { completeBlocks } from "../core/card/registry-template.ts";
 import type { CardSection } from "../core/card/sections.ts";
 import { templateValues } from "../core/card/template-values.ts";
 import { PedigreeError } from "../core/errors.ts";
+import type { AncestorRun } from "../core/lineage/ancestry.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { CARD_SECTIONS_PATH, CARD_TEMPLATE_PATH } from "../core/registry/layout.ts";
@@ -59,6 +60,8 @@ export function fillCard(
 export interface CardQuestion {
   readonly card: ReadCard;
   readonly subject: CardSubject;
+  /** Versions that its model was made from, as far as they are known. */
+  readonly ancestors?: readonly AncestorRun[] | undefined;
   /** By which rules it was judged, where it is judged again. */
   readonly rules?: number | undefined;
 }
@@ -67,7 +70,7 @@ export interface CardQuestion {
 export function judgeCard(
   renderer: Renderer,
   form: CardForm,
-  { card, subject, rules }: CardQuestion,
+  { card, subject, ancestors = [], rules }: CardQuestion,
 ): CardFacts {
   return {
     ...describeCard(card, form.sections),
@@ -80,6 +83,7 @@ export function judgeCard(
       run: subject.run,
       template: form.template === null ? null : digestOfText(form.template),
       ...(form.template === null && { results: cardView(subject).results }),
+      ancestors,
       ...(rules !== undefined && { rules }),
     }),
   };

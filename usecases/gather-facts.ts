@@ -9,12 +9,14 @@ import { displacedBy } from "../core/registry/displaced.ts";
 import { approverTeams } from "../core/registry/memberships.ts";
 import type { Version } from "../core/registry/version.ts";
 import { lastValues } from "../core/run/metric.ts";
+import type { Run } from "../core/run/run.ts";
 import { gatherApprovers } from "./approver-facts.ts";
 import { gatherAttestations } from "./attestation-facts.ts";
 import { readCardFacts } from "./card-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import type { FactsQuestion } from "./facts-question.ts";
-import { dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
+import { findAncestry, readRunAt } from "./find-ancestry.ts";
+import { asksForAncestry, dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { comparesWithHolder, findPredecessor } from "./predecessor.ts";
@@ -42,13 +44,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     readPredecessor(ports, question, parts),
     ports.settings.read(),
   ]);
-  const asked = parts.some(({ card }) => card !== undefined);
-  const card =
-    asked && !run.known
-      ? run
-      : await attempt(() =>
-          readCardFacts(ports, question, asked && run.known ? { version, run: run.value } : undefined),
-        );
+  const card = await gatherCard(ports, question, { parts, version, run });
   const at = ports.clock.now();
   return {
     schemaVersion: 1,
@@ -63,7 +59,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     reviews: mapKnown(reads.reviews, (reviews) => [...reviews]),
     ...checks,
     ...approvers,
-    card,
+    ...card,
     changedPaths: mapKnown(reads.files, (files) => changedPaths(files, question.ownPaths)),
     ...dataFacts(run, version, parts),
     ...attestations,
@@ -74,6 +70,34 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...predecessor,
     baseline: baselineFact(version),
     settings,
+  };
+}
+
+interface RecordQuestion {
+  readonly parts: readonly Require[];
+  readonly version: Version;
+  readonly run: Known<Run>;
+}
+
+/** The card beside its run, and what the version was made from as the tip tells it, where the policy asks about them. */
+async function gatherCard(
+  ports: RegistryPorts,
+  question: FactsQuestion,
+  { parts, version, run }: RecordQuestion,
+): Promise<Pick<Facts, "card" | "ancestry">> {
+  const { move, state } = question;
+  const ancestry =
+    run.known && parts.some(asksForAncestry)
+      ? await findAncestry(
+          { model: move.model, version: move.version, run: run.value },
+          readRunAt(ports.repository, state.tree),
+        )
+      : undefined;
+  const isAsked = parts.some(({ card }) => card !== undefined);
+  const recorded = isAsked && run.known ? { version, run: run.value, ancestry } : undefined;
+  return {
+    card: isAsked && !run.known ? run : await attempt(() => readCardFacts(ports, question, recorded)),
+    ...(ancestry && { ancestry: [...ancestry.ancestors] }),
   };
 }
 

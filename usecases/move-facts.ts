@@ -11,6 +11,11 @@ import type { RegistryPorts } from "./ports.ts";
 /** The policy counts inputs that somebody can look through; a folder is one. */
 export const MAX_DATA_INPUTS = 1_000;
 
+/** Whether what a version was made from matters to one of the blocks. */
+export function asksForAncestry({ card, data }: Require): boolean {
+  return card !== undefined || (data !== undefined && dataRule(data).lineage !== undefined);
+}
+
 /** Training and evaluation inputs of the version's run, and when they were read, where the policy asks about them. */
 export function dataFacts(
   run: Known<Run>,

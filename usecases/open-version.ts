@@ -1,6 +1,7 @@
 import { digestOfText } from "../core/canonical.ts";
 import type { CardSubject } from "../core/card/card-view.ts";
 import { PedigreeError } from "../core/errors.ts";
+import type { AncestorRun } from "../core/lineage/ancestry.ts";
 import { type ModelName, type Sha256, sha256Schema } from "../core/names.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { RegistryHistory } from "../core/ports/registry-history.ts";
@@ -19,12 +20,15 @@ import {
 } from "../core/registry/version-reference.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
 import { type CardForm, readCardForm, versionBefore } from "./fill-card.ts";
+import { findAncestry } from "./find-ancestry.ts";
 import { unknownModel } from "./read-log.ts";
 
 /** A version as a clone holds it, with all that its card is filled from. */
 export interface OpenedVersion {
   readonly subject: CardSubject;
   readonly form: CardForm;
+  /** Versions that its model was made from, as far as they are known. */
+  readonly ancestors: readonly AncestorRun[];
   readonly stages: Stages;
   /** Where the version stands; undefined on the branch of a version that has not been registered yet. */
   readonly standing: Stages["versions"][string] | undefined;
@@ -62,6 +66,10 @@ export async function openVersion(
     readCardForm({ documents }, (path) => readText(shelf, path)),
     readDigests(shelf, version),
   ]);
+  const ancestry = await findAncestry({ model, version, run }, async (place) => {
+    if (!tree.has(fileOf(place.model, place.version, "run.json"))) return "not-registered";
+    return readRun({ ...shelf, model: place.model }, place.version);
+  });
   const subject = { name: model, model: described, version: record, run };
   return {
     subject:
@@ -69,6 +77,7 @@ export async function openVersion(
         ? subject
         : { ...subject, previous: { version: before, run: previous } },
     form,
+    ancestors: ancestry?.runs ?? [],
     stages,
     standing: standingOf(stages, version),
     digests,

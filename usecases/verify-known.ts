@@ -1,4 +1,5 @@
 import { PedigreeError } from "../core/errors.ts";
+import type { AncestorRun, Ancestry } from "../core/lineage/ancestry.ts";
 import type { AttestationFacts } from "../core/policy/attestation-facts.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { Documents } from "../core/ports/documents.ts";
@@ -17,6 +18,7 @@ import { type Version, versionSchema } from "../core/registry/version.ts";
 import { type Run, runSchema } from "../core/run/run.ts";
 import { attestationFacts } from "./attestation-facts.ts";
 import { judgeCard, readCardForm, versionBefore } from "./fill-card.ts";
+import { findAncestry } from "./find-ancestry.ts";
 import { REGULAR_FILE } from "./read-registry.ts";
 
 export interface VerifyPorts {
@@ -56,6 +58,7 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     readVersionFile(ports, question, { version: event.version, file: "card.md" }),
   ]);
   const candidate = version && run && { version, run };
+  const ancestry = candidate && (await readAncestry(ports, question, candidate.run));
   return {
     stages,
     owners: model === null ? [] : model instanceof PedigreeError ? model : model.owners,
@@ -63,10 +66,11 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     attestations: version && (await readAttestations(ports, question, version)),
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
     predecessor: await readPredecessor(ports, question),
+    ancestry: ancestry?.known === true ? (ancestry.value?.ancestors ?? null) : undefined,
     card,
     cardFacts:
-      candidate && typeof card === "string" && !(model instanceof PedigreeError)
-        ? await judgeAgain(ports, question, { ...candidate, card, model })
+      candidate && typeof card === "string" && !(model instanceof PedigreeError) && ancestry?.known === true
+        ? await judgeAgain(ports, question, { ...candidate, card, model, ancestors: ancestry.value?.runs })
         : undefined,
   };
 }
@@ -117,11 +121,31 @@ async function readOrdinary(history: Pick<RegistryHistory, "readText">, files: F
   return history.readText(file.blob);
 }
 
+/**
+ * What the version was made from, as the landing's parent tells it. Not known where a file of it cannot be read: that is
+ * reported where it landed.
+ */
+async function readAncestry(
+  { history }: VerifyPorts,
+  { event, parent }: KnownQuestion,
+  run: Run,
+): Promise<{ readonly known: boolean; readonly value: Ancestry | undefined }> {
+  const value = await findAncestry({ ...event, run }, async (place) => {
+    const path = formatPath({ kind: "version-file", ...place, file: "run.json" });
+    if (!parent.has(path)) return "not-registered";
+    const text = await readText(history, parent, path);
+    const read = typeof text === "string" ? attempt(() => parseDocument(runSchema, text, path)) : text;
+    return read instanceof PedigreeError ? "unreadable" : read;
+  });
+  return { known: value?.ancestors.every(({ training }) => training !== "unreadable") ?? true, value };
+}
+
 interface CardQuestion {
   readonly version: Version;
   readonly run: Run;
   readonly card: string;
   readonly model: Model | null;
+  readonly ancestors: readonly AncestorRun[] | undefined;
 }
 
 /** The facts of the card as they are found from the clone, where the event says that the card was compared with its run. */
@@ -137,6 +161,7 @@ async function judgeAgain(ports: VerifyPorts, question: KnownQuestion, candidate
     const form = await readCardForm(ports, (path) => readOrdinary(ports.history, parent, path));
     return judgeCard(ports.renderer, form, {
       card: ports.documents.card(candidate.card),
+      ancestors: candidate.ancestors,
       rules: event.facts.card.value.evidence.rules,
       subject:
         before === undefined || previous === undefined

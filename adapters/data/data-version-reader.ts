@@ -65,6 +65,7 @@ async function readSingle({ match, role, pointer, meter }: Reading): Promise<Rea
     scheme: "sha256",
     id: digest,
     digest,
+    ...(md5 === undefined ? {} : { md5 }),
     bytes,
     files: 1,
     strength: "A",

@@ -51,8 +51,12 @@ export const cardCheckCommand: Command = {
       against === undefined
         ? describeCard(card)
         : await withRegistry(ports, { folder: values.dir ?? ".", ref: values.ref }, async (history) => {
-            const { subject, form } = await openVersion(history, documents, requireReference(against));
-            return judgeCard(await ports.renderer(), form, { card, subject });
+            const { subject, form, ancestors } = await openVersion(
+              history,
+              documents,
+              requireReference(against),
+            );
+            return judgeCard(await ports.renderer(), form, { card, subject, ancestors });
           });
     const edits = against === undefined ? findEdits(card.text) : [];
     const { required, recommended } = cardProblems(facts, level, edits);

@@ -40,6 +40,12 @@ export const RECORD_OPTIONS: readonly Option[] = [
   },
   { name: "artifacts", value: "GLOB", about: "files to keep with the run", many: true },
   { name: "model", value: "GLOB", about: "the model's files, kept with the run", many: true },
+  {
+    name: "base-model",
+    value: "NAME",
+    about: "a model that training begins with, e.g. churn@3 of the registry; none says that there is none",
+    many: true,
+  },
   GATE_OPTION,
   CONFIG_OPTION,
 ];

@@ -69,6 +69,7 @@ export async function requestOf({ values, lists }: Asked, runs: Place, ran: Ran)
     data: patterns("data"),
     artifacts: patterns("artifacts"),
     model: patterns("model"),
+    baseModels: lists["base-model"] ?? [],
     config,
     gate: gateOf(values.gate, config),
     registration: null,

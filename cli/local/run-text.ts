@@ -58,7 +58,7 @@ function fileRows({ files }: Run, isShown: (file: RecordedFile) => boolean): rea
 }
 
 function factsOf(run: Run): readonly (readonly string[])[] {
-  const { experiment, tags, notes, source, command, startedAt, resources, stopped } = run;
+  const { experiment, baseModels, tags, notes, source, command, startedAt, resources, stopped } = run;
   const commit = source.commit === null ? "" : `${source.commit}${source.dirty ? ", with changes" : ""}`;
   const facts: readonly (readonly [string, string | null])[] = [
     ["experiment", experiment],
@@ -71,6 +71,7 @@ function factsOf(run: Run): readonly (readonly string[])[] {
     ["memory", resources.peakMemoryBytes === null ? null : formatBytes(resources.peakMemoryBytes)],
     ["branch", source.branch],
     ["commit", commit],
+    ["base models", baseModels === undefined ? null : baseModels.join(", ") || "none"],
     ["tags", tags.join(", ")],
     ["notes", notes],
   ];

@@ -1,17 +1,22 @@
 import { digestOfText } from "../canonical.ts";
+import type { AncestorRun } from "../lineage/ancestry.ts";
 import type { Sha256 } from "../names.ts";
 import type { Run } from "../run/run.ts";
 import { type Block, isIntact, listBlocks } from "./blocks.ts";
-import { bounded, type CardEvidence, type CardFinding } from "./card-facts.ts";
+import type { CardEvidence, CardFinding } from "./card-facts.ts";
 import type { CardView } from "./card-view.ts";
 import { findContradictions, findLeftOutResults } from "./contradictions.ts";
+import { findLeaks, findLeaksOnce, findLineageLeaks } from "./data-leaks.ts";
 import type { ReadCard } from "./describe-card.ts";
 
 /** Rises whenever the same card and run would be found otherwise, so that an old record is not judged by new rules. */
-export const EVIDENCE_RULES = 2;
+export const EVIDENCE_RULES = 3;
 
 /** Since these rules a result that was filled has to stay in `model-index`. */
 const RESULTS_STAY = 2;
+
+/** Since these rules test data is looked for in folders, behind pointers, and in the training data of ancestors. */
+export const LINEAGE_COUNTS = 3;
 
 /** So many findings say enough; a card has ten blocks. */
 const MAX_FINDINGS = 100;
@@ -30,6 +35,8 @@ export interface EvidenceQuestion {
   readonly template: Sha256 | null;
   /** Metrics that Pedigree's template puts into `model-index`; a registry's own template decides itself what it says. */
   readonly results?: CardView["results"];
+  /** Versions that the model was made from, as far as they are known. */
+  readonly ancestors?: readonly AncestorRun[];
   /** The rules by which an old record was judged; this release's where it is judged now. */
   readonly rules?: number;
 }
@@ -42,7 +49,9 @@ export function compareWithRun(question: EvidenceQuestion): CardEvidence {
     ...checkBlocks(question, blocks),
     ...findContradictions(question),
     ...(rules < RESULTS_STAY ? [] : findLeftOutResults(question, question.results ?? [])),
-    ...findLeaks(question.run),
+    ...(rules < LINEAGE_COUNTS
+      ? findLeaksOnce(question.run)
+      : [...findLeaks(question.run), ...findLineageLeaks(question.run, question.ancestors ?? [])]),
   ];
   return {
     rules: Math.min(rules, EVIDENCE_RULES),
@@ -119,27 +128,4 @@ function firstDifference(text: string, wanted: string): number {
   const [lines, others] = [text.split("\n"), wanted.split("\n")];
   const at = lines.findIndex((line, index) => line !== others[index]);
   return Math.max(0, Math.min(at < 0 ? lines.length : at, lines.length - 2));
-}
-
-/** Data that the run was tested on and trained on: its results say nothing about data that it has not seen. */
-function findLeaks({ data }: Run): CardFinding[] {
-  const trained = new Map<string, string>();
-  for (const item of data) {
-    if (item.role === "training") for (const key of identitiesOf(item)) trained.set(key, item.name);
-  }
-  return data
-    .filter(({ role }) => role === "evaluation")
-    .flatMap((test): CardFinding[] => {
-      const key = identitiesOf(test).find((identity) => trained.has(identity));
-      if (key === undefined) return [];
-      const found = `the same content as the training data ${bounded(trained.get(key) ?? "", 150)}`;
-      const finding = { kind: "test-data-in-training", section: "training-data", line: null } as const;
-      const expected = "evaluation data that the run was not trained on";
-      return [{ ...finding, subject: bounded(test.name, 200), expected, found }];
-    });
-}
-
-/** Two inputs are the same data when their content has one digest, or when their scheme gives them one name. */
-function identitiesOf({ scheme, id, digest }: Run["data"][number]): readonly string[] {
-  return [`${scheme} ${id}`, ...(digest === undefined ? [] : [`digest ${digest}`])];
 }

@@ -23,10 +23,18 @@ export const cardSectionFactSchema = z
  * result-missing: `model-index` leaves out what the run was judged by.
  * contradicts-run: the front matter says something else than the run recorded.
  * test-data-in-training: data of the evaluation is among the data that the run trained on.
+ * test-data-in-lineage: it is among the data that a model was trained on from which this one was made.
  */
 export const cardFindingSchema = z
   .strictObject({
-    kind: z.enum(["stale", "block-missing", "result-missing", "contradicts-run", "test-data-in-training"]),
+    kind: z.enum([
+      "stale",
+      "block-missing",
+      "result-missing",
+      "contradicts-run",
+      "test-data-in-training",
+      "test-data-in-lineage",
+    ]),
     section: z.string().meta({ description: "key of the section that it belongs to" }),
     line: z.int().positive().nullable().meta({ description: "line in card.md, null where there is none" }),
     subject: z.string().max(200).meta({ description: "the block, field, metric or data" }),

@@ -19,7 +19,8 @@ export type CardVerdict =
   | "BLOCK-MISSING"
   | "RESULT-MISSING"
   | "CONTRADICTS-RUN"
-  | "TEST-DATA-IN-TRAINING";
+  | "TEST-DATA-IN-TRAINING"
+  | "TEST-DATA-IN-LINEAGE";
 
 /** One thing that is wrong, with the line of the card to look at. */
 export interface CardProblem {
@@ -68,10 +69,18 @@ export function cardProblems(
   };
 }
 
+function isUntrue(verdict: CardVerdict): boolean {
+  return verdict === "STALE" || verdict === "CONTRADICTS-RUN" || isLeak(verdict);
+}
+
+/** What no edit can mend: the model has seen what it was tested on. */
+export function isLeak(verdict: CardVerdict): boolean {
+  return verdict === "TEST-DATA-IN-TRAINING" || verdict === "TEST-DATA-IN-LINEAGE";
+}
+
 /** What is untrue blocks wherever it stands; what is missing only where it is asked for. */
 function needOf({ verdict, section }: CardProblem, needs: ReadonlyMap<string, SectionNeed>): SectionNeed {
-  const isUntrue = ["STALE", "CONTRADICTS-RUN", "TEST-DATA-IN-TRAINING"].includes(verdict);
-  return isUntrue ? "required" : (needs.get(section) ?? "optional");
+  return isUntrue(verdict) ? "required" : (needs.get(section) ?? "optional");
 }
 
 function fieldProblem({ path, problem, line }: CardFacts["frontMatter"][number]): CardProblem {
@@ -126,6 +135,11 @@ const FINDINGS = {
   "test-data-in-training": {
     verdict: "TEST-DATA-IN-TRAINING",
     remedy: "train and evaluate on data that have nothing in common; no card can mend this run",
+  },
+  "test-data-in-lineage": {
+    verdict: "TEST-DATA-IN-LINEAGE",
+    remedy:
+      "evaluate on data that none of its ancestors was trained on, or begin with another base model; no card can mend this run",
   },
 } as const satisfies Record<CardFinding["kind"], Pick<CardProblem, "verdict" | "remedy">>;
 

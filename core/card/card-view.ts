@@ -55,6 +55,8 @@ export interface CardView {
   };
   readonly resources: Run["resources"];
   readonly data: Rows<Run["data"][number]>;
+  /** What training began with, null where the run does not say so. */
+  readonly baseModels: string | null;
   /** Training data for the front matter; empty where it is too long a list to be repeated there. */
   readonly trainingData: readonly Pick<Run["data"][number], "name" | "scheme" | "id">[];
   /** Data of the evaluation if the run names some, else all: what `model-index` calls the dataset. */
@@ -103,6 +105,7 @@ export function cardView(subject: CardSubject, scope: MetricScope = "evaluation"
     environment: environmentOf(run),
     resources: run.resources,
     data: limit(run.data),
+    baseModels: run.baseModels === undefined ? null : run.baseModels.join(", ") || "none",
     trainingData: trainingDataOf(run),
     dataset: datasetOf(run),
     params: limit(byName(run.params).map(([param, value]) => ({ name: param, value: paramText(value) }))),

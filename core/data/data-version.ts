@@ -23,6 +23,11 @@ export const dataVersionSchema = z
     scheme: dataSchemeSchema,
     id: z.string().min(1).max(1024).meta({ description: "the version's name within its scheme" }),
     digest: sha256Schema.optional().meta({ description: "SHA-256 of the content, where it was read" }),
+    md5: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional()
+      .meta({ description: "MD5 of the content that was read, where a DVC pointer stands beside it" }),
     bytes: z.int().nonnegative(),
     files: z.int().positive().meta({ description: "1 for a file, the count of files for a folder" }),
     strength: dataStrengthSchema,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cardFactsSchema } from "../card/card-facts.ts";
 import { dataVersionSchema } from "../data/data-version.ts";
+import { ancestorSchema } from "../lineage/ancestry.ts";
 import {
   blobShaSchema,
   commitShaSchema,
@@ -179,6 +180,10 @@ export const factsSchema = z
     }),
     dataReadSince: instantSchema.optional().meta({
       description: "the data was read at this moment or later, where the policy asks how fresh it is",
+    }),
+    ancestry: z.array(ancestorSchema).max(51).optional().meta({
+      description:
+        "models that the version was made from, and what these were, where the policy asks about card or lineage; absent where the run does not say what it was made from",
     }),
     attestations: known(attestationFactsSchema).optional().meta({
       description: "what the version's bundles prove, where the policy asks for attestation",

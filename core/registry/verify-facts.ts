@@ -1,6 +1,8 @@
 import { digestOfText } from "../canonical.ts";
+import { LINEAGE_COUNTS } from "../card/card-evidence.ts";
 import type { CardFacts } from "../card/card-facts.ts";
 import { PedigreeError } from "../errors.ts";
+import type { Ancestor } from "../lineage/ancestry.ts";
 import { type AttestationFacts, withoutDetails } from "../policy/attestation-facts.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Principal } from "../policy/principal.ts";
@@ -27,6 +29,8 @@ export interface KnownByRegistry {
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
   /** The version that left an empty stage last, as far as the event names one; null where none ever did. */
   readonly predecessor: { readonly version: number; readonly run: Run } | null | undefined;
+  /** What the version was made from, null where its run does not say so; undefined where it cannot be told. */
+  readonly ancestry?: readonly Ancestor[] | null | undefined;
   /** `card.md` as it landed, or why it cannot be read: what the event says of it was read from something. */
   readonly card: string | PedigreeError | undefined;
   /**
@@ -64,6 +68,7 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ["training", candidate && trainedFrom(candidate.version.provenance), trainingOf(facts)],
     ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
     ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],
+    ["ancestry", known.ancestry, ancestryOf(facts)],
     ["attestations", attestations && withoutDetails(attestations), recorded && withoutDetails(recorded)],
     ["card", card === undefined ? undefined : digestOfText(card), whenKnown(facts.card)?.digest],
   ];
@@ -125,6 +130,12 @@ function checkCard(
 function withoutWords({ evidence, ...card }: CardFacts) {
   const findings = evidence?.findings.filter(({ kind }) => kind !== "stale" && kind !== "block-missing");
   return { ...card, evidence: { rules: evidence?.rules, template: evidence?.template, findings } };
+}
+
+/** Null says that the run did not tell; before ancestors counted, nobody asked. */
+function ancestryOf({ ancestry, card }: Facts): Facts["ancestry"] | null {
+  const rules = whenKnown(card)?.evidence?.rules ?? 0;
+  return ancestry ?? (rules < LINEAGE_COUNTS ? undefined : null);
 }
 
 function trainedFrom({ repository, commit }: Version["provenance"]) {

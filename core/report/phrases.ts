@@ -13,6 +13,16 @@ const NAMED_BY = [
   "a name whose content may change",
 ] as const;
 
+/** What is asked of the lineage besides, as the requirement `data` says it, and what it finds. */
+const LINEAGE = "the training data of all that it was made from known";
+const LINEAGES = [
+  "made from no other model",
+  "# ancestor(s)",
+  "# of # ancestor(s) not known",
+  "the run does not say what it was made from",
+] as const;
+const INPUTS = ["no training or evaluation data recorded", "# of # input(s) below", "# input(s)"] as const;
+
 /**
  * What requirements say in `title`, `expected`, `found` and `remedy`, as far as it is Pedigree's own words. `#` is a
  * number, `(s)` a plural or not, `{}` a name that somebody chose, `{,}` a list of such names. What fits several
@@ -118,8 +128,11 @@ export const PHRASES: readonly string[] = [
   "model card complete for production",
   "a card that can be read",
   "# sections and the front matter",
-  "complete; recommended as well: {,}",
-  "# gap(s); recommended as well: {,}",
+  ...["complete", "# gap(s)"].flatMap((found) => [
+    `${found}; recommended as well: {,}; not known is the training data of {,}`,
+    `${found}; not known is the training data of {,}`,
+    `${found}; recommended as well: {,}`,
+  ]),
   "# gap(s)",
   "complete",
   "front matter: {}",
@@ -150,6 +163,7 @@ export const PHRASES: readonly string[] = [
   "block taken out: {}",
   "contradicts the run: {}",
   "test data in training: {}",
+  "test data in the lineage: {}",
   "what the run gives now",
   "another content (line #)",
   "an edited block (line #)",
@@ -164,6 +178,10 @@ export const PHRASES: readonly string[] = [
   "not named in model-index (line #)",
   "evaluation data that the run was not trained on",
   "the same content as the training data {}",
+  "lies in the training data {}",
+  "holds the training data {}",
+  "evaluation data that no model was trained on from which this one was made",
+  "in the training data of {} as {}: {}",
   "a metric that the run recorded, or the source and the data of another evaluation",
   "data that the run trained on",
   // metrics
@@ -173,18 +191,34 @@ export const PHRASES: readonly string[] = [
   "there is no baseline run",
   "{} is not recorded",
   // data
+  "data of strength {}, read within {}, of known lineage",
+  "data of strength {}, of known lineage",
   "data of strength {}, read within {}",
   "data of strength {}",
   ...NAMED_BY.flatMap((by) => [
+    `every input named by ${by}, and read at most {} ago, and ${LINEAGE}`,
+    `every input named by ${by}, and ${LINEAGE}`,
     `every input named by ${by}, and read at most {} ago`,
     `every input named by ${by}`,
   ]),
-  "no training or evaluation data recorded; read since {}",
-  "no training or evaluation data recorded",
-  "# of # input(s) below; read since {}",
-  "# of # input(s) below",
-  "# input(s); read since {}",
-  "# input(s)",
+  ...INPUTS.flatMap((found) => [
+    ...LINEAGES.flatMap((made) => [`${found}; read since {}; ${made}`, `${found}; ${made}`]),
+    `${found}; read since {}`,
+    found,
+  ]),
+  "lineage of the data",
+  LINEAGE,
+  ...LINEAGES,
+  "ancestor {}",
+  "its training data, and what it was made from",
+  "its run does not say what it was made from",
+  "its run recorded no training data",
+  "a stage names no version for ever",
+  "not a version of a registry",
+  "not in this registry",
+  "of another registry",
+  "its record cannot be read",
+  "more than # ancestors before it",
   "age of the data",
   "read at most {} ago",
   "read since {}",

@@ -4,6 +4,7 @@ import type { NotebookRecord } from "../notebook/notebook.ts";
 import { parseWith } from "../parse.ts";
 import type { CommandResult, WorkTree } from "../ports/recording.ts";
 import type { TrackedStatus } from "../ports/tracking-store.ts";
+import { namedBaseModels, warnOfBase } from "./base-models.ts";
 import type { RunConfig } from "./config.ts";
 import type { MetricSummary } from "./metric.ts";
 import {
@@ -35,6 +36,8 @@ export interface RunDescription {
   readonly data: readonly string[];
   readonly artifacts: readonly string[];
   readonly model: readonly string[];
+  /** What training began with; absent where nobody says so. */
+  readonly baseModels?: readonly string[];
   readonly config: RunConfig;
   readonly registration: Run["registration"];
   readonly trigger: Run["trigger"];
@@ -85,6 +88,7 @@ const MAX_TAIL = 8192;
 const MAX_CONDITION = 500;
 const MAX_NAME = 200;
 const MAX_NOTES = 20_000;
+const MAX_BASE = 512;
 const MAX_TAG = 100;
 const MAX_TAGS = 100;
 const MAX_PARAM_NAME = 250;
@@ -120,6 +124,7 @@ export function assembleRun(request: RunDescription, found: Findings): Run {
     metrics: found.metrics,
     goals: redactDeep(request.config.metrics, redact),
     data: found.data.map((version) => redactData(version, redact)),
+    ...baseModelsOf(request, found),
     environment: redactEnvironment(found.environment, redact),
     files: found.files,
     ...sourcesOf(found, redact),
@@ -224,6 +229,15 @@ function redactData(version: DataVersion, redact: Redactor): DataVersion {
   };
 }
 
+function baseModelsOf(
+  { baseModels, tags, redact }: RunDescription,
+  { sources = [] }: Findings,
+): Pick<Run, "baseModels"> {
+  const all = [...tags, ...sources.flatMap((source) => source.tags ?? [])];
+  const named = namedBaseModels(baseModels, all);
+  return named === undefined ? {} : { baseModels: named.map((name) => shortened(name, redact, MAX_BASE)) };
+}
+
 const MAX_NOTEBOOKS = 100;
 
 function notebooksOf({ notebooks = [] }: Findings, redact: Redactor): Pick<Run, "notebooks"> {
@@ -260,7 +274,8 @@ function warningsOf(request: RunDescription, found: Findings): readonly string[]
     commit !== null && told !== null && commit !== told
       ? [`git: the checkout stands at ${commit}, the workflow run is of ${told}; the former is recorded`]
       : [];
-  const all = [...found.warnings, ...other];
+  const bases = baseModelsOf(request, found).baseModels ?? [];
+  const all = [...found.warnings, ...other, ...bases.flatMap((name) => warnOfBase(name) ?? [])];
   const left = all.length - MAX_WARNINGS + 1;
   const shown = left > 1 ? [...all.slice(0, MAX_WARNINGS - 1), `${left} more warnings are left out`] : all;
   return shown.map((text) => shortened(text, request.redact, MAX_WARNING));

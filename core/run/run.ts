@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dataVersionSchema } from "../data/data-version.ts";
+import { MAX_BASE_MODELS } from "../lineage/base-model.ts";
 import {
   commitShaSchema,
   instantSchema,
@@ -201,6 +202,10 @@ export const runSchema = z
       .record(metricNameSchema, metricGoalSchema)
       .meta({ description: "from the training repository's configuration" }),
     data: z.array(dataVersionSchema).max(10_000),
+    baseModels: z.array(text512.min(1)).max(MAX_BASE_MODELS).optional().meta({
+      description:
+        "models that training began with, e.g. churn@3; empty for none, and absent where nobody said so",
+    }),
     environment: environmentSchema,
     files: z.array(recordedFileSchema).max(10_000),
     sources: z

@@ -63,6 +63,7 @@ function featuresOf({ policy, facts, allowed }: Compared): readonly string[] {
     ["contradictory readings", readings.size < facts.memberships.length],
     ["an unknown fact", JSON.stringify(facts).includes('"known":false')],
     ["evidence before approvals", asked.includes('"evidence":')],
+    ["data of known lineage", asked.includes('"lineage":')],
     ["data that has to be fresh", asked.includes('"freshFor":')],
     ["a stage whose last holder is compared", facts.predecessor !== undefined],
     ["a card that disagrees with its run", JSON.stringify(facts.card).includes('"findings":[{')],

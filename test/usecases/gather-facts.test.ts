@@ -5,6 +5,7 @@ import { checkSchema, type Facts } from "../../core/policy/facts.ts";
 import { formatPath } from "../../core/registry/layout.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { judgePull } from "../../usecases/judge.ts";
+import { DATA, dataVersion } from "../support/card-subject.ts";
 import { asked, registered } from "../support/registry-play.ts";
 import { ada, app, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
@@ -290,5 +291,44 @@ it("lands in an audit what it would refuse, and says so in check and event", asy
       mode: "audit",
       requirements: expect.arrayContaining([expect.objectContaining({ status: "pending" })]),
     },
+  });
+});
+
+describe("what a version was made from", () => {
+  const seen = { data: [dataVersion("all.csv", "training", "data/test.csv")], baseModels: [] };
+
+  it("keeps it out where an ancestor was trained on its test data, and names both", async () => {
+    const world = worldWith("card: development");
+    await registered(world, 1, { run: seen });
+    await registered(world, 2, { run: { data: [], baseModels: ["churn@1"] } });
+    const home = await registered(world, 3, { run: { data: DATA, baseModels: ["churn@2"] } });
+    const outcome = await evaluatePull(world.ports, await asked(world, home));
+    expect(outcome).toMatchObject({ kind: "waiting" });
+    expect(JSON.stringify(outcome)).toMatch(
+      /test data in the lineage: data\/test\.csv.*in the training data of churn@1 as all\.csv: sha256 /,
+    );
+  });
+
+  it("is told where the policy asks about the card or the lineage, and nowhere else", async () => {
+    const ancestryUnder = async (require: string) => {
+      const world = worldWith(require);
+      await registered(world, 1, { run: seen });
+      const run = { data: DATA, baseModels: ["churn@1", "churn@9"] };
+      const move = await asked(world, await registered(world, 2, { run }));
+      return {
+        ancestry: (await factsOf(world, move)).ancestry,
+        outcome: await evaluatePull(world.ports, move),
+      };
+    };
+    const both = [
+      { name: "churn@1", training: "known" },
+      { name: "churn@9", training: "not-registered" },
+    ];
+    expect((await ancestryUnder("card: development")).ancestry).toEqual(both);
+    const asking = await ancestryUnder("data: { strength: A, lineage: known }");
+    expect(asking).toMatchObject({ ancestry: both, outcome: { kind: "waiting" } });
+    const indifferent = await ancestryUnder("data: A");
+    expect(indifferent.ancestry).toBeUndefined();
+    expect(indifferent.outcome.kind).toBe("landed");
   });
 });

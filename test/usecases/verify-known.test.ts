@@ -3,7 +3,7 @@ import { commitShaSchema } from "../../core/names.ts";
 import type { Facts } from "../../core/policy/facts.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
-import { DATA } from "../support/card-subject.ts";
+import { DATA, dataVersion } from "../support/card-subject.ts";
 import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { forgeLanding } from "../support/forge-landing.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
@@ -77,6 +77,31 @@ async function succeeded(): Promise<RegistryWorld> {
   return world;
 }
 
+/** The newest landing, in an audit, is of a version whose test data its grandparent was trained on. */
+async function descended(): Promise<RegistryWorld> {
+  const world = new RegistryWorld(
+    POLICY.replace("schemaVersion: 1", "schemaVersion: 1\nmode: audit").replace(
+      'metrics: ["candidate.auc >= 0.8"]',
+      "card: development",
+    ),
+  );
+  const seen = [dataVersion("all.csv", "training", "data/test.csv")];
+  await registered(world, 1, { run: { data: seen, baseModels: [] } });
+  await registered(world, 2, { run: { data: [], baseModels: ["churn@1", "google-bert/bert"] } });
+  const home = await registered(world, 3, { run: { data: DATA, baseModels: ["churn@2"] } });
+  await promoted(world, home, []);
+  return world;
+}
+
+/** The card as if nothing had been found about the test data. */
+function withoutLeaks({ card }: Facts) {
+  if (!card.known || card.value.evidence === undefined) throw new Error("no card was compared");
+  const { evidence } = card.value;
+  const findings = evidence.findings.filter(({ kind }) => kind !== "test-data-in-lineage");
+  expect(findings.length).toBe(evidence.findings.length - 1);
+  return { known: true, value: { ...card.value, evidence: { ...evidence, findings } } };
+}
+
 const metricsOf = (fact: Facts["candidate"], auc: number) =>
   fact.known ? { known: true, value: { ...fact.value, metrics: { auc } } } : fact;
 
@@ -100,6 +125,9 @@ const FORGERIES: readonly Forgery[] = [
     displaced,
     ({ card }) => card.known && { known: true, value: { ...card.value, digest: "f".repeat(64) } },
   ],
+  ["card", descended, withoutLeaks],
+  ["ancestry", descended, () => undefined],
+  ["ancestry", descended, () => [{ name: "churn@2", training: "known" }]],
   ["former", rolledBack, ({ former }) => [3, ...(former ?? [])]],
   ["halt", overridden, ({ halt }) => ({ frozen: { ...halt?.frozen, reason: "a whim" } })],
   ["predecessor", succeeded, () => ({ known: true, value: { version: 1, metrics: { auc: 0.2 } } })],

@@ -1,5 +1,6 @@
 import type { CardFacts } from "../../card/card-facts.ts";
-import { type CardProblem, type CardVerdict, cardProblems } from "../../card/card-problems.ts";
+import { type CardProblem, type CardVerdict, cardProblems, isLeak } from "../../card/card-problems.ts";
+import { type Ancestor, whyUnknown } from "../../lineage/ancestry.ts";
 import type { RequirementResult } from "../decision.ts";
 import type { CardLevel } from "../policy.ts";
 import { resultOf, type WrittenRequirement, worstOf } from "../requirement.ts";
@@ -17,7 +18,8 @@ export const cardRequirement: WrittenRequirement = {
       "A block that is filled from the run was filled for this version and run, is unedited, and is what would be filled now; a required section still has its block.",
       "Where Pedigree's own template filled the card, `model-index` still has what the run was judged by: every metric with a goal, or else one result.",
       "Results in `model-index`, `training_data`, name and version are those of the run.",
-      "No data of the evaluation is among the data that the run trained on: by digest, or by scheme and id.",
+      "No data of the evaluation is among the data that the run trained on: by digest, by scheme and id, or because one lies in the other's folder.",
+      "Nor is it among the training data of a version that the model was made from, or that this one was made from: [lineage](cards.md#lineage). An ancestor whose training data are not known is named and does not block.",
       "Sections that are only recommended at the level are named and do not block.",
       "At production a model whose `risk_tier` is `high` needs the regulatory annex.",
       "The registry's own `templates/card-sections.yml` says what its sections are worth.",
@@ -36,7 +38,7 @@ export const cardRequirement: WrittenRequirement = {
         found: facts.card.reason,
       });
     }
-    return evaluateCard(facts.card.value, level);
+    return evaluateCard(facts.card.value, level, facts.ancestry);
   },
 };
 
@@ -44,7 +46,11 @@ function titleFor(level: CardLevel): string {
   return `model card complete for ${level}`;
 }
 
-function evaluateCard(card: CardFacts, level: CardLevel): RequirementResult {
+function evaluateCard(
+  card: CardFacts,
+  level: CardLevel,
+  ancestry: readonly Ancestor[] = [],
+): RequirementResult {
   const { required, recommended, needed } = cardProblems(card, level);
   // Only what is missing becomes a part of the result: fifteen green lines would hide the one that counts.
   const children = required.map(resultOfProblem);
@@ -56,7 +62,7 @@ function evaluateCard(card: CardFacts, level: CardLevel): RequirementResult {
     status: complete ? "passed" : worstOf(children),
     title: titleFor(level),
     expected: `${needed.length} sections and the front matter`,
-    found: `${describeGaps(children.length)}${also}`,
+    found: `${describeGaps(children.length)}${also}${describeUnknown(ancestry)}`,
     remedy: complete ? null : "edit card.md in this pull request; approvals count from the last push",
     children,
   });
@@ -74,6 +80,7 @@ const TITLES = {
   "RESULT-MISSING": "result left out",
   "CONTRADICTS-RUN": "contradicts the run",
   "TEST-DATA-IN-TRAINING": "test data in training",
+  "TEST-DATA-IN-LINEAGE": "test data in the lineage",
 } as const;
 
 function resultOfProblem(problem: CardProblem): RequirementResult {
@@ -81,7 +88,7 @@ function resultOfProblem(problem: CardProblem): RequirementResult {
   return resultOf({
     ...nameOf(problem),
     // An edit can mend a card, and nothing can mend a run.
-    status: verdict === "TEST-DATA-IN-TRAINING" ? "failed" : "pending",
+    status: isLeak(verdict) ? "failed" : "pending",
     expected,
     found: line === null ? found : `${found} (line ${line})`,
     remedy,
@@ -94,6 +101,21 @@ function nameOf({ verdict, subject }: CardProblem): { readonly kind: string; rea
   }
   if (isPresence(verdict)) return { kind: "card-section", title: `section ${subject}` };
   return { kind: `card-${verdict.toLowerCase()}`, title: `${TITLES[verdict]}: ${subject}` };
+}
+
+/** Enough to see what it is about. */
+const MAX_NAMED = 5;
+
+/** Ancestors of which nobody can tell whether they have seen the test data: named, and no refusal by itself. */
+function describeUnknown(ancestry: readonly Ancestor[]): string {
+  const reasons = ancestry.flatMap((ancestor) => {
+    const why = whyUnknown(ancestor);
+    return why === undefined ? [] : [`${ancestor.name} (${why})`];
+  });
+  if (reasons.length === 0) return "";
+  const more = reasons.length - MAX_NAMED;
+  const named = reasons.slice(0, MAX_NAMED).join(", ");
+  return `; not known is the training data of ${named}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function describeGaps(gaps: number): string {

@@ -1,4 +1,5 @@
 import type { DataStrength } from "../../data/data-version.ts";
+import { type Ancestor, whyUnknown } from "../../lineage/ancestry.ts";
 import { type DataRule, dataRule } from "../data-rule.ts";
 import type { RequirementResult } from "../decision.ts";
 import { durationMs } from "../duration.ts";
@@ -19,7 +20,7 @@ export const dataRequirement: WrittenRequirement = {
   kind: "data",
   triggers: ["runs", "time"],
   describe: {
-    written: "`data: A | B | C`, or `data: { strength: A, freshFor: 90d }`",
+    written: "`data: A | B | C`, or `data: { strength: A, freshFor: 90d, lineage: known }`",
     asks: "that all training and evaluation data of the version's run is named at least this strongly",
     rules: [
       `\`A\` is ${MEANINGS.A}, \`B\` ${MEANINGS.B}, \`C\` ${MEANINGS.C}.`,
@@ -27,13 +28,13 @@ export const dataRequirement: WrittenRequirement = {
       "A run that recorded no training or evaluation data fails: nobody can tell what it was trained on.",
       "A run with more inputs than 1,000 is unknown; record folders instead of single files.",
       "`freshFor` asks besides that the run began at most that long before the decision: what it read may be older, but was read since. The moment is the earliest that is known, of GitHub's start of the workflow run and of the run's own; one after the decision is unknown.",
+      "`lineage: known` asks besides that the run says what it was made from (`base-model: none` says that it was from nothing), and that of every version in its lineage the training data are known: it is in this registry, its run recorded what it was trained on and says what it was made from itself.",
     ],
   },
   demand: ({ require: { data } }) => {
     if (data === undefined) return undefined;
-    const { strength, freshFor } = dataRule(data);
-    const part = strengthPart(strength);
-    const { title, expected } = freshFor === undefined ? part : dated(part, freshFor);
+    const rule = dataRule(data);
+    const { title, expected } = withWords(strengthPart(rule.strength), additionsOf(rule));
     return { asks: `${title}: ${expected}`, parts: [] };
   },
   evaluate: ({ stage, facts }) => {
@@ -41,7 +42,8 @@ export const dataRequirement: WrittenRequirement = {
     if (written === undefined) return undefined;
     const rule = dataRule(written);
     const strength = evaluateStrength(rule, facts);
-    return rule.freshFor === undefined ? strength : withFreshness(strength, rule.freshFor, facts);
+    const additions = additionsOf(rule);
+    return additions.length === 0 ? strength : withAdditions(strength, additions, facts);
   },
 };
 
@@ -55,11 +57,38 @@ function strengthPart(wanted: DataStrength): Part {
   };
 }
 
-/** The words of a requirement with how old the data may be. */
-function dated({ title, expected }: Pick<Part, "title" | "expected">, freshFor: string) {
+/** What is asked besides the strength. */
+interface Addition {
+  /** Behind the title of the whole. */
+  readonly title: string;
+  readonly part: Part;
+  readonly evaluate: (facts: Facts) => RequirementResult;
+}
+
+function additionsOf({ freshFor, lineage }: DataRule): readonly Addition[] {
+  return [
+    ...(freshFor === undefined
+      ? []
+      : [
+          {
+            title: `read within ${freshFor}`,
+            part: agePart(freshFor),
+            evaluate: (facts: Facts) => evaluateAge(freshFor, facts),
+          },
+        ]),
+    ...(lineage === undefined
+      ? []
+      : [{ title: "of known lineage", part: LINEAGE_PART, evaluate: evaluateLineage }]),
+  ];
+}
+
+function withWords(
+  { title, expected }: Pick<Part, "title" | "expected">,
+  additions: readonly Pick<Addition, "title" | "part">[],
+) {
   return {
-    title: `${title}, read within ${freshFor}`,
-    expected: `${expected}, and ${agePart(freshFor).expected}`,
+    title: [title, ...additions.map((one) => one.title)].join(", "),
+    expected: [expected, ...additions.map(({ part }) => `and ${part.expected}`)].join(", "),
   };
 }
 
@@ -79,19 +108,25 @@ function evaluateStrength({ strength: wanted }: DataRule, facts: Facts): Require
   return resultOf({ ...part, status: "failed", found: "no training or evaluation data recorded", remedy });
 }
 
-/** The strength's result with how old the data is as its last part. */
-function withFreshness(strength: RequirementResult, freshFor: string, facts: Facts): RequirementResult {
-  const age = evaluateAge(freshFor, facts);
-  const remedies = [strength.remedy, age.remedy].filter((remedy) => remedy !== null);
-  // Beside an age that has failed it has to be seen still that the inputs are not known: nothing lifts that.
+/** The strength's result with what is asked besides as its last parts. */
+function withAdditions(
+  strength: RequirementResult,
+  additions: readonly Addition[],
+  facts: Facts,
+): RequirementResult {
+  const results = additions.map(({ evaluate }) => evaluate(facts));
+  const open = results.filter(({ status }) => status !== "passed");
+  const all = [strength, ...results];
+  const remedies = all.flatMap(({ remedy }) => remedy ?? []);
+  // Beside a part that has failed it has to be seen still that the inputs are not known: nothing lifts that.
   const parts = strength.status === "unknown" ? [strength] : strength.children;
   return {
     ...strength,
-    ...dated(strength, freshFor),
-    found: `${strength.found}; ${age.found}`,
-    status: worstOf([strength, age]),
+    ...withWords(strength, additions),
+    found: all.map(({ found }) => found).join("; "),
+    status: worstOf(all),
     remedy: remedies.length === 0 ? null : remedies.join("; "),
-    children: age.status === "passed" ? strength.children : [...parts, age],
+    children: open.length === 0 ? strength.children : [...parts, ...open],
   };
 }
 
@@ -131,5 +166,46 @@ function weakInput({ name, role, scheme, strength }: DataInput, wanted: DataStre
     title: `${role} data ${name}`,
     expected: `strength ${wanted}`,
     found: `strength ${strength} (${scheme}): ${MEANINGS[strength]}`,
+  });
+}
+
+const LINEAGE_PART: Part = {
+  kind: "data-lineage",
+  title: "lineage of the data",
+  expected: "the training data of all that it was made from known",
+};
+
+const SAY_BASES = "name what it was made from as base-model, or say base-model: none, and train again";
+
+function evaluateLineage({ ancestry, data }: Facts): RequirementResult {
+  if (ancestry === undefined) {
+    if (data?.known !== true) {
+      return resultOf({ ...LINEAGE_PART, status: "unknown", found: "what it was made from was not read" });
+    }
+    const found = "the run does not say what it was made from";
+    return resultOf({ ...LINEAGE_PART, status: "failed", found, remedy: SAY_BASES });
+  }
+  const children = ancestry.flatMap((ancestor) => unknownAncestor(ancestor) ?? []);
+  const made = ancestry.length === 0 ? "made from no other model" : count(ancestry.length, "ancestor");
+  if (children.length === 0) return resultOf({ ...LINEAGE_PART, status: "passed", found: made });
+  return resultOf({
+    ...LINEAGE_PART,
+    status: worstOf(children),
+    found: `${children.length} of ${made} not known`,
+    remedy: "begin with versions of this registry whose runs say what they were trained on and made from",
+    children,
+  });
+}
+
+function unknownAncestor(ancestor: Ancestor): RequirementResult | undefined {
+  const { name, training } = ancestor;
+  if (training === "known") return undefined;
+  return resultOf({
+    kind: "data-ancestor",
+    // What cannot be read now may be read another time; of the others it is certain that nobody knows.
+    status: training === "unreadable" ? "unknown" : "failed",
+    title: `ancestor ${name}`,
+    expected: "its training data, and what it was made from",
+    found: whyUnknown(ancestor) ?? "its run does not say what it was made from",
   });
 }

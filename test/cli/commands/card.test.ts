@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../../../cli/run.ts";
 import { createCliPorts } from "../../../cli/wire.ts";
-import { completed } from "../../support/card-subject.ts";
+import { completed, DATA, dataVersion } from "../../support/card-subject.ts";
 import { playedRegistry } from "../../support/clone-story.ts";
 import { exportRegistry } from "../../support/git-objects.ts";
-import { opened } from "../../support/registry-play.ts";
+import { opened, registered } from "../../support/registry-play.ts";
+import { RegistryWorld } from "../../support/registry-world.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const run = (...argv: string[]) => runCli(argv, { ports: createCliPorts(), version: "1.2.3" });
@@ -49,6 +50,20 @@ describe("pedigree card check", () => {
       `${file}:${lineOf(text, "value: 0.99")}: CONTRADICTS-RUN auc: expected 0.92, found 0.99`,
       "2 problems for production",
     ]);
+  });
+
+  it("finds test data that an ancestor was trained on", async () => {
+    const world = new RegistryWorld();
+    const seen = [dataVersion("all.csv", "training", "data/test.csv")];
+    await registered(world, 1, { run: { data: seen, baseModels: [] } });
+    await registered(world, 2, { run: { data: DATA, baseModels: ["churn@1"] } });
+    const dir = exportRegistry(world.repository, tempFolder());
+    const file = fileOf(completed((await run("card", "fill", "churn@2", "--dir", dir)).stdout));
+    const { stdout, status } = await run("card", "check", file, "--against", "churn@2", "--dir", dir);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(
+      /TEST-DATA-IN-LINEAGE data\/test\.csv: .* in the training data of churn@1 as all\.csv/,
+    );
   });
 
   it("sees an edited block without any registry", async () => {

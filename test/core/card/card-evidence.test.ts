@@ -208,7 +208,7 @@ describe("results that were filled into model-index", () => {
     );
     const evidence = judgedBy(1, nothing, subject).evidence;
     expect(evidence).toMatchObject({ rules: 1, findings: [] });
-    expect(judged(nothing, subject).evidence?.rules).toBe(2);
+    expect(judged(nothing, subject).evidence?.rules).toBe(3);
   });
 });
 

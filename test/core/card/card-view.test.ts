@@ -34,6 +34,13 @@ describe("the model card's template", () => {
     expect(keys).toEqual(CARD_SECTIONS.map(({ key, heading }) => [key, heading]));
   });
 
+  test("names what training began with, and says nothing of it where the run does not", () => {
+    const row = (baseModels?: string[]) =>
+      /^\| Base model \| (.*) \|$/m.exec(render(buildRun({ ...(baseModels && { baseModels }) })))?.[1];
+    expect(row(["churn@3", "google-bert/bert"])).toBe("`churn@3, google-bert/bert`");
+    expect([row([]), row()]).toEqual(["`none`", undefined]);
+  });
+
   test("leaves to people what only people can say", () => {
     const facts = describedCard(render(RUN));
     const complete = facts.sections.filter(({ status }) => status === "complete").map(({ key }) => key);

@@ -50,11 +50,13 @@ const ATTESTED: AttestationFacts = {
   files: [],
   bundles: [],
 };
+const ANCESTRY = [{ name: "churn@1", training: "known" as const }];
 const OLDER_RUN = buildRun({ metrics: { auc: 0.8 } });
 const KNOWN: KnownByRegistry = {
   stages: STAGES,
   owners: [{ user: "mary" }],
   candidate: { version: SUBJECT.version, run: SUBJECT.run },
+  ancestry: ANCESTRY,
   attestations: ATTESTED,
   holder: { version: 1, run: OLDER_RUN },
   predecessor: { version: 3, run: OLDER_RUN },
@@ -79,6 +81,7 @@ const RECORDED = {
   training: TRAINING,
   data: { known: true, value: dataInputs(SUBJECT.run) },
   dataReadSince: dataReadSince(SUBJECT.version, SUBJECT.run),
+  ancestry: ANCESTRY,
   attestations: { known: true, value: ATTESTED },
   card: { known: true, value: GOOD },
 };
@@ -112,6 +115,9 @@ describe("what the registry knows of a landing", () => {
     ["data", { known: true, value: [{ ...INPUT, name: "data/other.csv" }] }],
     ["data", { known: true, value: [{ ...INPUT, strength: "B" }] }],
     ["dataReadSince", "2026-12-31T00:00:00Z"],
+    ["ancestry", []],
+    ["ancestry", undefined],
+    ["ancestry", [{ name: "churn@1", training: "not-registered" }]],
     ["attestations", { known: true, value: { ...ATTESTED, root: null } }],
     ["card", { known: true, value: { ...GOOD, digest: "f".repeat(64) } }],
   ])("contradicts an event that records another %s: %j", (field, forged) => {
@@ -132,6 +138,16 @@ describe("what the registry knows of a landing", () => {
       expect(found({ [field]: undefined })).toEqual([]);
     },
   );
+
+  it("holds against an event that a run said what it was made from, and asks no event from before that counted", () => {
+    expect(found({}, { ancestry: null })).toMatchObject([{ path: "facts.ancestry" }]);
+    const { evidence, ...card } = GOOD;
+    const older = {
+      known: true,
+      value: { ...card, ...(evidence && { evidence: { ...evidence, rules: 2 } }) },
+    };
+    expect(found({ ancestry: undefined, card: older })).toEqual([]);
+  });
 
   const error = new PedigreeError("SCHEMA_MISMATCH", "no such form", { path: "x", found: "y" });
 

@@ -81,3 +81,18 @@ test("a parameter that is secret by name is hidden, a number or count is not", (
     use_token: true,
   });
 });
+
+test("what training began with is recorded as it was told and as code tagged it, also within nested runs", () => {
+  const source = { path: "mlflow/a", format: "mlflow", partial: false, metrics: [], params: [] };
+  const nested = { ...source, nested: true as const, tags: ["pedigree.base_model=churn@5"] };
+  const request = {
+    ...REQUEST,
+    tags: ["pedigree.base_model=churn@4"],
+    baseModels: ["churn@production", "x/the-secret-value"],
+  };
+  const run = assembleRun(request, { ...FOUND, sources: [nested] });
+  expect(run.baseModels).toEqual(["churn@production", "x/[redacted]", "churn@4", "churn@5"]);
+  expect(run.warnings).toMatchObject([expect.stringContaining("base model churn@production: a stage")]);
+  expect(assembleRun({ ...REQUEST, baseModels: ["none"] }, FOUND).baseModels).toEqual([]);
+  expect("baseModels" in assembleRun({ ...REQUEST, baseModels: [] }, FOUND)).toBe(false);
+});

@@ -11,7 +11,11 @@ export const data: OracleKind<WrittenDataRule> = {
   judge: (rule, facts) =>
     typeof rule === "string"
       ? [named(rule, facts)]
-      : [named(rule.strength, facts), fresh(rule.freshFor, facts)],
+      : [
+          named(rule.strength, facts),
+          ...(rule.freshFor === undefined ? [] : [fresh(rule.freshFor, facts)]),
+          ...(rule.lineage === undefined ? [] : lineage(facts)),
+        ],
 };
 
 function named(asked: DataStrength, { data: inputs }: Facts): Status {
@@ -27,4 +31,13 @@ function fresh(asked: string, { at, dataReadSince: since }: Facts): Status {
   const ago = (Date.parse(at) - Date.parse(since)) / 1000;
   if (ago < 0) return "unknown";
   return ago <= secondsOf(asked) ? "passed" : "failed";
+}
+
+/** “of every version in its lineage the training data are known”, each of which is one thing that is asked. */
+function lineage({ ancestry, data: inputs }: Facts): readonly Status[] {
+  if (ancestry === undefined) return [inputs?.known === true ? "failed" : "unknown"];
+  return ancestry.map(({ training }) => {
+    if (training === "known") return "passed";
+    return training === "unreadable" ? "unknown" : "failed";
+  });
 }

@@ -44,6 +44,7 @@ function evidence(chance: Chance, share: number): unknown {
       "result-missing",
       "contradicts-run",
       "test-data-in-training",
+      "test-data-in-lineage",
     ]),
     section: chance.pick([
       "evaluation",

@@ -75,16 +75,27 @@ export function randomMetrics(chance: Chance, luck: Luck): Readonly<Record<strin
   };
 }
 
+/** Of these nobody can tell what they were trained on, or what they were made from. */
+const UNTOLD = ["silent", "no-data", "stage", "not-a-version", "not-registered", "other-registry", "too-far"];
+
+function ancestor(chance: Chance, luck: Luck): unknown {
+  const training = chance.mostly((1 + luck) / 2, "known", "unreadable", ...UNTOLD);
+  return { name: `churn@${chance.pick([1, 3, 4])}`, training };
+}
+
 export function randomData(chance: Chance, luck: Luck, at: string): Readonly<Record<string, unknown>> {
   const dated = chance.yes(luck) ? { dataReadSince: within(chance, at, chance.pick(FRESH)) } : {};
-  if (chance.yes((1 - luck) / 3)) return dated;
+  const ancestry = chance.yes(0.5 + luck / 2)
+    ? { ancestry: chance.list(0, 3, () => ancestor(chance, luck)) }
+    : {};
+  if (chance.yes((1 - luck) / 3)) return { ...dated, ...ancestry };
   const input = () => ({
     name: "data/train.csv",
     scheme: "dvc",
     role: chance.pick(["training", "evaluation", "other"]),
     strength: chance.mostly(0.5 + luck / 2, "A", "B", "C"),
   });
-  return { ...dated, data: chance.yes((1 - luck) / 2) ? lost : known(chance.list(0, 4, input)) };
+  return { ...dated, ...ancestry, data: chance.yes((1 - luck) / 2) ? lost : known(chance.list(0, 4, input)) };
 }
 
 /** When the version entered its stage, and the wall clocks of the zones, of which one may not be known. */

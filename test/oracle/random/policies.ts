@@ -74,7 +74,10 @@ const KINDS: Readonly<Record<string, (chance: Chance, without: readonly Without[
   },
   data: (chance) => {
     const strength = chance.pick(["A", "B", "C"]);
-    return chance.yes(0.6) ? strength : { strength, freshFor: chance.pick(FRESH) };
+    if (chance.yes(0.5)) return strength;
+    const fresh = { freshFor: chance.pick(FRESH) };
+    const lineage = { lineage: "known" };
+    return { strength, ...chance.pick([fresh, lineage, { ...fresh, ...lineage }]) };
   },
   attestation,
   soak: (chance) => chance.pick(SOAKS),

@@ -128,6 +128,25 @@ describe("a card against its run", () => {
     ]);
   });
 
+  test("an ancestor of which nobody knows what it was trained on is named, and blocks nothing", () => {
+    const known = { card: { known: true, value: judged(TEXT, SUBJECT) } };
+    const found = (ancestry: unknown) =>
+      decide(policy({ card: "production" }), facts({ ...known, ancestry })).requirements.find(
+        ({ kind }) => kind === "card",
+      );
+    const bert = { name: "google-bert/bert", training: "not-a-version" };
+    const result = found([{ name: "churn@1", training: "silent" }, bert]);
+    expect(result).toMatchObject({ status: "passed", children: [] });
+    expect(result?.found).toMatch(
+      /; not known is the training data of google-bert\/bert \(not a version of a registry\)$/,
+    );
+    const many = Array.from({ length: 7 }, (_, at) => ({ ...bert, name: `bert-${at}` }));
+    expect(found(many)?.found).toMatch(/bert-4 \([^)]*\) and 2 more$/);
+    expect(phraseOf(found(many)?.found ?? "").filter(({ foreign }) => foreign)).toHaveLength(
+      5 + (found([])?.found.split(": ")[1]?.split(", ").length ?? 0),
+    );
+  });
+
   test("every one of its words is known to the reports", () => {
     const findings = judged(TEXT.replace("| `auc` | 0.91 |", "| `auc` | 0.99 |"), SUBJECT);
     const texts = (card("production", findings)?.children ?? []).flatMap(({ title, expected, found }) => [

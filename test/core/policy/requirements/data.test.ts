@@ -101,3 +101,50 @@ describe("freshFor", () => {
     }
   });
 });
+
+describe("lineage: known", () => {
+  const asked = { data: { strength: "A", lineage: "known" } } as const;
+  const value = [input("data/train", "A")];
+  const of = (ancestry: unknown, data: unknown = { known: true, value }) =>
+    decide(policy(asked), facts({ data, ...(ancestry === undefined ? {} : { ancestry }) })).requirements.find(
+      ({ kind }) => kind === "data",
+    );
+
+  test.each([
+    [undefined, "failed", "1 input; the run does not say what it was made from"],
+    [[], "passed", "1 input; made from no other model"],
+    [["known", "known"], "passed", "1 input; 2 ancestors"],
+    [["known", "silent"], "failed", "1 input; 1 of 2 ancestors not known"],
+    [["not-registered"], "failed", "1 input; 1 of 1 ancestor not known"],
+    [["unreadable"], "unknown", "1 input; 1 of 1 ancestor not known"],
+    [["unreadable", "no-data"], "failed", "1 input; 2 of 2 ancestors not known"],
+  ])("%j: %s", (trainings, status, found) => {
+    const ancestry = trainings?.map((training, at) => ({ name: `churn@${at + 1}`, training }));
+    expect(of(ancestry)).toMatchObject({
+      status,
+      found,
+      title: "data of strength A, of known lineage",
+      expected:
+        "every input named by a digest of the content, and the training data of all that it was made from known",
+    });
+  });
+
+  test("names each ancestor that is not known, with the reason", () => {
+    const result = of([{ name: "bert", training: "not-a-version" }]);
+    expect(result?.children).toMatchObject([
+      { kind: "data-lineage", children: [{ title: "ancestor bert", found: "not a version of a registry" }] },
+    ]);
+  });
+
+  test("is unknown where the run could not be read", () => {
+    expect(of(undefined, { known: false, reason: "lost" })?.status).toBe("unknown");
+  });
+
+  test("stands beside freshFor, and both are shown where both fail", () => {
+    const both = { data: { strength: "A", freshFor: "1h", lineage: "known" } } as const;
+    const given = facts({ data: { known: true, value }, dataReadSince: "2026-01-01T12:00:00Z" });
+    const result = decide(policy(both), given).requirements.find(({ kind }) => kind === "data");
+    expect(result?.title).toBe("data of strength A, read within 1h, of known lineage");
+    expect(result?.children.map(({ kind }) => kind)).toEqual(["data-age", "data-lineage"]);
+  });
+});
