@@ -9,6 +9,7 @@ import { GitHubApi, ownerAndRepo } from "./api.ts";
 import { GitHubBranchSettings } from "./branch-settings.ts";
 import { GitHubDeliveryLog } from "./delivery-log.ts";
 import { statusOf } from "./errors.ts";
+import { createReadingClient } from "./reading-client.ts";
 
 export interface InspectionOptions {
   readonly fullName: string;
@@ -30,7 +31,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
   const silence = () => {};
   const log = { debug: silence, info: silence, warn: silence, error: silence };
   const credential = "GITHUB_TOKEN: it is wrong, has expired or was revoked";
-  const api = new GitHubApi(new Octokit({ baseUrl, log, auth: token }), { credential });
+  const api = new GitHubApi(createReadingClient({ apiUrl: baseUrl, token }), { credential });
   const auth = app && { appId: app.id, privateKey: app.privateKey };
   const own = auth && new GitHubApi(new Octokit({ baseUrl, log, authStrategy: createAppAuth, auth }));
   const at = ownerAndRepo(fullName);
