@@ -1,4 +1,5 @@
-import { type Diagnosis, examineRegistry } from "../../usecases/examine-registry.ts";
+import type { Diagnosis } from "../../usecases/diagnosis.ts";
+import { examineRegistry } from "../../usecases/examine-registry.ts";
 import { APP_SLUG, type Command, REMOTE_OPTIONS } from "../command.ts";
 import { counted, visible } from "../text.ts";
 
