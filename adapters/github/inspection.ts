@@ -87,12 +87,19 @@ function unseen(): { readonly known: false; readonly reason: string } {
   return { known: false, reason: NO_KEY };
 }
 
-/** Undefined for what GitHub answers with 404: it is not there, or may not be seen. */
-async function orUndefined<T>(read: Promise<T>): Promise<T | undefined> {
+const GONE = [404];
+/** A token that may not read an organisation's members is told so. */
+const GONE_OR_HIDDEN = [403, 404];
+
+/** Undefined for what GitHub answers with such a status: it is not there, or may not be seen. */
+async function orUndefined<T>(
+  read: Promise<T>,
+  statuses: readonly (number | undefined)[] = GONE,
+): Promise<T | undefined> {
   try {
     return await read;
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    if (statuses.includes(statusOf(error))) return undefined;
     throw error;
   }
 }
@@ -120,6 +127,7 @@ async function isVisible(api: GitHubApi, team: string): Promise<boolean> {
   const [org = "", slug = ""] = team.split("/");
   const found = await orUndefined(
     api.read(`team ${team}`, (rest) => rest.teams.getByName({ org, team_slug: slug })),
+    GONE_OR_HIDDEN,
   );
   return found !== undefined;
 }
@@ -130,6 +138,7 @@ async function readMembers(api: GitHubApi, team: string): Promise<Known<readonly
     api.list(`members of ${team}`, MAX_MEMBERS, (rest, page) =>
       rest.teams.listMembersInOrg({ org, team_slug: slug, ...page }),
     ),
+    GONE_OR_HIDDEN,
   );
   if (listing === undefined) return { known: false, reason: `the members of ${team} cannot be seen` };
   if (listing.complete) return { known: true, value: listing.items.map(toAccount) };

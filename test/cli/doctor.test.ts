@@ -44,6 +44,10 @@ describe("pedigree doctor", () => {
     const reader = github.sandbox.createUser("frank").login;
     const outside = await run({ GITHUB_TOKEN: github.sandbox.createUserToken(reader) }, "acme/other");
     expect(outside.stdout).toMatch(/❔ people .*the members of acme\/ml-leads cannot be seen/);
+    const rights = { contents: "read", metadata: "read" } as const;
+    const job = await run({ GITHUB_TOKEN: github.sandbox.createActionsToken(github.registry, rights) });
+    expect(job.stderr).toBe("");
+    expect(job.stdout).toMatch(/❔ people .*the members of acme\/ml-leads cannot be seen/);
   });
 
   it("ends with 0 where everything was seen and is in order", async () => {
