@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
 import { PedigreeError } from "../core/errors.ts";
 import { repositoryNameSchema } from "../core/names.ts";
+import { serverUrlOf as serverUrlOfApi } from "../core/server-url.ts";
 
 /** Shorter secrets can be guessed; GitHub recommends high entropy and sets no minimum of its own. */
 const MIN_SECRET_CHARACTERS = 32;
@@ -54,9 +55,7 @@ export function parseConfig(written: WrittenAppConfig): AppConfig {
 
 /** `https://github.com`, or the server that the API's address belongs to. */
 export function serverUrlOf(config: AppConfig): string {
-  if (config.serverUrl !== undefined) return config.serverUrl;
-  if (config.githubUrl === "https://api.github.com") return "https://github.com";
-  return config.githubUrl.replace(/\/api\/v3$/, "");
+  return config.serverUrl ?? serverUrlOfApi(config.githubUrl);
 }
 
 /** The environment's names follow Probot's where it has one. */

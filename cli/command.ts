@@ -10,6 +10,7 @@ import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { RunHistories } from "../core/ports/run-histories.ts";
+import type { RegistryPorts } from "../usecases/ports.ts";
 import type { LocalRuns } from "./local/ports.ts";
 import type { Terminal } from "./terminal.ts";
 import { createWorkTeller, toldHistory } from "./work.ts";
@@ -37,17 +38,31 @@ export interface CliPorts {
   readPolicy(path: string): Promise<Policy>;
   /** The same with all that is wrong with it, or could be stronger. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
   examinePolicy(path: string): Promise<ExaminedPolicy>;
-  /** A registry on GitHub. Raises INPUT_INVALID without a token, and errors of the remote family. */
-  openInspection(
-    registry: string,
-    asked: { readonly branch: string | undefined; readonly app: string },
-  ): Promise<Inspection>;
+  /** A registry on GitHub from outside. Raises INPUT_INVALID without a token, and errors of the remote family. */
+  openInspection(registry: RemoteRegistry): Promise<Inspection>;
+  /**
+   * The same from inside, as far as the token sees it: for judging its requests. What would write is never sent. Raises
+   * INPUT_INVALID without a token or where there is no such App, and errors of the remote family.
+   */
+  openRequests(registry: RemoteRegistry): Promise<RegistryPorts>;
+  /** The repository on GitHub that a clone was made of, undefined where its remote `origin` does not tell. */
+  originOf(folder: string): Promise<string | undefined>;
   /** The code of a local notebook. Raises FILE_NOT_FOUND, FILE_UNREADABLE or SCHEMA_MISMATCH. */
   readNotebook(path: string): Promise<Notebook>;
   /** A local text file. Raises FILE_NOT_FOUND or FILE_UNREADABLE. */
   readText(path: string): Promise<string>;
   /** Writes files below a folder, which is made if need be. Raises INPUT_INVALID for one that is there already. */
   writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
+}
+
+/** A registry on GitHub, as a person names it. */
+export interface RemoteRegistry {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The registry branch; undefined for the default branch. */
+  readonly branch: string | undefined;
+  /** The name in its address of the App that keeps it. */
+  readonly app: string;
 }
 
 export interface OpenedRegistry extends RegistryHistory, RegistryObjects {
@@ -119,6 +134,9 @@ export interface Command {
   run(args: Arguments, ports: CliPorts): Promise<CommandResult>;
 }
 
+/** The App's name where nobody gave it another one. */
+export const APP_SLUG = "pedigree";
+
 /** Every command that reads a registry takes these. */
 export const REGISTRY_OPTIONS: readonly Option[] = [
   {
@@ -138,6 +156,16 @@ export const DIRECTORY_OPTION: Option = {
   value: "DIR",
   about: "the registry's clone; without it the present folder",
 };
+
+/** Every command that asks GitHub about a registry takes these. */
+export const REMOTE_OPTIONS: readonly Option[] = [
+  {
+    name: "branch",
+    value: "BRANCH",
+    about: "the registry branch; without it the repository's default branch",
+  },
+  { name: "app", value: "SLUG", about: `the App's name in its address; without it ${APP_SLUG}` },
+];
 
 /** Opens the registry for the time of one answer, and tells how far it has been read. */
 export async function withRegistry<T>(

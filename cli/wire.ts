@@ -12,7 +12,7 @@ import { createTerminal } from "./terminal.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command line's ports: local files and the objects of a local clone; only `doctor` asks GitHub. */
+/** The command line's ports: local files and the objects of a local clone; `remote/wire.ts` asks GitHub. */
 export function createCliPorts(
   environment: Environment = process.env,
   folder: string = process.cwd(),
@@ -38,39 +38,11 @@ export function createCliPorts(
     readNotebook,
     readText: readLocalFile,
     writeNew,
-    async openInspection(registry, { branch, app: slug }) {
-      const fullName = readName(registry);
-      const token = readToken(environment);
-      // Loaded where it is needed: every other command starts without a client of GitHub.
-      const { openInspection } = await import("../adapters/github/inspection.ts");
-      const apiUrl = environment.GITHUB_API_URL ?? "https://api.github.com";
-      return openInspection({ fullName, branch, slug, apiUrl, token, app: readApp(environment) });
-    },
+    // Loaded where it is needed: every other command starts without a client of GitHub.
+    openInspection: async (place) => (await import("./remote/wire.ts")).inspectRegistry(environment, place),
+    openRequests: async (place) => (await import("./remote/wire.ts")).lookIntoRegistry(environment, place),
+    originOf: async (clone) => (await import("./remote/wire.ts")).originOf(environment, clone),
   };
-}
-
-function readName(registry: string): string {
-  if (/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(registry)) return registry;
-  throw new PedigreeError("INPUT_INVALID", "not a repository", {
-    subject: "REGISTRY",
-    expected: "owner/name",
-    found: JSON.stringify(registry.slice(0, 60)),
-  });
-}
-
-/** Tokens come by the environment: what is typed stands in the shell's history and in the list of processes. */
-function readToken({ GITHUB_TOKEN: token }: Environment): string {
-  if (token !== undefined && token !== "") return token;
-  throw new PedigreeError("INPUT_INVALID", "there is no token", {
-    subject: "GITHUB_TOKEN",
-    expected: "a token of somebody who may read the registry; an administrator's sees the most",
-    found: "nothing",
-  });
-}
-
-function readApp({ APP_ID: id, PRIVATE_KEY: key }: Environment) {
-  if (id === undefined || key === undefined) return undefined;
-  return { id: Number(id), privateKey: key.replaceAll("\\n", "\n") };
 }
 
 async function writeNew(folder: string, files: ReadonlyMap<string, string>): Promise<void> {

@@ -1,3 +1,4 @@
+import { PedigreeError } from "../core/errors.ts";
 import type { Check, Facts, Known, WorkflowFile } from "../core/policy/facts.ts";
 import type { CheckRule, Require } from "../core/policy/require.ts";
 import type { WorkflowJob } from "../core/ports/training-runs.ts";
@@ -44,7 +45,7 @@ async function readHeadChecks(
   const { others } = reads.checks.value;
   const asked = workflowsOf(rules.filter(({ on }) => on !== "training"));
   if (asked.length === 0) return { known: true, value: [...others] };
-  const jobs = await ports.runs.jobs(ports.registry.fullName, pull.head, asked);
+  const jobs = await unlessRefused(() => ports.runs.jobs(ports.registry.fullName, pull.head, asked));
   return { known: true, value: [...withWorkflows(others, jobs)] };
 }
 
@@ -56,13 +57,13 @@ async function readTraining(
 ): Promise<Facts["training"]> {
   const asked = rules.filter(({ on }) => on === "training");
   if (asked.length === 0) return undefined;
-  const checks = await ports.runs.checks(fullName, commit);
+  const checks = await unlessRefused(() => ports.runs.checks(fullName, commit));
   if (!checks.known) return { repository: fullName, commit, checks };
   const workflows = workflowsOf(asked);
   if (workflows.length === 0) {
     return { repository: fullName, commit, checks: { known: true, value: [...checks.value] } };
   }
-  const jobs = await ports.runs.jobs(fullName, commit, workflows);
+  const jobs = await unlessRefused(() => ports.runs.jobs(fullName, commit, workflows));
   const value = [...withWorkflows(checks.value, jobs)];
   return { repository: fullName, commit, checks: { known: true, value } };
 }
@@ -104,11 +105,22 @@ async function readWorkflowFiles(
     [...files.values()].map(async ({ on, path }) => {
       if (on === "training") {
         const { repository, commit } = provenance;
-        return { on, path, blobs: await ports.runs.workflowBlobs(repository.fullName, path, commit) };
+        const read = () => ports.runs.workflowBlobs(repository.fullName, path, commit);
+        return { on, path, blobs: await unlessRefused(read) };
       }
       const tree = await ports.repository.tree(pull.head);
       const value = { judged: tree.get(path)?.blob ?? null, governed: state.tree.get(path)?.blob ?? null };
       return { on, path, blobs: { known: true as const, value } };
     }),
   );
+}
+
+/** Asking again would not help, so what GitHub does not show is unknown; somebody has to let it be seen. */
+async function unlessRefused<T>(read: () => Promise<Known<T>>): Promise<Known<T>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof PedigreeError) || error.code !== "REMOTE_REFUSED") throw error;
+    return { known: false, reason: error.message };
+  }
 }

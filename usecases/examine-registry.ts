@@ -8,32 +8,18 @@ import type { Inspection } from "../core/ports/inspection.ts";
 import { APP_EVENTS, excessPermissions, missingPermissions } from "../core/registry/app-needs.ts";
 import { auditSettings } from "../core/registry/audit-settings.ts";
 import { POLICY_PATH, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
-
-/**
- * One thing that was looked at. `mend`: somebody has to do something. `unknown`: it could not be seen. `advice`: it is as it
- * may be, and somebody should know what it allows.
- */
-export interface Diagnosis {
-  readonly about: "policy" | "teams" | "attestation" | "app" | "settings" | "webhooks";
-  readonly level: "fine" | "advice" | "mend" | "unknown";
-  readonly what: string;
-  readonly remedy: string | null;
-}
-
-/** What an examination looks at: the registry from outside, and its policy where that can be read. */
-interface Patient {
-  readonly inspection: Inspection;
-  readonly policy: Policy | undefined;
-}
-
-type Examination = (patient: Patient) => Promise<readonly Diagnosis[]>;
+import { type Diagnosis, type Examination, fine, type Patient, unknown } from "./diagnosis.ts";
+import { examinePeople } from "./examine-people.ts";
+import { examineReach } from "./examine-reach.ts";
 
 /** Every examination after that of the policy; a further one is a further line. */
 const EXAMINATIONS: readonly Examination[] = [
   examineAdvice,
   examineTeams,
+  examinePeople,
   examineTrustedRoot,
   examineApp,
+  examineReach,
   examineSettings,
   examineWebhooks,
 ];
@@ -167,12 +153,4 @@ async function examineWebhooks({ inspection }: Patient): Promise<readonly Diagno
   }
   if (!complete) return [unknown(about, "whether webhooks arrive: there are more than can be looked at")];
   return [fine(about, "every webhook of the last three days arrived")];
-}
-
-function fine(about: Diagnosis["about"], what: string): Diagnosis {
-  return { about, level: "fine", what, remedy: null };
-}
-
-function unknown(about: Diagnosis["about"], what: string): Diagnosis {
-  return { about, level: "unknown", what, remedy: null };
 }

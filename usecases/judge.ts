@@ -11,7 +11,7 @@ import { judgeMove } from "./judge-move.ts";
 import { judgeVersion } from "./judge-version.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readGoverned } from "./read-governed.ts";
-import { readModel } from "./read-registry.ts";
+import { type RegistryState, readModel } from "./read-registry.ts";
 
 /** What one look at a pull request came to. */
 export type Judged =
@@ -37,22 +37,57 @@ export type Judged =
       readonly stages: Stages;
     });
 
+/** A request that is to be judged, with what GitHub says about its pull request. */
+export interface OpenRequest {
+  readonly kind: "open";
+  readonly pull: PullRequest;
+  readonly reads: PullReads;
+  readonly branch: GovernedBranch;
+}
+
+/** What is not judged here. */
+export type NoRequest = Extract<Judged, { kind: "foreign" | "held" | "edit" | "finished" }>;
+/** What became of one that was. */
+export type JudgedRequest = Exclude<Judged, NoRequest>;
+
 /**
  * Reads everything anew, and decides. The pull request is read before the tip: whatever its head contains had
  * landed by then, so a commit with parents (tip, head) can never carry a newer state than the one that was judged.
  */
 export async function judgePull(ports: RegistryPorts, number: number): Promise<Judged> {
+  const request = await readRequest(ports, number);
+  return request.kind === "open" ? judgeRequest(ports, request, () => readGoverned(ports)) : request;
+}
+
+/** Recognises a pull request, and reads more of it only where it is to be judged. */
+export async function readRequest(ports: RegistryPorts, number: number): Promise<OpenRequest | NoRequest> {
   const pull = await ports.pulls.get(number);
   const subject = recognisePull(pull, ports.registry);
   if (subject.kind === "foreign" || subject.kind === "held") {
     return { kind: subject.kind, pull, reason: subject.reason };
   }
   if (subject.kind === "edit") return { kind: "edit", pull };
-  if (subject.kind === "finished") return { kind: "finished", pull, branch: subject.branch };
   const { branch } = subject;
-  const reads = await readPull(ports, pull);
+  if (subject.kind === "finished") return { kind: "finished", pull, branch };
+  return { kind: "open", pull, reads: await readPull(ports, pull), branch };
+}
+
+/** Every open pull request by which the App asks for something, drafts left out. */
+export async function findRequests(
+  ports: Pick<RegistryPorts, "pulls" | "registry">,
+): Promise<readonly PullRequest[]> {
+  const open = await ports.pulls.open();
+  return open.filter((pull) => recognisePull(pull, ports.registry).kind === "governed");
+}
+
+/** Judges a request on the registry as `readState` finds it. */
+export async function judgeRequest(
+  ports: RegistryPorts,
+  { pull, reads, branch }: OpenRequest,
+  readState: () => Promise<RegistryState>,
+): Promise<JudgedRequest> {
   try {
-    const state = await readGoverned(ports);
+    const state = await readState();
     const model = await readModel(ports, state.tree, branch.model);
     const context = { pull, reads, state, model };
     const result =

@@ -26,9 +26,34 @@ const MAX_ATTEMPTS = 5;
  */
 export async function readGoverned(ports: RegistryPorts): Promise<RegistryState> {
   const state = await settleRecords(ports, () => readRegistry(ports));
-  const { around } = await findEditGate(ports, state.tip);
-  if (around.length > 0) throw aroundError(around);
+  await requireGate(ports, state.tip);
   return state;
+}
+
+/**
+ * The same for whoever only looks. Raises REGISTRY_INCONSISTENT for a change of records that the App has still to write into
+ * the log, and EDIT_UNGOVERNED as above.
+ */
+export async function lookAtGoverned(ports: RegistryPorts): Promise<RegistryState> {
+  const state = await readRegistry(ports);
+  const { models } = await findUngoverned(ports, state.tip);
+  if (models.size > 0) throw unrecorded(models);
+  await requireGate(ports, state.tip);
+  return state;
+}
+
+async function requireGate(ports: RegistryPorts, tip: CommitSha): Promise<void> {
+  const { around } = await findEditGate(ports, tip);
+  if (around.length > 0) throw aroundError(around);
+}
+
+function unrecorded(models: UngovernedChanges["models"]): PedigreeError {
+  const commits = [...models.values()].flat().map(({ commit }) => commit);
+  return new PedigreeError("REGISTRY_INCONSISTENT", "the registry holds changes that no landing made", {
+    subject: [...models.keys()].join(", "),
+    found: `commit ${[...new Set(commits)].join(", ")}`,
+    remedy: "ask again when the App has recorded them, which it does by itself within minutes",
+  });
 }
 
 /** The registry at a tip, as people's edits are judged on it: what went around the gate is told, not refused. */

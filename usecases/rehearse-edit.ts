@@ -5,7 +5,6 @@ import type { Policy } from "../core/policy/policy.ts";
 import { parseCanonical } from "../core/registry/documents.ts";
 import { eventSchema, isDecided } from "../core/registry/event.ts";
 import { POLICY_PATH, parsePath } from "../core/registry/layout.ts";
-import { recognisePull } from "../core/registry/pull-subject.ts";
 import {
   type DecidedMove,
   type EditRehearsal,
@@ -13,7 +12,7 @@ import {
   rehearseOpen,
   rehearsePast,
 } from "../core/report/rehearsal-report.ts";
-import { judgePull } from "./judge.ts";
+import { findRequests, judgePull } from "./judge.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readFile } from "./read-registry.ts";
 
@@ -43,8 +42,7 @@ async function readEditedPolicy(ports: RegistryPorts, { paths }: EditFacts): Pro
 }
 
 async function lookAtOpen(ports: RegistryPorts, policy: Policy): Promise<Looked> {
-  const open = await ports.pulls.open();
-  const moves = open.filter((pull) => recognisePull(pull, ports.registry).kind === "governed");
+  const moves = await findRequests(ports);
   const judged: DecidedMove[] = [];
   for (const { number } of moves.slice(0, MAX_OPEN_MOVES)) {
     const result = await judgePull(ports, number);

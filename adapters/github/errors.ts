@@ -119,7 +119,13 @@ function describe(error: unknown): string {
 
 function remedyFor(status: number, credential: string): { remedy?: string } {
   if (status === 401) return { remedy: `check ${credential}` };
-  if (status === 403) return { remedy: "check the permissions of the App's installation" };
-  if (status === 404) return { remedy: "check that it exists and that the App is installed there" };
+  const isApp = credential === APP_KEY;
+  if (status === 403) {
+    return { remedy: `check the permissions of ${isApp ? "the App's installation" : "the token"}` };
+  }
+  if (status === 404) {
+    const reach = isApp ? "the App is installed there" : "the token may read it";
+    return { remedy: `check that it exists and that ${reach}` };
+  }
   return {};
 }

@@ -1,14 +1,17 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { PedigreeError } from "../../core/errors.ts";
+import type { Account } from "../../core/people.ts";
 import type { Known } from "../../core/policy/known.ts";
 import type { BranchSettings } from "../../core/ports/branch-settings.ts";
 import type { SentDeliveries } from "../../core/ports/delivery-log.ts";
 import type { AppInstallation, Inspection } from "../../core/ports/inspection.ts";
+import { toAccount } from "./accounts.ts";
 import { GitHubApi, ownerAndRepo } from "./api.ts";
 import { GitHubBranchSettings } from "./branch-settings.ts";
 import { GitHubDeliveryLog } from "./delivery-log.ts";
 import { statusOf } from "./errors.ts";
+import { createReadingClient } from "./reading-client.ts";
 
 export interface InspectionOptions {
   readonly fullName: string;
@@ -22,6 +25,8 @@ export interface InspectionOptions {
   readonly app: { readonly id: number; readonly privateKey: string } | undefined;
 }
 
+/** A team that is larger is large enough for every count that a policy may ask for. */
+const MAX_MEMBERS = 3_000;
 const NO_KEY = "it is shown to the App alone; give APP_ID and PRIVATE_KEY";
 
 /** Raises REMOTE_REFUSED when the token may not see the repository, INPUT_INVALID when it has no such branch. */
@@ -30,7 +35,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
   const silence = () => {};
   const log = { debug: silence, info: silence, warn: silence, error: silence };
   const credential = "GITHUB_TOKEN: it is wrong, has expired or was revoked";
-  const api = new GitHubApi(new Octokit({ baseUrl, log, auth: token }), { credential });
+  const api = new GitHubApi(createReadingClient({ apiUrl: baseUrl, token }), { credential });
   const auth = app && { appId: app.id, privateKey: app.privateKey };
   const own = auth && new GitHubApi(new Octokit({ baseUrl, log, authStrategy: createAppAuth, auth }));
   const at = ownerAndRepo(fullName);
@@ -42,6 +47,9 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
     branch,
     text: (path) => readText(api, { fullName, branch, path }),
     teamIsVisible: (team) => isVisible(api, team),
+    members: (team) => readMembers(api, team),
+    account: (login) => readAccount(api, login),
+    isInstalledOn: async (name) => (own === undefined ? unseen() : isInstalledOn(own, name)),
     async settings(): Promise<Known<BranchSettings>> {
       const appId = app?.id ?? (await appIdOf(api, slug));
       if (appId === undefined) return { known: false, reason: `there is no App ${slug} to be seen` };
@@ -79,12 +87,19 @@ function unseen(): { readonly known: false; readonly reason: string } {
   return { known: false, reason: NO_KEY };
 }
 
-/** Undefined for what GitHub answers with 404: it is not there, or may not be seen. */
-async function orUndefined<T>(read: Promise<T>): Promise<T | undefined> {
+const GONE = [404];
+/** A token that may not read an organisation's members is told so. */
+const GONE_OR_HIDDEN = [403, 404];
+
+/** Undefined for what GitHub answers with such a status: it is not there, or may not be seen. */
+async function orUndefined<T>(
+  read: Promise<T>,
+  statuses: readonly (number | undefined)[] = GONE,
+): Promise<T | undefined> {
   try {
     return await read;
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    if (statuses.includes(statusOf(error))) return undefined;
     throw error;
   }
 }
@@ -112,8 +127,34 @@ async function isVisible(api: GitHubApi, team: string): Promise<boolean> {
   const [org = "", slug = ""] = team.split("/");
   const found = await orUndefined(
     api.read(`team ${team}`, (rest) => rest.teams.getByName({ org, team_slug: slug })),
+    GONE_OR_HIDDEN,
   );
   return found !== undefined;
+}
+
+async function readMembers(api: GitHubApi, team: string): Promise<Known<readonly Account[]>> {
+  const [org = "", slug = ""] = team.split("/");
+  const listing = await orUndefined(
+    api.list(`members of ${team}`, MAX_MEMBERS, (rest, page) =>
+      rest.teams.listMembersInOrg({ org, team_slug: slug, ...page }),
+    ),
+    GONE_OR_HIDDEN,
+  );
+  if (listing === undefined) return { known: false, reason: `the members of ${team} cannot be seen` };
+  if (listing.complete) return { known: true, value: listing.items.map(toAccount) };
+  return { known: false, reason: `${team} has more than ${MAX_MEMBERS} members` };
+}
+
+async function readAccount(api: GitHubApi, login: string): Promise<Known<Account | undefined>> {
+  const dto = await orUndefined(
+    api.read(`account ${login}`, (rest) => rest.users.getByUsername({ username: login })),
+  );
+  return { known: true, value: dto === undefined ? undefined : toAccount(dto) };
+}
+
+async function isInstalledOn(own: GitHubApi, fullName: string): Promise<Known<boolean>> {
+  const installation = await readInstallation(own, fullName);
+  return installation.known ? { known: true, value: installation.value?.suspended === false } : installation;
 }
 
 async function appIdOf(api: GitHubApi, slug: string): Promise<number | undefined> {

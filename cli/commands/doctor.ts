@@ -1,5 +1,6 @@
-import { type Diagnosis, examineRegistry } from "../../usecases/examine-registry.ts";
-import type { Command } from "../command.ts";
+import type { Diagnosis } from "../../usecases/diagnosis.ts";
+import { examineRegistry } from "../../usecases/examine-registry.ts";
+import { APP_SLUG, type Command, REMOTE_OPTIONS } from "../command.ts";
 import { counted, visible } from "../text.ts";
 
 const MARKS = { fine: "✅", advice: "💡", mend: "❌", unknown: "❔" } as const satisfies Record<
@@ -11,24 +12,15 @@ export const doctorCommand: Command = {
   name: "doctor",
   about: "say whether a registry on GitHub is guarded, reachable and complete, and what to mend",
   positionals: [{ name: "REGISTRY", about: "owner/name of the registry repository" }],
-  options: [
-    {
-      name: "branch",
-      value: "BRANCH",
-      about: "the registry branch; without it the repository's default branch",
-    },
-    { name: "app", value: "SLUG", about: "the App's name in its address; without it pedigree" },
-  ],
+  options: REMOTE_OPTIONS,
   examples: [
     'GITHUB_TOKEN="$(gh auth token)" pedigree doctor acme/registry',
     "pedigree doctor acme/registry --json",
   ],
   run: async ({ positionals, values }, ports) => {
-    const [registry = ""] = positionals;
-    const inspection = await ports.openInspection(registry, {
-      branch: values.branch,
-      app: values.app ?? "pedigree",
-    });
+    const [repository = ""] = positionals;
+    const { branch: asked, app = APP_SLUG } = values;
+    const inspection = await ports.openInspection({ repository, branch: asked, app });
     const diagnoses = await examineRegistry(inspection, await ports.documents());
     const { fullName, branch } = inspection;
     const status = statusOf(diagnoses);

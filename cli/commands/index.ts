@@ -41,7 +41,10 @@ async function importCommands(): Promise<Commands> {
 }
 
 async function policyCommands(): Promise<Commands> {
-  const { policyCheckCommand, policyExplainCommand, policyRehearseCommand } = await import("./policy.ts");
+  const [{ policyCheckCommand, policyExplainCommand }, { policyRehearseCommand }] = await Promise.all([
+    import("./policy.ts"),
+    import("./policy-rehearse.ts"),
+  ]);
   return [policyCheckCommand, policyExplainCommand, policyRehearseCommand];
 }
 

@@ -1,20 +1,17 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { type ExplainedStage, explainPolicy } from "../../core/policy/explain.ts";
-import { rehearsePolicy } from "../../usecases/rehearse-policy.ts";
 import { checkedPolicy, checkText } from "../check-text.ts";
-import { type Command, REGISTRY_OPTIONS, withRegistry } from "../command.ts";
+import type { Command } from "../command.ts";
 import { policyText, stageText } from "../policy-text.ts";
-import { rehearsalText } from "../rehearsal-text.ts";
 import { visible } from "../text.ts";
-import { createWorkTeller } from "../work.ts";
 
-const FILE = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
+export const POLICY_POSITIONAL = { name: "FILE", about: "the policy, e.g. pedigree.yml" } as const;
 
 export const policyCheckCommand: Command = {
   name: "policy check",
   about:
     "say whether the App could use a policy, all that is wrong with it, and what is weaker than it looks",
-  positionals: [FILE],
+  positionals: [POLICY_POSITIONAL],
   options: [],
   examples: ["pedigree policy check pedigree.yml"],
   run: async ({ positionals }, ports) => {
@@ -28,7 +25,7 @@ export const policyCheckCommand: Command = {
 export const policyExplainCommand: Command = {
   name: "policy explain",
   about: "say in plain words everything that a policy demands",
-  positionals: [FILE],
+  positionals: [POLICY_POSITIONAL],
   options: [{ name: "stage", value: "STAGE", about: "only this stage" }],
   examples: ["pedigree policy explain pedigree.yml --stage production"],
   run: async ({ positionals, values }, ports) => {
@@ -39,32 +36,6 @@ export const policyExplainCommand: Command = {
     const found = explained.stages.find((one) => one.stage === stage);
     if (found === undefined) throw unknownStage(stage, explained.stages);
     return { json: found, text: stageText(found), status: 0 };
-  },
-};
-
-export const policyRehearseCommand: Command = {
-  name: "policy rehearse",
-  about: "decide every past move again under another policy",
-  positionals: [{ name: "DIR", about: "a clone of the registry", default: "." }],
-  options: [
-    { name: "policy", value: "FILE", about: "the policy to try; must be given" },
-    ...REGISTRY_OPTIONS,
-  ],
-  examples: ["pedigree policy rehearse registry --policy stricter.yml"],
-  run: async ({ positionals, values }, ports) => {
-    if (values.policy === undefined) {
-      throw new PedigreeError("INPUT_INVALID", "an option is missing", {
-        subject: "pedigree policy rehearse",
-        expected: "--policy FILE",
-        found: "nothing",
-      });
-    }
-    const policy = await ports.readPolicy(values.policy);
-    const place = { folder: positionals[0] ?? ".", ref: values.ref };
-    const report = await withRegistry(ports, place, (history) =>
-      rehearsePolicy(history, policy, createWorkTeller(ports.terminal)),
-    );
-    return { json: report, text: rehearsalText(report), status: 0 };
   },
 };
 

@@ -15,13 +15,15 @@ export const userSchema = z.strictObject({
   }),
 });
 
+export type NamedUser = z.infer<typeof userSchema>;
+
 /** Whether the entry names this account. GitHub compares logins without regard to case. */
-export function isUser({ user, id }: z.infer<typeof userSchema>, account: Account): boolean {
+export function isUser({ user, id }: NamedUser, account: Account): boolean {
   return id === undefined ? user.toLowerCase() === account.login.toLowerCase() : id === account.id;
 }
 
 /** The login, with the number where the policy gives one. */
-export function nameOfUser({ user, id }: z.infer<typeof userSchema>): string {
+export function nameOfUser({ user, id }: NamedUser): string {
   return id === undefined ? user : `${user} (account ${id})`;
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from "../people.ts";
 import type { Known } from "../policy/known.ts";
 import type { BranchSettings } from "./branch-settings.ts";
 import type { SentDeliveries } from "./delivery-log.ts";
@@ -17,6 +18,12 @@ export interface Inspection {
   text(path: string): Promise<string | undefined>;
   /** Whether a team, `organisation/slug`, can be seen. */
   teamIsVisible(team: string): Promise<boolean>;
+  /** Who is in a team, child teams included; unknown where it is not shown, or there are more than can be read. */
+  members(team: string): Promise<Known<readonly Account[]>>;
+  /** An account by its login; undefined where nobody is called that. */
+  account(login: string): Promise<Known<Account | undefined>>;
+  /** Whether the App is installed on a repository. Only the App's own key shows it. */
+  isInstalledOn(fullName: string): Promise<Known<boolean>>;
   /** Unknown where it cannot be told which App is meant. */
   settings(): Promise<Known<BranchSettings>>;
   /** Undefined where the App is not installed. Only the App's own key shows it. */

@@ -6,7 +6,7 @@ export interface WorkTold {
   /** How much there is in all, where that is known beforehand. */
   readonly total?: number;
   /** What is counted; shown with the number, in units of a thousand for bytes. */
-  readonly unit: "bytes" | "commits" | "moves";
+  readonly unit: "bytes" | "commits" | "moves" | "requests";
   /** What else has come of it so far, e.g. `12 runs`. */
   readonly beside?: string;
 }

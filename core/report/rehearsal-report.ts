@@ -1,11 +1,10 @@
-import { canonicalJson } from "../canonical.ts";
 import { decide } from "../policy/decide.ts";
 import { type Decision, type Move, openOf, type RequirementResult } from "../policy/decision.ts";
 import type { Facts } from "../policy/facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { rehearse } from "../policy/rehearse.ts";
 import { formatTitle } from "../registry/title.ts";
-import { outcomeOf } from "./decision-report.ts";
+import { changeOf, type Outlook, outlookOf } from "./decision-change.ts";
 import type { Phrase } from "./phrase.ts";
 import { openParts, own, stateOf } from "./result-words.ts";
 
@@ -56,12 +55,9 @@ export function rehearsePast(policy: Policy, moves: readonly DecidedMove[], tota
 export function rehearseOpen(policy: Policy, moves: readonly DecidedMove[], total: number): Looked {
   const rows = moves.flatMap(({ pull, decision, facts }): RehearsalRow[] => {
     const again = decide(policy, facts);
-    if (canonicalJson(gist(again)) === canonicalJson(gist(decision))) return [];
-    const open = openOf(again);
-    const unclear = open.length > 0 && open.every(({ status }) => status === "unknown");
-    const lands = again.allowed && open.length > 0 ? REPORTED : OUTCOMES[outcomeOf(again)];
-    const outcome = unclear && !again.allowed ? NOT_TOLD : lands;
-    return [{ title: titleOf(decision.move), pull, outcome, ...reasonsOf(open) }];
+    if (changeOf(decision, again).isSame) return [];
+    const outcome = OUTCOMES[outlookOf(again)];
+    return [{ title: titleOf(decision.move), pull, outcome, ...reasonsOf(openOf(again)) }];
   });
   return { looked: moves.length, total, rows };
 }
@@ -71,15 +67,12 @@ const NOT_TOLD = "cannot be told from what was looked up";
 const REPORTED = "would land, and this be reported";
 const PAST = { refused: "would be refused", unclear: NOT_TOLD, reported: REPORTED } as const;
 const OUTCOMES = {
-  success: "would land",
-  waiting: "would wait",
-  failure: "would be refused",
-} as const;
-
-function gist(decision: Decision) {
-  const open = openOf(decision).map(({ kind, title, status }) => ({ kind, title, status }));
-  return { outcome: outcomeOf(decision), open, displaced: decision.displaced };
-}
+  lands: "would land",
+  reported: REPORTED,
+  waits: "would wait",
+  refused: "would be refused",
+  unclear: NOT_TOLD,
+} as const satisfies Record<Outlook, string>;
 
 /** A move is one line of the check, so what is beyond these is counted. */
 const MAX_REASONS = 5;

@@ -4,6 +4,7 @@ import { createCliPorts } from "../../cli/wire.ts";
 import { startGitHub, type TestGitHub } from "../support/github.ts";
 import { addRuleset, dropRulesets } from "../support/rulesets.ts";
 import { POLICY } from "../support/running-app.ts";
+import { createTrainingRepository } from "../support/training.ts";
 
 describe("pedigree doctor", () => {
   let github: TestGitHub;
@@ -28,7 +29,29 @@ describe("pedigree doctor", () => {
       version: "1",
     });
 
+  it("looks at the people and the repositories that the policy names", async () => {
+    const alone = POLICY.replace(
+      "from: [{ team: acme/ml-leads }]",
+      'from: [{ team: acme/ml-leads }], each: [{ count: 3, from: [{ team: acme/ml-leads }] }, { from: [{ user: gone }, { user: "pedigree[bot]" }] }]',
+    ).replace("from: [{ team: acme/ml-leads }], each", "each");
+    await github.sandbox.createRepository("acme", "other", { files: { "pedigree.yml": alone } });
+    const { stdout, status } = await run({}, "acme/other");
+    expect(stdout).toMatch(/❌ reach .*not installed on acme\/churn/);
+    expect(stdout).toMatch(/❌ people .*each\[0\] asks for 3, and 2 can approve/);
+    expect(stdout).toMatch(/❌ people .*names gone, and nobody is called that/);
+    expect(stdout).toMatch(/❌ people .*names pedigree\[bot\], which is no person's account/);
+    expect(status).toBe(2);
+    const reader = github.sandbox.createUser("frank").login;
+    const outside = await run({ GITHUB_TOKEN: github.sandbox.createUserToken(reader) }, "acme/other");
+    expect(outside.stdout).toMatch(/❔ people .*the members of acme\/ml-leads cannot be seen/);
+    const rights = { contents: "read", metadata: "read" } as const;
+    const job = await run({ GITHUB_TOKEN: github.sandbox.createActionsToken(github.registry, rights) });
+    expect(job.stderr).toBe("");
+    expect(job.stdout).toMatch(/❔ people .*the members of acme\/ml-leads cannot be seen/);
+  });
+
   it("ends with 0 where everything was seen and is in order", async () => {
+    await createTrainingRepository(github);
     await addRuleset(github);
     const { stdout, status } = await run();
     expect(stdout).toContain("In order.");

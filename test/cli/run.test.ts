@@ -130,37 +130,37 @@ describe("pedigree policy", () => {
   });
 
   it("rehearses: nothing under the same policy, what would be refused under a stricter one", async () => {
-    const same = await run("policy", "rehearse", clone, "--policy", policyFile(POLICY), "--json");
+    const same = await run("policy", "rehearse", policyFile(POLICY), clone, "--json");
     expect(JSON.parse(same.stdout)).toEqual({ moves: 5, same: 5, others: [] });
     const stricter = policyFile(POLICY.replace("auc >= 0.8", "auc >= 0.91"));
-    const { stdout } = await run("policy", "rehearse", clone, "--policy", stricter);
+    const { stdout } = await run("policy", "rehearse", stricter, clone);
     expect(stdout).toContain("5 past moves: 4 decided the same, 1 otherwise.");
     expect(stdout).toContain("churn 1 → production (#2): would be refused");
     expect(stdout).toContain(
       "  - metric conditions:\n    - candidate.auc >= 0.91: found candidate.auc = 0.9",
     );
-    expect((await run("policy", "rehearse", clone)).stderr).toContain("--policy FILE");
+    expect((await run("policy", "rehearse")).stderr).toContain("FILE");
   });
 
   it("rehearses what was not asked for then, from the versions' own records", async () => {
     const data = policyFile(
       POLICY.replace('"candidate.auc >= 0.8"]', '"candidate.auc >= 0.8"]\n      data: A'),
     );
-    const { stdout } = await run("policy", "rehearse", clone, "--policy", data);
+    const { stdout } = await run("policy", "rehearse", data, clone);
     expect(stdout).not.toContain("cannot be told");
     expect(stdout).toContain("data of strength A");
   });
 
   it("rehearses a policy that only reports", async () => {
     const text = POLICY.replace("auc >= 0.8", "auc >= 0.91").replace("access:", "mode: audit\naccess:");
-    const { stdout } = await run("policy", "rehearse", clone, "--policy", policyFile(text));
+    const { stdout } = await run("policy", "rehearse", policyFile(text), clone);
     expect(stdout).toContain("churn 1 → production (#2): would land, and this would be reported");
     expect(stdout).toContain("candidate.auc >= 0.91: found candidate.auc = 0.9");
   });
 
   it("says whom a move would not displace", async () => {
     const text = POLICY.replace("    holders: one\n    displaced: archived\n", "");
-    const { stdout } = await run("policy", "rehearse", clone, "--policy", policyFile(text));
+    const { stdout } = await run("policy", "rehearse", policyFile(text), clone);
     expect(stdout).toContain("would displace nobody, and not version 1 → archived");
     expect(stdout).not.toContain("would displace other");
   });

@@ -87,6 +87,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/policy/known.ts": "test/scripts/schemas.test.ts",
   "core/policy/settings.ts": "test/scripts/schemas.test.ts",
   "adapters/github/inspection.ts": "test/cli/doctor.test.ts",
+  "usecases/diagnosis.ts": "test/usecases/examine-registry.test.ts",
   "app/periodic.ts": "test/app/reconciler.test.ts",
   "usecases/reconcile-labels.ts": "test/attacks/labels.test.ts",
   "usecases/reconcile-memory.ts": "test/usecases/reconcile.test.ts",

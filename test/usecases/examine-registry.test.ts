@@ -3,21 +3,9 @@ import { documents } from "../../adapters/importers/documents.ts";
 import type { Inspection } from "../../core/ports/inspection.ts";
 import { APP_EVENTS, APP_PERMISSIONS } from "../../core/registry/app-needs.ts";
 import { examineRegistry } from "../../usecases/examine-registry.ts";
+import { healthy } from "../support/healthy-registry.ts";
 import { MemorySettings } from "../support/memory-settings.ts";
-import { POLICY } from "../support/registry-world.ts";
-
-const healthy: Inspection = {
-  fullName: "acme/registry",
-  branch: "main",
-  text: async (path) => (path === "pedigree.yml" ? POLICY : undefined),
-  teamIsVisible: async () => true,
-  settings: async () => ({ known: true, value: new MemorySettings() }),
-  installation: async () => ({
-    known: true,
-    value: { permissions: APP_PERMISSIONS, events: APP_EVENTS, suspended: false },
-  }),
-  deliveries: async () => ({ known: true, value: { deliveries: [], complete: true } }),
-};
+import { grace, POLICY } from "../support/registry-world.ts";
 
 const ATTESTED = POLICY.replace("metrics:", "attestation: required\n      metrics:");
 
@@ -48,7 +36,7 @@ describe("examineRegistry", () => {
       { about: "policy", level: "advice", what: expect.stringContaining("stages[2]") },
     ]);
     const about = new Set(found.map((one) => one.about));
-    expect(about).toEqual(new Set(["policy", "teams", "app", "settings", "webhooks"]));
+    expect(about).toEqual(new Set(["policy", "teams", "people", "app", "reach", "settings", "webhooks"]));
   });
 
   it.each([
@@ -94,6 +82,18 @@ describe("examineRegistry", () => {
       },
       "mend webhooks: 1 webhooks",
     ],
+    [
+      "a team that is too small",
+      { members: async () => ({ known: true as const, value: [grace] }) },
+      "mend people: stages[1].require.approvals asks for 2, and 1 can approve",
+    ],
+    ["unseen members", { members: hidden }, "unknown people: whether stages[1].require.approvals can be met"],
+    [
+      "a repository that the App does not reach",
+      { isInstalledOn: async () => ({ known: true as const, value: false }) },
+      "mend reach: the App is not installed on acme/churn",
+    ],
+    ["an unseen reach", { isInstalledOn: hidden }, "unknown reach: whether the App reaches acme/churn"],
     ["an unseen installation", { installation: hidden }, "unknown app"],
     ["unseen webhooks", { deliveries: hidden }, "unknown webhooks"],
     ["an App that cannot be told", { settings: hidden }, "unknown settings"],

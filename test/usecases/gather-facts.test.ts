@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DataStrength, DataVersion } from "../../core/data/data-version.ts";
+import { PedigreeError } from "../../core/errors.ts";
 import { type BlobSha, blobShaSchema, type CommitSha, commitShaSchema } from "../../core/names.ts";
 import { checkSchema, type Facts } from "../../core/policy/facts.ts";
 import { formatPath } from "../../core/registry/layout.ts";
@@ -159,6 +160,23 @@ describe("checks", () => {
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
     tell(own);
     expect((await evaluatePull(world.ports, move)).kind).toBe("landed");
+  });
+
+  it("that the App may not see in the training repository are unknown, and keep the gate shut", async () => {
+    const { world, move } = await moveUnder(
+      `checks: [{ name: validate, app: github-actions, on: training, workflow: ${VALIDATE} }]`,
+    );
+    const refuse = () => Promise.reject(new PedigreeError("REMOTE_REFUSED", "not installed there"));
+    const runs = Object.assign(Object.create(world.runs), { checks: refuse, workflowBlobs: refuse });
+    const judged = await judgePull({ ...world.ports, runs }, move);
+    if (judged.kind !== "judged") throw new Error(judged.kind);
+    expect(judged.facts.training?.checks).toEqual({ known: false, reason: "not installed there" });
+    expect(judged.facts.workflowFiles?.[0]?.blobs.known).toBe(false);
+    expect(judged.decision.allowed).toBe(false);
+    expect(judged.decision.requirements.map(({ status }) => status)).toContain("unknown");
+    const down = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "down"));
+    const later = Object.assign(Object.create(world.runs), { checks: down });
+    await expect(judgePull({ ...world.ports, runs: later }, move)).rejects.toThrow("down");
   });
 });
 

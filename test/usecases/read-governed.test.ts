@@ -5,7 +5,7 @@ import { formatPath } from "../../core/registry/layout.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { findUngoverned } from "../../usecases/find-ungoverned.ts";
-import { readGoverned } from "../../usecases/read-governed.ts";
+import { lookAtGoverned, readGoverned } from "../../usecases/read-governed.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
@@ -191,6 +191,18 @@ describe("what is no change by hand", () => {
       base: null,
       models: new Map(),
     });
+  });
+});
+
+describe("looking without writing", () => {
+  it("finds the same as reading, and refuses what is not recorded yet", async () => {
+    const { world } = await ready();
+    expect(await lookAtGoverned(world.ports)).toEqual(await readGoverned(world.ports));
+    const changed = world.repository.push("main", { [STAGES]: "{}" }, ada);
+    await expect(lookAtGoverned(world.ports)).rejects.toThrow(
+      withCode("REGISTRY_INCONSISTENT", new RegExp(`churn: found commit ${changed}`)),
+    );
+    expect(world.repository.head("main")).toBe(changed);
   });
 });
 

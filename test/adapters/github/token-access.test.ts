@@ -30,3 +30,11 @@ it("names the account that its writing belongs to", async () => {
     bot: true,
   });
 });
+
+it("knows an App by its name, or by its number where it is not shown", async () => {
+  const { id, botId } = github.app;
+  const bot = { id: botId, login: "pedigree[bot]", bot: true };
+  expect(await access.app("pedigree")).toEqual({ id, bot });
+  expect(await access.app("pedigree", 7)).toEqual({ id: 7, bot });
+  await expect(access.app("nobody")).rejects.toThrow(withCode("INPUT_INVALID", /--app/));
+});

@@ -60,7 +60,10 @@ describe("completion in bash", () => {
       ["policy", ""],
       ["check", "explain", "rehearse"],
     ],
-    [["policy", "rehearse", "--p"], ["--policy"]],
+    [
+      ["policy", "rehearse", "--p"],
+      ["--pull", "--pulls"],
+    ],
     [["compare", "--g"], ["--gate"]],
     [["record", "--stop", ""], ["going-on"]],
     [["nonsense", "--"], []],
