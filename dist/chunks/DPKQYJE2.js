@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a as o,b as r,c as m,d as p}from"./EDIK6N5A.js";import"./C47JF6UE.js";export{o as DEFAULT_YAML_LIMITS,r as WRITTEN_YAML_LIMITS,m as parseYaml,p as parseYamlWithLines};

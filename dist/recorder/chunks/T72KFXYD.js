@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{E as o}from"./ITJDM4C7.js";export{o as SqliteTrackingStore};
