@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listBlocks } from "../../core/card/blocks.ts";
+import { EVIDENCE_RULES } from "../../core/card/card-evidence.ts";
 import { CARD_SECTIONS_PATH, CARD_TEMPLATE_PATH } from "../../core/registry/layout.ts";
 import { stagesSchema } from "../../core/registry/stages.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
@@ -74,7 +75,10 @@ describe("in a registry", () => {
     });
     const home = await registered(world, 1);
     const { facts, decision } = await judgedMove(world, home);
-    expect(facts.card).toMatchObject({ known: true, value: { evidence: { findings: [], rules: 2 } } });
+    expect(facts.card).toMatchObject({
+      known: true,
+      value: { evidence: { findings: [], rules: EVIDENCE_RULES } },
+    });
     expect(facts.card.known && facts.card.value.rules).toHaveLength(20);
     expect(decision.allowed).toBe(true);
   });
