@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -22,8 +24,9 @@ import { benchTracking } from "./tracking.ts";
 import { benchVerify } from "./verify.ts";
 import { benchWebhook } from "./webhook.ts";
 
-/** Every bench, one after the other: they would disturb each other. */
-const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]>)[] = [
+type Bench = () => readonly BenchRow[] | Promise<readonly BenchRow[]>;
+
+const BENCHES: readonly Bench[] = [
   benchColdStart,
   benchCliStart,
   benchRecorder,
@@ -46,18 +49,38 @@ const BENCHES: readonly (() => readonly BenchRow[] | Promise<readonly BenchRow[]
 ];
 
 /** As large as a registry may become; takes ten minutes more. */
-const LARGE: typeof BENCHES = [
+const LARGE: readonly Bench[] = [
   () => benchReconcile(1_000),
   () => benchVerify({ models: 1_000, versions: 10, moves: 5 }),
 ];
+const ALL = [...BENCHES, ...LARGE];
 
 const { values } = parseArgs({
-  options: { save: { type: "boolean", default: false }, large: { type: "boolean", default: false } },
+  options: {
+    save: { type: "boolean", default: false },
+    large: { type: "boolean", default: false },
+    only: { type: "string" },
+  },
 });
-const rows: BenchRow[] = [];
-for (const bench of values.large ? [...BENCHES, ...LARGE] : BENCHES) rows.push(...(await bench()));
-const measured = report(rows);
-process.stdout.write(`${formatTable(measured)}\n\n${JSON.stringify(measured)}\n`);
-if (values.save) {
+if (values.only === undefined) await measureAll(values.large ? ALL : BENCHES, values.save);
+else process.send?.(await ALL[Number(values.only)]?.());
+
+/** One after the other, for they would disturb each other. */
+async function measureAll(benches: readonly Bench[], save: boolean): Promise<void> {
+  const rows: BenchRow[] = [];
+  for (const number of benches.keys()) rows.push(...(await measureApart(number)));
+  const measured = report(rows);
+  process.stdout.write(`${formatTable(measured)}\n\n${JSON.stringify(measured)}\n`);
+  if (!save) return;
   writeFileSync(path.join(import.meta.dirname, "results.json"), `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+/** In a process of its own: what the benches before have left in memory would be measured as well. */
+async function measureApart(number: number): Promise<readonly BenchRow[]> {
+  const measuring = fork(import.meta.filename, ["--only", String(number)], { serialization: "advanced" });
+  const rows: BenchRow[] = [];
+  measuring.on("message", (measured: readonly BenchRow[]) => rows.push(...measured));
+  const [status] = await once(measuring, "close");
+  if (status !== 0 || rows.length === 0) throw new Error(`bench ${number} ended with status ${status}`);
+  return rows;
 }
