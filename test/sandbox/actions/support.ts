@@ -14,6 +14,8 @@ import { startJudgedSandbox } from "../../support/judged-sandbox.ts";
 export interface ActionsWorld {
   readonly sandbox: Sandbox;
   readonly judge: Judge;
+  /** What was answered so far, in order: `METHOD /path STATUS`. */
+  readonly answers: readonly string[];
   readonly repository: Repository;
   readonly octokit: Octokit;
   /** A push of the default branch as it stands. */
@@ -25,7 +27,7 @@ export interface ActionsWorld {
 /** `acme/churn` with the files given and alice as its admin; everything that passes is judged. */
 export async function startActions(files: Readonly<Record<string, string>>): Promise<ActionsWorld> {
   const folder = await mkdtemp(join(tmpdir(), "pedigree-actions-"));
-  const { judge, sandbox } = await startJudgedSandbox({ folder });
+  const { judge, answers, sandbox } = await startJudgedSandbox({ folder });
   sandbox.createOrganization("acme");
   const alice = sandbox.createUser("alice");
   const repository = await sandbox.createRepository("acme", "churn", { files });
@@ -43,6 +45,7 @@ export async function startActions(files: Readonly<Record<string, string>>): Pro
   return {
     sandbox,
     judge,
+    answers,
     repository,
     octokit,
     push,
