@@ -1,6 +1,4 @@
 import type { CommitSha, ModelName } from "../core/names.ts";
-import type { Policy } from "../core/policy/policy.ts";
-import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit } from "../core/ports/registry-history.ts";
 import type { RegistryObjects } from "../core/ports/registry-objects.ts";
 import type { TreeFile } from "../core/ports/registry-repository.ts";
@@ -15,6 +13,7 @@ import { verifyEdit } from "./verify-edit.ts";
 import { GateWalk } from "./verify-gate.ts";
 import type { Files, VerifyPorts } from "./verify-known.ts";
 import { verifyLanding } from "./verify-landing.ts";
+import { rememberingPolicy, rememberingTexts } from "./verify-memory.ts";
 import { aroundLost } from "./verify-objects.ts";
 import { type ObservedCommits, readObservedCommits, readRestoration } from "./verify-observed.ts";
 
@@ -80,7 +79,11 @@ export async function verifyRegistry({
   ...others
 }: VerifyRegistryPorts): Promise<Verification> {
   const faults = await objects.faults();
-  const whole = { ...others, history: aroundLost(history, faults), documents: rememberingPolicy(documents) };
+  const whole = {
+    ...others,
+    history: rememberingTexts(aroundLost(history, faults)),
+    documents: rememberingPolicy(documents),
+  };
   const walk = startWalk(whole);
   const replayed = isWalkable(faults);
   if (replayed) await replay(whole, walk);
@@ -122,18 +125,6 @@ function startWalk(ports: VerifyPorts): Walk {
 async function replay(ports: VerifyPorts, walk: Walk): Promise<void> {
   walk.observed = await readObservedCommits(ports.history);
   for await (const commit of ports.history.commits()) await verifyCommit(ports, walk, commit);
-}
-
-/** Thousands of events in a row are judged by one policy: the last one that was read is not parsed again. */
-function rememberingPolicy(documents: Documents): Documents {
-  let last: { readonly text: string; readonly policy: Policy } | undefined;
-  return {
-    ...documents,
-    policy: (text) => {
-      if (last?.text !== text) last = { text, policy: documents.policy(text) };
-      return last.policy;
-    },
-  };
 }
 
 async function verifyCommit(ports: VerifyPorts, walk: Walk, commit: HistoryCommit): Promise<void> {
