@@ -48,10 +48,10 @@ export type StageName = z.infer<typeof stageNameSchema>;
 /** Versions of a model count 1, 2, 3 … */
 export const versionNumberSchema = z.int().min(1).max(1_000_000);
 
-/** `owner/repository` as GitHub spells it. */
+/** `owner/repository` as GitHub spells it; an owner whose account an enterprise manages has a `_` in its name. */
 export const repositoryNameSchema = z
   .string()
-  .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "a repository is written owner/name");
+  .regex(/^[A-Za-z0-9_-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, "a repository is written owner/name");
 
 /** Whether two repositories, `owner/name` each, belong to one account: GitHub's names know no case. */
 export function haveOneOwner(one: string, other: string): boolean {

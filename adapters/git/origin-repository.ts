@@ -1,3 +1,4 @@
+import { repositoryNameSchema } from "../../core/names.ts";
 import { askGit } from "./git-command.ts";
 
 /**
@@ -16,6 +17,5 @@ export function parseOrigin(address: string, serverUrl: string): string | undefi
   if (!URL.canParse(url)) return undefined;
   const { hostname, pathname } = new URL(url);
   if (hostname.toLowerCase() !== new URL(serverUrl).hostname) return undefined;
-  const name = /^\/([A-Za-z0-9-]+\/[A-Za-z0-9._-]+?)(?:\.git)?\/?$/.exec(pathname);
-  return name?.[1];
+  return repositoryNameSchema.safeParse(pathname.replace(/^\//, "").replace(/(\.git)?\/?$/, "")).data;
 }

@@ -1,6 +1,6 @@
 import { isObject, parseJson } from "./json.ts";
+import { linesIn } from "./lines.ts";
 import { Collector, type Imported } from "./measurements.ts";
-import { linesIn } from "./points.ts";
 import { addRecord } from "./records.ts";
 
 /**

@@ -4,9 +4,10 @@ import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importe
 import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
+import { linesIn } from "./lines.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
-import { linesIn, Points } from "./points.ts";
+import { Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** MLflow's own limit of a parameter is 6,000 characters, of a tag 8,000. */

@@ -10,6 +10,7 @@ import { curveFiles } from "../../adapters/parquet/curves-parquet.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import { PedigreeError } from "../../core/errors.ts";
+import { repositoryNameSchema } from "../../core/names.ts";
 import type { Inspection } from "../../core/ports/inspection.ts";
 import { serverUrlOf } from "../../core/server-url.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
@@ -81,7 +82,7 @@ function serverOf({ GITHUB_SERVER_URL: server, GITHUB_API_URL: apiUrl = GITHUB_A
 }
 
 function readName(repository: string): string {
-  if (/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(repository)) return repository;
+  if (repositoryNameSchema.safeParse(repository).success) return repository;
   throw new PedigreeError("INPUT_INVALID", "not a repository", {
     subject: "the registry",
     expected: "owner/name",

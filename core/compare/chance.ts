@@ -12,7 +12,8 @@ export interface AgainstFirst {
 }
 
 /**
- * Each of several runs against the first, by the test of this metric; null where there is none, as of two single runs. The chance that any of the runs of a row is wrongly said to differ is at most 5 %.
+ * Each of several runs against the first, by the test of this metric; null where there is none, as of two single runs.
+ * The chance that any of the runs of a row is wrongly said to differ is at most 5 %.
  */
 export function againstFirst(
   changes: readonly (MetricChange | undefined)[],

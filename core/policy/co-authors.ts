@@ -1,7 +1,10 @@
 import type { Account } from "../people.ts";
 
-/** `ID+LOGIN@users.noreply.github.com`, the only address that names an account by its number. */
-const NOREPLY = /^([1-9][0-9]{0,14})\+([A-Za-z0-9-]{1,39}(?:\[bot\])?)@users\.noreply\.github\.com$/i;
+/**
+ * `ID+LOGIN@users.noreply.github.com`, the only address that names an account by its number. The login of somebody whose
+ * account an enterprise manages ends with `_` and the enterprise's short code.
+ */
+const NOREPLY = /^([1-9][0-9]{0,14})\+([A-Za-z0-9_-]{1,39}(?:\[bot\])?)@users\.noreply\.github\.com$/i;
 
 /**
  * Accounts that the `Co-authored-by` lines of a commit message name. GitHub reads them only at the end of a message;

@@ -65,6 +65,7 @@ test("a commit is forty hex digits and nothing that resolves to one", () => {
 
 test("repositories and moments have one form", () => {
   expect(repositoryNameSchema.safeParse("acme/churn").success).toBe(true);
+  expect(repositoryNameSchema.safeParse("mona-cat_acme/churn").success).toBe(true);
   expect(
     ["acme", "acme/a/b", "acme/ ", "../x"].some((name) => repositoryNameSchema.safeParse(name).success),
   ).toBe(false);

@@ -29,33 +29,33 @@ function tenEach(): RegistryHistory & { readonly read: readonly BlobSha[] } {
 
 it("reads a text once for as long as there is room for it, the oldest goes first", async () => {
   const history = tenEach();
-  const { readText } = rememberingTexts(history, 25);
+  const texts = rememberingTexts(history, 25);
   for (const digit of [1, 2, 1, 2, 3, 2, 3, 1]) {
-    expect(await readText(blob(digit))).toBe(String(digit).repeat(10));
+    expect(await texts.readText(blob(digit))).toBe(String(digit).repeat(10));
   }
   expect(history.read).toEqual([1, 2, 3, 1].map(blob));
 });
 
 it("remembers no text that is larger than all there is room for", async () => {
   const history = tenEach();
-  const { readText } = rememberingTexts(history, 9);
-  await readText(blob(1));
-  await readText(blob(1));
+  const texts = rememberingTexts(history, 9);
+  await texts.readText(blob(1));
+  await texts.readText(blob(1));
   expect(history.read).toEqual([blob(1), blob(1)]);
 });
 
 it("asked at once for the same text, counts it once", async () => {
   const history = tenEach();
-  const { readText } = rememberingTexts(history, 20);
-  await Promise.all([readText(blob(1)), readText(blob(1)), readText(blob(2))]);
-  await Promise.all([readText(blob(1)), readText(blob(2))]);
+  const texts = rememberingTexts(history, 20);
+  await Promise.all([texts.readText(blob(1)), texts.readText(blob(1)), texts.readText(blob(2))]);
+  await Promise.all([texts.readText(blob(1)), texts.readText(blob(2))]);
   expect(history.read).toEqual([1, 1, 2].map(blob));
 });
 
 it("remembers no failure: what cannot be read is told to each who asks", async () => {
-  const { readText } = rememberingTexts(tenEach(), 20);
-  await expect(readText(blob(9))).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
-  await expect(readText(blob(9))).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
+  const texts = rememberingTexts(tenEach(), 20);
+  await expect(texts.readText(blob(9))).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
+  await expect(texts.readText(blob(9))).rejects.toThrow(withCode("REGISTRY_INCONSISTENT"));
 });
 
 it("parses a policy anew only when it is another one", () => {
@@ -67,9 +67,16 @@ it("parses a policy anew only when it is another one", () => {
       return documents.policy(text);
     },
   };
-  const { policy } = rememberingPolicy(counting);
-  const [one = "", other = ""] = ["live", "dead"].map((name) => `schemaVersion: 1\nstages: [{ name: ${name} }]`);
-  const read = [one, one, other, one].map((text) => policy(text).stages.map(({ name }) => name).join());
+  const policies = rememberingPolicy(counting);
+  const [one = "", other = ""] = ["live", "dead"].map(
+    (name) => `schemaVersion: 1\nstages: [{ name: ${name} }]`,
+  );
+  const read = [one, one, other, one].map((text) =>
+    policies
+      .policy(text)
+      .stages.map(({ name }) => name)
+      .join(),
+  );
   expect(read).toEqual(["live", "live", "dead", "live"]);
   expect(parsed).toBe(3);
 });

@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { linesIn, Points } from "../../../adapters/importers/points.ts";
+import { Points } from "../../../adapters/importers/points.ts";
 
 const point = (step: number) => ({ metric: "loss", step, time: null, value: 1 });
 const steps = (count: number) => Array.from({ length: count }, (_, step) => point(step));
@@ -24,12 +23,4 @@ test("what is added at once is read no further than to the first that has no roo
   };
   points.addAll(endless());
   expect(points.list).toHaveLength(2);
-});
-
-test("lines are those of a split", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom("\n", "\r", "a") }), (text) => {
-      expect([...linesIn(text)]).toEqual(text.split("\n"));
-    }),
-  );
 });

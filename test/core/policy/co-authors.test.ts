@@ -31,6 +31,7 @@ test.each([
     "Co-authored-by: B\u2028o\u2029b <12+bob@users.noreply.github.com>",
     [12],
   ],
+  ["an account that an enterprise manages", "Co-authored-by: <12+bob_acme@users.noreply.github.com>", [12]],
   ["blanks within", "Co-authored-by: < 12+bob@users.noreply.github.com >", [12]],
   ["nothing after it", "Co-authored-by:", [null]],
   [
