@@ -6,8 +6,8 @@ import type { Recorder, RecorderSession } from "../core/ports/recorder.ts";
 import type { RunIds, WorkTree, WorkTreeReader } from "../core/ports/recording.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
 import type { ActionInputs } from "./inputs.ts";
+import type { LivePorts } from "./live/ports.ts";
 import { subjectOf } from "./live/subject.ts";
-import type { LivePorts } from "./live/watch.ts";
 import { pageOf, type RequestPorts, requestOf } from "./request.ts";
 
 export interface BeginPorts extends RequestPorts {

@@ -1,6 +1,7 @@
 import { readGtoEvents } from "../core/gto/event.ts";
 import { formatModelFile, type GtoPlan, planGto } from "../core/gto/plan.ts";
-import { foldGto, type GtoOptions } from "../core/gto/state.ts";
+import type { GtoOptions } from "../core/gto/stages.ts";
+import { foldGto } from "../core/gto/state.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
 import { formatPath } from "../core/registry/layout.ts";
 

@@ -7,7 +7,8 @@ import {
   redactNotebook,
 } from "../core/notebook/notebook.ts";
 import type { Clock } from "../core/ports/clock.ts";
-import type { Discovery, FoundNotebook } from "../core/ports/importer.ts";
+import type { Discovery } from "../core/ports/discovery.ts";
+import type { FoundNotebook } from "../core/ports/importer.ts";
 import type { FigureDrawer, PlotReader } from "../core/ports/plots.ts";
 import type { Recorder, RecorderSession } from "../core/ports/recorder.ts";
 import type {

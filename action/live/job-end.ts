@@ -1,11 +1,10 @@
 import { CONCLUSIONS, liveEnd } from "../../core/live/live-end.ts";
 import type { LiveMark } from "../../core/live/live-mark.ts";
 import type { LiveWord } from "../../core/live/live-word.ts";
-import type { LiveMemory } from "../../core/ports/job-memory.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
 import type { PageSubject } from "../../usecases/live-page.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import type { LiveView } from "../../usecases/watch-run.ts";
+import type { JobEnd } from "./ports.ts";
 import { subjectOf } from "./subject.ts";
 import {
   type LiveEnding,
@@ -15,15 +14,6 @@ import {
   unwatchedParts,
   type Watchable,
 } from "./watch.ts";
-
-/** What ends the live view of a job, in the step's last part. */
-export interface JobEnd {
-  readonly memory: LiveMemory;
-  /** What the recorder left in its folder; null where it left nothing that can be read. */
-  word(folder: string): LiveWord | null;
-  /** Where the job was shown; null where there is nothing to write to. Loaded when there is something to end. */
-  open(mark: LiveMark): Promise<LiveView | null>;
-}
 
 /** Without a word of it a check may be there: a recorder that was killed left none. */
 const UNKNOWN: LiveWord = { begun: true, refused: null, notes: [] };

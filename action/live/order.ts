@@ -3,8 +3,8 @@ import { JOB_RHYTHM, WATCH_RHYTHM, type WatchRhythm } from "../../core/live/rhyt
 import type { RunRequest } from "../../core/run/assemble.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import type { ActionInputs } from "../inputs.ts";
+import type { LiveStart } from "./ports.ts";
 import { markOf } from "./subject.ts";
-import type { LiveStart } from "./watch.ts";
 
 export interface OrderSurroundings {
   readonly inputs: ActionInputs;

@@ -1,35 +1,18 @@
 import type { GateResult } from "../../core/compare/gate.ts";
 import { liveEnd } from "../../core/live/live-end.ts";
-import type { LiveOrder } from "../../core/live/live-order.ts";
-import type { WatchRhythm } from "../../core/live/rhythm.ts";
 import type { StopRule } from "../../core/live/stop-rule.ts";
 import type { ActionHost } from "../../core/ports/action-host.ts";
 import type { Recorder } from "../../core/ports/recorder.ts";
 import type { CommandRunner } from "../../core/ports/recording.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
-import type { PageEnding, PageSubject } from "../../usecases/live-page.ts";
+import type { PageEnding } from "../../usecases/live-page.ts";
 import type { RecordedRun } from "../../usecases/record-run.ts";
 import { describeTrouble } from "../../usecases/warnings.ts";
-import { stopLine, type TrainingStart, watchedTraining } from "../../usecases/watch-command.ts";
-import type { WatchPorts, WatchResult } from "../../usecases/watch-run.ts";
+import { stopLine, watchedTraining } from "../../usecases/watch-command.ts";
+import type { WatchResult } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
-import type { JobEnd } from "./job-end.ts";
+import type { LivePorts } from "./ports.ts";
 import { subjectOf } from "./subject.ts";
-
-/** The training that a watch looks at. */
-export interface LiveStart extends TrainingStart {
-  readonly request: RunRequest;
-  readonly subject: Omit<PageSubject, "stopWhen">;
-}
-
-export interface LivePorts {
-  /** Builds what a watch needs; loaded when a command begins. */
-  open(start: LiveStart): Promise<WatchPorts & { readonly rhythm?: WatchRhythm }>;
-  /** What a recorder has to know to show the job; null where nothing can be shown. */
-  order(start: Omit<LiveStart, "output" | "session">): LiveOrder | null;
-  /** Ends what a recorder has shown. */
-  readonly end: JobEnd;
-}
 
 export interface LiveRequest {
   readonly inputs: ActionInputs;

@@ -25,8 +25,8 @@ import { describeTrouble } from "../../usecases/warnings.ts";
 import type { LiveView, WatchPorts } from "../../usecases/watch-run.ts";
 import type { ActionInputs } from "../inputs.ts";
 import { filesOf, rhythmOf } from "./order.ts";
+import type { LiveStart } from "./ports.ts";
 import { markOf } from "./subject.ts";
-import type { LiveStart } from "./watch.ts";
 
 export interface LiveSurroundings {
   readonly inputs: ActionInputs;

@@ -1,13 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, matchesGlob } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
-import type {
-  Discovery,
-  DiscoveryRequest,
-  ImportedRun,
-  Importer,
-  ImportFile,
-} from "../../core/ports/importer.ts";
+import type { Discovery, DiscoveryRequest } from "../../core/ports/discovery.ts";
+import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { MAX_RUN_POINTS } from "../../core/run/measurement.ts";
 import { type Discovered, type ImportSource, mergeSources } from "../../core/run/merge-sources.ts";
 import { CLOCK_SLACK, describeUnclear, type Overlap, writerOf } from "../../core/run/overlap.ts";

@@ -1,6 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { GtoPlan, PlannedModel } from "../../core/gto/plan.ts";
-import type { GtoOptions } from "../../core/gto/state.ts";
+import type { GtoOptions } from "../../core/gto/stages.ts";
 import { planFromGto } from "../../usecases/plan-gto.ts";
 import type { Command } from "../command.ts";
 import { asideOf, columns, counted, short, visible } from "../text.ts";

@@ -18,7 +18,7 @@ import { readOverlap } from "../../adapters/store/overlaps.ts";
 import { FolderRunStore } from "../../adapters/store/run-folder-store.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
-import type { Discovery, DiscoveryRequest } from "../../core/ports/importer.ts";
+import type { Discovery, DiscoveryRequest } from "../../core/ports/discovery.ts";
 import type { PlotReader } from "../../core/ports/plots.ts";
 import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";

@@ -1,4 +1,4 @@
-import type { Sample } from "./samples.ts";
+import type { Sample } from "./sample.ts";
 import type { Draw } from "./seeded-random.ts";
 
 /** Fewer values than this have too few different resamples to tell anything of. */

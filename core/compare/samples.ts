@@ -1,4 +1,5 @@
 import { bootstrapTest, canBootstrap } from "./bootstrap.ts";
+import type { Sample } from "./sample.ts";
 import type { Draw } from "./seeded-random.ts";
 import { studentQuantile, studentTwoSided } from "./student.ts";
 
@@ -7,16 +8,6 @@ export const CONFIDENCE = 0.95;
 const UPPER = 1 - (1 - CONFIDENCE) / 2;
 /** The minimum detectable change is the one that the test would find this often. */
 const POWER = 0.8;
-
-/** Values of one metric in repeated runs of the same thing, at least one, all finite. */
-export interface Sample {
-  readonly values: readonly number[];
-  /**
-   * Folds of one cross-validation share training data, so that their mean varies more than independent repeats
-   * would make it; see `shareOfVariance`.
-   */
-  readonly folds: boolean;
-}
 
 /** Mean ± half width of its 95 % interval; null half width for a single value, of which nothing is known. */
 export interface Spread {

@@ -2,7 +2,8 @@ import type { RunId } from "../names.ts";
 import { type Curves, decodeMetric, encodeMetric, type MetricValue } from "../run/metric.ts";
 import type { MetricGoal, Run } from "../run/run.ts";
 import { FOLD_KEY, isRepeat, parseMetricPart } from "./metric-name.ts";
-import { meanOf, type Sample } from "./samples.ts";
+import type { Sample } from "./sample.ts";
+import { meanOf } from "./samples.ts";
 import { takeValue } from "./take.ts";
 
 /** A value that is compared, and the repeats that it is the mean of; null for a single value, or one that is not finite. */

@@ -1,7 +1,8 @@
 import { type ModelName, modelNameSchema, type StageName, stageNameSchema } from "../names.ts";
+import type { GtoConflict } from "./conflict.ts";
 import type { GtoDescription } from "./description.ts";
 import type { PassedOver } from "./event.ts";
-import type { GtoArtifact, GtoConflict } from "./state.ts";
+import type { GtoArtifact } from "./state.ts";
 
 /** A model of a governed registry, as an artifact of GTO would become one. */
 export interface PlannedModel {

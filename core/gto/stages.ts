@@ -1,7 +1,8 @@
 import type { CommitSha } from "../names.ts";
+import type { GtoConflict } from "./conflict.ts";
 import { type GtoEvent, inOrder } from "./event.ts";
-import type { GtoConflict, GtoOptions, GtoVersion } from "./state.ts";
 import { compareVersions } from "./version.ts";
+import type { GtoVersion } from "./versions.ts";
 
 /** Who holds a stage. */
 export interface GtoStage {
@@ -13,6 +14,13 @@ export interface GtoStage {
   readonly since: GtoEvent;
   /** The version that held it last, where the stage fell back to an older assignment; a person has to confirm that. */
   readonly fellBackFrom: string | null;
+}
+
+export interface GtoOptions {
+  /** Which of the versions assigned to a stage holds it: the newest assignment, or the greatest version. */
+  readonly holder: "newest" | "greatest";
+  /** Whether a version leaves its stage when it enters another one, as on a board. */
+  readonly isBoard: boolean;
 }
 
 interface Assigned {

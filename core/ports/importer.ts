@@ -2,11 +2,8 @@ import type { DataVersion } from "../data/data-version.ts";
 import type { PedigreeError } from "../errors.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { Measurement } from "../run/measurement.ts";
-import type { Discovered } from "../run/merge-sources.ts";
-import type { Overlap } from "../run/overlap.ts";
 import type { Plot } from "../run/plot.ts";
 import type { ParamValue, Run } from "../run/run.ts";
-import type { Noted } from "./recording.ts";
 
 /** A regular file below the folder that is searched. */
 export interface ImportFile {
@@ -101,22 +98,4 @@ export interface Importer {
   detect(path: string, head: Uint8Array): boolean;
   /** Raises FILE_UNREADABLE, FILE_TOO_LARGE or SCHEMA_MISMATCH where nothing of the file can be used. */
   read(file: ImportFile, context: ImportContext): Promise<readonly ImportedRun[]>;
-}
-
-export interface DiscoveryRequest {
-  /** When the command began, as ISO text; null when an earlier step did the training. */
-  readonly startedAt: string | null;
-  /** What the command printed, where it was kept. */
-  readonly output: string | null;
-  /** Patterns that are left out. */
-  readonly ignore: readonly string[];
-  /** Whether the training has ended in order; while it goes on, and after a kill, the last line of a file may be cut. */
-  readonly ended: boolean;
-  /** Runs that went on in the workspace at the same time; absent where there was none. */
-  readonly overlap?: Overlap;
-}
-
-/** Finds and reads, without configuration, what training code has left in the workspace. */
-export interface Discovery {
-  find(request: DiscoveryRequest): Promise<Noted<Discovered>>;
 }

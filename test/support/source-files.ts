@@ -18,17 +18,12 @@ export function sourceFiles(folder: string): readonly string[] {
     .sort();
 }
 
-/** What a file imports, as written: `node:fs`, `zod`, `../names.ts`. Type-only imports are told apart. */
-export function importsOf(
-  file: string,
-): readonly { readonly specifier: string; readonly typeOnly: boolean }[] {
+/** What a file imports, types as well, as written: `node:fs`, `zod`, `../names.ts`. */
+export function importsOf(file: string): readonly string[] {
   const text = readFileSync(path.join(ROOT, file), "utf8");
   const pattern =
-    /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
-  return Array.from(text.matchAll(pattern), (match) => ({
-    specifier: match[2] ?? match[3] ?? "",
-    typeOnly: match[1] !== undefined,
-  }));
+    /^\s*(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
+  return Array.from(text.matchAll(pattern), (match) => match[1] ?? match[2] ?? "");
 }
 
 /** A relative import as a path relative to the project; a package's name stays as it is. */

@@ -119,6 +119,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/gto/event.ts": "test/core/gto/plan.test.ts",
   "core/gto/description.ts": "test/core/gto/plan.test.ts",
   "core/gto/stages.ts": "test/core/gto/state.test.ts",
+  "core/gto/versions.ts": "test/core/gto/state.test.ts",
   "usecases/rehearsal-store.ts": "test/usecases/import-runs.test.ts",
   "usecases/show-model.ts": "test/cli/run.test.ts",
   "usecases/verify-landing.ts": "test/usecases/verify-registry.test.ts",

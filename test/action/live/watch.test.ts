@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LivePorts, LiveStart } from "../../../action/live/watch.ts";
+import type { LivePorts, LiveStart } from "../../../action/live/ports.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import type { Shown } from "../../../core/ports/live.ts";
 import type { CommandRunner } from "../../../core/ports/recording.ts";

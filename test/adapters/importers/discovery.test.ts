@@ -2,7 +2,7 @@ import { symlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDiscovery } from "../../../adapters/importers/discovery.ts";
-import type { DiscoveryRequest } from "../../../core/ports/importer.ts";
+import type { DiscoveryRequest } from "../../../core/ports/discovery.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const CSV = "lightning_logs/version_0/metrics.csv";

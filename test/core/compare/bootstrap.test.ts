@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canBootstrap } from "../../../core/compare/bootstrap.ts";
-import { meanOf, type Sample, testDifference, varianceOf } from "../../../core/compare/samples.ts";
+import type { Sample } from "../../../core/compare/sample.ts";
+import { meanOf, testDifference, varianceOf } from "../../../core/compare/samples.ts";
 import { seededDraw } from "../../../core/compare/seeded-random.ts";
 
 const sample = (values: readonly number[], folds = false): Sample => ({ values, folds });

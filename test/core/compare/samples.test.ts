@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeSample, type Sample, testDifference, varianceOf } from "../../../core/compare/samples.ts";
+import type { Sample } from "../../../core/compare/sample.ts";
+import { describeSample, testDifference, varianceOf } from "../../../core/compare/samples.ts";
 
 const sample = (values: readonly number[], folds = false): Sample => ({ values, folds });
 

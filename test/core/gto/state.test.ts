@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_GTO_OPTIONS, foldGto, type GtoArtifact, type GtoOptions } from "../../../core/gto/state.ts";
+import type { GtoOptions } from "../../../core/gto/stages.ts";
+import { DEFAULT_GTO_OPTIONS, foldGto, type GtoArtifact } from "../../../core/gto/state.ts";
 import { gtoEvents } from "../../support/gto-events.ts";
 import { law } from "../../support/law.ts";
 
