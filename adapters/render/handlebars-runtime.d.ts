@@ -1,9 +1,10 @@
 // The runtime half of Handlebars has no usable types of its own: its declaration file exports nothing.
 declare module "handlebars/dist/cjs/handlebars.runtime.js" {
   export interface RuntimeOptions {
-    readonly hash: Readonly<Record<string, unknown>>;
+    readonly allowProtoPropertiesByDefault: boolean;
+    readonly allowProtoMethodsByDefault: boolean;
   }
-  export type Template = (view: object) => string;
+  export type Template = (view: object, options: RuntimeOptions) => string;
   export interface Runtime {
     create(): Runtime;
     registerHelper(name: string, helper: (...args: readonly unknown[]) => unknown): void;

@@ -13,6 +13,9 @@ export interface RendererOptions {
   readonly precompiled?: Readonly<Record<string, object>>;
 }
 
+/** What a view inherits is never printed, which Handlebars would do as well, but not without a word in the log. */
+const OWN_ONLY = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
 /** Renders precompiled templates; the compiler of Handlebars is not loaded. */
 export function createRenderer(options: RendererOptions = {}): Renderer {
   const { server = "https://github.com", precompiled = templates } = options;
@@ -28,7 +31,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return {
     render(name, view) {
       const template = compiled.get(name);
-      if (template !== undefined) return template(view);
+      if (template !== undefined) return template(view, OWN_ONLY);
       throw new PedigreeError("INTERNAL", "no such template", { subject: `templates/${name}.md.hbs` });
     },
     fill: (template, values) => fillTemplate(template, values, ESCAPES),

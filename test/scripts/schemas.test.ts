@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parsePolicy } from "../../adapters/importers/policy-file.ts";
 import { parseYaml } from "../../adapters/importers/yaml.ts";
@@ -16,7 +17,9 @@ const examples = readdirSync(EXAMPLES).map(
 
 function published(name: string) {
   const text = generateSchemas().find(({ path }) => path === `schemas/${name}.schema.json`)?.text ?? "";
-  return new Ajv2020({ strict: false }).compile(JSON.parse(text));
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  return ajv.compile(JSON.parse(text));
 }
 
 describe("published schemas", () => {
@@ -34,6 +37,15 @@ describe("published schemas", () => {
     const text = "schemaVersion: 1\nstages: [{ name: development, requires: {} }]\n";
     expect(published("policy")(parseYaml(text, "policy"))).toBe(false);
     expect(() => parsePolicy(text)).toThrow();
+  });
+
+  test("refuse a day that is none, as the code does", () => {
+    const waiver =
+      "{ model: churn, stage: live, requirement: card, reason: agreed in June, by: ada, expires: 2026-02-30 }";
+    const text = `schemaVersion: 1\nstages: [{ name: live, from: any }]\nwaivers: [${waiver}]\n`;
+    expect(published("policy")(parseYaml(text, "policy"))).toBe(false);
+    expect(() => parsePolicy(text)).toThrow(/expires/);
+    expect(published("policy")(parseYaml(text.replace("02-30", "02-27"), "policy"))).toBe(true);
   });
 
   test("accept facts and decisions as they are recorded", () => {
