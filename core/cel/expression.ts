@@ -120,9 +120,10 @@ class NotAllowed extends Error {
  */
 function lower(expr: Expr, names: CelNames): CelType {
   const path = readPath(expr);
-  const known = path && names.resolve(path);
-  if (known !== undefined) {
-    expr.exprKind = parse(known.variable).expr.exprKind;
+  const known = path && names.resolve(path.names);
+  if (path !== undefined && known !== undefined) {
+    path.root.value.name = known.variable;
+    expr.exprKind = path.root;
     return known.type;
   }
   const node = expr.exprKind;
@@ -130,7 +131,7 @@ function lower(expr: Expr, names: CelNames): CelType {
   if (node.case === "callExpr" && node.value.target === undefined && path === undefined) {
     return lowerCall(node.value.function, node.value.args, names);
   }
-  if (path !== undefined) throw new NotAllowed(names.expected, path[0] ?? "");
+  if (path !== undefined) throw new NotAllowed(names.expected, path.names[0] ?? "");
   throw new NotAllowed("comparisons, + - * /, !, && and ||", describeNode(expr));
 }
 
@@ -158,19 +159,25 @@ function lowerCall(name: string, args: readonly Expr[], names: CelNames): CelTyp
   return operator.gives;
 }
 
+interface Path {
+  readonly names: readonly string[];
+  /** The identifier that it begins with. */
+  readonly root: Extract<Expr["exprKind"], { case: "identExpr" }>;
+}
+
 /** `candidate.a.b`, `candidate["a/b"]`. */
-function readPath(expr: Expr): readonly string[] | undefined {
-  const node = expr.exprKind;
-  if (node.case === "identExpr") return [node.value.name];
-  if (node.case === "selectExpr" && !node.value.testOnly && node.value.operand !== undefined) {
-    const path = readPath(node.value.operand);
-    return path && [...path, node.value.field];
-  }
+function readPath({ exprKind: node }: Expr): Path | undefined {
+  if (node.case === "identExpr") return { names: [node.value.name], root: node };
+  if (node.case === "selectExpr" && !node.value.testOnly) return longer(node.value.operand, node.value.field);
   if (node.case !== "callExpr" || node.value.function !== "_[_]") return undefined;
   const [operand, index] = node.value.args;
   const key = index?.exprKind.case === "constExpr" ? index.exprKind.value.constantKind : undefined;
+  return key?.case === "stringValue" ? longer(operand, key.value) : undefined;
+}
+
+function longer(operand: Expr | undefined, name: string): Path | undefined {
   const path = operand && readPath(operand);
-  return path && key?.case === "stringValue" ? [...path, key.value] : undefined;
+  return path && { ...path, names: [...path.names, name] };
 }
 
 function operatorName(name: string): string {
