@@ -4,9 +4,11 @@ import { mapKnown } from "../../core/policy/facts.ts";
 import type { Push } from "../../core/ports/pull-requests.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
+import { registerVersion } from "../../usecases/register-version.ts";
 import { approve, editWorld, proposes } from "../support/edit-play.ts";
-import { ada, eve, grace, mary, type RegistryWorld } from "../support/registry-world.ts";
-import { moveUnder, outcomeOf, pushCard } from "../support/under-attack.ts";
+import { opened } from "../support/registry-play.ts";
+import { ada, app, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import { cardOf, moveUnder, outcomeOf, pushCard } from "../support/under-attack.ts";
 
 const ONE = "approvals: { from: [{ team: acme/leads }] }";
 const actions: Account = { id: 41898282, login: "github-actions[bot]", bot: true };
@@ -21,6 +23,40 @@ function toldOtherwise(
     mapKnown(await pulls.pushes(branch), (told) => change(told, branch));
   return { ...ports, pulls: Object.assign(Object.create(pulls), { pushes }) };
 }
+
+describe("a commit that GitHub signed in the App's name", () => {
+  it("A11 is not the App's where it did not make the branch with it: nobody's card passes for nobody's", async () => {
+    const branch = "pedigree/register/churn/1";
+    const elsewhere = new RegistryWorld();
+    await opened(elsewhere, 1);
+    const real = elsewhere.repository.head(branch);
+    const files = [...elsewhere.repository.get(real).tree.keys()].filter((path) =>
+      path.includes("versions/1"),
+    );
+    const texts = files.map((path): [string, string | Uint8Array] => [
+      path,
+      elsewhere.repository.bytes(real, path) ?? "",
+    ]);
+    const world = new RegistryWorld();
+    world.train(1);
+    const tip = world.repository.head("main");
+    // A squash of a pull request of the App's, into a branch of the name that the App will look for.
+    const squash = await world.repository.commit(
+      tip,
+      [tip],
+      new Map([...texts, [cardOf(1), "# mine\n"]]),
+      "Squash",
+    );
+    world.repository.refs.set(branch, squash);
+    world.pulls.pushers.set(squash, mary);
+    const outcome = await registerVersion(world.ports, { repository: "acme/churn", runId: 1 });
+    expect(outcome).toMatchObject([{ kind: "refused", code: "PROVENANCE_REFUSED" }]);
+    expect(world.checks.verdictOn(squash)).toBeUndefined();
+    world.pulls.pushers.set(squash, app);
+    const known = await registerVersion(world.ports, { repository: "acme/churn", runId: 1 });
+    expect(known).toMatchObject([{ kind: "registered" }]);
+  });
+});
 
 describe("a push that does not tell who made it", () => {
   it("A10 could be anybody's where a workflow's token made it: one more approval is needed", async () => {
