@@ -139,7 +139,7 @@ async function newestLandingBehind(ports: Reading, from: CommitSha): Promise<num
 }
 
 /** The log only grows, so of two landings the one with more events is the later. */
-function countEvents(tree: Tree): number {
+export function countEvents(tree: Tree): number {
   const kinds = [...tree.keys()].map((path) => parsePath(path)?.kind);
   return kinds.filter((kind) => kind === "event" || kind === "edit-event").length;
 }
