@@ -181,9 +181,13 @@ async function requireOwnBranch(
   own: CommitSha,
 ): Promise<void> {
   const pushes = await pulls.pushes(claim.branch);
-  const told = pushes.known ? pushes.value : [];
-  if (told.some(({ created, after, by }) => created && after === own && by?.id === app.id)) return;
-  throw notOurs(claim);
+  const made = pushes.known ? pushes.value.filter(({ created }) => created) : [];
+  if (made.some(({ after, by }) => after === own && by?.id === app.id)) return;
+  if (made.length > 0) throw notOurs(claim);
+  throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub does not tell who made the version's branch", {
+    subject: claim.branch,
+    remedy: "it is asked again; if it stays so, delete the branch, and the run is registered anew",
+  });
 }
 
 function notOurs({ branch }: Claim): PedigreeError {
