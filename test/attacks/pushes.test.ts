@@ -5,10 +5,11 @@ import type { Push } from "../../core/ports/pull-requests.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
 import { registerVersion } from "../../usecases/register-version.ts";
+import { requestFromComment } from "../../usecases/request-move.ts";
 import { approve, editWorld, proposes } from "../support/edit-play.ts";
-import { opened } from "../support/registry-play.ts";
+import { asked, opened, registered } from "../support/registry-play.ts";
 import { ada, app, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
-import { cardOf, moveUnder, outcomeOf, pushCard } from "../support/under-attack.ts";
+import { cardOf, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
 
 const ONE = "approvals: { from: [{ team: acme/leads }] }";
 const actions: Account = { id: 41898282, login: "github-actions[bot]", bot: true };
@@ -52,9 +53,46 @@ describe("a commit that GitHub signed in the App's name", () => {
     const outcome = await registerVersion(world.ports, { repository: "acme/churn", runId: 1 });
     expect(outcome).toMatchObject([{ kind: "refused", code: "PROVENANCE_REFUSED" }]);
     expect(world.checks.verdictOn(squash)).toBeUndefined();
+    world.pulls.hidesPushes = true;
+    const untold = registerVersion(world.ports, { repository: "acme/churn", runId: 1 });
+    await expect(untold).rejects.toMatchObject({ code: "REMOTE_INCOMPLETE" });
+    world.pulls.hidesPushes = false;
     world.pulls.pushers.set(squash, app);
     const known = await registerVersion(world.ports, { repository: "acme/churn", runId: 1 });
     expect(known).toMatchObject([{ kind: "registered" }]);
+  });
+});
+
+describe("a branch of the App's name", () => {
+  const branch = "pedigree/move/churn/1/production";
+  const STAGES = "models/churn/stages.json";
+
+  it("A10 that somebody made before holds nothing of theirs when the App asks for the move", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    world.repository.refs.set(branch, world.repository.head("main"));
+    const theirs = world.repository.push(branch, { [STAGES]: "{}" }, mary);
+    const move = await asked(world, home);
+    expect((await world.pulls.get(move)).head).not.toBe(theirs);
+    expect(world.repository.history(world.repository.head(branch))).not.toContain(theirs);
+  });
+
+  it("A10 that somebody pushes to before the App has marked its commit hides no part of theirs", async () => {
+    const world = worldUnder(ONE);
+    const home = await registered(world, 1);
+    const { pulls } = world;
+    const create: typeof pulls.create = async (pull) => {
+      world.pulls.pushers.set(world.repository.push(branch, { [cardOf(1)]: "# mine\n" }, eve), mary);
+      return pulls.create(pull);
+    };
+    const slow = { ...world.ports, pulls: Object.assign(Object.create(pulls), { create }) };
+    const ask = { pull: home, body: "/promote production", sender: ada };
+    const outcome = await requestFromComment(slow, ask);
+    if (outcome.kind !== "requested") throw new Error(outcome.kind);
+    pulls.review(outcome.pull, mary);
+    expect(await outcomeOf({ world, move: outcome.pull })).toBe("waiting");
+    pulls.review(outcome.pull, grace);
+    expect(await outcomeOf({ world, move: outcome.pull })).toBe("landed");
   });
 });
 

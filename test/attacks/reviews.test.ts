@@ -104,6 +104,31 @@ describe("an approval and what it was given for", () => {
   });
 });
 
+describe("a version that was moved since it was asked for", () => {
+  it("A17 goes nowhere by approvals of another way: archived for a good reason, it stays there until asked anew", async () => {
+    const { world, home, move } = await moveUnder();
+    world.pulls.review(move, grace);
+    expect(await outcomeOf({ world, move })).toBe("waiting");
+    const archive = await asked(world, home, { body: "/archive" });
+    expect(await outcomeOf({ world, move: archive })).toBe("landed");
+    world.pulls.review(move, mary);
+    expect(await outcomeOf({ world, move })).toBe("projected");
+    expect(world.pulls.comments(move).at(-1)).toContain("out of development");
+    expect(heldBy(world, "archived")).toEqual([1]);
+    const again = await asked(world, home);
+    for (const person of [grace, mary]) world.pulls.review(again, person);
+    expect(await outcomeOf({ world, move: again })).toBe("landed");
+  });
+
+  it("A17 is asked for anew where nobody has looked at the old request meanwhile", async () => {
+    const { world, home, move } = await moveUnder();
+    await outcomeOf({ world, move: await asked(world, home, { body: "/archive" }) });
+    const again = await asked(world, home, { sender: grace });
+    expect((await world.pulls.get(move)).state).toBe("closed");
+    expect((await world.pulls.get(again)).state).toBe("open");
+  });
+});
+
 function policyWith(world: RegistryWorld, require: string): string {
   const text = world.repository.text(world.repository.head("main"), "pedigree.yml") ?? "";
   return text.replace(/approvals: .*\n\s*metrics: .*/, require);
