@@ -5,7 +5,7 @@ import { decide } from "../../core/policy/decide.ts";
 import type { Review } from "../../core/policy/facts.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { ALICE, BOB, CAROL, facts, policy, review } from "../support/facts.ts";
-import { asked, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered } from "../support/registry-play.ts";
 import { ada, grace, mary, RegistryWorld } from "../support/registry-world.ts";
 import { cardOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
 
@@ -101,6 +101,25 @@ describe("an approval and what it was given for", () => {
     // Closed and opened again by its author it is judged as ever.
     await world.pulls.close(one);
     expect((await evaluatePull(world.ports, one)).kind).toBe("projected");
+  });
+});
+
+describe("what people approve by", () => {
+  it("A20 says what would land: a title or a body that somebody rewrote is put right before anything lands", async () => {
+    for (const body of ["/promote production", "/rollback production"]) {
+      const world = new RegistryWorld();
+      const home = await registered(world, 1);
+      if (body.includes("rollback")) {
+        await promoted(world, home, [grace, mary]);
+        await promoted(world, await registered(world, 2), [grace, mary]);
+      }
+      const move = await asked(world, home, { body });
+      const { title } = await world.pulls.get(move);
+      await world.pulls.updateText(move, { title: "churn 1 → archived", body: "Only to the archive" });
+      await outcomeOf({ world, move });
+      expect((await world.pulls.get(move)).title).toBe(title);
+      expect((await world.pulls.get(move)).body).not.toContain("Only to the archive");
+    }
   });
 });
 
