@@ -4,10 +4,19 @@ import { commitShaSchema } from "../../core/names.ts";
 import { decide } from "../../core/policy/decide.ts";
 import type { Review } from "../../core/policy/facts.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { ALICE, BOB, CAROL, facts, policy, review } from "../support/facts.ts";
 import { asked, promoted, registered } from "../support/registry-play.ts";
-import { ada, grace, mary, RegistryWorld } from "../support/registry-world.ts";
-import { cardOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
+import { ada, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import {
+  cardOf,
+  factsOf,
+  heldBy,
+  moveUnder,
+  outcomeOf,
+  pushCard,
+  worldUnder,
+} from "../support/under-attack.ts";
 
 const leads = { grace, mary } as const;
 
@@ -85,6 +94,21 @@ describe("an approval and what it was given for", () => {
     expect(outcome.kind === "waiting" && outcome.decision.requirements.at(-2)?.found).toContain(
       "1 of 2: ada",
     );
+  });
+
+  it("A9 does not count from whoever started the run, although somebody else pressed the button of its last attempt", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1, {
+      provenance: { actor: ada, otherActors: [mary], runAttempt: 2 },
+    });
+    const move = await asked(world, home, { sender: grace });
+    world.people.teams.get("acme/leads")?.add(eve.id);
+    world.people.rights.set(eve.id, "write");
+    for (const person of [mary, eve]) world.pulls.review(move, person);
+    expect(await outcomeOf({ world, move })).toBe("waiting");
+    expect((await verifyClone(cloneOf(world))).findings).toEqual([]);
+    const facts = await factsOf({ world, home, move, branch: "" });
+    expect(facts.otherTrainers).toEqual([mary]);
   });
 
   it("A17 counts only where it was given: not from another pull request, nor for a copy of the commit", async () => {
