@@ -1,7 +1,7 @@
 import { digestOfText } from "../core/canonical.ts";
 import { PedigreeError } from "../core/errors.ts";
 import { commitShaSchema } from "../core/names.ts";
-import type { RegistryWord } from "../core/policy/deployment-gate.ts";
+import type { RegistriesKnownBy, RegistryWord } from "../core/policy/deployment-gate.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { DeploymentGates, WaitingDeployment } from "../core/ports/deployment-gates.ts";
@@ -52,6 +52,7 @@ export interface JobsOptions {
   readonly gates: DeploymentGates;
   /** Names of everything that may be a registry. */
   readonly registryNames: () => Promise<readonly string[]>;
+  readonly registriesKnownBy: RegistriesKnownBy;
   readonly lanes: Lanes;
   /** One plain line for each thing done. */
   readonly say: (line: string) => void;
@@ -276,14 +277,14 @@ export class Jobs {
   }
 
   async #keepGate(job: Extract<Job, { kind: "gate" }>): Promise<void> {
-    const { gates, registryNames } = this.#options;
+    const { gates, registryNames, registriesKnownBy: knownBy } = this.#options;
     const { repository, environment, runId, deployment } = job;
     const place = { repository, environment, runId, deployment };
     const judge = async (registry: string, waiting: WaitingDeployment) => {
       const desk = await this.#desk(registry);
       return desk === undefined ? undefined : await this.#judgeDeployment(desk, waiting);
     };
-    const answer = await keepGate({ gates, registries: registryNames, judge }, place);
+    const answer = await keepGate({ gates, registries: registryNames, knownBy, judge }, place);
     if (answer !== undefined) this.#say(describeGate(place, answer));
   }
 

@@ -176,6 +176,7 @@ function assembleJobs({ config, fetcher, journal, installations, appId, lanes, t
     attestations: attestationVerifier,
     gates: new GitHubDeploymentGates(installations),
     registryNames: () => registryNames(config, installations),
+    registriesKnownBy: config.registries === undefined ? "discovered" : "listed",
     lanes,
     say: (line) => journal.say(line),
   });

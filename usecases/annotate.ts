@@ -4,6 +4,7 @@ import type { Statement } from "../core/registry/command.ts";
 import type { Note } from "../core/registry/event.ts";
 import { planAnnotation, whyNotAnnotate } from "../core/registry/plan-note.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
+import { commitNote } from "./commit-note.ts";
 import { findUngoverned } from "./find-ungoverned.ts";
 import { whyNotOverride } from "./may-request.ts";
 import type { CommandOutcome } from "./outcomes.ts";
@@ -57,7 +58,7 @@ export async function annotate(
     if (problem !== undefined) return refuseInstruction(ports, said, problem);
     const annotation = { note, by: said.by, reason, pull: said.pull.number };
     const plan = planAnnotation(stages, annotation, { at: ports.clock.now(), tip: state.tip });
-    const commit = await ports.repository.commit(state.tip, [state.tip], plan.changes, plan.message);
+    const commit = await commitNote(ports, state.tip, plan);
     if (!(await ports.repository.advance(commit))) continue;
     await answer(ports, said, { kind: "noted", note, title: model, reason });
     return { kind: "noted", model, note, commit };

@@ -73,8 +73,8 @@ function workflowsOf(rules: readonly CheckRule[]): readonly string[] {
 }
 
 /**
- * A check is a workflow's if it is a job of it and says the same as the job: anybody's workflow may make check runs, and
- * perhaps change others'. Left as they are where the jobs are not known: then no check is one of a workflow.
+ * A check is a workflow's if it is a job of it: anybody's workflow may make check runs. Left as they are where the jobs are
+ * not known: then no check is one of a workflow.
  */
 function withWorkflows(
   checks: readonly Check[],
@@ -83,8 +83,17 @@ function withWorkflows(
   if (!jobs.known) return checks;
   return checks.map((check) => {
     const job = jobs.value.get(check.id);
-    return { ...check, workflow: job?.conclusion === check.conclusion ? job.workflow : null };
+    return job === undefined ? { ...check, workflow: null } : asItsJob(check, job);
   });
+}
+
+/**
+ * A workflow's token may perhaps change the checks of others. One that says otherwise than its job is still the newest of its
+ * workflow, so it hides no failure, and it succeeds only where both say so.
+ */
+function asItsJob(check: Check, { workflow, conclusion }: WorkflowJob): Check {
+  if (check.conclusion !== "success" || conclusion === "success") return { ...check, workflow };
+  return { ...check, workflow, conclusion, status: conclusion === null ? "in_progress" : check.status };
 }
 
 interface WorkflowQuestion {

@@ -43,7 +43,7 @@ export async function claimVersion(
     const landed = landedVersionOf(known.model.stages, run);
     if (landed !== undefined) return { kind: "exists", model: source.model, run, ...landed };
     const claim = known.claims.find((other) => other.run === run);
-    if (claim !== undefined) return finishClaim(ports, source, claim);
+    if (claim !== undefined) return finishClaim(ports, source, { claim, isNew: false });
     const { next, closed } = await findNextNumber(ports, source.model, known);
     for (const { version, pull } of closed) {
       const closedRun = await readRunId(ports, { commit: pull.head, model: source.model, version });
@@ -51,7 +51,7 @@ export async function claimVersion(
     }
     const own = await tryClaim(ports, source, { number: next, known });
     if (own !== undefined && (await isStillOurs(ports, source, own))) {
-      return finishClaim(ports, source, own);
+      return finishClaim(ports, source, { claim: own, isNew: true });
     }
   }
   throw new PedigreeError("REMOTE_UNAVAILABLE", "no number could be claimed", {
@@ -89,17 +89,23 @@ async function isStillOurs(ports: RegistryPorts, source: VersionSource, own: Cla
   return !isTaken;
 }
 
+interface KnownClaim {
+  readonly claim: Claim;
+  /** Whether this very call made it. */
+  readonly isNew: boolean;
+}
+
 /** Everything after the claim; after a crash the next call continues here. */
 async function finishClaim(
   ports: RegistryPorts,
   source: VersionSource,
-  claim: Claim,
+  { claim, isNew }: KnownClaim,
 ): Promise<RegistrationOutcome> {
   const found = { model: source.model, version: claim.version, run: source.record.run.id };
   const prior = await ports.pulls.findByBranch(claim.branch);
   if (prior?.state === "closed" && !prior.merged) return turnedDown(prior.number);
   if (prior !== undefined) return { kind: "exists", ...found, pull: prior.number };
-  const version = await proveOrigin(ports, source, claim);
+  const version = await proveOrigin(ports, source, { claim, isNew });
   const { bundles, missed } = source.evidence;
   const evidence = { bundles: bundles.size, missed };
   const report = versionReport(version, { run: source.record.run, evidence }, ports.registry.serverUrl);
@@ -116,9 +122,14 @@ async function finishClaim(
  * mark is only put on a commit of the App's with exactly the files that this run gives now: nobody looks any more for who
  * had a part in a marked commit, and its card is not compared.
  */
-async function proveOrigin(ports: RegistryPorts, source: VersionSource, claim: Claim): Promise<Version> {
+async function proveOrigin(
+  ports: RegistryPorts,
+  source: VersionSource,
+  { claim, isNew }: KnownClaim,
+): Promise<Version> {
   const place = { model: source.model, version: claim.version };
   const own = await findOwnCommit(ports, claim);
+  if (!isNew) await requireOwnBranch(ports, claim, own);
   const tree = await ports.repository.tree(own);
   const record = await readVersionRecord(ports.repository, tree, place);
   const version = buildVersion(withRecorded(source, record), claim.version, record.createdAt);
@@ -158,6 +169,25 @@ async function findOwnCommit(ports: RegistryPorts, claim: Claim): Promise<Commit
     [commit] = description.parents;
   }
   throw notOurs(claim);
+}
+
+/**
+ * GitHub signs a squash of the App's own pull request in the App's name, onto whatever branch somebody points it at and with
+ * whatever they pushed to it. What the App made the branch with it did make itself.
+ */
+async function requireOwnBranch(
+  { pulls, registry: { app } }: Pick<RegistryPorts, "pulls" | "registry">,
+  claim: Claim,
+  own: CommitSha,
+): Promise<void> {
+  const pushes = await pulls.pushes(claim.branch);
+  const made = pushes.known ? pushes.value.filter(({ created }) => created) : [];
+  if (made.some(({ after, by }) => after === own && by?.id === app.id)) return;
+  if (made.length > 0) throw notOurs(claim);
+  throw new PedigreeError("REMOTE_INCOMPLETE", "GitHub does not tell who made the version's branch", {
+    subject: claim.branch,
+    remedy: "it is asked again; if it stays so, delete the branch, and the run is registered anew",
+  });
 }
 
 function notOurs({ branch }: Claim): PedigreeError {

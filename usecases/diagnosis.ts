@@ -6,7 +6,16 @@ import type { Inspection } from "../core/ports/inspection.ts";
  * may be, and somebody should know what it allows.
  */
 export interface Diagnosis {
-  readonly about: "policy" | "teams" | "people" | "attestation" | "app" | "reach" | "settings" | "webhooks";
+  readonly about:
+    | "policy"
+    | "teams"
+    | "people"
+    | "attestation"
+    | "app"
+    | "reach"
+    | "environments"
+    | "settings"
+    | "webhooks";
   readonly level: "fine" | "advice" | "mend" | "unknown";
   readonly what: string;
   readonly remedy: string | null;

@@ -1,5 +1,6 @@
 import type { CommitSha } from "../core/names.ts";
 import { standingOf } from "../core/registry/fold.ts";
+import { formatTitle } from "../core/registry/title.ts";
 import { moveReport } from "../core/report/move-report.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import { evaluateEdit } from "./evaluate-edit.ts";
@@ -73,7 +74,7 @@ async function conclude(
     }
     case "judged": {
       const published = await publishDecision(ports, judged);
-      await refreshBody(ports, judged);
+      await refreshText(ports, judged);
       return { kind: "waiting", pull, decision: judged.decision, published };
     }
   }
@@ -118,14 +119,19 @@ async function closeMoot(
   ]);
 }
 
-/** A move's body shows the evidence as it is now: another holder or card since it was opened changes it. */
-async function refreshBody(ports: RegistryPorts, { pull, branch, facts, decision, stages }: JudgedPull) {
+/**
+ * A move's body shows the evidence as it is now: another holder or card since it was opened changes it. Its title is what
+ * people approve by, and anybody who may write can have changed it.
+ */
+async function refreshText(ports: RegistryPorts, { pull, branch, facts, decision, stages }: JudgedPull) {
   if (branch.kind === "register") return;
   const home = standingOf(stages, branch.version)?.pull;
   if (home === undefined) return;
   const body = ports.renderer.render("move-pull", moveReport(facts, decision, home));
   // GitHub turns line ends into CRLF when somebody edits in the browser and drops blanks at the end.
-  if (normalise(body) !== normalise(pull.body)) await ports.pulls.updateBody(pull.number, body);
+  const title = formatTitle({ ...branch, ...(branch.kind === "rollback" ? { rollback: true } : {}) });
+  if (title === pull.title && normalise(body) === normalise(pull.body)) return;
+  await ports.pulls.updateText(pull.number, { title, body });
 }
 
 function normalise(text: string): string {

@@ -9,6 +9,7 @@ import { APP_EVENTS, excessPermissions, missingPermissions } from "../core/regis
 import { auditSettings } from "../core/registry/audit-settings.ts";
 import { POLICY_PATH, TRUSTED_ROOT_PATH } from "../core/registry/layout.ts";
 import { type Diagnosis, type Examination, fine, type Patient, unknown } from "./diagnosis.ts";
+import { examineEnvironments } from "./examine-environments.ts";
 import { examinePeople } from "./examine-people.ts";
 import { examineReach } from "./examine-reach.ts";
 
@@ -20,6 +21,7 @@ const EXAMINATIONS: readonly Examination[] = [
   examineTrustedRoot,
   examineApp,
   examineReach,
+  examineEnvironments,
   examineSettings,
   examineWebhooks,
 ];

@@ -4,6 +4,8 @@ import type { ObservedCommit } from "../core/policy/observed-commit.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { type EditGate, passGate } from "../core/registry/edit-gate.ts";
 import { POLICY_PATH } from "../core/registry/layout.ts";
+import { changedPaths } from "../core/registry/protected-paths.ts";
+import { findLanding } from "./find-landing.ts";
 import { type CommitLook, lookAt, MAX_COMMITS_SINCE_LANDING } from "./find-ungoverned.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readFile } from "./read-registry.ts";
@@ -19,6 +21,7 @@ type Reading = Pick<RegistryPorts, "repository" | "registry" | "documents">;
  */
 export async function findEditGate(ports: Reading, tip: CommitSha): Promise<EditGate> {
   const { base, since } = await commitsSince(ports, tip);
+  if (since === undefined) return gateFromAfar(ports, { base, tip });
   let gate: EditGate = { policy: await readPolicyAt(ports, base), trusted: base, around: [] };
   for (const { commit, look } of since) gate = await step(ports, gate, { commit, look });
   return gate.around.length === 0 ? { ...gate, trusted: tip } : gate;
@@ -29,11 +32,13 @@ interface Passed {
   readonly look: CommitLook;
 }
 
-/** Commits since the last landing that let something in, or since the root, oldest first. */
-async function commitsSince(ports: Reading, tip: CommitSha): Promise<{ base: CommitSha; since: Passed[] }> {
+/**
+ * Commits since the last landing that let something in, or since the root, oldest first; undefined where they are too many
+ * to be looked at one by one.
+ */
+async function commitsSince(ports: Reading, tip: CommitSha): Promise<{ base: CommitSha; since?: Passed[] }> {
   const since: Passed[] = [];
   let commit: CommitSha = tip;
-  // Further back nothing is known; every model's records then count as ungoverned, which stops them all.
   for (let seen = 0; seen < MAX_COMMITS_SINCE_LANDING; seen++) {
     const look = await lookAt(ports, commit);
     if (look.landing === "decided" || look.landing === "edited" || look.parent === undefined) {
@@ -42,7 +47,29 @@ async function commitsSince(ports: Reading, tip: CommitSha): Promise<{ base: Com
     since.unshift({ commit, look });
     commit = look.parent;
   }
-  return { base: tip, since: [] };
+  return { base: await findLanding(ports, commit) };
+}
+
+/**
+ * Too many commits to follow: what they made of the covered paths together counts as one change around the gate, by the
+ * tip, so that nobody brings a policy into force by pushing enough.
+ */
+async function gateFromAfar(
+  ports: Reading,
+  { base, tip }: { readonly base: CommitSha; readonly tip: CommitSha },
+): Promise<EditGate> {
+  const policy = await readPolicyAt(ports, base);
+  const edit = policy?.access.edit;
+  if (edit === undefined) return { policy: await readPolicyAt(ports, tip), trusted: tip, around: [] };
+  const { author } = await ports.repository.describe(tip);
+  const paths = changedPaths(await ports.repository.tree(base), await ports.repository.tree(tip));
+  const gate = passGate({ policy, trusted: base, around: [] }, edit, {
+    commit: tip,
+    parent: base,
+    author,
+    paths,
+  });
+  return gate.around.length === 0 ? { ...gate, trusted: tip } : gate;
 }
 
 async function step(ports: Reading, gate: EditGate, { commit, look }: Passed): Promise<EditGate> {

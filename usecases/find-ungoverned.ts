@@ -88,7 +88,7 @@ async function landingOf(ports: Reading, seen: Seen): Promise<CommitLook["landin
   );
   const others = paths.filter((path) => recordOwner(path) === undefined);
   if (!isLanding({ description, records, others }, ports.registry.app)) return undefined;
-  const events = records.flatMap(({ addedEvents }) => [...addedEvents.keys()].map(parsePath));
+  const events = records.flatMap(({ writtenEvents }) => [...writtenEvents.keys()].map(parsePath));
   const isNote = events.every(
     (path) => path?.kind === "event" && (path.event === "observed" || path.event === "annotated"),
   );
@@ -139,7 +139,7 @@ async function newestLandingBehind(ports: Reading, from: CommitSha): Promise<num
 }
 
 /** The log only grows, so of two landings the one with more events is the later. */
-function countEvents(tree: Tree): number {
+export function countEvents(tree: Tree): number {
   const kinds = [...tree.keys()].map((path) => parsePath(path)?.kind);
   return kinds.filter((kind) => kind === "event" || kind === "edit-event").length;
 }
@@ -164,14 +164,18 @@ interface ChangedModel {
 async function readChange(ports: Reading, changed: ChangedModel): Promise<RecordChange> {
   const { model, paths, before, after } = changed;
   const stages = formatPath({ kind: "stages", model });
-  const added = paths.filter((path) => parsePath(path)?.kind === "event" && !before.has(path));
-  const addedEvents = await readTexts(ports, after, added);
+  // Where somebody had put a file under the very name, the observation of that takes its place.
+  const written = paths.filter((text) => {
+    const path = parsePath(text);
+    return path?.kind === "event" && after.has(text) && (path.event === "observed" || !before.has(text));
+  });
+  const writtenEvents = await readTexts(ports, after, written);
   return {
     model,
     paths,
     before: await readFile(ports.repository, before, stages),
     after: await readFile(ports.repository, after, stages),
-    addedEvents,
+    writtenEvents,
   };
 }
 

@@ -28,7 +28,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const version = await readVersionRecord(ports.repository, question.recordTree, move);
   const { provenance } = version;
   const parts = partsForMove(state.policy, move);
-  const people = await gatherPeople(ports, question, provenance.actor);
+  const people = await gatherPeople(ports, question, provenance);
   const [approvers, checks, attestations, run, holder, predecessor, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,

@@ -1,5 +1,5 @@
 import { PedigreeError } from "../core/errors.ts";
-import type { CommitSha } from "../core/names.ts";
+import type { CommitSha, StageName } from "../core/names.ts";
 import type { Account } from "../core/people.ts";
 import { decide } from "../core/policy/decide.ts";
 import type { Move } from "../core/policy/decision.ts";
@@ -36,7 +36,11 @@ export async function judgeMove(
     const { target } = await findRollback(ports, { state, model, to: branch.to });
     if (target?.version !== branch.version) return "another version is the one to go back to by now";
   }
-  const { requester, originCommit } = await readRequester(ports, context);
+  const { requester, originCommit, from } = await readRequester(ports, context);
+  // Whoever approved it approved the way out of there; it may have been archived since, for a good reason.
+  if (from !== undefined && from !== stage) {
+    return `it was asked for out of ${from}, and ${branch.model} ${branch.version} is in ${stage} by now`;
+  }
   const move: Move = {
     model: branch.model,
     version: branch.version,
@@ -70,10 +74,15 @@ export async function judgeMove(
 async function readRequester(
   ports: RegistryPorts,
   { pull, reads }: JudgeContext,
-): Promise<{ readonly requester: Account; readonly originCommit: CommitSha }> {
+): Promise<{
+  readonly requester: Account;
+  readonly originCommit: CommitSha;
+  readonly from: StageName | undefined;
+}> {
   const found = await findOrigin(ports, pull, reads);
   if (found?.origin.kind === "move" && found.origin.pull === pull.number) {
-    return { requester: found.origin.requester, originCommit: found.commit };
+    const { requester, from } = found.origin;
+    return { requester, originCommit: found.commit, from };
   }
   throw new PedigreeError("ACCESS_DENIED", "nothing proves who asked for this move", {
     subject: pull.headBranch,

@@ -1,5 +1,5 @@
 import { haveOneOwner } from "../core/names.ts";
-import { combineWords, type RegistryWord } from "../core/policy/deployment-gate.ts";
+import { combineWords, type RegistriesKnownBy, type RegistryWord } from "../core/policy/deployment-gate.ts";
 import type {
   DeploymentGates,
   GateAnswer,
@@ -11,6 +11,7 @@ export interface GateKeeping {
   readonly gates: DeploymentGates;
   /** Names of everything that may be a registry. */
   readonly registries: () => Promise<readonly string[]>;
+  readonly knownBy: RegistriesKnownBy;
   /** What one registry says, in its lane; undefined where there is none. */
   readonly judge: (registry: string, waiting: WaitingDeployment) => Promise<RegistryWord | undefined>;
 }
@@ -21,7 +22,7 @@ export interface GateKeeping {
  * environments. Returns undefined where nothing waits.
  */
 export async function keepGate(
-  { gates, registries, judge }: GateKeeping,
+  { gates, registries, knownBy, judge }: GateKeeping,
   place: GatePlace,
 ): Promise<GateAnswer | undefined> {
   const waiting = await gates.waiting(place);
@@ -32,6 +33,6 @@ export async function keepGate(
     const word = await judge(registry, waiting);
     if (word !== undefined) words.set(registry, word);
   }
-  const answer = combineWords(words);
+  const answer = combineWords(words, knownBy);
   return (await gates.answer(place, answer)) ? answer : undefined;
 }

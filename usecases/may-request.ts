@@ -4,8 +4,10 @@ import { isUser, type Principal } from "../core/policy/principal.ts";
 import { POLICY_EDITORS, type Refusal } from "../core/registry/refusal.ts";
 import type { RegistryPorts } from "./ports.ts";
 
-/** GitHub's rights that include triage: labels are theirs to put on. */
-const TRIAGE_OR_BETTER: readonly string[] = ["admin", "maintain", "write", "triage"];
+/** GitHub's rights that include writing. */
+const WRITE_OR_BETTER: readonly string[] = ["admin", "maintain", "write"];
+/** Those that include triage: labels are theirs to put on. */
+const TRIAGE_OR_BETTER: readonly string[] = [...WRITE_OR_BETTER, "triage"];
 
 /**
  * Why this account may not ask for a move; undefined when it may. Read live, never from a webhook; whatever cannot
@@ -18,14 +20,7 @@ export async function whyNotRequest(
 ): Promise<Refusal | undefined> {
   const permission = await ports.people.permission(account);
   if (!TRIAGE_OR_BETTER.includes(permission)) {
-    return denied({
-      reason: `asking needs the right to triage in the registry repository, found ${permission}`,
-      who:
-        permission === "unknown"
-          ? "GitHub, which did not tell the right; if it stays so, whoever installed the App"
-          : "an administrator of the registry repository gives the right; whoever has it may ask instead",
-      next: permission === "unknown" ? "say it again in some minutes" : "ask one of them, then say it again",
-    });
+    return lacksRight("asking needs", "triage", permission);
   }
   const { promote } = policy.access;
   if (promote === undefined || (await isNamed(ports, promote, account))) return undefined;
@@ -39,7 +34,8 @@ export async function whyNotRequest(
 
 /**
  * Why this account may not override, freeze, unfreeze or acknowledge; undefined when it may. Only people whom the
- * policy names may, and nobody where it names none.
+ * policy names may, and nobody where it names none. Whoever can read a repository may comment in it, and a login may have
+ * been given up and taken by somebody else, so the right to write is asked for as well, as it is of approvers.
  */
 export async function whyNotOverride(
   ports: Pick<RegistryPorts, "people">,
@@ -54,14 +50,30 @@ export async function whyNotOverride(
       next: "propose access.override in pedigree.yml, which names who has it",
     });
   }
-  if (!account.bot && (await isNamed(ports, override, account))) return undefined;
   const names = namesOf(override);
+  if (account.bot || !(await isNamed(ports, override, account))) {
+    return denied({
+      reason: `this is for those whom access.override names: ${names}`,
+      who: names,
+      next: "let one of them say it",
+    });
+  }
+  const permission = await ports.people.permission(account);
+  return WRITE_OR_BETTER.includes(permission) ? undefined : lacksRight("this needs", "write", permission);
+}
+
+function lacksRight(what: string, right: "write" | "triage", permission: string): Refusal {
+  const isUnknown = permission === "unknown";
   return denied({
-    reason: `this is for those whom access.override names: ${names}`,
-    who: names,
-    next: "let one of them say it",
+    reason: `${what} the right to ${right} in the registry repository, found ${permission}`,
+    who: isUnknown
+      ? "GitHub, which did not tell the right; if it stays so, whoever installed the App"
+      : `an administrator of the registry repository gives the right; whoever has it may ${WHOEVER[right]}`,
+    next: isUnknown ? "say it again in some minutes" : "ask one of them, then say it again",
   });
 }
+
+const WHOEVER = { triage: "ask instead", write: "say it instead, if access.override names them" } as const;
 
 function denied(refusal: Omit<Refusal, "code">): Refusal {
   return { code: "ACCESS_DENIED", ...refusal };

@@ -35,23 +35,45 @@ export async function openMovePull(
   ports: RegistryPorts,
   move: OpenMove,
 ): Promise<{ readonly created: boolean; readonly pull: PullRequest }> {
-  const branch = formatBranchName({ kind: move.kind, ...move.place, to: move.to });
+  const { requester, place } = move;
+  const branch = formatBranchName({ kind: move.kind, ...place, to: move.to });
+  const from = requireStanding(move.model.stages, place.version).stage;
   const prior = await ports.pulls.findByBranch(branch);
   if (prior?.state === "open") {
-    if (await hasProvenRequester(ports, prior)) return { created: false, pull: prior };
+    if (await isProven(ports, prior, from)) return { created: false, pull: prior };
     await ports.pulls.close(prior.number);
   }
   // A branch that is left of a finished request would be mistaken for this one's.
   if (prior !== undefined) await ports.repository.deleteBranch(branch);
   const head = await commitPreview(ports, move);
-  await ports.repository.createBranch(branch, head);
+  await requireNewBranch(ports, branch, head);
   const title = titleOf(move);
   const pull = await ports.pulls.create({ title, body: await renderBody(ports, move, head), head: branch });
-  const origin = { kind: "move", pull: pull.number, requester: move.requester } as const;
+  const origin = { kind: "move", pull: pull.number, requester, from } as const;
   // Made anew within a second, the commit is the very one of the request before, with its check.
-  const left = prior?.head === pull.head ? await ownCheck(ports, pull.head) : undefined;
-  await publishOrigin(ports, pull.head, origin, left);
+  const left = prior?.head === head ? await ownCheck(ports, head) : undefined;
+  // Never on what the pull request shows: somebody may have pushed already, and would have had no part in it.
+  await publishOrigin(ports, head, origin, left);
   return { created: true, pull };
+}
+
+/** One that is there without a pull request is left of a crash, or somebody else's, who would have had no part in it. */
+async function requireNewBranch(
+  { repository }: RegistryPorts,
+  branch: string,
+  head: CommitSha,
+): Promise<void> {
+  if (await repository.createBranch(branch, head)) return;
+  await repository.deleteBranch(branch);
+  if (await repository.createBranch(branch, head)) return;
+  throw new PedigreeError(
+    "REMOTE_UNAVAILABLE",
+    "the branch of the request is made by somebody else again and again",
+    {
+      subject: branch,
+      remedy: "ask again in a moment",
+    },
+  );
 }
 
 async function ownCheck({ checks }: RegistryPorts, commit: CommitSha): Promise<number | undefined> {
@@ -59,7 +81,8 @@ async function ownCheck({ checks }: RegistryPorts, commit: CommitSha): Promise<n
   return listed.known ? listed.value.own?.id : undefined;
 }
 
-async function hasProvenRequester(ports: RegistryPorts, pull: PullRequest): Promise<boolean> {
+/** Whether it tells who asked, out of the stage in which the version stands. */
+async function isProven(ports: RegistryPorts, pull: PullRequest, stage: StageName): Promise<boolean> {
   if (recognisePull(pull, ports.registry).kind === "foreign") return false;
   const [checks, commits] = await Promise.all([
     ports.checks.list(pull.head),
@@ -72,7 +95,8 @@ async function hasProvenRequester(ports: RegistryPorts, pull: PullRequest): Prom
     });
   }
   const found = await findOrigin(ports, pull, { checks, commits });
-  return found?.origin.kind === "move" && found.origin.pull === pull.number;
+  if (found?.origin.kind !== "move" || found.origin.pull !== pull.number) return false;
+  return found.origin.from === undefined || found.origin.from === stage;
 }
 
 /** One commit on the tip that shows in the pull request's diff what would change. */

@@ -10,8 +10,9 @@ import { planObservation } from "../core/registry/plan-note.ts";
 import { changedPaths, recordOwner } from "../core/registry/protected-paths.ts";
 import { isMadeBy } from "../core/registry/recognise-landing.ts";
 import { replyView } from "../core/report/reply-report.ts";
+import { commitNote } from "./commit-note.ts";
 import { aroundError, findEditGate } from "./find-around.ts";
-import { findUngoverned, type UngovernedChanges } from "./find-ungoverned.ts";
+import { findUngoverned, lookAt, type UngovernedChanges } from "./find-ungoverned.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { type RegistryState, readModel, readRegistry } from "./read-registry.ts";
 import { settleAll } from "./settle.ts";
@@ -91,7 +92,7 @@ async function recordChanges(
   const plans = await planAll(ports, state, changes);
   const all = new Map(plans.flatMap((plan) => [...plan.changes]));
   const message = plans.map((plan) => plan.message).join("\n");
-  const commit = await ports.repository.commit(state.tip, [state.tip], all, message);
+  const commit = await commitNote(ports, state.tip, { changes: all, message });
   await requireOwn(ports, commit);
   if (await ports.repository.advance(commit)) await report(ports, plans);
 }
@@ -100,16 +101,28 @@ async function recordChanges(
  * A commit that the App would not know again is an ungoverned change to whoever looks next, this App included: it would be
  * recorded by another one, without an end. So it never lands.
  */
-async function requireOwn({ repository, registry }: RegistryPorts, commit: CommitSha): Promise<void> {
+async function requireOwn(ports: RegistryPorts, commit: CommitSha): Promise<void> {
+  const { repository, registry } = ports;
   const description = await repository.describe(commit);
-  if (isMadeBy(description, registry.app)) return;
   const { author } = description;
+  if (isMadeBy(description, registry.app)) return requireLanding(ports, commit);
   throw new PedigreeError("CONFIG_INVALID", "what this App commits is not recognised as its own", {
     subject: `commit ${commit} of ${registry.fullName}`,
     expected: `a commit by ${registry.app.login} (account ${registry.app.id})`,
     found: author === null ? "an unknown account" : `${author.login} (account ${author.id})`,
     remedy:
       "check that APP_ID and PRIVATE_KEY belong to the App that keeps this registry, and start it again",
+  });
+}
+
+/** A file where a folder of the records has to be, for example, goes away with what is put back, and is no record. */
+async function requireLanding(ports: RegistryPorts, commit: CommitSha): Promise<void> {
+  const { landing, paths } = await lookAt(ports, commit);
+  if (landing !== undefined) return;
+  throw new PedigreeError("REGISTRY_INCONSISTENT", "a change by hand cannot be put back", {
+    subject: paths.slice(0, 5).join(", "),
+    expected: "the records as the last landing left them, and nothing else to change",
+    remedy: "take the change back by hand: a file may stand where a folder has to be",
   });
 }
 

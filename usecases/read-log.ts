@@ -1,12 +1,13 @@
 import { PedigreeError } from "../core/errors.ts";
 import { type CommitSha, type ModelName, modelNameSchema } from "../core/names.ts";
-import type { PathChange, RegistryHistory } from "../core/ports/registry-history.ts";
+import type { RegistryHistory } from "../core/ports/registry-history.ts";
 import { parseCanonical } from "../core/registry/documents.ts";
 import { type DecidedEvent, type Event, eventSchema, isDecided } from "../core/registry/event.ts";
 import { fold } from "../core/registry/fold.ts";
 import type { LoggedEvent } from "../core/registry/history.ts";
 import { parsePath } from "../core/registry/layout.ts";
-import { readObservedCommits } from "./verify-observed.ts";
+import { recordOwner } from "../core/registry/protected-paths.ts";
+import { readObservedCommits, readOwnObservations } from "./verify-observed.ts";
 
 /**
  * A model's log with the commit that landed each event, oldest first. The chain is checked on the way: a log that does not
@@ -57,27 +58,24 @@ export function parseModelName(text: string): ModelName {
 async function readEvents(history: RegistryHistory, under: string): Promise<readonly LoggedEvent[]> {
   const log: LoggedEvent[] = [];
   const observed = await readObservedCommits(history, under);
-  for await (const { id, changes } of history.commits(under)) {
-    const restored = restoredModels(changes);
-    for (const { path: file, before, after } of changes) {
+  for await (const commit of history.commits(under)) {
+    const { id } = commit;
+    const own = await readOwnObservations(history, commit);
+    const restored = modelsOf(own);
+    for (const { path: file, before, after } of commit.changes) {
       const path = parsePath(file);
       if (path?.kind !== "event" || observed.get(id)?.has(path.model) === true) continue;
-      if (restored.has(path.model) && path.event !== "observed") continue;
-      if (before !== null || after === null) throw rewritten(file, id);
+      // What it does to the log beside its own event was told before.
+      if (restored.has(path.model) && !own.has(file)) continue;
+      if (after === null || (before !== null && !own.has(file))) throw rewritten(file, id);
       log.push({ event: await readEvent(history, file, after.blob), commit: id });
     }
   }
   return log;
 }
 
-/** Models whose log a commit puts back as it was: what it does there beside its own event was told before. */
-function restoredModels(changes: readonly PathChange[]): ReadonlySet<ModelName> {
-  return new Set(
-    changes.flatMap(({ path: file, before }) => {
-      const path = parsePath(file);
-      return path?.kind === "event" && path.event === "observed" && before === null ? [path.model] : [];
-    }),
-  );
+function modelsOf(files: ReadonlySet<string>): ReadonlySet<ModelName> {
+  return new Set([...files].flatMap((file) => recordOwner(file) ?? []));
 }
 
 async function readEvent(

@@ -35,7 +35,7 @@ export interface MoveRequest {
 export interface LabelRequest {
   readonly pull: number;
   readonly label: string;
-  /** Who is said to have put it there; GitHub's own record goes before it. */
+  /** Who is said to have put it there. */
   readonly sender: Account;
   /** What GitHub recorded of it, where that is known. */
   readonly put?: Labelling | null;
@@ -53,22 +53,23 @@ export async function requestFromLabel(
 ): Promise<RequestOutcome> {
   const stage = parseStageLabel(label);
   if (stage === undefined) return nothing("it is no stage label");
-  const requester = put?.by ?? sender;
-  if (requester.id === ports.registry.app.id) return nothing("the App put it there");
+  // One of them is old, and whose request it is decides whose approval counts: the reconciler reads it again.
+  if (put?.by && put.by.id !== sender.id) return nothing("GitHub does not tell yet who put it there");
+  if (sender.id === ports.registry.app.id) return nothing("the App put it there");
   const { labels } = await ports.pulls.get(pull);
   if (!labels.some((present) => parseStageLabel(present) === stage))
     return nothing("the label is gone again");
   const ask: Command = { verb: "promote", stage };
   const heard = { pull, label, event: put?.event };
   // Two bots that answer each other's labels would never stop, so a bot's label is only taken off.
-  const outcome = requester.bot
+  const outcome = sender.bot
     ? nothing("a bot put it there")
     : guard.isAnswered(heard)
       ? nothing("it was answered")
       : await requestMove(ports, {
           target: { pull },
           ask,
-          requester,
+          requester: sender,
           by: "label",
           question: questionOf(put),
         });

@@ -16,6 +16,8 @@ export type ObservedCommits = ReadonlyMap<CommitSha, ReadonlySet<ModelName>>;
 export interface Restoration {
   /** Paths that it may touch: they are as they were at the last landing, or part of the observation. */
   readonly paths: ReadonlySet<string>;
+  /** The files of the observations themselves; every other event among the paths is an old one that was put back. */
+  readonly own: ReadonlySet<string>;
   readonly findings: readonly Finding[];
 }
 
@@ -47,6 +49,7 @@ export async function readRestoration(
   const wrong = observations.filter(({ base }) => base !== null && base !== lastLanding);
   return {
     paths: new Set(all.flatMap(({ paths }) => [...paths])),
+    own: new Set(observations.map(fileOf)),
     findings: [
       ...all.flatMap(({ findings }) => findings),
       ...wrong.map(
@@ -67,7 +70,7 @@ async function restorationOf(
   history: RegistryHistory,
   commit: HistoryCommit,
   event: ObservedEvent,
-): Promise<Restoration> {
+): Promise<Omit<Restoration, "own">> {
   const { base, model } = event;
   const own = [fileOf(event), formatPath({ kind: "stages", model })];
   if (base === null) return { paths: new Set(own), findings: [] };
@@ -102,18 +105,29 @@ async function attemptTree(history: RegistryHistory, commit: CommitSha, folder: 
   }
 }
 
-/** What cannot be read is reported where the event itself is checked. */
+/** Files of a log into which a commit wrote an observation of its own. */
+export async function readOwnObservations(
+  history: RegistryHistory,
+  commit: HistoryCommit,
+): Promise<ReadonlySet<string>> {
+  return new Set((await observationsOf(history, commit)).map(fileOf));
+}
+
+/**
+ * Observations that the commit made, on its own parent: an older one that somebody had changed may be put back beside it.
+ * What cannot be read is reported where the event itself is checked.
+ */
 async function observationsOf(
   history: RegistryHistory,
-  { changes }: HistoryCommit,
+  { changes, parents: [parent] }: HistoryCommit,
 ): Promise<readonly ObservedEvent[]> {
-  const read = changes.map(async ({ path: file, before, after }): Promise<ObservedEvent[]> => {
+  const read = changes.map(async ({ path: file, after }): Promise<ObservedEvent[]> => {
     const path = parsePath(file);
-    if (path?.kind !== "event" || path.event !== "observed" || before !== null || after === null) return [];
+    if (path?.kind !== "event" || path.event !== "observed" || after === null) return [];
     const text = await readText(history, new Map([[file, after]]), file);
     const event = typeof text === "string" ? attempt(() => parseDocument(eventSchema, text, file)) : text;
     if (event instanceof PedigreeError || event.kind !== "observed" || event.model !== path.model) return [];
-    return [event];
+    return event.tip === parent ? [event] : [];
   });
   return (await Promise.all(read)).flat();
 }

@@ -140,7 +140,7 @@ async function verifyCommit(ports: VerifyPorts, walk: Walk, commit: HistoryCommi
 
 async function verifyOrdinary(ports: VerifyPorts, walk: Walk, commit: HistoryCommit): Promise<void> {
   const restored = await readRestoration(ports.history, commit, walk.lastLanding);
-  const sorted = sortChanges(commit, restored.paths);
+  const sorted = sortChanges(commit, restored);
   walk.findings.push(...sorted.findings, ...restored.findings);
   switch (sorted.kind) {
     case "landing": {

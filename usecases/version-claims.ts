@@ -62,20 +62,24 @@ export function landedVersionOf(stages: Stages, run: RunId) {
   return entry === undefined ? undefined : { version: Number(entry[0]), pull: entry[1].pull };
 }
 
+/** A branch that claims a number farther than this beyond all others is nobody's next one, whoever pushed it. */
+const MAX_GAP = 100;
+
 /**
  * The next number that nobody has used, and the version pull requests that people closed: their numbers are never
- * given again, and their runs stay turned down.
+ * given again, and their runs stay turned down. Each number that is missing below costs a request.
  */
 export async function findNextNumber(
   ports: RegistryPorts,
   model: ModelName,
   { claims, model: { stages } }: ClaimState,
 ): Promise<{ readonly next: number; readonly closed: readonly ClosedPull[] }> {
-  const taken = new Set([
-    ...Object.keys(stages.versions).map(Number),
-    ...claims.map(({ version }) => version),
-  ]);
-  const highest = Math.max(0, ...taken);
+  const landed = Object.keys(stages.versions).map(Number);
+  const taken = new Set([...landed, ...claims.map(({ version }) => version)]);
+  const highest = claims.reduce(
+    (reached, { version }) => (version - reached > MAX_GAP ? reached : Math.max(reached, version)),
+    Math.max(0, ...landed),
+  );
   const closed: ClosedPull[] = [];
   for (let version = 1; ; version++) {
     if (taken.has(version)) continue;

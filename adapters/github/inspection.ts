@@ -50,6 +50,7 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
     members: (team) => readMembers(api, team),
     account: (login) => readAccount(api, login),
     isInstalledOn: async (name) => (own === undefined ? unseen() : isInstalledOn(own, name)),
+    hasEnvironment: (name, environment) => hasEnvironment(api, name, environment),
     async settings(): Promise<Known<BranchSettings>> {
       const appId = app?.id ?? (await appIdOf(api, slug));
       if (appId === undefined) return { known: false, reason: `there is no App ${slug} to be seen` };
@@ -150,6 +151,19 @@ async function readAccount(api: GitHubApi, login: string): Promise<Known<Account
     api.read(`account ${login}`, (rest) => rest.users.getByUsername({ username: login })),
   );
   return { known: true, value: dto === undefined ? undefined : toAccount(dto) };
+}
+
+async function hasEnvironment(api: GitHubApi, fullName: string, name: string): Promise<Known<boolean>> {
+  try {
+    const place = { ...ownerAndRepo(fullName), environment_name: name };
+    const found = await orUndefined(
+      api.read(`environment ${name} of ${fullName}`, (rest) => rest.repos.getEnvironment(place)),
+    );
+    return { known: true, value: found !== undefined };
+  } catch (error) {
+    if (statusOf(error) !== 403) throw error;
+    return { known: false, reason: "this token may not read it" };
+  }
 }
 
 async function isInstalledOn(own: GitHubApi, fullName: string): Promise<Known<boolean>> {

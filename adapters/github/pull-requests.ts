@@ -134,9 +134,9 @@ export class GitHubPullRequests implements PullRequests {
     return toPull(dto);
   }
 
-  async updateBody(number: number, body: string): Promise<void> {
+  async updateText(number: number, { title, body }: Pick<NewPullRequest, "title" | "body">): Promise<void> {
     await this.#api.write(this.#name(number), (rest) =>
-      rest.pulls.update({ ...this.#at, pull_number: number, body, request: ONCE }),
+      rest.pulls.update({ ...this.#at, pull_number: number, title, body, request: ONCE }),
     );
   }
 

@@ -15,7 +15,6 @@ import { parseArtifactName, seriesOf } from "../../core/run/artifact-name.ts";
 import { type Repository, type Run, runSchema } from "../../core/run/run.ts";
 import { httpByteSource } from "../zip/http-byte-source.ts";
 import { readZipEntries } from "../zip/zip-reader.ts";
-import { toAccountOrNull } from "./accounts.ts";
 import { type GitHubClient, ownerAndRepo } from "./api.ts";
 import { listAttestations } from "./attestations.ts";
 import { createBaselineSource } from "./baseline.ts";
@@ -24,6 +23,7 @@ import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { RepositoryAccess } from "./installations.ts";
+import { actorOf, otherActorsOf } from "./run-actors.ts";
 import { readTrainingConfig } from "./training-config.ts";
 import { compareWorkflow, listJobs } from "./workflows.ts";
 
@@ -60,6 +60,7 @@ export class GitHubTrainingRuns implements TrainingRuns {
       rest.actions.getWorkflowRun({ ...ownerAndRepo(repository), run_id: runId }),
     );
     const place = { id: dto.repository.id, fullName: dto.repository.full_name };
+    const others = otherActorsOf(dto);
     return {
       repository: place,
       // GitHub's description promises a head repository, but a deleted fork leaves null.
@@ -75,7 +76,8 @@ export class GitHubTrainingRuns implements TrainingRuns {
         event: dto.event,
         branch: dto.head_branch ?? "",
         commit: commitShaSchema.parse(dto.head_sha),
-        actor: toAccountOrNull(dto.triggering_actor ?? dto.actor),
+        actor: actorOf(dto),
+        ...(others.length === 0 ? {} : { otherActors: others }),
         startedAt: dto.run_started_at ?? dto.created_at,
       },
     };

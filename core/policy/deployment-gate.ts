@@ -41,11 +41,18 @@ export type RegistryWord =
   | { readonly kind: "silent" }
   | { readonly kind: "approved" | "rejected" | "elsewhere" | "unusable"; readonly reason: string };
 
+/** How the registries were come by: `listed` by whoever runs the App, or `discovered` among all of an account's repositories. */
+export type RegistriesKnownBy = "listed" | "discovered";
+
 /**
  * The answer from the words of all registries of the account. Exactly one registry decides: none, or two of them, would let
- * something be deployed that nobody answers for.
+ * something be deployed that nobody answers for. Whoever may make a repository makes a registry that is discovered, so beside
+ * another one that speaks for the environment, or may do so, none that was discovered opens it.
  */
-export function combineWords(words: ReadonlyMap<string, RegistryWord>): {
+export function combineWords(
+  words: ReadonlyMap<string, RegistryWord>,
+  knownBy: RegistriesKnownBy,
+): {
   readonly approved: boolean;
   readonly reason: string;
 } {
@@ -58,6 +65,12 @@ export function combineWords(words: ReadonlyMap<string, RegistryWord>): {
   if (deciding.length > 1) {
     const names = deciding.map(({ registry }) => registry).join(" and ");
     return refusal(`the policies of ${names} both speak for this model here; one of them has to give it up`);
+  }
+  const [beside] = knownBy === "discovered" ? reasonsOf("elsewhere", "unusable") : [];
+  if (only?.word.kind === "approved" && beside !== undefined) {
+    return refusal(
+      `${only.registry} says yes, but ${beside.registry} ${beside.word.kind === "elsewhere" ? "speaks for this environment as well" : "cannot be used"}; whoever runs the App lists the registries that count in PEDIGREE_REGISTRIES`,
+    );
   }
   if (only !== undefined) return { approved: only.word.kind === "approved", reason: only.word.reason };
   const [other] = [...reasonsOf("elsewhere"), ...reasonsOf("unusable")];

@@ -137,6 +137,10 @@ export const factsSchema = z
     tip: commitShaSchema,
     requester: accountSchema.nullable(),
     trainer: accountSchema.nullable(),
+    otherTrainers: z.array(accountSchema.nullable()).min(1).max(2).optional().meta({
+      description:
+        "who else started an attempt of the training run; null for those whom GitHub does not name",
+    }),
     owners: z.array(principalSchema),
     holders: z.record(stageNameSchema, z.array(versionNumberSchema)),
     former: z.array(versionNumberSchema).optional().meta({

@@ -24,6 +24,8 @@ export interface Inspection {
   account(login: string): Promise<Known<Account | undefined>>;
   /** Whether the App is installed on a repository. Only the App's own key shows it. */
   isInstalledOn(fullName: string): Promise<Known<boolean>>;
+  /** Whether a repository has a deployment environment of this name; what the token may not see seems to be missing. */
+  hasEnvironment(fullName: string, environment: string): Promise<Known<boolean>>;
   /** Unknown where it cannot be told which App is meant. */
   settings(): Promise<Known<BranchSettings>>;
   /** Undefined where the App is not installed. Only the App's own key shows it. */

@@ -84,7 +84,7 @@ export interface PullRequests {
   /** The newest pull request, open or closed, whose head is this branch; undefined if there never was one. */
   findByBranch(branch: string): Promise<PullRequest | undefined>;
   create(pull: NewPullRequest): Promise<PullRequest>;
-  updateBody(number: number, body: string): Promise<void>;
+  updateText(number: number, text: Pick<NewPullRequest, "title" | "body">): Promise<void>;
   /** Says whether it is merged: GitHub may have shown an old copy, in which it was still open. */
   close(number: number): Promise<{ readonly merged: boolean }>;
   files(number: number): Promise<Known<readonly PullFile[]>>;

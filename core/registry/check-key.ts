@@ -1,5 +1,5 @@
 import { digestOfText } from "../canonical.ts";
-import { instantSchema, type Sha256, sha256Schema } from "../names.ts";
+import { instantSchema, type Sha256, type StageName, sha256Schema, stageNameSchema } from "../names.ts";
 import { type Account, accountSchema } from "../people.ts";
 
 /**
@@ -10,8 +10,13 @@ import { type Account, accountSchema } from "../people.ts";
 export type Origin =
   /** The digest of a version's files, as the App committed them. */
   | { readonly kind: "version"; readonly files: Sha256 }
-  /** Who asked for the move of this pull request. */
-  | { readonly kind: "move"; readonly pull: number; readonly requester: Account }
+  /** Who asked for the move of this pull request, and where the version stood then; older keys do not tell where. */
+  | {
+      readonly kind: "move";
+      readonly pull: number;
+      readonly requester: Account;
+      readonly from?: StageName;
+    }
   /** People's own commit, judged as an edit: there is nothing to remember, and nothing to look for in older checks. */
   | { readonly kind: "edit" };
 
@@ -65,15 +70,19 @@ function formatOrigin(origin: Origin): string {
   if (origin.kind === "edit") return "edit";
   if (origin.kind === "version") return `version:${origin.files}`;
   const { id, login, bot } = origin.requester;
-  return `move:${origin.pull}:${bot ? "bot" : "user"}:${id}:${login}`;
+  const from = origin.from === undefined ? "" : `:${origin.from}`;
+  return `move:${origin.pull}:${bot ? "bot" : "user"}:${id}:${login}${from}`;
 }
 
 function parseOrigin(text: string): Origin | null {
   if (text === "edit") return { kind: "edit" };
   const version = /^version:([0-9a-f]{64})$/.exec(text);
   if (version !== null) return { kind: "version", files: sha256Schema.parse(version[1]) };
-  const move = /^move:([1-9][0-9]{0,8}):(user|bot):([1-9][0-9]{0,14}):([^\s:]+)$/.exec(text);
+  const move = /^move:([1-9][0-9]{0,8}):(user|bot):([1-9][0-9]{0,14}):([^\s:]+)(?::([^\s:]+))?$/.exec(text);
   if (move === null) return null;
   const requester = accountSchema.safeParse({ id: Number(move[3]), login: move[4], bot: move[2] === "bot" });
-  return requester.success ? { kind: "move", pull: Number(move[1]), requester: requester.data } : null;
+  const from = stageNameSchema.optional().safeParse(move[5]);
+  if (!requester.success || !from.success) return null;
+  const asked = { kind: "move", pull: Number(move[1]), requester: requester.data } as const;
+  return from.data === undefined ? asked : { ...asked, from: from.data };
 }

@@ -18,8 +18,8 @@ export interface RecordChange {
   /** `stages.json` before and after; undefined where it is missing. */
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** Files that the commit added to the model's log, with their text. */
-  readonly addedEvents: ReadonlyMap<string, string>;
+  /** Files that the commit added to the model's log, and observations that it wrote there, with their text. */
+  readonly writtenEvents: ReadonlyMap<string, string>;
 }
 
 export interface CommitChange {
@@ -91,9 +91,14 @@ export function isEditLanding({ description, addedEvents, changed }: EditChange,
   }
 }
 
+/**
+ * Every landing is a merge, also of a note, which names no head. GitHub writes the author of a pull request into its squash
+ * and signs it, whoever squashed it and whatever was pushed to it; so one parent proves nothing.
+ */
 function hasItsParents(event: Event, parents: readonly CommitSha[]): boolean {
-  const expected = isDecided(event) ? [event.tip, event.head] : [event.tip];
-  return parents.length === expected.length && parents.every((parent, at) => parent === expected[at]);
+  const [tip, head, ...more] = parents;
+  if (tip !== event.tip || head === undefined || more.length > 0) return false;
+  return !isDecided(event) || head === event.head;
 }
 
 /** What lands with an event and is no record: the card, and the bundles of a new version. */
@@ -103,19 +108,27 @@ function takenAlong(event: DecidedEvent, paths: readonly string[]): readonly str
   return event.kind === "registered" ? [card, ...evidencePaths(paths, event)] : [card];
 }
 
-/** The one event that the change adds, if everything else in the change follows from it; raises otherwise. */
+/**
+ * The one event that the change adds, if everything else in the change follows from it; raises otherwise. An observation
+ * may put older ones back beside it, so it is the one that the stages end with.
+ */
 function readLandedEvent(change: RecordChange): Event {
-  const [added, ...more] = change.addedEvents;
-  if (added === undefined || more.length > 0 || change.after === undefined) {
+  const after = parseCanonical(stagesSchema, change.after ?? "", `stages of ${change.model}`);
+  const [last, ...more] = [...change.writtenEvents].filter(([path]) => sequenceOf(path) === after.sequence);
+  if (last === undefined || more.length > 0) {
     throw new PedigreeError("REGISTRY_INCONSISTENT", "a landing adds one event", { subject: change.model });
   }
-  const [path, text] = added;
+  const [path, text] = last;
   const event = parseCanonical(eventSchema, text, path);
   const at = parsePath(path);
-  const after = parseCanonical(stagesSchema, change.after, `stages of ${change.model}`);
   const isItsPlace = at?.kind === "event" && at.event === event.kind && at.sequence === event.sequence;
   if (isItsPlace && follows(change, event, after)) return event;
   throw new PedigreeError("REGISTRY_INCONSISTENT", "a commit holds more than its event", { subject: path });
+}
+
+function sequenceOf(path: string): number | undefined {
+  const at = parsePath(path);
+  return at?.kind === "event" ? at.sequence : undefined;
 }
 
 function follows(change: RecordChange, event: Event, after: Stages): boolean {
@@ -126,7 +139,7 @@ function follows(change: RecordChange, event: Event, after: Stages): boolean {
       ? emptyStages(change.model)
       : parseCanonical(stagesSchema, change.before, `stages of ${change.model}`);
   const allowed = new Set([
-    ...change.addedEvents.keys(),
+    formatPath({ kind: "event", model: event.model, sequence: event.sequence, event: event.kind }),
     formatPath({ kind: "stages", model: change.model }),
     ...(event.kind === "registered" ? recordPaths(event) : []),
   ]);

@@ -26,12 +26,27 @@ export interface AddedEvent {
 
 const REGULAR_FILE = "100644";
 
+/** What observations of a commit put back, and the files of these themselves, which may take the place of others. */
+export interface RestoredPaths {
+  readonly paths: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+}
+
+const NOTHING_RESTORED: RestoredPaths = { paths: new Set(), own: new Set() };
+
 /**
  * Sorts a commit's changes and finds what no commit may do, whatever it is. Only `restored` paths, which an observation
  * puts back as they were, may change what is written once.
  */
-export function sortChanges(commit: HistoryCommit, restored: ReadonlySet<string> = new Set()): SortedChanges {
-  const added = commit.changes.flatMap(toAddedEvent).sort((a, b) => a.path.sequence - b.path.sequence);
+export function sortChanges(
+  commit: HistoryCommit,
+  { paths: restored, own }: RestoredPaths = NOTHING_RESTORED,
+): SortedChanges {
+  const isAdded = ({ path, before }: PathChange) => own.has(path) || (before === null && !restored.has(path));
+  const added = commit.changes
+    .filter(isAdded)
+    .flatMap(toAddedEvent)
+    .sort((a, b) => a.path.sequence - b.path.sequence);
   const isLanding = added.length > 0;
   const findings = commit.changes
     .flatMap((change) => checkChange(commit, change, isLanding))
@@ -49,9 +64,9 @@ export function sortChanges(commit: HistoryCommit, restored: ReadonlySet<string>
   };
 }
 
-function toAddedEvent({ path: file, before, after }: PathChange): AddedEvent[] {
+function toAddedEvent({ path: file, after }: PathChange): AddedEvent[] {
   const path = parsePath(file);
-  return path?.kind === "event" && before === null && after !== null ? [{ file, path }] : [];
+  return path?.kind === "event" && after !== null ? [{ file, path }] : [];
 }
 
 function checkChange(commit: HistoryCommit, change: PathChange, isLanding: boolean): Finding[] {

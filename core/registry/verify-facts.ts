@@ -57,6 +57,11 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ["owners", owners, facts.owners],
     ["trainer", candidate?.version.provenance.actor, facts.trainer],
     [
+      "otherTrainers",
+      candidate && (candidate.version.provenance.otherActors ?? []),
+      facts.otherTrainers ?? [],
+    ],
+    [
       "candidate",
       candidate && metricsOf(candidate.version.version, candidate.run),
       whenKnown(facts.candidate),

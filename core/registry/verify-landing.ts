@@ -26,11 +26,16 @@ export function filesFromHead(event: DecidedEvent, { changes }: HistoryCommit): 
   return [formatPath({ kind: "version-file", model, version, file: "card.md" })];
 }
 
-/** The commit's parents are the tip and the head that were judged, as event and facts both say; a note has its tip. */
+/**
+ * The commit's parents are the tip and the head that were judged, as event and facts both say. A note has its tip, and a
+ * commit that was made for it; those of older logs have their tip alone.
+ */
 export function checkParents(commit: HistoryCommit, event: Event): readonly Finding[] {
   const place = { commit: commit.id, file: fileOf(event) };
   if (!isDecided(event)) {
-    const difference = firstDifference({ parents: commit.parents }, { parents: [event.tip] });
+    const [, made, ...more] = commit.parents;
+    const expected = [event.tip, ...(made === undefined || more.length > 0 ? [] : [made])];
+    const difference = firstDifference({ parents: commit.parents }, { parents: expected });
     return findingOf("parents", place, difference);
   }
   const { tip, head, facts } = event;

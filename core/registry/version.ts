@@ -22,6 +22,10 @@ export const provenanceSchema = z
     branch: z.string().max(255),
     commit: commitShaSchema,
     actor: accountSchema.nullable().meta({ description: "who triggered the run: the trainer" }),
+    otherActors: z.array(accountSchema.nullable()).min(1).max(2).optional().meta({
+      description:
+        "who else started an attempt of the run: the first one, and null for those whom GitHub does not name",
+    }),
     startedAt: instantSchema
       .optional()
       .meta({ description: "when the workflow run began; versions from before it was kept have none" }),

@@ -5,13 +5,14 @@ import { environmentNamed, reviewGate } from "../pulls/gates.ts";
 import { READ_DEPLOYMENTS, WRITE_DEPLOYMENTS } from "../pulls/needs.ts";
 import { serializeEnvironment, serializeProtectionRule } from "../serialize/environment.ts";
 import type { Environment } from "../state/deployments.ts";
-import { findRun } from "./actions-runs.ts";
+import { findRun, READ_ACTIONS } from "./actions-runs.ts";
 
 const ENVIRONMENT = "/repos/{owner}/{repo}/environments/{environment_name}";
 const RULES = `${ENVIRONMENT}/deployment_protection_rules`;
 const ADMINISTRATION = { permission: "administration", level: "write", role: "admin" } as const;
 
 export const environmentRoutes: readonly Route[] = [
+  { method: "GET", path: ENVIRONMENT, needs: READ_ACTIONS, handler: get },
   { method: "PUT", path: ENVIRONMENT, needs: ADMINISTRATION, handler: put },
   { method: "GET", path: RULES, needs: READ_DEPLOYMENTS, handler: listRules },
   { method: "POST", path: RULES, needs: ADMINISTRATION, handler: enableRule },
@@ -29,6 +30,11 @@ const Review = z.object({
   state: z.enum(["approved", "rejected"]).optional(),
   comment: z.string().optional(),
 });
+
+function get(call: Call): Reply {
+  const { world, repository } = call;
+  return { status: 200, body: serializeEnvironment(world, repository, environmentOf(call)) };
+}
 
 function put(call: Call): Reply {
   const { world, repository, params } = call;

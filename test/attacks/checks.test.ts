@@ -5,6 +5,7 @@ import { type Check, checkSchema } from "../../core/policy/facts.ts";
 import { outcomeOf as checkOutcome } from "../../core/report/decision-report.ts";
 import { createJob, endJob } from "../../sandbox/actions/runner/run-state.ts";
 import type { Repository } from "../../sandbox/state/entities.ts";
+import { judgePull } from "../../usecases/judge.ts";
 import { facts, policy, review } from "../support/facts.ts";
 import { ada } from "../support/registry-world.ts";
 import { type AppWorld, POLICY, startAppWorld } from "../support/running-app.ts";
@@ -185,6 +186,30 @@ describe("checks on GitHub", () => {
     expect(move().mergedAt).toBeNull();
     await finish(workflow);
     expect(move().mergedAt).not.toBeNull();
+  });
+});
+
+describe("a check that says otherwise than its job", () => {
+  const RED = { workflow: VALIDATE, conclusion: "failure" };
+  const GREEN = { workflow: VALIDATE, conclusion: "success" };
+
+  it.each([
+    ["hides its failure behind nothing", "neutral", RED],
+    ["succeeds at nothing", "success", RED],
+    ["is waited for where its job goes on", "success", { ...RED, conclusion: null }],
+    ["fails although its job succeeded", "failure", GREEN],
+  ])("B4 %s: the older success is not the newest", async (_, conclusion, job) => {
+    const { world, move } = await moveUnder(`checks: [{ name: validate, app: ci, workflow: ${VALIDATE} }]`);
+    world.repository.push("main", { [VALIDATE]: "on: push\n" }, ada);
+    const { headBranch } = await world.pulls.get(move);
+    const head = world.repository.push(headBranch, { [VALIDATE]: "on: push\n" }, ada);
+    world.checks.others.push(run(head, 1, {}), run(head, 2, { conclusion }));
+    const jobs = [[1, GREEN] as const, [2, job] as const];
+    world.runs.commits.set(`acme/registry@${head}`, { jobs });
+    const judged = await judgePull(world.ports, move);
+    if (judged.kind !== "judged") throw new Error(judged.kind);
+    const found = judged.decision.requirements.find(({ kind }) => kind === "checks");
+    expect(found?.status).toBe(job.conclusion === null ? "pending" : "failed");
   });
 });
 

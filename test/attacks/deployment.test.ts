@@ -153,7 +153,9 @@ describe("B16 an environment", () => {
   it("B16 cannot be named by a workflow alone: without the policy the registry is silent", async () => {
     const made = await world(POLICY);
     expect(await ask(made)).toEqual({ kind: "silent" });
-    expect(combineWords(new Map([["acme/registry", await ask(made)]]))).toMatchObject({ approved: false });
+    expect(combineWords(new Map([["acme/registry", await ask(made)]]), "listed")).toMatchObject({
+      approved: false,
+    });
   });
 
   it("B16 of the registry itself is opened for the App's own deployment of the landing", async () => {
@@ -188,7 +190,7 @@ describe("B16 an environment", () => {
 
 describe("B16 the answer", () => {
   const words = (...said: readonly RegistryWord[]) =>
-    combineWords(new Map(said.map((word, at) => [`acme/registry-${at}`, word])));
+    combineWords(new Map(said.map((word, at) => [`acme/registry-${at}`, word])), "listed");
   const approved = { kind: "approved", reason: "yes" } as const;
 
   it("B16 is that of the one registry that decides", () => {
@@ -198,6 +200,19 @@ describe("B16 the answer", () => {
     });
     expect(words(approved, { kind: "unusable", reason: "broken" }).approved).toBe(true);
     expect(words({ kind: "rejected", reason: "no" }).approved).toBe(false);
+  });
+
+  it("B16 is none that anybody could give by making a registry, beside one that speaks for the environment", () => {
+    for (const kind of ["elsewhere", "unusable"] as const) {
+      const said = new Map<string, RegistryWord>([
+        ["acme/registry", { kind, reason: "no" }],
+        ["acme/mine", approved],
+      ]);
+      const answer = combineWords(said, "discovered");
+      expect(answer.approved).toBe(false);
+      expect(answer.reason).toContain("acme/registry");
+      expect(combineWords(new Map([["acme/registry", approved]]), "discovered").approved).toBe(true);
+    }
   });
 
   it.each([
@@ -220,13 +235,16 @@ describe("B16 the answer", () => {
       heard.push(registry);
       return judgeDeployment(made.ports, what);
     };
-    const answer = await keepGate({ gates, registries, judge }, place);
+    const answer = await keepGate({ gates, registries, knownBy: "listed", judge }, place);
     expect(heard).toEqual(["ACME/registry"]);
     expect(answer?.approved).toBe(true);
     expect(gates.answers).toHaveLength(1);
-    expect(await keepGate({ gates, registries, judge }, place)).toBeUndefined();
+    expect(await keepGate({ gates, registries, knownBy: "listed", judge }, place)).toBeUndefined();
     const alone = gates.wait(waiting());
-    const foreign = await keepGate({ gates, registries: async () => ["evil/registry"], judge }, alone);
+    const foreign = await keepGate(
+      { gates, registries: async () => ["evil/registry"], knownBy: "listed", judge },
+      alone,
+    );
     expect(foreign?.approved).toBe(false);
   });
 

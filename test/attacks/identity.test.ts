@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { toAccount, toAccountOrNull } from "../../adapters/github/accounts.ts";
 import { GitHubPeople } from "../../adapters/github/people.ts";
 import type { Account } from "../../core/people.ts";
+import { answerComment } from "../../usecases/answer-comment.ts";
 import { apiThat, github404 } from "../support/fixed-answers.ts";
-import { ada, app, eve, grace, mary, type RegistryWorld } from "../support/registry-world.ts";
+import { ada, app, eve, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { factsOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
 
 const ONE = "approvals: { from: [{ team: acme/leads }] }";
@@ -163,6 +164,20 @@ describe("an approver", () => {
     expect(await tryIt(byLogin, renamed)).toBe("waiting");
     expect(await tryIt(byId, imposter)).toBe("waiting");
     expect(await tryIt(byId, renamed)).toBe("landed");
+  });
+
+  it("A14 overrides nothing under a login that was given up: the right to write is asked for as well", async () => {
+    const world = new RegistryWorld(POLICY.replace("access:", "access:\n  override: [{ user: grace }]"));
+    const attack = await moveUnder("", world);
+    await outcomeOf(attack);
+    const imposter: Account = { id: 666, login: "grace", bot: false };
+    world.people.rights.set(imposter.id, "read");
+    for (const body of ["/override the old one fails on every request", "/freeze nobody needs this model"]) {
+      const outcome = await answerComment(world.ports, { pull: attack.move, body, sender: imposter });
+      expect(outcome).toMatchObject({ kind: "refused", code: "ACCESS_DENIED" });
+    }
+    expect(world.stages()).not.toHaveProperty("frozen");
+    expect(heldBy(world, "production")).toBeUndefined();
   });
 
   it("A14 is recorded by id, so whoever took a login over is told apart in the log", async () => {

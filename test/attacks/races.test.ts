@@ -73,7 +73,7 @@ async function aboutToDisplace(): Promise<{ world: RegistryWorld; move: number }
 }
 
 const WRITES =
-  /\.(commit|advance|createBranch|deleteBranch|publish|addLabel|removeLabel|updateBody|comment|close)$/;
+  /\.(commit|advance|createBranch|deleteBranch|publish|addLabel|removeLabel|updateText|comment|close)$/;
 
 /** Lands while the n-th write fails, before it was done or with its answer lost; then the reconciler comes by. */
 async function landFailing(n: number, when: "before" | "after") {

@@ -4,10 +4,19 @@ import { commitShaSchema } from "../../core/names.ts";
 import { decide } from "../../core/policy/decide.ts";
 import type { Review } from "../../core/policy/facts.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { ALICE, BOB, CAROL, facts, policy, review } from "../support/facts.ts";
-import { asked, registered } from "../support/registry-play.ts";
-import { ada, grace, mary, RegistryWorld } from "../support/registry-world.ts";
-import { cardOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
+import { asked, promoted, registered } from "../support/registry-play.ts";
+import { ada, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import {
+  cardOf,
+  factsOf,
+  heldBy,
+  moveUnder,
+  outcomeOf,
+  pushCard,
+  worldUnder,
+} from "../support/under-attack.ts";
 
 const leads = { grace, mary } as const;
 
@@ -87,6 +96,21 @@ describe("an approval and what it was given for", () => {
     );
   });
 
+  it("A9 does not count from whoever started the run, although somebody else pressed the button of its last attempt", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1, {
+      provenance: { actor: ada, otherActors: [mary], runAttempt: 2 },
+    });
+    const move = await asked(world, home, { sender: grace });
+    world.people.teams.get("acme/leads")?.add(eve.id);
+    world.people.rights.set(eve.id, "write");
+    for (const person of [mary, eve]) world.pulls.review(move, person);
+    expect(await outcomeOf({ world, move })).toBe("waiting");
+    expect((await verifyClone(cloneOf(world))).findings).toEqual([]);
+    const facts = await factsOf({ world, home, move, branch: "" });
+    expect(facts.otherTrainers).toEqual([mary]);
+  });
+
   it("A17 counts only where it was given: not from another pull request, nor for a copy of the commit", async () => {
     const world = new RegistryWorld();
     const [first, second] = [await registered(world, 1), await registered(world, 2)];
@@ -101,6 +125,50 @@ describe("an approval and what it was given for", () => {
     // Closed and opened again by its author it is judged as ever.
     await world.pulls.close(one);
     expect((await evaluatePull(world.ports, one)).kind).toBe("projected");
+  });
+});
+
+describe("what people approve by", () => {
+  it("A20 says what would land: a title or a body that somebody rewrote is put right before anything lands", async () => {
+    for (const body of ["/promote production", "/rollback production"]) {
+      const world = new RegistryWorld();
+      const home = await registered(world, 1);
+      if (body.includes("rollback")) {
+        await promoted(world, home, [grace, mary]);
+        await promoted(world, await registered(world, 2), [grace, mary]);
+      }
+      const move = await asked(world, home, { body });
+      const { title } = await world.pulls.get(move);
+      await world.pulls.updateText(move, { title: "churn 1 → archived", body: "Only to the archive" });
+      await outcomeOf({ world, move });
+      expect((await world.pulls.get(move)).title).toBe(title);
+      expect((await world.pulls.get(move)).body).not.toContain("Only to the archive");
+    }
+  });
+});
+
+describe("a version that was moved since it was asked for", () => {
+  it("A17 goes nowhere by approvals of another way: archived for a good reason, it stays there until asked anew", async () => {
+    const { world, home, move } = await moveUnder();
+    world.pulls.review(move, grace);
+    expect(await outcomeOf({ world, move })).toBe("waiting");
+    const archive = await asked(world, home, { body: "/archive" });
+    expect(await outcomeOf({ world, move: archive })).toBe("landed");
+    world.pulls.review(move, mary);
+    expect(await outcomeOf({ world, move })).toBe("projected");
+    expect(world.pulls.comments(move).at(-1)).toContain("out of development");
+    expect(heldBy(world, "archived")).toEqual([1]);
+    const again = await asked(world, home);
+    for (const person of [grace, mary]) world.pulls.review(again, person);
+    expect(await outcomeOf({ world, move: again })).toBe("landed");
+  });
+
+  it("A17 is asked for anew where nobody has looked at the old request meanwhile", async () => {
+    const { world, home, move } = await moveUnder();
+    await outcomeOf({ world, move: await asked(world, home, { body: "/archive" }) });
+    const again = await asked(world, home, { sender: grace });
+    expect((await world.pulls.get(move)).state).toBe("closed");
+    expect((await world.pulls.get(again)).state).toBe("open");
   });
 });
 

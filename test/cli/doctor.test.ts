@@ -50,6 +50,24 @@ describe("pedigree doctor", () => {
     expect(job.stdout).toMatch(/❔ people .*the members of acme\/ml-leads cannot be seen/);
   });
 
+  it("looks at the environments that the policy deploys to", async () => {
+    const deploying = POLICY.replace("    holders: one", "    then: { deployment: live }\n    holders: one");
+    const repository = await github.sandbox.createRepository("acme", "deploys", {
+      files: { "pedigree.yml": deploying },
+    });
+    expect((await run({}, "acme/deploys")).stdout).toMatch(/❌ environments .*live of acme\/deploys/);
+    github.sandbox.setRole(repository, "alice", "admin");
+    const place = { owner: "acme", repo: "deploys", environment_name: "live" };
+    await github.as("alice").rest.repos.createOrUpdateEnvironment(place);
+    expect((await run({}, "acme/deploys")).stdout).toMatch(/✅ environments .*live of acme\/deploys/);
+    const rights = { contents: "read", metadata: "read" } as const;
+    const job = await run(
+      { GITHUB_TOKEN: github.sandbox.createActionsToken(repository, rights) },
+      "acme/deploys",
+    );
+    expect(job.stdout).toMatch(/❔ environments .*may not read it/);
+  });
+
   it("ends with 0 where everything was seen and is in order", async () => {
     await createTrainingRepository(github);
     await addRuleset(github);

@@ -153,10 +153,11 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       expect(found).toEqual([{ id: expect.any(Number), name: "stage: production" }]);
     });
 
-    it("changes the body, comments and closes", async () => {
+    it("changes title and body, comments and closes", async () => {
       const { number } = await create();
-      await subject.pulls.updateBody(number, "Another body");
-      expect((await subject.pulls.get(number)).body).toBe("Another body");
+      const text = { title: "Another title", body: "Another body" };
+      await subject.pulls.updateText(number, text);
+      expect(await subject.pulls.get(number)).toMatchObject(text);
       expect(await subject.pulls.comment(number, "Hello")).toMatch(/^https?:\/\//);
       expect(await subject.pulls.close(number)).toEqual({ merged: false });
       expect((await subject.pulls.get(number)).state).toBe("closed");

@@ -12,6 +12,7 @@ export const healthy: Inspection = {
   members: async () => ({ known: true, value: [ada, grace, mary] }),
   account: async () => ({ known: true, value: ada }),
   isInstalledOn: async () => ({ known: true, value: true }),
+  hasEnvironment: async () => ({ known: true, value: true }),
   settings: async () => ({ known: true, value: new MemorySettings() }),
   installation: async () => ({
     known: true,

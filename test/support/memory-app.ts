@@ -52,6 +52,7 @@ export function startMemoryApp(worlds: ReadonlyMap<string, RegistryWorld>): Memo
     attestations,
     gates: new MemoryGates(),
     registryNames: async () => [...worlds.keys()],
+    registriesKnownBy: "listed",
     lanes,
     say: () => {},
   });

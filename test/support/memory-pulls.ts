@@ -81,8 +81,8 @@ export class MemoryPulls implements PullRequests {
     return this.openBy(this.registry.app, pull);
   }
 
-  async updateBody(number: number, body: string): Promise<void> {
-    this.touched(number).body = body;
+  async updateText(number: number, text: Pick<NewPullRequest, "title" | "body">): Promise<void> {
+    Object.assign(this.touched(number), text);
   }
 
   async close(number: number): Promise<{ readonly merged: boolean }> {

@@ -190,6 +190,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "usecases/render-comment.ts": "test/usecases/compare-run.test.ts",
   "usecases/check-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/pushed-by.ts": "test/attacks/identity.test.ts",
+  "usecases/commit-note.ts": "test/usecases/read-governed.test.ts",
+  "usecases/find-landing.ts": "test/usecases/find-around.test.ts",
   "usecases/look-again.ts": "test/attacks/landing.test.ts",
   "usecases/predecessor.ts": "test/attacks/history.test.ts",
   "adapters/github/answers.ts": "test/contracts/pull-requests.ts",

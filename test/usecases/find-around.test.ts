@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { commitShaSchema } from "../../core/names.ts";
 import { annotate } from "../../usecases/annotate.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { aroundError, findEditGate } from "../../usecases/find-around.ts";
+import { findLanding } from "../../usecases/find-landing.ts";
+import { MAX_COMMITS_SINCE_LANDING } from "../../usecases/find-ungoverned.ts";
 import { readGoverned } from "../../usecases/read-governed.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { NOTHING_KNOWN } from "../../usecases/reconcile-memory.ts";
@@ -29,6 +32,54 @@ describe("a change around the gate", () => {
     const { head } = await world.pulls.get(move);
     expect(world.checks.verdictOn(head)?.summary).toContain(commit);
     await expect(readGoverned(world.ports)).rejects.toMatchObject({ code: "EDIT_UNGOVERNED" });
+  });
+
+  it("does not bring its own policy into force by lying behind more commits than are followed", async () => {
+    const { world, move, tip } = await around();
+    for (let count = 0; count <= MAX_COMMITS_SINCE_LANDING; count++) {
+      world.repository.push("main", { "README.md": `${count}\n` }, eve);
+    }
+    const commit = world.repository.head("main");
+    const gate = await findEditGate(world.ports, commit);
+    expect(gate).toMatchObject({ trusted: tip, around: [{ commit, author: eve, paths: ["pedigree.yml"] }] });
+    expect(gate.policy?.access.edit?.[0]?.approvals.count).toBe(2);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({ kind: "shut", code: "EDIT_UNGOVERNED" });
+    const { number } = proposes(world, { "pedigree.yml": EDIT_POLICY }, { branch: "back" });
+    approve(world, number);
+    expect(await openOf(world, number)).toEqual([]);
+    expect(await findEditGate(world.ports, world.repository.head("main"))).toMatchObject({ around: [] });
+  });
+
+  it("does not hide behind a merge on whose first side no landing lies", async () => {
+    const { world, tip } = await around();
+    const { repository } = world;
+    const old = repository.history(tip).at(-1);
+    if (old === undefined) throw new Error("no root");
+    for (let count = 0; count <= MAX_COMMITS_SINCE_LANDING; count++) {
+      repository.push("main", { "README.md": `${count}\n` }, eve);
+    }
+    repository.refs.set("old", old);
+    repository.push("old", { "mine.md": "# mine\n" }, eve);
+    repository.refs.set("main", repository.merge("old", repository.head("main"), eve));
+    for (let count = 0; count <= MAX_COMMITS_SINCE_LANDING; count++) {
+      repository.push("main", { "README.md": `more ${count}\n` }, eve);
+    }
+    const gate = await findEditGate(world.ports, repository.head("main"));
+    expect(gate).toMatchObject({ trusted: tip, around: [{ paths: ["pedigree.yml"] }] });
+  });
+
+  it("is behind nothing where nobody can look so far", async () => {
+    const { world } = await around();
+    const describe = world.repository.describe.bind(world.repository);
+    const endless = { ...(await describe(world.repository.head("main"))), author: eve };
+    let count = 0;
+    world.repository.describe = async () => {
+      count += 1;
+      return { ...endless, parents: [commitShaSchema.parse(String(count).padStart(40, "0"))] };
+    };
+    await expect(findLanding(world.ports, world.repository.head("main"))).rejects.toMatchObject({
+      code: "EDIT_UNGOVERNED",
+    });
   });
 
   it("does not bring its own policy into force", async () => {

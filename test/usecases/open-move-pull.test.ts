@@ -80,7 +80,9 @@ describe("asking again", () => {
     const again = await open(world, grace);
     expect(again.pull).toMatchObject({ head: first.pull.head, state: "open" });
     const checks = [...world.checks.verdicts.values()].filter(({ head }) => head === again.pull.head);
-    expect(checks.map(({ key }) => key)).toEqual([`move:${again.pull.number}:user:${grace.id}:grace -`]);
+    expect(checks.map(({ key }) => key)).toEqual([
+      `move:${again.pull.number}:user:${grace.id}:grace:development -`,
+    ]);
   });
 
   it("closes one whose requester can no longer be proven: nobody inherits somebody else's request", async () => {

@@ -19,7 +19,7 @@ async function request() {
 it("is found at the head, and below what people pushed on top", async () => {
   const { world, move, origin } = await request();
   const { head, headBranch } = await world.pulls.get(move);
-  const found = { commit: head, origin: { kind: "move", pull: move, requester: ada } };
+  const found = { commit: head, origin: { kind: "move", pull: move, requester: ada, from: "development" } };
   expect(await origin()).toEqual(found);
   world.repository.push(headBranch, { "models/churn/versions/1/card.md": "# x\n" }, eve);
   expect(await origin()).toEqual(found);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openRegistryClone } from "../../adapters/git/registry-clone.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import type { CommitSha } from "../../core/names.ts";
 import { formatPath } from "../../core/registry/layout.ts";
@@ -6,7 +7,9 @@ import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { findUngoverned } from "../../usecases/find-ungoverned.ts";
 import { lookAtGoverned, readGoverned } from "../../usecases/read-governed.ts";
+import { readLog } from "../../usecases/read-log.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
+import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { withCode } from "../support/with-code.ts";
@@ -14,6 +17,7 @@ import { withCode } from "../support/with-code.ts";
 const GOVERNED = POLICY.replace("access:", "access:\n  override: [{ user: grace }]");
 const STAGES = formatPath({ kind: "stages", model: churn });
 const FIRST_EVENT = "models/churn/log/000001-registered.json";
+const OBSERVED = "models/churn/log/000002-observed.json";
 const RUN = "models/churn/versions/1/run.json";
 
 /** A registered version and a move of it that lacks nothing. */
@@ -36,6 +40,14 @@ function forged(world: RegistryWorld): string {
   return canonicalJson({ ...stages, versions, holders: { production: [1] } });
 }
 
+async function expectLogInOrder(world: RegistryWorld, events: number): Promise<void> {
+  const clone = cloneOf(world);
+  expect((await verifyClone(clone)).findings).toEqual([]);
+  const history = await openRegistryClone(clone);
+  expect(await readLog(history, churn)).toHaveLength(events);
+  history.close();
+}
+
 describe("a change by hand", () => {
   it.each([
     ["of the stages", (world: RegistryWorld) => ({ [STAGES]: forged(world) })],
@@ -43,6 +55,7 @@ describe("a change by hand", () => {
     ["that takes the stages away", () => ({ [STAGES]: null })],
     ["of the log", () => ({ [FIRST_EVENT]: "{}" })],
     ["that adds to the log", () => ({ "models/churn/log/000002-moved.json": "{}" })],
+    ["that takes the name of what will be observed", () => ({ [OBSERVED]: "{}" })],
     ["of a run's record", () => ({ [RUN]: "{}" })],
     ["that turns a record into a link", () => ({ [RUN]: { text: "/etc/passwd", mode: "120000" } })],
   ])("%s is recorded and undone, and stops the model", async (_, change) => {
@@ -54,7 +67,7 @@ describe("a change by hand", () => {
     expect(world.stages().ungoverned?.commits).toEqual([commit]);
     expect(world.stages()).toMatchObject({ holders: stages.holders, sequence: 2 });
     expect([FIRST_EVENT, RUN].map((path) => textAt(world, path))).toEqual(before.slice(1));
-    expect(textAt(world, "models/churn/log/000002-observed.json")).toContain(commit);
+    expect(textAt(world, OBSERVED)).toContain(commit);
     expect(world.files()).not.toContain("models/churn/log/000002-moved.json");
     expect(world.pulls.comments(move).at(-1)).toContain(commit.slice(0, 7));
     const { head } = await world.pulls.get(move);
@@ -100,6 +113,42 @@ describe("a change by hand", () => {
     expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
     expect(world.stages().ungoverned?.commits).toEqual([first, second]);
     expect(world.files()).toContain("models/churn/model.yml");
+  });
+
+  it("of an older observation is put back beside the new one", async () => {
+    const { world, move } = await ready();
+    for (const change of [{ [STAGES]: "{}" }, { [OBSERVED]: "{}" }, { [OBSERVED]: null }]) {
+      world.repository.push("main", change, ada);
+      expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+      expect(textAt(world, OBSERVED)).toContain("observed");
+    }
+    expect(world.stages()).toMatchObject({ sequence: 4, holders: { development: [1] } });
+    await expectLogInOrder(world, 4);
+  });
+
+  it("that takes an event away, or the next one's name, leaves a log that is in order", async () => {
+    const { world, move } = await ready();
+    world.repository.push("main", { [FIRST_EVENT]: null, [OBSERVED]: "{}" }, ada);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("waiting");
+    expect(textAt(world, FIRST_EVENT)).toContain("registered");
+    await expectLogInOrder(world, 2);
+  });
+
+  it("that cannot be put back lands nothing, and is not tried again and again", async () => {
+    const { world, move } = await ready();
+    const log = world.files().filter((path) => path.startsWith("models/churn/log/"));
+    const gone = Object.fromEntries(log.map((path) => [path, null]));
+    world.repository.push("main", { ...gone, "models/churn/log": "a file" }, ada);
+    const tip = world.repository.head("main");
+    const inTheWay = world.repository.commit.bind(world.repository);
+    // As git does, where a folder takes a file's place.
+    world.repository.commit = (base, parents, changes, message) =>
+      inTheWay(base, parents, new Map([...changes, ["models/churn/log", null]]), message);
+    expect(await evaluatePull(world.ports, move)).toMatchObject({
+      kind: "shut",
+      code: "REGISTRY_INCONSISTENT",
+    });
+    expect(world.repository.head("main")).toBe(tip);
   });
 
   it("of two models stops both", async () => {

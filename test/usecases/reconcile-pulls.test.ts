@@ -35,7 +35,10 @@ describe("an open promotion that did not change", () => {
 
   it.each([
     ["an approval", async ({ world, move }: Waiting) => world.pulls.review(move, grace)],
-    ["a change of its text", ({ world, move }: Waiting) => world.pulls.updateBody(move, "mine now")],
+    [
+      "a change of its text",
+      ({ world, move }: Waiting) => world.pulls.updateText(move, { title: "mine", body: "mine now" }),
+    ],
     [
       "a change of the policy",
       async ({ world }: Waiting) =>

@@ -4,6 +4,7 @@ import type { Account } from "../../core/people.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { LabelGuard } from "../../usecases/label-guard.ts";
 import { restoreLabels } from "../../usecases/project.ts";
+import { reconcile } from "../../usecases/reconcile.ts";
 import { requestFromComment, requestFromLabel, requestMove } from "../../usecases/request-move.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
 import { ada, app, churn, eve, grace, mary, RegistryWorld } from "../support/registry-world.ts";
@@ -78,6 +79,21 @@ describe("a label put on by hand", () => {
     world.pulls.putLabel(home, wish.label, ada);
     await hear();
     expect(world.pulls.comments(home)).toHaveLength(2);
+  });
+
+  it("is nobody's request while GitHub's list of events still names who put it on before", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    world.pulls.putLabel(home, "stage: production", grace);
+    const old = await world.pulls.labelling(home, "stage: production");
+    await world.pulls.removeLabel(home, "stage: production");
+    world.pulls.putLabel(home, "stage: production", ada);
+    const wish = { pull: home, label: "stage: production", sender: ada };
+    expect(await requestFromLabel(world.ports, { ...wish, put: old })).toMatchObject({ kind: "nothing" });
+    expect(await world.labels(home)).toContain("stage: production");
+    await reconcile(world.ports);
+    const [move] = (await world.pulls.open()).filter(({ number }) => number !== home);
+    expect(move && world.checks.verdictOn(move.head)?.key).toContain(`:${ada.id}:ada`);
   });
 
   it("asks once, however often it is put on", async () => {

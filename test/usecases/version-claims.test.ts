@@ -60,6 +60,20 @@ describe("claims", () => {
 });
 
 describe("the next number", () => {
+  it("is not asked for a million times because of a branch that somebody pushed far away", async () => {
+    const world = new RegistryWorld();
+    await opened(world, 1);
+    push(world, branch(1_000_000));
+    let asked = 0;
+    const find = world.pulls.findByBranch.bind(world.pulls);
+    world.pulls.findByBranch = (name) => {
+      asked += 1;
+      return find(name);
+    };
+    expect((await next(world)).next).toBe(2);
+    expect(asked).toBeLessThan(5);
+  });
+
   it("is the first that nobody has used", async () => {
     const world = new RegistryWorld();
     expect(await next(world)).toEqual({ next: 1, closed: [] });

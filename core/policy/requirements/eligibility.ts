@@ -90,7 +90,7 @@ interface Part {
 /** The facts that tell who had a part in what is judged. */
 export type PeopleFacts = Pick<
   Facts,
-  "requester" | "trainer" | "authors" | "committers" | "coAuthors" | "pusher"
+  "requester" | "trainer" | "otherTrainers" | "authors" | "committers" | "coAuthors" | "pusher"
 >;
 
 /** Who has a part in what is judged, by numeric id. */
@@ -115,7 +115,7 @@ function partsOf(role: ExcludedRole, facts: PeopleFacts): readonly Part[] {
       return [{ role, people: { known: true, value: facts.requester === null ? [] : [facts.requester] } }];
     case "trainer":
       // Somebody started the run, even if GitHub does not know the account any more.
-      return [{ role, people: { known: true, value: [facts.trainer] } }];
+      return [{ role, people: { known: true, value: [facts.trainer, ...(facts.otherTrainers ?? [])] } }];
     case "committer":
       return [{ role, people: facts.committers }];
     case "author":

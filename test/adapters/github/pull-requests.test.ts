@@ -116,12 +116,17 @@ describe("GitHubPullRequests", () => {
     expect((await pulls.get(number)).labels).toEqual([]);
   });
 
-  it("writes body and comments, closes", async () => {
+  it("writes title, body and comments, closes", async () => {
     const { number } = await openPull("closed");
-    await pulls.updateBody(number, "new body");
+    await pulls.updateText(number, { title: "new title", body: "new body" });
     expect(await pulls.comment(number, "a comment")).toMatch(/^http/);
     await pulls.close(number);
-    expect(await pulls.get(number)).toMatchObject({ body: "new body", state: "closed", merged: false });
+    expect(await pulls.get(number)).toMatchObject({
+      title: "new title",
+      body: "new body",
+      state: "closed",
+      merged: false,
+    });
   });
 
   it("reads a comment only while it is as its author wrote it", async () => {

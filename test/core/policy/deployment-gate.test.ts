@@ -47,7 +47,7 @@ describe("the words of several registries", () => {
   const say = (kind: "approved" | "rejected" | "elsewhere" | "unusable") => ({ kind, reason: kind });
   const silent: RegistryWord = { kind: "silent" };
   const answer = (...words: RegistryWord[]) =>
-    combineWords(new Map(words.map((word, at) => [`acme/registry-${at}`, word])));
+    combineWords(new Map(words.map((word, at) => [`acme/registry-${at}`, word])), "listed");
 
   it.each([
     ["approved", true],

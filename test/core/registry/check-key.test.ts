@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestOfText } from "../../../core/canonical.ts";
+import { stageNameSchema } from "../../../core/names.ts";
 import {
   type CheckKey,
   digestOfFiles,
@@ -18,15 +19,19 @@ const keys: fc.Arbitrary<CheckKey> = fc
         fc.constant(null),
         fc.constant({ kind: "edit" as const }),
         fc.record({ kind: fc.constant("version" as const), files: digests }),
-        fc.record({
-          kind: fc.constant("move" as const),
-          pull: fc.integer({ min: 1, max: 999_999_999 }),
-          requester: fc.record({
-            id: fc.integer({ min: 1, max: 2 ** 40 }),
-            login: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-_]{0,38}(\[bot\])?$/),
-            bot: fc.boolean(),
-          }),
-        }),
+        fc.record(
+          {
+            kind: fc.constant("move" as const),
+            pull: fc.integer({ min: 1, max: 999_999_999 }),
+            requester: fc.record({
+              id: fc.integer({ min: 1, max: 2 ** 40 }),
+              login: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-_]{0,38}(\[bot\])?$/),
+              bot: fc.boolean(),
+            }),
+            from: fc.constantFrom("development", "s-2").map((name) => stageNameSchema.parse(name)),
+          },
+          { requiredKeys: ["kind", "pull", "requester"] },
+        ),
       ),
       verdict: fc.option(digests, { nil: null }),
       shownSince: fc.constantFrom(null, "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5Z"),
@@ -52,7 +57,8 @@ describe("the key of the App's check", () => {
     "- - explained x",
     "- - explained explained",
     "- - explained 2026-01-31T12:00:00Z",
-    "move:1:user:1:a:b -",
+    "move:1:user:1:a:B -",
+    "move:1:user:1:a:b:c -",
   ])("of another form remembers nothing: %j", (text) =>
     expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null, shownSince: null }),
   );

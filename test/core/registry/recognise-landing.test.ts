@@ -37,7 +37,7 @@ it("a commit of the App that holds no event is no landing", () => {
       paths: ["models/churn/stages.json"],
       before: undefined,
       after: "{}",
-      addedEvents: new Map(),
+      writtenEvents: new Map(),
     },
   ];
   expect(isLanding({ description: OWN, records, others: [] }, APP)).toBe(false);
