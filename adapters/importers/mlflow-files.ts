@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
@@ -73,6 +74,11 @@ async function experimentOf(meta: ImportFile): Promise<string | null> {
 
 const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
 
+/** MLflow takes the value of the greatest step for the last one, whenever it was logged. */
+function byStep(a: Measurement, b: Measurement): number {
+  return (a.step ?? 0) - (b.step ?? 0) || (a.time ?? 0) - (b.time ?? 0);
+}
+
 /** `TIMESTAMP VALUE [STEP [DATASET DIGEST]]` on each line. A last line without its end may be cut and does not count. */
 export function readMetric(text: string, metric: string, subject: string) {
   const collector = new Collector(subject);
@@ -87,7 +93,9 @@ export function readMetric(text: string, metric: string, subject: string) {
     else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
     if (collector.isCut) break;
   }
-  const { measurements, problems } = collector.imported();
+  const imported = collector.imported();
+  const measurements = imported.measurements.toSorted(byStep);
+  const { problems } = imported;
   if (end === text.length || collector.isCut) return { measurements, problems };
   const cut = unreadableRest(subject, {
     path: `line ${number + 1}`,

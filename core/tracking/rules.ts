@@ -79,6 +79,14 @@ export function isLater(a: CurvePoint, b: CurvePoint): boolean {
   return Number.isNaN(b.value) ? !Number.isNaN(a.value) : a.value > b.value;
 }
 
+/**
+ * Orders points as MLflow takes the last one: by step, then time, then value, NaN first. Clients may log later what is of an earlier step,
+ * as several processes do that log to one run.
+ */
+export function compareSteps(a: CurvePoint, b: CurvePoint): number {
+  return isLater(a, b) ? 1 : isLater(b, a) ? -1 : 0;
+}
+
 function compareValues(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return a < b ? -1 : a > b ? 1 : 0;

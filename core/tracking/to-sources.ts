@@ -4,7 +4,7 @@ import type { Measurement } from "../run/measurement.ts";
 import type { ImportSource } from "../run/merge-sources.ts";
 import type { Redactor } from "../run/redact.ts";
 import type { ParamValue } from "../run/run.ts";
-import { DATASET_CONTEXT_TAG } from "./rules.ts";
+import { compareSteps, DATASET_CONTEXT_TAG } from "./rules.ts";
 import { placeTracked, type TrackedPlace } from "./tracked-labels.ts";
 
 /** How the record names what was logged through MLflow's protocol. */
@@ -58,7 +58,8 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
   const all: Measurement[] = [];
   for (const [key, points] of curves) {
     const metric = redact(key);
-    for (const { step, time, value } of points) all.push({ metric, step, time, value });
+    for (const { step, time, value } of points.toSorted(compareSteps))
+      all.push({ metric, step, time, value });
   }
   return all;
 }
