@@ -80,8 +80,8 @@ export function isLater(a: CurvePoint, b: CurvePoint): boolean {
 }
 
 /**
- * Orders points as MLflow takes the last one: by step, then time, then value, NaN first. Clients may log later what is of an earlier step,
- * as several processes do that log to one run.
+ * Orders points as MLflow takes the last one: by step, then time, then value, NaN first. Clients may log later what is of an
+ * earlier step, as several processes do that log to one run.
  */
 export function compareSteps(a: CurvePoint, b: CurvePoint): number {
   return isLater(a, b) ? 1 : isLater(b, a) ? -1 : 0;
