@@ -82,6 +82,7 @@ const BLANK = /^\s*(NA|N\/A|null|None|-)?\s*$/;
 /** A number, or the text of one (`core/run/number-text.ts`); undefined for anything else. */
 export function readNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
   return typeof value === "string" ? numberOf(value.trim()) : undefined;
 }
 

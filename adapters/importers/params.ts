@@ -20,7 +20,7 @@ function parseByExtension(text: string, subject: string): unknown {
     case "yml":
       return parseYaml(text, subject);
     case "json":
-      return parseJson(text, subject);
+      return parseJson(text, subject, { exactly: true });
     case "toml":
       return parseToml(text, subject);
     case "csv":

@@ -145,7 +145,9 @@ function addNumbers(
 function readConfig({ database, file, key }: Project, run: string): ReadonlyMap<string, ParamValue> {
   if (!columnsOf(database, "configs").has(key)) return new Map();
   const rows = database.prepare(`SELECT ${jsonOf("config")} FROM configs WHERE ${key} = ?`).all(run);
-  const [config] = parseWith(configSchema, rows, file.path).map(({ json }) => parseJson(json, file.path));
+  const [config] = parseWith(configSchema, rows, file.path).map(({ json }) =>
+    parseJson(json, file.path, { exactly: true }),
+  );
   if (!isObject(config)) return new Map();
   const own = Object.entries(config).filter(([name]) => !name.startsWith("_"));
   return flattenParams(Object.fromEntries(own), file.path);

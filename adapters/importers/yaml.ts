@@ -16,6 +16,7 @@ import {
 } from "yaml";
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue, formatPath } from "../../core/parse.ts";
+import { isExactInteger } from "../../core/run/number-text.ts";
 
 export interface YamlLimits {
   /** Size of the text in UTF-8 bytes. */
@@ -62,7 +63,8 @@ class YamlExcess extends YamlProblem {}
  * Size is judged before anything is read and depth before anything recursive runs, so a hostile file costs next
  * to nothing. Raises FILE_TOO_LARGE or FILE_UNREADABLE with line and column. `.nan` and `.inf` come out as numbers:
  * schemas refuse them where they have no meaning. Digits beyond what a double holds (`1e400`) stay the text that they are
- * written as: they would be an infinity that nobody wrote, and `12e4567` may be a commit.
+ * written as: they would be an infinity that nobody wrote, and `12e4567` may be a commit. So do integers such as a seed of 64
+ * bits, of which a double holds another one.
  */
 export function parseYaml(text: string, subject: string, limits: YamlLimits = DEFAULT_YAML_LIMITS): unknown {
   return parse(text, subject, limits).document.toJS({ maxAliasCount: 0 });
@@ -215,6 +217,9 @@ function stopAtFirst(composer: Composer): void {
   Object.assign(composer, { onError });
 }
 
+/** Decimal, hexadecimal or octal. */
+const INTEGER = /^(?:[-+]?\d+|0x[\dA-Fa-f]+|0o[0-7]+)$/;
+
 /** Recursion is safe: the depth was judged before. */
 function checkNode(node: unknown): void {
   if (isScalar(node)) keepDigits(node);
@@ -225,6 +230,8 @@ function checkNode(node: unknown): void {
 
 function keepDigits(node: Scalar): void {
   const { value, source } = node;
+  if (typeof value === "number" && source !== undefined && INTEGER.test(source) && !isExactInteger(source))
+    node.value = source;
   if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) return;
   if (source !== undefined && !/inf$/i.test(source)) node.value = source;
 }

@@ -1,3 +1,4 @@
+import { isExactInteger } from "./number-text.ts";
 import type { ParamValue } from "./run.ts";
 
 /** Programs whose options say how to install or fetch things, not how to train. */
@@ -37,8 +38,8 @@ export function parseScalar(text: string): ParamValue {
   if (text === "false" || text === "False") return false;
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     const number = Number(text);
-    // An integer beyond 2^53 would come back as another one; as text it stays what it was.
-    if (Number.isFinite(number) && (!/^[+-]?\d+$/.test(text) || Number.isSafeInteger(number))) return number;
+    // As text an integer stays what it was of which a double holds another one.
+    if (Number.isFinite(number) && (!/^[+-]?\d+$/.test(text) || isExactInteger(text))) return number;
   }
   return text.slice(0, 8192);
 }

@@ -21,3 +21,16 @@ export function numberOf(text: string): number | undefined {
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
+
+/** Of an integer this long a double may hold another one. */
+const LONG = /^(?:[-+]?\d{16,}|0x[\da-f]{12,}|0o[0-7]{16,})$/i;
+
+/**
+ * Whether a double holds exactly the integer that a text writes (decimal, `0x` or `0o`): of a seed of 64 bits it holds another one.
+ * Of so many digits that no double holds them it does not.
+ */
+export function isExactInteger(text: string): boolean {
+  if (!LONG.test(text)) return true;
+  const number = Number(text);
+  return Number.isFinite(number) && BigInt(number) === BigInt(text);
+}
