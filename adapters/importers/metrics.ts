@@ -6,7 +6,7 @@ import { importJsonLines } from "./jsonl.ts";
 import { Collector, type Imported, readNumber } from "./measurements.ts";
 import { addRecord } from "./records.ts";
 import { parseToml } from "./toml.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYamlDump } from "./yaml-dump.ts";
 
 const MAX_DEPTH = 16;
 
@@ -30,7 +30,7 @@ export function importMetrics(text: string, subject: string): Imported {
       return importCsv(text, subject);
     case "yaml":
     case "yml":
-      return importDocument(parseYaml(text, subject, YAML_LIMITS), subject);
+      return importDocument(parseYamlDump(text, subject, YAML_LIMITS), subject);
     case "toml":
       return importDocument(parseToml(text, subject), subject);
     default:

@@ -26,11 +26,11 @@ export function isDecimal(text: string): boolean {
 const LONG = /^(?:[-+]?\d{16,}|0x[\da-f]{12,}|0o[0-7]{16,})$/i;
 
 /**
- * Whether a double holds exactly the integer that a text writes (decimal, `0x` or `0o`): of a seed of 64 bits it holds another one.
- * Of so many digits that no double holds them it does not.
+ * Whether the integer that a text writes (decimal, `0x` or `0o`) is the one that a double holds, or that is shown of it. Of a seed of
+ * 64 bits a double holds another one, and nothing of so many digits that no double holds them.
  */
 export function isExactInteger(text: string): boolean {
   if (!LONG.test(text)) return true;
   const number = Number(text);
-  return Number.isFinite(number) && BigInt(number) === BigInt(text);
+  return String(number) === text || (Number.isFinite(number) && BigInt(number) === BigInt(text));
 }
