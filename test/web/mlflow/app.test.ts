@@ -226,3 +226,27 @@ it("tells newer clients what the server can", async () => {
     workspaces_enabled: false,
   });
 });
+
+describe("what is not served", () => {
+  it.each([
+    "POST /api/3.0/mlflow/traces",
+    "POST /api/2.0/mlflow/traces/x/tags",
+    "GET /api/3.0/mlflow/traces/x/assessments",
+  ])("is told of traces in a way that clients do not try again: %s", async (route) => {
+    expect(await exchange(mlflowApp(), route, route.startsWith("POST") ? {} : undefined)).toMatchObject({
+      status: 501,
+      body: { error_code: "NOT_IMPLEMENTED", message: expect.stringContaining("keeps no traces") },
+    });
+  });
+
+  it("is named where a client asks for it, and a person is told what to call", async () => {
+    expect(await exchange(mlflowApp(), "POST /api/3.0/mlflow/datasets/create", {})).toMatchObject({
+      status: 404,
+      body: {
+        error_code: "ENDPOINT_NOT_FOUND",
+        message: expect.stringMatching(/does not serve: .*datasets/),
+      },
+    });
+    expect((await exchange(mlflowApp(), "GET /")).body).toContain("pedigree tail");
+  });
+});
