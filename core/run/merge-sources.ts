@@ -1,5 +1,5 @@
 import type { DataVersion } from "../data/data-version.ts";
-import type { FoundNotebook, ImportedRun } from "../ports/importer.ts";
+import type { AboutRun, FoundNotebook, ImportedRun } from "../ports/importer.ts";
 import type { Measurement } from "./measurement.ts";
 import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
@@ -25,7 +25,11 @@ export interface Discovered {
   readonly notebooks?: readonly FoundNotebook[];
   /** What is drawn, beside numbers. */
   readonly plots?: readonly MergedPlot[];
+  /** What people called the run in their code, where it tells of one run alone. */
+  readonly words?: RunWords;
 }
+
+export type RunWords = Pick<AboutRun, "name" | "notes">;
 
 /** Where nothing was looked for. */
 export const NOTHING_DISCOVERED: Discovered = {
@@ -84,12 +88,23 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const plots = mergePlots(
     merged.map(({ source: { format, run }, label }) => ({ format, label, plots: run.plots ?? [] })),
   );
+  const words = wordsOf(kept);
   return {
     ...found,
+    ...(words === undefined ? {} : { words }),
     ...(totalSteps === undefined ? {} : { totalSteps }),
     ...(notebooks.length === 0 ? {} : { notebooks }),
     ...(plots.length === 0 ? {} : { plots }),
   };
+}
+
+/** Of several runs none gives its name to the whole. */
+function wordsOf(sources: readonly ImportSource[]): RunWords | undefined {
+  const told = sources.filter(({ nested, run }) => nested === undefined && run.about !== undefined);
+  const [only, ...others] = told;
+  if (only === undefined || others.some((other) => keyOf(other) !== keyOf(only))) return undefined;
+  const { name, notes } = only.run.about ?? {};
+  return { ...(name ? { name } : {}), ...(notes ? { notes } : {}) };
 }
 
 /** What stays of it where an input names the metrics, parameters or data itself. */

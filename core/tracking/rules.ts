@@ -13,6 +13,8 @@ import { compareText } from "./text.ts";
 export const DEFAULT_EXPERIMENT = { id: "0", name: "Default" } as const;
 /** The tag by which MLflow's clients show and change a run's name. */
 export const RUN_NAME_TAG = "mlflow.runName";
+/** The tag that holds what people wrote of a run: its description. */
+export const NOTE_TAG = "mlflow.note.content";
 /** The tag of a run's input that says what the data were used for. */
 export const DATASET_CONTEXT_TAG = "mlflow.data.context";
 

@@ -98,3 +98,14 @@ test("a part that is named elsewhere is dropped, and the sources no longer claim
     sources: [{ metrics: [], params: ["lr"] }],
   });
 });
+
+test("a run gives its name and notes to the whole where it is the only one that has any", () => {
+  const about = (path: string, group: string, name: string): ImportSource => {
+    const { run, ...rest } = source(path, { group });
+    return { ...rest, run: { ...run, about: { name, notes: "", id: "7" } } };
+  };
+  const [one, other] = [about("p", "g", "big"), about("q", "h", "small")];
+  expect(mergeSources([one, source("r", { format: "b" })]).words).toEqual({ name: "big" });
+  expect(mergeSources([one, { ...other, nested: true }]).words).toEqual({ name: "big" });
+  expect(mergeSources([one, other])).not.toHaveProperty("words");
+});
