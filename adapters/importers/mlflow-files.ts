@@ -47,6 +47,7 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
   problems.push(...points.problems(meta.path));
   return importedRun(meta.path, {
     group: mlflowGroup(run.run_name, id),
+    label: typeof run.run_name === "string" ? run.run_name : "",
     measurements: points.list,
     params,
     tags: ownTags(tags),

@@ -79,6 +79,7 @@ function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun 
   });
   const [startedAt, finishedAt] = [readInstant(run.first), readInstant(run.last)];
   return importedRun(file.path, {
+    label: run.name,
     group: key === "run_id" ? `${run.name}-${run.key.slice(0, 8)}` : run.name,
     params,
     measurements: points.list,

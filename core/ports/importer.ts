@@ -62,6 +62,8 @@ export interface FoundPlot {
 export interface ImportedRun {
   /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
   readonly group: string;
+  /** What people call the run, or nothing where nobody named it: tells runs apart in the place of a group that is another one each time. */
+  readonly label?: string;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly measurements: readonly Measurement[];
   readonly tags: readonly string[];

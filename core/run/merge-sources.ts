@@ -1,5 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { AboutRun, FoundNotebook, ImportedRun } from "../ports/importer.ts";
+import { freeName } from "./free-name.ts";
 import type { Measurement } from "./measurement.ts";
 import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
@@ -184,16 +185,45 @@ function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
 }
 
 function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<string, string> {
-  const groups = Map.groupBy(sources, (source) => source.format);
+  const formats = Map.groupBy(sources, (source) => source.format);
   const labels = new Map<string, string>();
-  for (const members of groups.values()) {
-    const distinct = [...new Set(members.map(({ run }) => run.group))];
-    const shared = sharedDepth(distinct.map((group) => group.split("/")));
-    for (const source of members) {
-      labels.set(keyOf(source), source.run.group.split("/").slice(shared).join("/"));
-    }
+  for (const members of formats.values()) {
+    const groups = [...Map.groupBy(members, ({ run }) => run.group).values()];
+    const names = members.some(({ run }) => run.label !== undefined)
+      ? givenNames(groups)
+      : folderNames(groups);
+    for (const [at, group] of groups.entries())
+      for (const source of group) labels.set(keyOf(source), names[at] ?? "");
   }
   return labels;
+}
+
+type Group = readonly ImportSource[];
+
+/** By what people called the runs, or their turn by time: an id would be another one each time, and nothing could be compared. */
+function givenNames(groups: readonly Group[]): readonly string[] {
+  if (groups.length === 1) return [""];
+  const turns = groups.toSorted((a, b) => startOf(a) - startOf(b));
+  const taken = new Set<string>();
+  const names = new Map(
+    turns.map((group, turn) => {
+      const given = group.find(({ run }) => run.label)?.run.label ?? "";
+      const shown = given.replaceAll("/", "-").trim().slice(0, 60);
+      return [group, freeName(shown === "" ? `run-${turn + 1}` : shown, taken)];
+    }),
+  );
+  return groups.map((group) => names.get(group) ?? "");
+}
+
+function startOf(group: Group): number {
+  return group.find(({ run }) => run.about?.startedAt !== undefined)?.run.about?.startedAt ?? 0;
+}
+
+/** By the part of the folders in which the groups differ. */
+function folderNames(groups: readonly Group[]): readonly string[] {
+  const paths = groups.map((group) => (group[0]?.run.group ?? "").split("/"));
+  const shared = sharedDepth(paths);
+  return paths.map((path) => path.slice(shared).join("/"));
 }
 
 /** How many leading folders all paths share; all of them where there is one path only. */

@@ -67,10 +67,18 @@ test("what multiplies itself is refused, and says what to do", () => {
   );
 });
 
+function outcome(read: (text: string, subject: string) => unknown, text: string): unknown {
+  try {
+    return { value: read(text, "p") };
+  } catch (error) {
+    return String(error);
+  }
+}
+
 test("plain data is what the strict reader reads, who goes on to refuse the rest", () => {
   law(fc.jsonValue(), (value) => {
     const text = stringify({ value }, { aliasDuplicateObjects: false });
-    expect(parseYamlDump(text, "p")).toEqual(parseYaml(text, "p"));
+    expect(outcome(parseYamlDump, text)).toEqual(outcome(parseYaml, text));
   });
   expect(() => parseYaml("a: &a 1\nb: *a\n", "p")).toThrow(
     failing("FILE_UNREADABLE", { found: "the alias *a" }),

@@ -109,3 +109,19 @@ test("a run gives its name and notes to the whole where it is the only one that 
   expect(mergeSources([one, { ...other, nested: true }]).words).toEqual({ name: "big" });
   expect(mergeSources([one, other])).not.toHaveProperty("words");
 });
+
+test("runs that have names of their own are told apart by them, and those without by their turn", () => {
+  const run = (group: string, label: string, startedAt: number): ImportSource => {
+    const { run: told, ...rest } = source(group, { group, values: { loss: startedAt } });
+    return { ...rest, run: { ...told, label, about: { startedAt } } };
+  };
+  expect(values([run("id-1", "big", 1)])).toEqual([["loss", 1]]);
+  expect(
+    values([run("id-9", "big", 1), run("id-2", "", 3), run("id-1", "big", 2), run("id-3", "a/b", 4)]),
+  ).toEqual([
+    ["big/loss", 1],
+    ["run-3/loss", 3],
+    ["big-2/loss", 2],
+    ["a-b/loss", 4],
+  ]);
+});

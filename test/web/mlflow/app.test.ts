@@ -227,6 +227,19 @@ it("tells newer clients what the server can", async () => {
   });
 });
 
+describe("artifacts", () => {
+  it.each(["a/", "a/b.txt?c.txt"])("are refused where the client has cut the name: %s", async (address) => {
+    const app = mlflowApp();
+    const route = `/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/${address}`;
+    expect(await exchange(app, `PUT ${route}`, "x")).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/cut on its way.*without # and \?/) },
+    });
+    const whole = "/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/a/b%23.txt";
+    expect(await exchange(app, `PUT ${whole}`, "x")).toMatchObject({ status: 200 });
+  });
+});
+
 describe("what is not served", () => {
   it.each([
     "POST /api/3.0/mlflow/traces",
