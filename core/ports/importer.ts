@@ -64,6 +64,8 @@ export interface ImportedRun {
   readonly group: string;
   /** What people call the run, or nothing where nobody named it: tells runs apart in the place of a group that is another one each time. */
   readonly label?: string;
+  /** Whether only those metrics are told apart that several groups of the format have. */
+  readonly joint?: true;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly measurements: readonly Measurement[];
   readonly tags: readonly string[];

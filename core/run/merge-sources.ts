@@ -50,6 +50,7 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const kept = farthest(sources);
   const labels = labelGroups(kept);
   const merged = kept.map((source) => ({ source, label: labels.get(keyOf(source)) ?? "" }));
+  const apart = namesThatMeet(kept);
   const owners = { metrics: new Map<string, string>(), params: new Map<string, string>() };
   const params = new Map<string, ParamValue>();
   const measurements: Measurement[] = [];
@@ -57,7 +58,10 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const told: SourceFile[] = [];
   for (const { source, label } of merged) {
     const claim = (owned: Map<string, string>, name: string) => claimName(owned, name, keyOf(source));
-    const own = namesOf(source.run.measurements, label, (name) => claim(owners.metrics, name));
+    const isApart = (name: string) =>
+      source.run.joint === undefined || apart.has(`${source.format}\n${name}`);
+    const shown = (name: string) => (isApart(name) ? under(label, name) : name);
+    const own = namesOf(source.run.measurements, shown, (name) => claim(owners.metrics, name));
     for (const measurement of source.run.measurements) {
       const metric = own.get(measurement.metric);
       if (metric === undefined) continue;
@@ -158,13 +162,29 @@ function claimName(owners: Map<string, string>, name: string, key: string): bool
 /** Name in the file → name in the record, for those that this file may tell. */
 function namesOf(
   measurements: readonly Measurement[],
-  label: string,
+  shown: (name: string) => string,
   claim: (name: string) => boolean,
 ): ReadonlyMap<string, string> {
   const names = new Set<string>();
   for (const { metric } of measurements) names.add(metric);
-  const full = Array.from(names, (name): [string, string] => [name, under(label, name)]);
+  const full = Array.from(names, (name): [string, string] => [name, shown(name)]);
   return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
+}
+
+/** Format and name of metrics that several groups of joint files have: `fold_0/metrics.json` and `fold_1/metrics.json`. */
+function namesThatMeet(sources: readonly ImportSource[]): ReadonlySet<string> {
+  const owners = new Map<string, string>();
+  const apart = new Set<string>();
+  for (const source of sources.filter(({ run }) => run.joint === true)) {
+    const names = new Set<string>();
+    for (const { metric } of source.run.measurements) names.add(`${source.format}\n${metric}`);
+    for (const name of names) {
+      const owner = owners.get(name) ?? keyOf(source);
+      owners.set(name, owner);
+      if (owner !== keyOf(source)) apart.add(name);
+    }
+  }
+  return apart;
 }
 
 function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
@@ -223,7 +243,7 @@ function startOf(group: Group): number {
 function folderNames(groups: readonly Group[]): readonly string[] {
   const paths = groups.map((group) => (group[0]?.run.group ?? "").split("/"));
   const shared = sharedDepth(paths);
-  return paths.map((path) => path.slice(shared).join("/"));
+  return paths.map((path) => path.slice(shared).join("/")).map((name) => (name === "." ? "" : name));
 }
 
 /** How many leading folders all paths share; all of them where there is one path only. */

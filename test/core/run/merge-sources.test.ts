@@ -125,3 +125,22 @@ test("runs that have names of their own are told apart by them, and those withou
     ["a-b/loss", 4],
   ]);
 });
+
+test("of joint files only the metrics that meet are told apart, by their folders", () => {
+  const joint = (group: string, told: Readonly<Record<string, number>>): ImportSource => {
+    const { run, ...rest } = source(group, { group, values: told });
+    return { ...rest, run: { ...run, joint: true } };
+  };
+  expect(values([joint("train", { loss: 1 }), joint("test", { auc: 0.9 })])).toEqual([
+    ["loss", 1],
+    ["auc", 0.9],
+  ]);
+  expect(
+    values([joint(".", { auc: 0.8, n: 3 }), joint("fold_0", { auc: 0.7 }), joint("fold_1", { auc: 0.9 })]),
+  ).toEqual([
+    ["auc", 0.8],
+    ["n", 3],
+    ["fold_0/auc", 0.7],
+    ["fold_1/auc", 0.9],
+  ]);
+});

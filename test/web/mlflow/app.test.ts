@@ -227,7 +227,7 @@ it("tells newer clients what the server can", async () => {
   });
 });
 
-describe("artifacts", () => {
+describe("names of artifacts", () => {
   it.each(["a/", "a/b.txt?c.txt"])("are refused where the client has cut the name: %s", async (address) => {
     const app = mlflowApp();
     const route = `/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/${address}`;
