@@ -47,7 +47,7 @@ export const NOTHING_DISCOVERED: Discovered = {
  * are told apart as TensorBoard does: `validation/loss`, by the part of the group in which they differ.
  */
 export function mergeSources(sources: readonly ImportSource[]): Discovered {
-  const kept = farthest(sources);
+  const kept = withNested(farthest(sources));
   const labels = labelGroups(kept);
   const merged = kept.map((source) => ({ source, label: labels.get(keyOf(source)) ?? "" }));
   const apart = namesThatMeet(kept);
@@ -171,6 +171,16 @@ function namesOf(
   return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
 }
 
+/** A run is nested where the one that it belongs to is among them. */
+function withNested(sources: readonly ImportSource[]): readonly ImportSource[] {
+  const ids = new Set(sources.map(({ format, run }) => `${format}\n${run.about?.id ?? ""}`));
+  return sources.map((source) => {
+    const { nested, format, run } = source;
+    const isKnown = run.about?.parent !== undefined && ids.has(`${format}\n${run.about.parent}`);
+    return nested === undefined && isKnown ? { ...source, nested: true as const } : source;
+  });
+}
+
 /** Format and name of metrics that several groups of joint files have: `fold_0/metrics.json` and `fold_1/metrics.json`. */
 function namesThatMeet(sources: readonly ImportSource[]): ReadonlySet<string> {
   const owners = new Map<string, string>();
@@ -220,18 +230,25 @@ function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<string, stri
 
 type Group = readonly ImportSource[];
 
-/** By what people called the runs, or their turn by time: an id would be another one each time, and nothing could be compared. */
+/**
+ * By what people called the runs, or their turn by time: an id would be another one each time, and nothing could be compared. A
+ * nested run is below the one that it belongs to.
+ */
 function givenNames(groups: readonly Group[]): readonly string[] {
   if (groups.length === 1) return [""];
-  const turns = groups.toSorted((a, b) => startOf(a) - startOf(b));
-  const taken = new Set<string>();
-  const names = new Map(
-    turns.map((group, turn) => {
-      const given = group.find(({ run }) => run.label)?.run.label ?? "";
-      const shown = given.replaceAll("/", "-").trim().slice(0, 60);
-      return [group, freeName(shown === "" ? `run-${turn + 1}` : shown, taken)];
-    }),
-  );
+  const names = new Map<Group, string>();
+  const places = new Map<string, string>();
+  const taken = new Map<string, Set<string>>();
+  for (const [turn, group] of groups.toSorted((a, b) => startOf(a) - startOf(b)).entries()) {
+    const { label = "", about = {} } = group.find(({ run }) => run.label)?.run ?? group[0]?.run ?? {};
+    const shown = label.replaceAll("/", "-").trim().slice(0, 60);
+    const above = places.get(about.parent ?? "") ?? "";
+    const beside = taken.get(above) ?? new Set<string>();
+    taken.set(above, beside);
+    const name = under(above, freeName(shown === "" ? `run-${turn + 1}` : shown, beside));
+    names.set(group, name);
+    if (about.id !== undefined) places.set(about.id, name);
+  }
   return groups.map((group) => names.get(group) ?? "");
 }
 

@@ -144,3 +144,23 @@ test("of joint files only the metrics that meet are told apart, by their folders
     ["fold_1/auc", 0.9],
   ]);
 });
+
+test("a run that belongs to another of the file is nested in it, by both names", () => {
+  const run = (id: string, label: string, startedAt: number, parent?: string): ImportSource => {
+    const { run: told, ...rest } = source(id, { group: id, values: { loss: startedAt } });
+    const about = { id, startedAt, ...(parent === undefined ? {} : { parent }) };
+    return { ...rest, run: { ...told, label, about } };
+  };
+  const found = mergeSources([
+    run("c", "inner", 2, "a"),
+    run("a", "sweep", 1),
+    run("d", "inner", 3, "a"),
+    run("e", "x", 4, "gone"),
+  ]);
+  expect(found.sources.map(({ metrics, nested }) => [metrics[0], nested])).toEqual([
+    ["sweep/inner/loss", true],
+    ["sweep/loss", undefined],
+    ["sweep/inner-2/loss", true],
+    ["x/loss", undefined],
+  ]);
+});
