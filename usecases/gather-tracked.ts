@@ -7,7 +7,7 @@ import { type Redactor, type SecretRedactor, secretValues } from "../core/run/re
 import type { RecordedFile } from "../core/run/run.ts";
 import { artifactCopies } from "../core/tracking/kept-artifacts.ts";
 import { withinBudget } from "../core/tracking/nested-budget.ts";
-import { hasEnded, type TrackedStory, trackedSources } from "../core/tracking/to-sources.ts";
+import { hasEnded, type TrackedStory, tagsNotWhole, trackedSources } from "../core/tracking/to-sources.ts";
 import { placeTracked, type TrackedPlace } from "../core/tracking/tracked-labels.ts";
 import { trackedTable } from "../core/tracking/tracked-table.ts";
 import { readTracked } from "./read-tracked.ts";
@@ -104,12 +104,15 @@ async function gatherTracked(gathered: Gathered, request: GatherRequest): Promis
 /** Beside the artifacts, which are below `files/mlflow/`. */
 const TABLE = "files/mlflow-runs.csv";
 
-/** All runs in one table, where there are several. */
+/** All runs in one table, where there are several, or one with more than the record can hold. */
 async function writeTable(
   places: readonly TrackedPlace[],
   { folder, warnings, redact }: GatherRequest,
 ): Promise<readonly RecordedFile[]> {
-  if (places.length < 2) return [];
+  const tags = places.reduce((sum, { run }) => sum + tagsNotWhole(run), 0);
+  if (tags > 0)
+    warnings.add([`mlflow: ${tags} tags are too long, or too many, for the record; ${TABLE} has them whole`]);
+  if (places.length < 2 && tags === 0) return [];
   return await warnings.take("mlflow", [], async (): Promise<Noted<readonly RecordedFile[]>> => {
     const written = await folder.write(TABLE, trackedTable(places, redact));
     return { value: [{ path: TABLE, role: "artifact", ...written }], warnings: [] };

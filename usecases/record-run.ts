@@ -113,7 +113,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
   const run = await writeRecord({ folder, warnings }, [...files, ...drawn].slice(0, MAX_FILES), (kept) =>
-    assembleRun(withTags(request, found), {
+    assembleRun(withWords(request, found), {
       id,
       startedAt,
       finishedAt,
@@ -258,8 +258,15 @@ function hasEndedInOrder({ exitCode, cancelled, askedToEnd }: CommandResult): bo
   return exitCode === 0 && !cancelled && askedToEnd === undefined;
 }
 
-function withTags(request: RunRequest, found: Discovered): RunRequest {
-  return { ...request, tags: [...new Set([...request.tags, ...found.tags])] };
+/** Who began the run has the first word on its name and notes; what training code says of it counts where nobody did. */
+function withWords(request: RunRequest, found: Discovered): RunRequest {
+  const { name = null, notes = null } = found.words ?? {};
+  return {
+    ...request,
+    name: request.name ?? name,
+    notes: request.notes ?? notes,
+    tags: [...new Set([...request.tags, ...found.tags])],
+  };
 }
 
 async function writeFiles(

@@ -14,7 +14,7 @@ import { folderOf, importedRun } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { readMetricsFile } from "./metrics-file.ts";
 import { Points } from "./points.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYamlDump } from "./yaml-dump.ts";
 
 const LIMITS = { maxBytes: 1024 * 1024, maxDepth: 32 };
 
@@ -51,7 +51,7 @@ export const dvcLock: Importer = {
   paths: /(^|\/)dvc\.lock$/,
   detect: () => true,
   read: async (file) => {
-    const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
+    const document = parseYamlDump(await file.text(LIMITS.maxBytes), file.path, LIMITS);
     const { stages } = parseWith(lockSchema, document, file.path);
     const params = new Map<string, ParamValue>();
     const data: DataVersion[] = [];
@@ -88,7 +88,7 @@ export const dvcPointer: Importer = {
   paths: /[^/]\.dvc$/,
   detect: () => true,
   read: async (file) => {
-    const pointer = readDvcPointer(parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS));
+    const pointer = readDvcPointer(parseYamlDump(await file.text(LIMITS.maxBytes), file.path, LIMITS));
     if (pointer === undefined || !(await isThere(file, pointer.path))) return [];
     const { path, md5, bytes, files } = pointer;
     const data = dataOf({ path, md5, size: bytes, nfiles: files }, file.path);
@@ -151,7 +151,7 @@ function readPipeline(file: ImportFile): Promise<Named> {
 }
 
 async function parsePipeline(file: ImportFile): Promise<Named> {
-  const document = parseYaml(await file.text(LIMITS.maxBytes), file.path, LIMITS);
+  const document = parseYamlDump(await file.text(LIMITS.maxBytes), file.path, LIMITS);
   const pipeline = parseWith(pipelineSchema, document ?? {}, file.path);
   const parts = [{ ...pipeline, wdir: "." }, ...Object.values(pipeline.stages)];
   const inside = (wdir: string) => (path: string) => posix.join(wdir, path);

@@ -1,20 +1,26 @@
 import { PedigreeError } from "../../core/errors.ts";
+import { isExactInteger } from "../../core/run/number-text.ts";
+import { replaceOutside } from "./literals.ts";
 
-// A string literal, or one of the words that Python's json.dump writes and JSON does not know.
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g;
+/** The words that Python's json.dump writes and JSON does not know. */
+const WORDS = /-?\bInfinity\b|\bNaN\b/g;
 
 /** What a double may not hold: an exponent of three digits, or as many digits in a row as the greatest double has. */
 const LARGE = /[eE]\+?\d{3}|\d{309}/;
-// A string literal, or a number.
-const NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+/** The greatest integer up to which a double holds each has 16 digits. */
+const LONG = /\d{16}/;
+const INTEGER = /^-?\d+$/;
 
 /**
  * JSON as training code writes it: strict JSON plus the words NaN, Infinity and -Infinity, which come back as
  * text of that spelling (`metricValueSchema` reads them). So do digits beyond what a double holds, which would come back
- * as an infinity that nobody wrote. FILE_UNREADABLE names the file and the place.
+ * as an infinity that nobody wrote; and where `exactly` is said integers, such as a seed of 64 bits, of which a double holds
+ * another one. FILE_UNREADABLE names the file and the place.
  */
-export function parseJson(text: string, subject: string): unknown {
-  const source = quoteLarge(text.startsWith("\uFEFF") ? text.slice(1) : text);
+export function parseJson(text: string, subject: string, { exactly = false } = {}): unknown {
+  const plain = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const source = exactly ? quoteInteger(quoteLarge(plain)) : quoteLarge(plain);
   try {
     return JSON.parse(source);
   } catch (cause) {
@@ -39,13 +45,17 @@ function parseStrict(text: string, subject: string): unknown {
 
 function quoteLarge(text: string): string {
   if (!LARGE.test(text)) return text;
-  const isLarge = (token: string) => !token.startsWith('"') && !Number.isFinite(Number(token));
-  return text.replace(NUMBER, (token) => (isLarge(token) ? `"${token}"` : token));
+  return replaceOutside(text, NUMBER, (token) => (Number.isFinite(Number(token)) ? token : `"${token}"`));
+}
+
+function quoteInteger(text: string): string {
+  if (!LONG.test(text)) return text;
+  const isOther = (token: string) => INTEGER.test(token) && !isExactInteger(token);
+  return replaceOutside(text, NUMBER, (token) => (isOther(token) ? `"${token}"` : token));
 }
 
 function quoteWords(text: string): string {
-  if (!/NaN|Infinity/.test(text)) return text;
-  return text.replace(TOKEN, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  return /NaN|Infinity/.test(text) ? replaceOutside(text, WORDS, (token) => `"${token}"`) : text;
 }
 
 function unreadable(cause: unknown, text: string, subject: string): PedigreeError {

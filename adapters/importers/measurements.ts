@@ -29,6 +29,7 @@ export class Collector {
   readonly #points = new Points();
   readonly #problems: PedigreeError[] = [];
   #hidden = 0;
+  readonly #passed: [string, string, unknown][] = [];
 
   constructor(subject: string) {
     this.#subject = subject;
@@ -63,7 +64,14 @@ export class Collector {
     );
   }
 
+  /** What is no metric, and no trouble beside others; of a file that holds nothing else it is told. */
+  passOver(path: Path, expected: string, found: unknown): void {
+    if (this.#points.list.length === 0 && this.#passed.length < MAX_PROBLEMS)
+      this.#passed.push([typeof path === "string" ? path : path(), expected, found]);
+  }
+
   imported(): Imported {
+    if (this.#points.list.length === 0) for (const passed of this.#passed.splice(0)) this.problem(...passed);
     const problems = [...this.#problems, ...this.#more(), ...this.#points.problems(this.#subject)];
     return { measurements: this.#points.list, problems, partial: this.isCut };
   }
@@ -82,12 +90,18 @@ const BLANK = /^\s*(NA|N\/A|null|None|-)?\s*$/;
 /** A number, or the text of one (`core/run/number-text.ts`); undefined for anything else. */
 export function readNumber(value: unknown): number | undefined {
   if (typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
   return typeof value === "string" ? numberOf(value.trim()) : undefined;
 }
 
 /** Whether a text is meant as a number, be it one that cannot be read. */
 export function isNumeric(value: unknown): boolean {
   return readNumber(value) !== undefined || (typeof value === "string" && isDecimal(value.trim()));
+}
+
+/** Whether a value says what a measurement is about, as the name of a model does, and is none; digits that cannot be read are no word. */
+export function isWord(value: unknown): boolean {
+  return typeof value === "boolean" || (typeof value === "string" && !isNumeric(value));
 }
 
 /** Blank cells and the words for "not measured in this row". */

@@ -1,6 +1,6 @@
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { jobFolderOf } from "./hydra.ts";
-import { importedRun, MAX_TEXT_BYTES, unreadableRest, wholeLines } from "./imported-run.ts";
+import { folderOf, importedRun, MAX_TEXT_BYTES, unreadableRest, wholeLines } from "./imported-run.ts";
 import { importMetrics } from "./metrics.ts";
 import { readTable } from "./tables.ts";
 
@@ -16,7 +16,8 @@ export const metricsFile: Importer = {
   detect: () => true,
   read: async (file) => {
     const run = await readMetricsFile(file);
-    return [{ ...run, group: (await jobFolderOf(file)) ?? run.group }];
+    const job = await jobFolderOf(file);
+    return [job === undefined ? { ...run, group: folderOf(file.path), joint: true } : { ...run, group: job }];
   },
 };
 

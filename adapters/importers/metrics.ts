@@ -3,10 +3,10 @@ import { addClassificationReport, isClassificationReport } from "./classificatio
 import { importCsv } from "./csv.ts";
 import { isObject, parseJson } from "./json.ts";
 import { importJsonLines } from "./jsonl.ts";
-import { Collector, type Imported, readNumber } from "./measurements.ts";
+import { Collector, type Imported, isBlank, isWord, readNumber } from "./measurements.ts";
 import { addRecord } from "./records.ts";
 import { parseToml } from "./toml.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYamlDump } from "./yaml-dump.ts";
 
 const MAX_DEPTH = 16;
 
@@ -30,7 +30,7 @@ export function importMetrics(text: string, subject: string): Imported {
       return importCsv(text, subject);
     case "yaml":
     case "yml":
-      return importDocument(parseYaml(text, subject, YAML_LIMITS), subject);
+      return importDocument(parseYamlDump(text, subject, YAML_LIMITS), subject);
     case "toml":
       return importDocument(parseToml(text, subject), subject);
     default:
@@ -73,13 +73,15 @@ function addRows(collector: Collector, rows: readonly unknown[], path: string): 
   }
 }
 
+const EXPECTED = "a number, a list of numbers or an object of them";
+
 function addValue(collector: Collector, place: { metric: string; depth: number }, value: unknown): void {
   const { metric, depth } = place;
   const number = readNumber(value);
   if (number !== undefined) collector.add({ metric, step: null, time: null, value: number }, metric);
   else if (Array.isArray(value)) addCurve(collector, metric, value);
-  else if (!isObject(value))
-    collector.problem(metric, "a number, a list of numbers or an object of them", value);
+  else if (isBlank(value) || isWord(value)) collector.passOver(metric, EXPECTED, value);
+  else if (!isObject(value)) collector.problem(metric, EXPECTED, value);
   else if (depth >= MAX_DEPTH) collector.problem(metric, `at most ${MAX_DEPTH} levels`, value);
   else
     for (const name of Object.keys(value))

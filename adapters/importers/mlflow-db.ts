@@ -89,6 +89,7 @@ function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => Imp
     const tagged = attempt(() => pairs(tags?.iterate(run.id) ?? []), new Map());
     return importedRun(file.path, {
       group: mlflowGroup(run.name, run.id),
+      label: run.name ?? "",
       measurements: points.list,
       params: new Map([...told].map(([key, value]) => [key, value.slice(0, 8192)])),
       tags: ownTags(tagged),

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
@@ -47,6 +48,7 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
   problems.push(...points.problems(meta.path));
   return importedRun(meta.path, {
     group: mlflowGroup(run.run_name, id),
+    label: typeof run.run_name === "string" ? run.run_name : "",
     measurements: points.list,
     params,
     tags: ownTags(tags),
@@ -74,6 +76,11 @@ async function experimentOf(meta: ImportFile): Promise<string | null> {
 
 const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
 
+/** MLflow takes the value of the greatest step for the last one, whenever it was logged. */
+function byStep(a: Measurement, b: Measurement): number {
+  return (a.step ?? 0) - (b.step ?? 0) || (a.time ?? 0) - (b.time ?? 0);
+}
+
 /** `TIMESTAMP VALUE [STEP [DATASET DIGEST]]` on each line. A last line without its end may be cut and does not count. */
 export function readMetric(text: string, metric: string, subject: string) {
   const collector = new Collector(subject);
@@ -88,7 +95,9 @@ export function readMetric(text: string, metric: string, subject: string) {
     else collector.add({ metric, step: Number(step), time: Number(time), value }, path);
     if (collector.isCut) break;
   }
-  const { measurements, problems } = collector.imported();
+  const imported = collector.imported();
+  const measurements = imported.measurements.toSorted(byStep);
+  const { problems } = imported;
   if (end === text.length || collector.isCut) return { measurements, problems };
   const cut = unreadableRest(subject, {
     path: `line ${number + 1}`,

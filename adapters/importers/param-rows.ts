@@ -1,5 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue } from "../../core/parse.ts";
+import { isExactInteger } from "../../core/run/number-text.ts";
 import { parseRows } from "./csv-rows.ts";
 import { isObject, parseJson } from "./json.ts";
 import { readNumber } from "./measurements.ts";
@@ -8,7 +9,7 @@ const NAMES = ["name", "key", "param", "parameter"];
 
 /**
  * Parameters in a table: two columns, a name and `value`, or a header of names over one row of values. Numbers and
- * `true` or `false` come back as such. Raises FILE_UNREADABLE for a table of another form.
+ * `true` or `false` come back as such, an integer of which a double holds another one as its text. Raises FILE_UNREADABLE for a table of another form.
  */
 export function paramsFromTable(text: string, subject: string): Record<string, unknown> {
   const [header = [], ...rows] = parseRows(text.replace(/^\uFEFF/, ""), subject);
@@ -39,7 +40,7 @@ export function paramsFromTable(text: string, subject: string): Record<string, u
 export function paramsFromLines(text: string, subject: string): Record<string, unknown> {
   const pairs = text.split("\n").flatMap((line, at): readonly (readonly [string, unknown])[] => {
     if (line.trim() === "") return [];
-    const row = parseJson(line, subject);
+    const row = parseJson(line, subject, { exactly: true });
     if (!isObject(row)) throw unlike(subject, `line ${at + 1}`, row);
     const name = NAMES.map((key) => row[key]).find((found) => typeof found === "string");
     return typeof name === "string" && "value" in row ? [[name, row.value]] : Object.entries(row);
@@ -59,7 +60,9 @@ function fromPairs(pairs: readonly (readonly [string, unknown])[], subject: stri
 
 function toValue(cell = ""): unknown {
   if (cell === "true" || cell === "false") return cell === "true";
-  return readNumber(cell) ?? cell;
+  const number = readNumber(cell);
+  const isOther = /^[+-]?\d+$/.test(cell.trim()) && !isExactInteger(cell.trim());
+  return number === undefined || isOther ? cell : number;
 }
 
 function unlike(subject: string, path: string, value: unknown): PedigreeError {

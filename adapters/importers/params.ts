@@ -6,7 +6,7 @@ import { importedRun } from "./imported-run.ts";
 import { parseJson } from "./json.ts";
 import { paramsFromLines, paramsFromTable } from "./param-rows.ts";
 import { parseToml } from "./toml.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYamlDump } from "./yaml-dump.ts";
 
 /** Parameters from the text of a YAML, JSON, TOML, CSV, TSV or JSON lines file, under dotted names. */
 export function importParams(text: string, subject: string): ReadonlyMap<string, ParamValue> {
@@ -18,9 +18,9 @@ function parseByExtension(text: string, subject: string): unknown {
   switch (extension) {
     case "yaml":
     case "yml":
-      return parseYaml(text, subject);
+      return parseYamlDump(text, subject);
     case "json":
-      return parseJson(text, subject);
+      return parseJson(text, subject, { exactly: true });
     case "toml":
       return parseToml(text, subject);
     case "csv":

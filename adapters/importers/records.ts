@@ -1,4 +1,13 @@
-import { type Collector, findAxes, isBlank, type Path, readNumber, readTime } from "./measurements.ts";
+import { isObject } from "./json.ts";
+import {
+  type Collector,
+  findAxes,
+  isBlank,
+  isWord,
+  type Path,
+  readNumber,
+  readTime,
+} from "./measurements.ts";
 
 /** What the fields of a record are for. A table has one form for all of its rows. */
 export interface RecordForm {
@@ -15,12 +24,32 @@ export function formOf(fields: readonly string[]): RecordForm {
   return { step, time, valued: fields.includes("value"), metrics: rest };
 }
 
+/** Deeper rows are a mistake. */
+const MAX_DEPTH = 16;
+
 /**
  * Adds one row of a log, wide (`{"step": 1, "loss": 0.5}`) or long (`{"metric": "loss", "value": 0.5, "step": 1}`).
- * `position` stands in for a missing step.
+ * Objects in it are read under dotted names, and words say what the row is about. `position` stands in for a missing step.
  */
 export function addRecord(collector: Collector, row: Record<string, unknown>, place: Place): void {
-  addFields(collector, formOf(Object.keys(row)), (name) => row[name], place);
+  const fields = Object.values(row).some(isObject) ? Object.fromEntries(flatFields(row, "", 1)) : row;
+  const form = formOf(Object.keys(fields));
+  const metrics = form.metrics.filter((name) => !isWord(fields[name]));
+  if (metrics.length < form.metrics.length)
+    collector.passOver(place.path, "a number beside words", Object.values(fields).find(isWord));
+  addFields(collector, { ...form, metrics }, (name) => fields[name], place);
+}
+
+function flatFields(
+  row: Record<string, unknown>,
+  above: string,
+  depth: number,
+): readonly (readonly [string, unknown])[] {
+  return Object.entries(row).flatMap(([name, value]) =>
+    isObject(value) && depth < MAX_DEPTH
+      ? flatFields(value, `${above}${name}.`, depth + 1)
+      : [[`${above}${name}`, value] as const],
+  );
 }
 
 interface Place {

@@ -79,6 +79,7 @@ function readRun(project: Project, run: z.infer<typeof runSchema>): ImportedRun 
   });
   const [startedAt, finishedAt] = [readInstant(run.first), readInstant(run.last)];
   return importedRun(file.path, {
+    label: run.name,
     group: key === "run_id" ? `${run.name}-${run.key.slice(0, 8)}` : run.name,
     params,
     measurements: points.list,
@@ -145,7 +146,9 @@ function addNumbers(
 function readConfig({ database, file, key }: Project, run: string): ReadonlyMap<string, ParamValue> {
   if (!columnsOf(database, "configs").has(key)) return new Map();
   const rows = database.prepare(`SELECT ${jsonOf("config")} FROM configs WHERE ${key} = ?`).all(run);
-  const [config] = parseWith(configSchema, rows, file.path).map(({ json }) => parseJson(json, file.path));
+  const [config] = parseWith(configSchema, rows, file.path).map(({ json }) =>
+    parseJson(json, file.path, { exactly: true }),
+  );
   if (!isObject(config)) return new Map();
   const own = Object.entries(config).filter(([name]) => !name.startsWith("_"));
   return flattenParams(Object.fromEntries(own), file.path);

@@ -44,6 +44,7 @@ async function readRun(file: ImportFile): Promise<ImportedRun> {
   const drawn = new Set(told.history.list.map(({ metric }) => metric));
   return importedRun(file.path, {
     group: folderOf(file.path),
+    label: told.about.name ?? "",
     measurements: [...told.history.list, ...told.summary.filter(({ metric }) => !drawn.has(metric))],
     params: flattenParams(Object.fromEntries(told.config), file.path),
     tags: told.tags,
@@ -97,9 +98,11 @@ function tellAll(records: readonly Uint8Array[]): Told {
   const config = new Map<string, unknown>();
   const tags: string[] = [];
   const about: WandbAbout = {};
+  const objects = new Set<string>();
+  const isMetric = ({ metric }: Measurement) => !isPart(metric, objects);
   const told = (damage?: string): Told => ({
     history,
-    summary: [...summary.values()],
+    summary: [...summary.values()].filter(isMetric),
     config,
     tags,
     about,
@@ -113,12 +116,13 @@ function tellAll(records: readonly Uint8Array[]): Told {
       return told(`record ${index + 1} is none of W&B's`);
     }
     history.addAll(measurementsOf(record));
+    for (const name of objectsIn(record.summary)) objects.add(name);
     for (const item of record.summary) {
       for (const [metric, value] of numbersOf(item))
         summary.set(metric, { metric, step: null, time: null, value });
     }
     for (const item of record.config)
-      if (!nameOf(item).startsWith("_")) config.set(nameOf(item), parsedOf(item));
+      if (!nameOf(item).startsWith("_")) config.set(nameOf(item), parsedOf(item, { exactly: true }));
     tags.push(...record.tags);
     Object.assign(about, record.about);
     // The newest summary stands further on.
@@ -131,9 +135,9 @@ function nameOf({ key, nested }: WandbItem): string {
   return nested.length > 0 ? nested.join(".") : key;
 }
 
-function parsedOf({ json }: WandbItem): unknown {
+function parsedOf({ json }: WandbItem, options = {}): unknown {
   try {
-    return parseJson(json, "value");
+    return parseJson(json, "value", options);
   } catch {
     return json;
   }
@@ -145,9 +149,24 @@ function measurementsOf({ history, step }: WandbRecord): readonly Measurement[] 
   const counted = own === undefined ? step : Number(parsedOf(own));
   const time = stamp === undefined ? null : readTime(parsedOf(stamp));
   if (!Number.isFinite(counted)) return [];
+  const objects = objectsIn(history);
   return history.flatMap((item) =>
-    numbersOf(item).map(([metric, value]) => ({ metric, step: counted, time, value })),
+    isPart(nameOf(item), objects)
+      ? []
+      : numbersOf(item).map(([metric, value]) => ({ metric, step: counted, time, value })),
   );
+}
+
+/** Tables, pictures and the like, which may be written part by part: the numbers in them are no metrics. */
+function objectsIn(items: readonly WandbItem[]): ReadonlySet<string> {
+  return new Set(
+    items.flatMap(({ nested }) => (nested.at(-1) === "_type" ? [nested.slice(0, -1).join(".")] : [])),
+  );
+}
+
+function isPart(name: string, objects: ReadonlySet<string>): boolean {
+  if (objects.size === 0) return false;
+  return Array.from(objects).some((object) => name.startsWith(`${object}.`));
 }
 
 /** The numbers of an item under dotted names; pictures, tables and text are no numbers, `_step` and the like no metrics. */

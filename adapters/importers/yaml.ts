@@ -1,7 +1,9 @@
 import {
+  type Alias,
   Composer,
   CST,
   type Document,
+  isAlias,
   isCollection,
   isMap,
   isNode,
@@ -16,6 +18,7 @@ import {
 } from "yaml";
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue, formatPath } from "../../core/parse.ts";
+import { isExactInteger } from "../../core/run/number-text.ts";
 
 export interface YamlLimits {
   /** Size of the text in UTF-8 bytes. */
@@ -25,6 +28,16 @@ export interface YamlLimits {
   /** How many tokens there may be: words, signs, gaps and line breaks. Without it the size alone counts. */
   readonly maxTokens?: number;
 }
+
+/** What Python's `yaml.dump` and people who train write beyond plain data; read by `parseYamlDump` alone. */
+export interface YamlFreedom {
+  /** Aliases stand for the values that they name. */
+  readonly aliases: boolean;
+  /** Tags of a language are passed over: `!!python/tuple [1, 2]` is a list. */
+  readonly tags: boolean;
+}
+
+const NO_FREEDOM: YamlFreedom = { aliases: false, tags: false };
 
 /** Room for a policy of thousands of lines; parsing so much takes milliseconds at the worst. */
 export const DEFAULT_YAML_LIMITS: YamlLimits = { maxBytes: 64 * 1024, maxDepth: 32 };
@@ -62,10 +75,11 @@ class YamlExcess extends YamlProblem {}
  * Size is judged before anything is read and depth before anything recursive runs, so a hostile file costs next
  * to nothing. Raises FILE_TOO_LARGE or FILE_UNREADABLE with line and column. `.nan` and `.inf` come out as numbers:
  * schemas refuse them where they have no meaning. Digits beyond what a double holds (`1e400`) stay the text that they are
- * written as: they would be an infinity that nobody wrote, and `12e4567` may be a commit.
+ * written as: they would be an infinity that nobody wrote, and `12e4567` may be a commit. So do integers such as a seed of 64
+ * bits, of which a double holds another one.
  */
 export function parseYaml(text: string, subject: string, limits: YamlLimits = DEFAULT_YAML_LIMITS): unknown {
-  return parse(text, subject, limits).document.toJS({ maxAliasCount: 0 });
+  return composeYaml(text, subject, limits).document.toJS({ maxAliasCount: 0 });
 }
 
 /** The same with the line of every value by its path, `stages[2].require`; the root has the path "". */
@@ -74,7 +88,7 @@ export function parseYamlWithLines(
   subject: string,
   limits: YamlLimits = DEFAULT_YAML_LIMITS,
 ): { readonly value: unknown; readonly lines: ReadonlyMap<string, number> } {
-  const { document, counter } = parse(text, subject, limits);
+  const { document, counter } = composeYaml(text, subject, limits);
   const lines = new Map<string, number>();
   placeNode(document.contents, [], (path, offset) =>
     lines.set(formatPath(path), counter.linePos(offset).line),
@@ -82,12 +96,13 @@ export function parseYamlWithLines(
   return { value: document.toJS({ maxAliasCount: 0 }), lines };
 }
 
-function parse(text: string, subject: string, limits: YamlLimits) {
+/** The document that `parseYaml` reads, judged by its rules but for the freedom that is given. Raises what that raises. */
+export function composeYaml(text: string, subject: string, limits: YamlLimits, freedom = NO_FREEDOM) {
   refuseLarge(text, subject, limits.maxBytes);
   const counter = new LineCounter();
   try {
-    const document = compose(scan(text, counter, limits), counter);
-    checkNode(document.contents);
+    const document = compose(scan(text, counter, { ...limits, ...freedom }), counter, freedom);
+    checkNode(document.contents, { known: new Set(), around: [] });
     return { document, counter };
   } catch (error) {
     throw unreadable(error, subject, counter);
@@ -126,7 +141,11 @@ function refuseLarge(text: string, subject: string, maxBytes: number): void {
  * The documents of the text, as tokens. The tokenizer is not recursive, so depth is judged here, before the composer recurses;
  * and it makes a piece at a time, so that what is refused here costs no more than what stands before it.
  */
-function scan(text: string, lines: LineCounter, limits: YamlLimits): CST.Token[] {
+function scan(
+  text: string,
+  lines: LineCounter,
+  limits: YamlLimits & Pick<YamlFreedom, "aliases">,
+): CST.Token[] {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   lines.addNewLine(0);
@@ -135,7 +154,7 @@ function scan(text: string, lines: LineCounter, limits: YamlLimits): CST.Token[]
   let isText = false;
   for (const piece of new Lexer().lex(text)) {
     refuseExcess(++pieces, parser.offset, limits);
-    if (!isText) refuseAlias(piece, parser.offset);
+    if (!isText && !limits.aliases) refuseAlias(piece, parser.offset);
     for (const token of parser.next(piece)) keep(token, tokens);
     refuseDeep(parser, limits.maxDepth);
     isText = piece === CST.SCALAR;
@@ -178,7 +197,7 @@ function isCollectionToken(token: CST.Token): boolean {
   return token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection";
 }
 
-function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Parsed {
+function compose(tokens: readonly CST.Token[], lines: LineCounter, freedom: YamlFreedom): Document.Parsed {
   const composer = new Composer({
     schema: "core",
     stringKeys: true,
@@ -190,7 +209,7 @@ function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Par
     logLevel: "silent",
     lineCounter: lines,
   });
-  stopAtFirst(composer);
+  stopAtFirst(composer, freedom);
   // A file of a thousand documents is refused for its second.
   const [document, second] = composer.compose(tokens, true).take(2);
   if (document === undefined) throw new YamlProblem(0, "one YAML document", "none");
@@ -204,9 +223,12 @@ function compose(tokens: readonly CST.Token[], lines: LineCounter): Document.Par
  * The library collects what is wrong, with a stack of calls for each, and has no option to stop. It hands all to this property;
  * a version without it would collect again, and the first would be found among the rest.
  */
-function stopAtFirst(composer: Composer): void {
+function stopAtFirst(composer: Composer, { tags }: YamlFreedom): void {
   let first: YamlProblem | undefined;
-  const onError = (source: number | readonly [number, number] | CST.Token, _: string, message: string) => {
+  type Source = number | readonly [number, number] | CST.Token;
+  const onError = (source: Source, code: string, message: string, isWarning = false) => {
+    // A tag that is not known: its value is read as if there were none.
+    if (tags && code === "TAG_RESOLVE_FAILED" && isWarning) return;
     const offset = typeof source === "number" ? source : "offset" in source ? source.offset : source[0];
     // What is raised within a node is handed in again for the node around it.
     first ??= new YamlProblem(offset, "YAML", oneLine(message));
@@ -215,16 +237,37 @@ function stopAtFirst(composer: Composer): void {
   Object.assign(composer, { onError });
 }
 
+/** Decimal, hexadecimal or octal. */
+const INTEGER = /^(?:[-+]?\d+|0x[\dA-Fa-f]+|0o[0-7]+)$/;
+
 /** Recursion is safe: the depth was judged before. */
-function checkNode(node: unknown): void {
+function checkNode(node: unknown, anchors: Anchors): void {
   if (isScalar(node)) keepDigits(node);
+  if (isAlias(node)) checkAlias(node, anchors);
+  const own = isAlias(node) || !isNode(node) ? undefined : node.anchor;
+  if (own !== undefined) anchors.known.add(own);
   if (!isCollection(node)) return;
   if (isMap(node)) checkKeys(node.items);
-  for (const item of node.items) checkNode(isMap(node) ? pairValue(item) : item);
+  const inside = own === undefined ? anchors : { ...anchors, around: [...anchors.around, own] };
+  for (const item of node.items) checkNode(isMap(node) ? pairValue(item) : item, inside);
+}
+
+/** Names of values: of those that have been read, and of those that a value is a part of. */
+interface Anchors {
+  readonly known: Set<string>;
+  readonly around: readonly string[];
+}
+
+function checkAlias(alias: Alias, { known, around }: Anchors): void {
+  const [at, found] = [offsetOf(alias), `the alias *${alias.source}`];
+  if (!known.has(alias.source)) throw new YamlProblem(at, "the name of a value that stands before", found);
+  if (around.includes(alias.source)) throw new YamlProblem(at, "a value that is no part of itself", found);
 }
 
 function keepDigits(node: Scalar): void {
   const { value, source } = node;
+  if (typeof value === "number" && source !== undefined && INTEGER.test(source) && !isExactInteger(source))
+    node.value = source;
   if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) return;
   if (source !== undefined && !/inf$/i.test(source)) node.value = source;
 }

@@ -79,19 +79,17 @@ class Writer implements OutputFile {
   #wait(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const isQuiet = this.#fresh === 0;
-      void this.#flush(isQuiet);
-      // Once more, for what is shown only where nothing follows it.
-      if (!isQuiet) this.#wait();
+      void this.#flush({ withRest: true });
     }, WAIT_MS);
   }
 
-  #flush(isQuiet = false): Promise<void> {
+  #flush({ withRest = false } = {}): Promise<void> {
     this.#fresh = 0;
     return this.#inTurn(async () => {
       if (this.#isOver) return;
       await this.#put(this.#output.settle());
-      if (isQuiet && !this.#isOver) await this.#show(this.#output.forNow());
+      // A progress bar is never quiet, and shows where it stands.
+      if (withRest && !this.#isOver) await this.#show(this.#output.forNow());
     });
   }
 

@@ -15,6 +15,8 @@ const CURVE_WIDTH = 24;
 /** Packages are hundreds, and `--json` has them all. */
 const MAX_LISTED = 200;
 
+const MAX_SHOWN = 120;
+
 export interface ShownRun {
   readonly run: Run;
   readonly curves: Curves;
@@ -27,14 +29,15 @@ export function runText({ run, curves, plots }: ShownRun, { paint }: Pick<Termin
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ["", factsOf(run)],
     ["Metrics", metricRows(run, curves, (name) => !isHardwareMetric(name))],
-    ["Parameters", Object.entries(run.params).map(([name, value]) => [name, String(value)])],
+    ["Parameters", Object.entries(run.params).map(([name, value]) => [name, cut(String(value))])],
     [
       "Data",
       run.data.map(({ name, role, scheme, id, bytes }) => [
         name,
         role,
         `${scheme} ${id}`,
-        formatBytes(bytes),
+        // MLflow's clients do not tell how many there are.
+        scheme === "mlflow" ? "" : formatBytes(bytes),
       ]),
     ],
     ["Environment", environmentRows(run)],
@@ -51,6 +54,12 @@ export function runText({ run, curves, plots }: ShownRun, { paint }: Pick<Termin
     return ["", ...(heading === "" ? [] : [paint("bold", heading)]), ...shown, ...more];
   });
   return [paint("bold", visible(title)), ...body].join("\n");
+}
+
+/** A value may have thousands of characters. */
+function cut(text: string): string {
+  if (text.length <= MAX_SHOWN) return text;
+  return `${text.slice(0, MAX_SHOWN)}… ${text.length} characters; --json has all`;
 }
 
 function fileRows({ files }: Run, isShown: (file: RecordedFile) => boolean): readonly (readonly string[])[] {
@@ -73,7 +82,7 @@ function factsOf(run: Run): readonly (readonly string[])[] {
     ["commit", commit],
     ["base models", baseModels === undefined ? null : baseModels.join(", ") || "none"],
     ["tags", tags.join(", ")],
-    ["notes", notes],
+    ["notes", notes === null ? null : cut(notes.trim().replaceAll(/\s*\n\s*/g, " / "))],
   ];
   return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
 }

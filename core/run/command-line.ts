@@ -1,8 +1,9 @@
+import { isExactInteger } from "./number-text.ts";
 import type { ParamValue } from "./run.ts";
 
 /** Programs whose options say how to install or fetch things, not how to train. */
 const NOT_TRAINING = new Set(
-  "pip pip3 uv conda mamba poetry apt apt-get yum brew npm git curl wget dvc docker cd mkdir export set echo".split(
+  "pip pip3 uv conda mamba poetry apt apt-get yum brew npm git curl wget dvc docker jupyter jupyter-nbconvert cd mkdir export set echo".split(
     " ",
   ),
 );
@@ -21,7 +22,20 @@ export function parseCommandLine(text: string): ReadonlyMap<string, ParamValue> 
   return params;
 }
 
+/** Papermill's options say how a notebook is executed, but for those that give its parameters (`papermill --help`). */
+const PAPERMILL = new Set(["-p", "--parameters", "-r", "--parameters_raw"]);
+
+function papermillParams(words: readonly string[]): readonly (readonly [string, ParamValue])[] {
+  return words.flatMap((word, at) => {
+    const [name, value] = words.slice(at + 1);
+    if (!PAPERMILL.has(word) || name === undefined || value === undefined) return [];
+    if (/[$`]/.test(value) || !/^[A-Za-z][\w.-]{0,249}$/.test(name)) return [];
+    return [[name, word.startsWith("-r") || word.endsWith("_raw") ? value : parseScalar(value)] as const];
+  });
+}
+
 function options(words: readonly string[]): readonly (readonly [string, ParamValue])[] {
+  if (programOf(words) === "papermill") return papermillParams(words);
   return words.flatMap((word, index) => {
     const match = /^--([A-Za-z][\w.-]{0,249})(?:=([\s\S]*))?$/.exec(word);
     if (match?.[1] === undefined) return [];
@@ -37,15 +51,24 @@ export function parseScalar(text: string): ParamValue {
   if (text === "false" || text === "False") return false;
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     const number = Number(text);
-    // An integer beyond 2^53 would come back as another one; as text it stays what it was.
-    if (Number.isFinite(number) && (!/^[+-]?\d+$/.test(text) || Number.isSafeInteger(number))) return number;
+    // As text an integer stays what it was of which a double holds another one.
+    if (Number.isFinite(number) && (!/^[+-]?\d+$/.test(text) || isExactInteger(text))) return number;
   }
   return text.slice(0, 8192);
 }
 
+/** Without variables that are set for the program alone. */
+function ownWords(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !/^[A-Za-z_]\w*=/.test(word) && word !== "sudo");
+}
+
+function programOf(words: readonly string[]): string {
+  return ownWords(words)[0]?.split("/").at(-1) ?? "";
+}
+
 function isTool(words: readonly string[]): boolean {
-  const [program, flag, module] = words.filter((word) => !/^[A-Za-z_]\w*=/.test(word) && word !== "sudo");
-  const name = program?.split("/").at(-1) ?? "";
+  const [, flag, module] = ownWords(words);
+  const name = programOf(words);
   return NOT_TRAINING.has(name) || (/^python[\d.]*$/.test(name) && flag === "-m" && module === "pip");
 }
 

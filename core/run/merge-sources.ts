@@ -1,5 +1,6 @@
 import type { DataVersion } from "../data/data-version.ts";
-import type { FoundNotebook, ImportedRun } from "../ports/importer.ts";
+import type { AboutRun, FoundNotebook, ImportedRun } from "../ports/importer.ts";
+import { freeName } from "./free-name.ts";
 import type { Measurement } from "./measurement.ts";
 import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
@@ -25,7 +26,11 @@ export interface Discovered {
   readonly notebooks?: readonly FoundNotebook[];
   /** What is drawn, beside numbers. */
   readonly plots?: readonly MergedPlot[];
+  /** What people called the run in their code, where it tells of one run alone. */
+  readonly words?: RunWords;
 }
+
+export type RunWords = Pick<AboutRun, "name" | "notes">;
 
 /** Where nothing was looked for. */
 export const NOTHING_DISCOVERED: Discovered = {
@@ -42,9 +47,10 @@ export const NOTHING_DISCOVERED: Discovered = {
  * are told apart as TensorBoard does: `validation/loss`, by the part of the group in which they differ.
  */
 export function mergeSources(sources: readonly ImportSource[]): Discovered {
-  const kept = farthest(sources);
+  const kept = withNested(farthest(sources));
   const labels = labelGroups(kept);
   const merged = kept.map((source) => ({ source, label: labels.get(keyOf(source)) ?? "" }));
+  const apart = namesThatMeet(kept);
   const owners = { metrics: new Map<string, string>(), params: new Map<string, string>() };
   const params = new Map<string, ParamValue>();
   const measurements: Measurement[] = [];
@@ -52,7 +58,10 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const told: SourceFile[] = [];
   for (const { source, label } of merged) {
     const claim = (owned: Map<string, string>, name: string) => claimName(owned, name, keyOf(source));
-    const own = namesOf(source.run.measurements, label, (name) => claim(owners.metrics, name));
+    const isApart = (name: string) =>
+      source.run.joint === undefined || apart.has(`${source.format}\n${name}`);
+    const shown = (name: string) => (isApart(name) ? under(label, name) : name);
+    const own = namesOf(source.run.measurements, shown, (name) => claim(owners.metrics, name));
     for (const measurement of source.run.measurements) {
       const metric = own.get(measurement.metric);
       if (metric === undefined) continue;
@@ -84,12 +93,23 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const plots = mergePlots(
     merged.map(({ source: { format, run }, label }) => ({ format, label, plots: run.plots ?? [] })),
   );
+  const words = wordsOf(kept);
   return {
     ...found,
+    ...(words === undefined ? {} : { words }),
     ...(totalSteps === undefined ? {} : { totalSteps }),
     ...(notebooks.length === 0 ? {} : { notebooks }),
     ...(plots.length === 0 ? {} : { plots }),
   };
+}
+
+/** Of several runs none gives its name to the whole. */
+function wordsOf(sources: readonly ImportSource[]): RunWords | undefined {
+  const told = sources.filter(({ nested, run }) => nested === undefined && run.about !== undefined);
+  const [only, ...others] = told;
+  if (only === undefined || others.some((other) => keyOf(other) !== keyOf(only))) return undefined;
+  const { name, notes } = only.run.about ?? {};
+  return { ...(name ? { name } : {}), ...(notes ? { notes } : {}) };
 }
 
 /** What stays of it where an input names the metrics, parameters or data itself. */
@@ -142,13 +162,39 @@ function claimName(owners: Map<string, string>, name: string, key: string): bool
 /** Name in the file → name in the record, for those that this file may tell. */
 function namesOf(
   measurements: readonly Measurement[],
-  label: string,
+  shown: (name: string) => string,
   claim: (name: string) => boolean,
 ): ReadonlyMap<string, string> {
   const names = new Set<string>();
   for (const { metric } of measurements) names.add(metric);
-  const full = Array.from(names, (name): [string, string] => [name, under(label, name)]);
+  const full = Array.from(names, (name): [string, string] => [name, shown(name)]);
   return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
+}
+
+/** A run is nested where the one that it belongs to is among them. */
+function withNested(sources: readonly ImportSource[]): readonly ImportSource[] {
+  const ids = new Set(sources.map(({ format, run }) => `${format}\n${run.about?.id ?? ""}`));
+  return sources.map((source) => {
+    const { nested, format, run } = source;
+    const isKnown = run.about?.parent !== undefined && ids.has(`${format}\n${run.about.parent}`);
+    return nested === undefined && isKnown ? { ...source, nested: true as const } : source;
+  });
+}
+
+/** Format and name of metrics that several groups of joint files have: `fold_0/metrics.json` and `fold_1/metrics.json`. */
+function namesThatMeet(sources: readonly ImportSource[]): ReadonlySet<string> {
+  const owners = new Map<string, string>();
+  const apart = new Set<string>();
+  for (const source of sources.filter(({ run }) => run.joint === true)) {
+    const names = new Set<string>();
+    for (const { metric } of source.run.measurements) names.add(`${source.format}\n${metric}`);
+    for (const name of names) {
+      const owner = owners.get(name) ?? keyOf(source);
+      owners.set(name, owner);
+      if (owner !== keyOf(source)) apart.add(name);
+    }
+  }
+  return apart;
 }
 
 function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
@@ -169,16 +215,52 @@ function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
 }
 
 function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<string, string> {
-  const groups = Map.groupBy(sources, (source) => source.format);
+  const formats = Map.groupBy(sources, (source) => source.format);
   const labels = new Map<string, string>();
-  for (const members of groups.values()) {
-    const distinct = [...new Set(members.map(({ run }) => run.group))];
-    const shared = sharedDepth(distinct.map((group) => group.split("/")));
-    for (const source of members) {
-      labels.set(keyOf(source), source.run.group.split("/").slice(shared).join("/"));
-    }
+  for (const members of formats.values()) {
+    const groups = [...Map.groupBy(members, ({ run }) => run.group).values()];
+    const names = members.some(({ run }) => run.label !== undefined)
+      ? givenNames(groups)
+      : folderNames(groups);
+    for (const [at, group] of groups.entries())
+      for (const source of group) labels.set(keyOf(source), names[at] ?? "");
   }
   return labels;
+}
+
+type Group = readonly ImportSource[];
+
+/**
+ * By what people called the runs, or their turn by time: an id would be another one each time, and nothing could be compared. A
+ * nested run is below the one that it belongs to.
+ */
+function givenNames(groups: readonly Group[]): readonly string[] {
+  if (groups.length === 1) return [""];
+  const names = new Map<Group, string>();
+  const places = new Map<string, string>();
+  const taken = new Map<string, Set<string>>();
+  for (const [turn, group] of groups.toSorted((a, b) => startOf(a) - startOf(b)).entries()) {
+    const { label = "", about = {} } = group.find(({ run }) => run.label)?.run ?? group[0]?.run ?? {};
+    const shown = label.replaceAll("/", "-").trim().slice(0, 60);
+    const above = places.get(about.parent ?? "") ?? "";
+    const beside = taken.get(above) ?? new Set<string>();
+    taken.set(above, beside);
+    const name = under(above, freeName(shown === "" ? `run-${turn + 1}` : shown, beside));
+    names.set(group, name);
+    if (about.id !== undefined) places.set(about.id, name);
+  }
+  return groups.map((group) => names.get(group) ?? "");
+}
+
+function startOf(group: Group): number {
+  return group.find(({ run }) => run.about?.startedAt !== undefined)?.run.about?.startedAt ?? 0;
+}
+
+/** By the part of the folders in which the groups differ. */
+function folderNames(groups: readonly Group[]): readonly string[] {
+  const paths = groups.map((group) => (group[0]?.run.group ?? "").split("/"));
+  const shared = sharedDepth(paths);
+  return paths.map((path) => path.slice(shared).join("/")).map((name) => (name === "." ? "" : name));
 }
 
 /** How many leading folders all paths share; all of them where there is one path only. */

@@ -21,3 +21,16 @@ export function numberOf(text: string): number | undefined {
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
+
+/** Of an integer this long a double may hold another one. */
+const LONG = /^(?:[-+]?\d{16,}|0x[\da-f]{12,}|0o[0-7]{16,})$/i;
+
+/**
+ * Whether the integer that a text writes (decimal, `0x` or `0o`) is the one that a double holds, or that is shown of it. Of a seed of
+ * 64 bits a double holds another one, and nothing of so many digits that no double holds them.
+ */
+export function isExactInteger(text: string): boolean {
+  if (!LONG.test(text)) return true;
+  const number = Number(text);
+  return String(number) === text || (Number.isFinite(number) && BigInt(number) === BigInt(text));
+}

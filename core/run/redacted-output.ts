@@ -1,3 +1,4 @@
+import { OverwrittenText } from "./overwritten-text.ts";
 import { type KnownReading, REDACTED, type SecretRedactor } from "./redact.ts";
 
 export type OutputStream = "stdout" | "stderr";
@@ -16,20 +17,24 @@ const WORD = 4;
 /** Places that are tried to cut a line which is too long to be waited for. */
 const CUTS = 16;
 
-const KEY_EDGE = /-----(BEGIN|END) [A-Z ]{0,40}PRIVATE KEY-----/g;
+const KEY_EDGE = /-----(?:BEGIN|END) [A-Z ]{0,40}PRIVATE KEY-----/;
+const KEY_EDGES = /-----(BEGIN|END) [A-Z ]{0,40}PRIVATE KEY-----/g;
 /** The longest of those edges has no more characters. */
 const EDGE = 80;
 
 /**
- * The output of a command, redacted as it comes. What is settled never changes, and all that is settled, one after the
- * other, is what redacting the whole at once gives: lines are whole when they are looked at, because a pattern ends with its
- * line at the latest, and text from which on a known value may have begun waits for what follows. The lines of a private key
- * are left out one by one. Lines of both streams stand in the order in which they came.
+ * The output of a command, without what it wrote over (`OverwrittenText`), redacted as it comes. What is settled never
+ * changes, and all that is settled, one after the other, is what redacting the whole at once gives: lines are whole when they
+ * are looked at, because a pattern ends with its line at the latest, and text from which on a known value may have begun waits
+ * for what follows. The lines of a private key are left out one by one. Lines of both streams stand in the order in which they
+ * came.
  */
 export class RedactedOutput {
   readonly #redact: SecretRedactor;
   readonly #limits: OutputLimits;
-  readonly #unfinished = { stdout: "", stderr: "" };
+  readonly #unfinished = { stdout: new OverwrittenText(), stderr: new OverwrittenText() };
+  /** The stream that was written to last. */
+  #newest: OutputStream = "stdout";
   readonly #inKey = { stdout: false, stderr: false };
   /** Whole lines that are not settled, without those of private keys. */
   #lines = "";
@@ -49,11 +54,14 @@ export class RedactedOutput {
   }
 
   add(stream: OutputStream, text: string): void {
-    const all = this.#unfinished[stream] + text;
-    const end = all.lastIndexOf("\n") + 1;
-    const ready = all.length - end > this.#limits.line ? besideEdge(all) : end;
-    this.#unfinished[stream] = all.slice(ready);
-    this.#take(stream, all.slice(0, ready));
+    const unfinished = this.#unfinished[stream];
+    this.#newest = stream;
+    this.#take(stream, unfinished.add(text));
+    if (unfinished.waiting <= this.#limits.line) return;
+    const rest = unfinished.rest();
+    const ready = besideEdge(rest);
+    this.#take(stream, rest.slice(0, ready));
+    unfinished.add(rest.slice(ready));
   }
 
   /** All that can be settled now, redacted. */
@@ -69,20 +77,30 @@ export class RedactedOutput {
   }
 
   /**
-   * The whole lines after what is settled, as they are if nothing follows; empty where a value may have begun in them by
-   * more than a few characters.
+   * The whole lines after what is settled, as they are if nothing follows, and the state at which a progress bar stands, which the
+   * next one replaces. Empty where a value may have begun in them by more than a few characters.
    */
   forNow(): string {
-    const text = this.#before + this.#lines;
-    if (!text.endsWith("\n") || this.#redact.readKnown(text).open.length >= WORD) return "";
-    return this.#shown(this.#before, this.#lines);
+    const lines = this.#before + this.#lines;
+    if (lines !== "" && !lines.endsWith("\n")) return "";
+    const state = this.#stateForNow();
+    for (const last of new Set([state, ""])) {
+      if (this.#redact.readKnown(lines + last).open.length < WORD)
+        return this.#shown(this.#before, this.#lines + last);
+    }
+    return "";
+  }
+
+  /** Of the stream that wrote last: two states would stand in one line. */
+  #stateForNow(): string {
+    const { state } = this.#unfinished[this.#newest];
+    return this.#inKey[this.#newest] || KEY_EDGE.test(state) ? "" : state;
   }
 
   /** The rest. Nothing is added after it. */
   end(): string {
     for (const stream of ["stdout", "stderr"] as const) {
-      this.#take(stream, this.#unfinished[stream]);
-      this.#unfinished[stream] = "";
+      this.#take(stream, this.#unfinished[stream].rest());
     }
     return this.#settle(this.#lines.length);
   }
@@ -90,7 +108,7 @@ export class RedactedOutput {
   #take(stream: OutputStream, text: string): void {
     if (text === "") return;
     const lines = text.split("\n").map((line) => {
-      const edges = Array.from(line.matchAll(KEY_EDGE), ([, edge]) => edge);
+      const edges = Array.from(line.matchAll(KEY_EDGES), ([, edge]) => edge);
       const isHidden = this.#inKey[stream] || edges.includes("BEGIN");
       this.#inKey[stream] = edges.length === 0 ? this.#inKey[stream] : edges.at(-1) === "BEGIN";
       return isHidden && line !== "" ? REDACTED : line;
@@ -149,7 +167,7 @@ function lineEnd(text: string, { spans, open }: KnownReading): number {
 function besideEdge(text: string): number {
   const place = betweenCharacters(text, text.length - EDGE);
   const from = place - EDGE;
-  for (const { index, 0: edge } of text.slice(from).matchAll(KEY_EDGE))
+  for (const { index, 0: edge } of text.slice(from).matchAll(KEY_EDGES))
     if (from + index < place && place < from + index + edge.length) return from + index;
   return place;
 }

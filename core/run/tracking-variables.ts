@@ -1,3 +1,6 @@
+/** MLflow's client prints after each run where its page is; there is none, and the recorder ends with the training. */
+const PRINT_NO_URL = "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT";
+
 /** Programs must not look for the recorder behind a proxy. */
 const LOOPBACK = ["127.0.0.1", "localhost"];
 
@@ -24,7 +27,8 @@ export function trackingVariables(
       ],
     };
   if (Object.keys(recorder).length === 0) return { variables: {}, notes: [] };
-  return { variables: { ...recorder, ...withoutProxy(env) }, notes: [] };
+  const quiet = env[PRINT_NO_URL] === undefined ? { [PRINT_NO_URL]: "true" } : {};
+  return { variables: { ...recorder, ...quiet, ...withoutProxy(env) }, notes: [] };
 }
 
 function withoutProxy(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

@@ -13,6 +13,8 @@ import { compareText } from "./text.ts";
 export const DEFAULT_EXPERIMENT = { id: "0", name: "Default" } as const;
 /** The tag by which MLflow's clients show and change a run's name. */
 export const RUN_NAME_TAG = "mlflow.runName";
+/** The tag that holds what people wrote of a run: its description. */
+export const NOTE_TAG = "mlflow.note.content";
 /** The tag of a run's input that says what the data were used for. */
 export const DATASET_CONTEXT_TAG = "mlflow.data.context";
 
@@ -77,6 +79,14 @@ export function isLater(a: CurvePoint, b: CurvePoint): boolean {
   if (a.step !== b.step) return a.step > b.step;
   if (a.time !== b.time) return a.time > b.time;
   return Number.isNaN(b.value) ? !Number.isNaN(a.value) : a.value > b.value;
+}
+
+/**
+ * Orders points as MLflow takes the last one: by step, then time, then value, NaN first. Clients may log later what is of an
+ * earlier step, as several processes do that log to one run.
+ */
+export function compareSteps(a: CurvePoint, b: CurvePoint): number {
+  return isLater(a, b) ? 1 : isLater(b, a) ? -1 : 0;
 }
 
 function compareValues(a: number, b: number): number {

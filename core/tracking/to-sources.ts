@@ -1,10 +1,12 @@
 import type { DataVersion } from "../data/data-version.ts";
+import type { AboutRun } from "../ports/importer.ts";
 import type { CurvePoint, Entry, TrackedDataset, TrackedRun } from "../ports/tracking-store.ts";
 import type { Measurement } from "../run/measurement.ts";
 import type { ImportSource } from "../run/merge-sources.ts";
-import type { Redactor } from "../run/redact.ts";
+import { type Redactor, redactDeep } from "../run/redact.ts";
 import type { ParamValue } from "../run/run.ts";
-import { DATASET_CONTEXT_TAG } from "./rules.ts";
+import { compareSteps, DATASET_CONTEXT_TAG, NOTE_TAG } from "./rules.ts";
+import { nameRun } from "./run-name.ts";
 import { placeTracked, type TrackedPlace } from "./tracked-labels.ts";
 
 /** How the record names what was logged through MLflow's protocol. */
@@ -45,8 +47,15 @@ function toSource(
       data: run.datasets.map((dataset) => toDataVersion(dataset, redact)),
       partial: !hasEnded(run),
       problems: [],
+      about: redactDeep(wordsOf(run), redact),
     },
   };
+}
+
+/** What people called the run, and wrote of it. */
+function wordsOf({ id, name, tags }: TrackedRun): Pick<AboutRun, "name" | "notes"> {
+  const notes = tags.find(({ key }) => key === NOTE_TAG)?.value;
+  return { ...(name === "" || name === nameRun(id) ? {} : { name }), ...(notes ? { notes } : {}) };
 }
 
 /** Whether a client said that the run is over. */
@@ -58,7 +67,8 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
   const all: Measurement[] = [];
   for (const [key, points] of curves) {
     const metric = redact(key);
-    for (const { step, time, value } of points) all.push({ metric, step, time, value });
+    for (const { step, time, value } of points.toSorted(compareSteps))
+      all.push({ metric, step, time, value });
   }
   return all;
 }
@@ -66,6 +76,15 @@ function measurementsOf(curves: TrackedStory["curves"], redact: Redactor): reado
 /** What people say of a run. MLflow's own tags describe the client and its machine; the record has its own words for that. */
 export function ownTags(tags: readonly Entry[]): readonly Entry[] {
   return tags.filter(({ key }) => !key.startsWith("mlflow."));
+}
+
+/** A record's tags are labels: it cuts longer ones, and leaves out more. */
+const TAG = { length: 100, count: 100 };
+
+/** How many tags of a run the record cannot hold whole. */
+export function tagsNotWhole({ tags }: TrackedRun): number {
+  const own = ownTags(tags).map(tagOf);
+  return own.filter((tag, at) => at >= TAG.count || tag.length > TAG.length).length;
 }
 
 /** A tag without a value says what it says by being there: `big`, as `--tag big` is recorded. */

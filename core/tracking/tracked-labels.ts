@@ -1,4 +1,5 @@
 import type { TrackedRun } from "../ports/tracking-store.ts";
+import { freeName } from "../run/free-name.ts";
 import { nameRun } from "./run-name.ts";
 import { compareText } from "./text.ts";
 
@@ -62,11 +63,4 @@ function byStart(a: TrackedRun, b: TrackedRun): number {
 function shownName({ id, name }: TrackedRun, turn: number): string {
   const shown = name.replaceAll("/", "-").trim().slice(0, 60);
   return shown === "" || name === nameRun(id) ? `run-${turn}` : shown;
-}
-
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) free = `${name}-${count}`;
-  taken.add(free);
-  return free;
 }

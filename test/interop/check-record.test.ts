@@ -7,6 +7,7 @@ const expected: Expectation = {
   params: { lr: 0.1 },
   tolerance: 0,
   data: ["data.csv"],
+  name: "big",
 };
 
 const summary = { last: 0.5, min: 0.4, max: 0.9, count: 4, step: 3 };
@@ -15,7 +16,11 @@ const data = [
 ] as const;
 
 function recorded(changes: Partial<typeof summary> = {}, lr: string | number = "0.1") {
-  return { ...buildRun({ params: { lr } }), metrics: { loss: { ...summary, ...changes } }, data: [...data] };
+  return {
+    ...buildRun({ params: { lr }, name: "big" }),
+    metrics: { loss: { ...summary, ...changes } },
+    data: [...data],
+  };
 }
 
 describe("checkRecord", () => {
@@ -30,6 +35,7 @@ describe("checkRecord", () => {
     ["the number of points", recorded({ count: 3 })],
     ["a parameter", recorded({}, "0.2")],
     ["the status", { ...recorded(), status: "failed" as const }],
+    ["the name", { ...recorded(), name: null }],
     ["the data", { ...recorded(), data: [] }],
     ["a metric that is missing", { ...recorded(), metrics: {} }],
   ])("finds a difference in %s", (_, run) => {

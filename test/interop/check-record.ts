@@ -10,6 +10,8 @@ export const expectationSchema = z.strictObject({
   tolerance: z.number().nonnegative(),
   /** Files that must be among the data. */
   data: z.array(z.string()).optional(),
+  name: z.string().optional(),
+  notes: z.string().optional(),
   /** Metrics of nested runs: name of the run → its curve of `loss`. */
   children: z.record(z.string(), z.strictObject({ values: z.array(metricValueSchema).min(1) })).optional(),
 });
@@ -26,6 +28,11 @@ export function checkRecord(run: Run, expected: Expectation): readonly string[] 
       checkMetric(run, `${name}/loss`, { values, expected }),
     ),
     ...Object.entries(expected.params).flatMap(([name, value]) => checkParam(run, name, value)),
+    ...(["name", "notes"] as const).flatMap((word) =>
+      expected[word] === undefined || run[word] === expected[word]
+        ? []
+        : [`${word} is ${String(run[word])}, expected ${expected[word]}`],
+    ),
     ...(expected.data ?? []).flatMap((name) =>
       run.data.some((version) => version.name.endsWith(name)) ? [] : [`data ${name} is missing`],
     ),

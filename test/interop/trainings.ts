@@ -8,6 +8,7 @@ export interface Training {
 export const TRAININGS: readonly Training[] = [
   { script: "mlflow_sklearn.py", about: "mlflow.sklearn.autolog(), scikit-learn" },
   { script: "mlflow_sweep.py", about: "MLflow, nested runs" },
+  { script: "mlflow_processes.py", about: "MLflow, processes that log to one run at once" },
   { script: "torch_tensorboard.py", about: "PyTorch with TensorBoard" },
   { script: "keras_csv.py", about: "Keras CSVLogger" },
   { script: "lightning_csv.py", about: "Lightning CSVLogger" },

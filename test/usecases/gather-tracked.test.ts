@@ -3,6 +3,7 @@ import { MemoryTrackingStore } from "../../adapters/store/tracking-memory.ts";
 import { canonicalJson } from "../../core/canonical.ts";
 import type { Gathered, Recorder } from "../../core/ports/recorder.ts";
 import type { TrackingStore } from "../../core/ports/tracking-store.ts";
+import { nameRun } from "../../core/tracking/run-name.ts";
 import { recordRun } from "../../usecases/record-run.ts";
 import { realPorts } from "../support/recording.ts";
 import { runRequest } from "../support/run-request.ts";
@@ -82,6 +83,35 @@ test("a command reaches the recorder, and what was tracked becomes the record", 
   });
   expect(all.copied).toEqual(["0/r0/artifacts → mlflow (artifact)"]);
   expect(all.isReleased).toBe(true);
+});
+
+test("a run's name and description are the record's, unless whoever began it gave others; a made-up name is none", async () => {
+  const noted = async (id: string, name: string) => {
+    const store = new MemoryTrackingStore();
+    const tags = [{ key: "mlflow.note.content", value: "# Why\nA try." }];
+    await store.createRun({ id, experimentId: "0", name, user: "", started: 1, tags });
+    return scene(store);
+  };
+  const [id, word] = ["01a22bc169ba71029e4378d919c5dff2", "baseline"];
+  expect(await record(await noted(id, word), {})).toMatchObject({ name: word, notes: "# Why\nA try." });
+  expect(await record(await noted(id, nameRun(id)), {})).toMatchObject({
+    name: null,
+    notes: "# Why\nA try.",
+  });
+  const asked = { name: "mine", notes: "ours" };
+  expect(await record(await noted(id, word), asked)).toMatchObject(asked);
+});
+
+test("tags that the record cannot hold whole are in the table, and it says so", async () => {
+  const store = await storeWith(["FINISHED"]);
+  const long = "why ".repeat(100);
+  await store.logBatch("r0", { points: [], params: [], tags: [{ key: "note", value: long }] });
+  const run = await record(scene(store), {});
+  expect(run.tags).toEqual([`note=${long}`.slice(0, 100)]);
+  expect(run.warnings).toContainEqual(
+    expect.stringMatching(/^mlflow: 1 tags .*files\/mlflow-runs\.csv has them whole$/),
+  );
+  expect(run.files.map(({ path }) => path)).toContain("files/mlflow-runs.csv");
 });
 
 test("the recorder's token is hidden where the command shows it", async () => {

@@ -6,7 +6,7 @@ import { addArtifactRoutes, addDownloadRoute, artifactCalls } from "./artifacts.
 import { experimentCalls } from "./experiments.ts";
 import { loggedModelCalls } from "./logged-models.ts";
 import { metricCalls } from "./metrics.ts";
-import { addRegistryRefusals } from "./registry.ts";
+import { addRegistryRefusals, addTraceRefusals } from "./registry.ts";
 import { loggingCalls, runCalls } from "./runs.ts";
 
 /**
@@ -18,16 +18,26 @@ export const MLFLOW_VERSION = "3.3.0";
 /** A data set's profile may have 16 MB; artifacts are streamed and have no limit here. */
 export const MAX_BODY_BYTES = 20_000_000;
 
+/** For whoever follows the address of a run that MLflow's client prints. */
+const NO_PAGES = `This is Pedigree's tracking server, which has no pages.
+
+pedigree tail    shows what is tracked while the training goes on
+pedigree runs    lists runs, and "pedigree show" shows one
+`;
+
+const NOT_SERVED = "this tracking server keeps experiments, runs and logged models, and does not serve";
+
 /** MLflow's tracking protocol over a store, at `/api` for clients and `/ajax-api` for pages. No access rule: see `guard`. */
 export function createMlflowApp(deps: MlflowDeps): Hono {
   const app = new Hono();
+  app.get("/", (context) => context.text(NO_PAGES));
   app.get("/health", (context) => context.text("OK"));
   app.get("/version", (context) => context.text(MLFLOW_VERSION));
   addDownloadRoute(app, deps);
   const api = createApi(deps);
   for (const prefix of ["/api", "/ajax-api"]) app.route(prefix, api);
   app.notFound((context) =>
-    context.json({ error_code: "ENDPOINT_NOT_FOUND", message: `no such endpoint: ${context.req.path}` }, 404),
+    context.json({ error_code: "ENDPOINT_NOT_FOUND", message: `${NOT_SERVED}: ${context.req.path}` }, 404),
   );
   app.onError((error, context) => {
     const { status, errorCode } = toWireError(error);
@@ -53,6 +63,7 @@ function createApi(deps: MlflowDeps): Hono {
   });
   addRegistryRefusals(calls);
   const api = new Hono();
+  addTraceRefusals(api);
   api.route("/2.0/mlflow", calls);
   api.get("/3.0/mlflow/server-info", (context) => context.json(SERVER_INFO));
   const files = new Hono();

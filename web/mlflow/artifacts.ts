@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { PedigreeError } from "../../core/errors.ts";
 import type { ArtifactEntry } from "../../core/ports/artifact-files.ts";
 import { joinArtifactPath, parseArtifactPath, pathOfArtifactUri } from "../../core/tracking/artifact-path.ts";
 import { unknown } from "../../core/tracking/rules.ts";
@@ -36,6 +37,7 @@ export function addArtifactRoutes(app: Hono, deps: MlflowDeps): void {
   app.put(`${PROXY}/*`, async (context) => {
     const path = pathIn(context);
     if (path === "") throw unknown("artifact", path);
+    requireWhole(context.req.url, path);
     await artifacts.put(path, context.req.raw.body ?? new Blob([]).stream());
     return context.json({});
   });
@@ -53,6 +55,18 @@ export function addArtifactRoutes(app: Hono, deps: MlflowDeps): void {
       501,
     ),
   );
+}
+
+/** MLflow's client puts a file's name into the address as it is, so that "#" and "?" cut it: `a/#1.txt` arrives as the folder `a/`. */
+function requireWhole(url: string, path: string): void {
+  const { pathname, search } = new URL(url);
+  if (search === "" && !pathname.endsWith("/")) return;
+  throw new PedigreeError("TRACKING_INVALID", "the name of an artifact was cut on its way", {
+    subject: path,
+    expected: "a name without # and ?",
+    found: search === "" ? "the address of a folder" : "an address with a question mark",
+    remedy: "give the file another name: MLflow's client sends these signs as they are",
+  });
 }
 
 /** One file of a run, as the page of MLflow asks for it. */

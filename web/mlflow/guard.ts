@@ -17,7 +17,7 @@ export function guard(token: string, app: FetchHandler): FetchHandler {
       const host = (headers.get("host") ?? "").replace(/:\d+$/, "").toLowerCase();
       if (!LOOPBACK.includes(host) || headers.has("origin"))
         return refusal(403, "PERMISSION_DENIED", "only programs of this machine may use this server");
-      if (!isRight(tokenIn(headers.get("authorization") ?? "")) && !isHealthCheck(request))
+      if (!isRight(tokenIn(headers.get("authorization") ?? "")) && !isOpen(request))
         return refusal(401, "UNAUTHENTICATED", "the token is missing or wrong: set MLFLOW_TRACKING_TOKEN");
       return app.fetch(request);
     },
@@ -28,9 +28,9 @@ function refusal(status: number, errorCode: string, message: string): Response {
   return Response.json({ error_code: errorCode, message }, { status });
 }
 
-/** Whoever waits for the server need not know the token yet. */
-function isHealthCheck({ url }: Request): boolean {
-  return new URL(url).pathname === "/health";
+/** Whoever waits for the server need not know the token yet, nor who looks for pages that it does not have. */
+function isOpen({ url }: Request): boolean {
+  return ["/health", "/"].includes(new URL(url).pathname);
 }
 
 /** `Bearer TOKEN`, or Basic with the token as password, as clients send `MLFLOW_TRACKING_PASSWORD`. */

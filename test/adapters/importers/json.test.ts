@@ -33,6 +33,22 @@ test("digits beyond a double become text, which is no infinity", () => {
   );
 });
 
+test("integers of which a double holds another one are text where exactness matters, and only there", () => {
+  const source =
+    '{"seed": 13557489321930403201, "-9007199254740993": [-9007199254740993, 9007199254740991, 1e300], "s": "9007199254740993"}';
+  expect(parseJson(source, "x.json", { exactly: true })).toEqual({
+    seed: "13557489321930403201",
+    "-9007199254740993": ["-9007199254740993", 9007199254740991, 1e300],
+    s: "9007199254740993",
+  });
+  expect(parseJson(source, "x.json")).toMatchObject({ seed: Number("13557489321930403201") });
+});
+
+test("however many escapes a string has, it is read beside words that are no JSON", () => {
+  const text = JSON.stringify('"\n'.repeat(3_000_000));
+  expect(parseJson(`{"a": ${text}, "b": NaN, "c": 1e400}`, "x.json")).toMatchObject({ b: "NaN", c: "1e400" });
+});
+
 test.each([
   ['{\n"a": 1,\n"b" 2\n}', "line 3", "'2'|Expected ':'"],
   ['{"a": oops}', undefined, "Unexpected token 'o'"],

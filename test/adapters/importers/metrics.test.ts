@@ -284,3 +284,33 @@ test("a table without a number, such as one of decimal commas, says what it hold
   expect(measurements).toEqual([]);
   expect(problems).toMatchObject([{ code: "SCHEMA_MISMATCH", message: expect.stringContaining("1,5") }]);
 });
+
+test("words beside numbers say what they are about, and are told where there is nothing else", () => {
+  const read = (text: string, name: string) => {
+    const { measurements, problems } = importMetrics(text, name);
+    return [measurements.map(({ metric, value }) => `${metric}=${value}`), problems.length];
+  };
+  expect(read('{"model": "forest", "auc": 0.9, "tuned": true, "none": null}', "m.json")).toEqual([
+    ["auc=0.9"],
+    0,
+  ]);
+  expect(read('{"model": "forest", "tuned": true}', "m.json")).toEqual([[], 2]);
+  expect(read('{"phase": "train", "loss": 1}\n{"phase": "test", "auc": 0.9}\n', "m.jsonl")).toEqual([
+    ["loss=1", "auc=0.9"],
+    0,
+  ]);
+  expect(read('{"phase": "train"}\n', "m.jsonl")).toEqual([[], 1]);
+  expect(read('{"loss": 1e400, "auc": 0.9}\n', "m.jsonl")).toEqual([["auc=0.9"], 1]);
+});
+
+test("objects in a row of a log are read under dotted names, with the step of the row", () => {
+  const text =
+    '{"epoch": 3, "train": {"loss": 0.5, "at": {"lr": 0.1}}, "val": {"loss": NaN, "phase": "x"}}\n';
+  expect(
+    importMetrics(text, "m.jsonl").measurements.map(({ metric, step, value }) => [metric, step, value]),
+  ).toEqual([
+    ["train.loss", 3, 0.5],
+    ["train.at.lr", 3, 0.1],
+    ["val.loss", 3, Number.NaN],
+  ]);
+});

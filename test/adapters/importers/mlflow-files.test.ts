@@ -47,6 +47,16 @@ test("lines of two, three and five fields; the step of a data set's metric is ke
   expect(problems).toEqual([]);
 });
 
+test("what was logged late is put in its place: MLflow's last value is that of the greatest step", () => {
+  const { measurements } = readMetric("1 0.5 0\n2 0.1 9\n3 0.4 1\n4 0.2 9\n", "m", "m");
+  expect(measurements.map(({ step, value }) => [step, value])).toEqual([
+    [0, 0.5],
+    [1, 0.4],
+    [9, 0.1],
+    [9, 0.2],
+  ]);
+});
+
 test("a line that is none is told, and so is a last one without its end", () => {
   const { measurements, problems } = readMetric("1 0.5 0\nnonsense\n2 x 1\n3 0.25 2", "m", "m");
   expect(measurements).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { paramsFromLines, paramsFromTable } from "../../../adapters/importers/param-rows.ts";
 import { importParams } from "../../../adapters/importers/params.ts";
 import { withCode } from "../../support/with-code.ts";
 
@@ -25,4 +26,10 @@ test.each([
   ["p.jsonl", '{"lr": 1}\n{"lr": 2}\n'],
 ])("refuses what is no parameters: %s %j", (name, text) => {
   expect(() => read(name, text)).toThrow(withCode("FILE_UNREADABLE"));
+});
+
+test("a seed of 64 bits is the same in a table and in JSON lines", () => {
+  const seed = "13557489321930403201";
+  expect(paramsFromTable(`name,value\nseed,${seed}\nlr,1e300\n`, "p.csv")).toEqual({ seed, lr: 1e300 });
+  expect(paramsFromLines(`{"seed": ${seed}}\n`, "p.jsonl")).toEqual({ seed });
 });

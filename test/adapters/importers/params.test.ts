@@ -22,7 +22,7 @@ test.each([
 
 test.each([
   ["params.yaml", "lr: [0.1", "FILE_UNREADABLE"],
-  ["params.yaml", "a: &x 1\nb: *x\n", "FILE_UNREADABLE"],
+  ["params.yaml", "a: &x [*x]\n", "FILE_UNREADABLE"],
   ["params.json", "{", "FILE_UNREADABLE"],
   ["params.toml", "lr = ", "FILE_UNREADABLE"],
   ["params.toml", "__proto__.x = 1", "FILE_UNREADABLE"],

@@ -37,7 +37,7 @@ test("a real log of Keras", async () => {
   expect(brief(run)).toContain("val_loss@2=0.41269850730895996");
 });
 
-test("Lightning's parameters stand beside the table; objects of Python there are told", async () => {
+test("Lightning's parameters stand beside the table; objects of Python there are names", async () => {
   const read = async (hparams: string) => {
     const folder = tempFolder();
     await writeFiles(folder, { "version_0/metrics.csv": LIGHTNING, "version_0/hparams.yaml": hparams });
@@ -50,8 +50,10 @@ test("Lightning's parameters stand beside the table; objects of Python there are
     layers: "[64,32]",
   });
   expect((await read("{}\n")).problems).toEqual([]);
-  const odd = await read("model: !!python/object:m.Model {}\n");
-  expect(odd).toMatchObject({ problems: [{ code: "FILE_UNREADABLE" }], partial: false });
+  const odd = await read("model: !!python/object:m.Model {}\nlr: 0.2\n");
+  expect(Object.fromEntries(odd.params)).toEqual({ model: "m.Model", lr: 0.2 });
+  const wrong = await read("lr: [\n");
+  expect(wrong).toMatchObject({ problems: [{ code: "FILE_UNREADABLE" }], partial: false });
   expect(odd.measurements).toHaveLength(2);
 });
 

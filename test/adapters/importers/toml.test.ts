@@ -74,3 +74,29 @@ test("plain data comes back as it was written beside such digits", () => {
     }),
   );
 });
+
+test("an integer beyond 2^53 is exact, and one of many digits is no reason to refuse the rest", () => {
+  const seed = 13557489321930403201n;
+  const digits = "9".repeat(400);
+  expect(parseToml(`seed = ${seed}\nsmall = 7\nlong = ${digits}\n`, "x.toml")).toEqual({
+    seed,
+    small: 7,
+    long: digits,
+  });
+});
+
+test("however many escapes a text has, it is read; what is too large says the limit and what to do", () => {
+  const [escapes, quotes] = ["\\n".repeat(900_000), '\\""'.repeat(300_000)];
+  const text = `a = "${escapes}"\nb = """${quotes}"""\nc = 1e400\n`;
+  expect(parseToml(text, "x.toml")).toMatchObject({ a: "\n".repeat(900_000), c: "1e400" });
+  expect(() => parseToml(`${text}${text}`, "x.toml")).toThrow(
+    expect.objectContaining({
+      code: "FILE_TOO_LARGE",
+      details: expect.objectContaining({
+        subject: "x.toml",
+        expected: "at most 4194304 bytes",
+        remedy: expect.stringContaining("write JSON"),
+      }),
+    }),
+  );
+});

@@ -77,13 +77,13 @@ test("any records come back from a log that they were written to, across its blo
 });
 
 test("pictures and text are no metrics; NaN and numbers in objects are", async () => {
-  const item = (key: string, json: string) =>
-    new BinaryWriter()
-      .tag(1, WireType.LengthDelimited)
-      .string(key)
-      .tag(16, WireType.LengthDelimited)
-      .string(json)
-      .finish();
+  const item = (key: string, json: string) => {
+    const writer = new BinaryWriter();
+    const [name = "", ...rest] = key.split(".");
+    if (rest.length === 0) writer.tag(1, WireType.LengthDelimited).string(name);
+    else for (const part of [name, ...rest]) writer.tag(2, WireType.LengthDelimited).string(part);
+    return writer.tag(16, WireType.LengthDelimited).string(json).finish();
+  };
   const history = new BinaryWriter();
   for (const [key, json] of [
     ["_step", "7"],
@@ -91,6 +91,9 @@ test("pictures and text are no metrics; NaN and numbers in objects are", async (
     ["a", "NaN"],
     ["b", '{"c": 1.5, "d": "text"}'],
     ["image", '{"_type": "image-file", "size": 3}'],
+    ["table.nrows", "30"],
+    ["table._type", '"table-file"'],
+    ["tables.count", "2"],
     ["word", '"NA"'],
     ["cut", '{"x'],
   ] as const) {
@@ -98,7 +101,7 @@ test("pictures and text are no metrics; NaN and numbers in objects are", async (
   }
   const record = new BinaryWriter().tag(2, WireType.LengthDelimited).bytes(history.finish()).finish();
   const run = await readOne(wandb, memoryFile("run-x.wandb", writeLog([record])));
-  expect(brief(run)).toEqual(["a@7=NaN", "b.c@7=1.5"]);
+  expect(brief(run)).toEqual(["a@7=NaN", "b.c@7=1.5", "tables.count@7=2"]);
   expect(run.measurements[0]?.time).toBe(1_700_000_000_500);
 });
 
@@ -107,4 +110,16 @@ test("another file is refused, a record that is none is told", async () => {
   await expect(wandb.read(other, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
   const bad = memoryFile("run-x.wandb", writeLog([Buffer.of(0x12, 0x7f, 1)]));
   expect(await readOne(wandb, bad)).toMatchObject({ partial: true, measurements: [] });
+});
+
+test("a run is known by the name that it was given, and a configuration keeps seeds of 64 bits", async () => {
+  const text = (field: number, value: string) =>
+    new BinaryWriter().tag(field, WireType.LengthDelimited).string(value).finish();
+  const config = new BinaryWriter().raw(text(1, "seed")).raw(text(16, "13557489321930403201")).finish();
+  const update = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(config).finish();
+  const run = new BinaryWriter().raw(text(8, "big")).tag(4, WireType.LengthDelimited).bytes(update).finish();
+  const record = new BinaryWriter().tag(17, WireType.LengthDelimited).bytes(run).finish();
+  const read = await readOne(wandb, memoryFile("wandb/run-1/run-x.wandb", writeLog([record])));
+  expect(read).toMatchObject({ label: "big", about: { name: "big" } });
+  expect(Object.fromEntries(read.params)).toEqual({ seed: "13557489321930403201" });
 });

@@ -44,6 +44,17 @@ describe("parseYaml", () => {
     expect(parseYamlWithLines("commit: 12e4567\n", "f").value).toEqual({ commit: "12e4567" });
   });
 
+  test("keeps an integer as it was written of which a double holds another one", () => {
+    const text =
+      "seed: 13557489321930403201\nodd: -9007199254740993\neven: 9007199254740992\nhex: 0xFFFFFFFFFFFFFFFF\n";
+    expect(parseYaml(text, "f")).toEqual({
+      seed: "13557489321930403201",
+      odd: "-9007199254740993",
+      even: 9007199254740992,
+      hex: "0xFFFFFFFFFFFFFFFF",
+    });
+  });
+
   test("reads a merge key and a timestamp as what they look like", () => {
     expect(parseYaml("<<: {a: 1}\nwhen: 2026-01-01\n", "f")).toEqual({ "<<": { a: 1 }, when: "2026-01-01" });
   });

@@ -37,3 +37,17 @@ test("a line without an end costs no memory", async () => {
   await appendFile(path, "\n[1]\ttrain-rmse:0.25\n");
   expect(values(await log.read())).toEqual([0.25]);
 });
+
+test("what stands in the place of a progress bar is read whole", async () => {
+  const path = join(tempFolder(), "output.log");
+  const log = tailLog(path);
+  const line = (step: number) => `${step}:\tlearn: 0.${step}\ttotal: 1ms\n`;
+  await writeFile(path, `${line(1)}bar 10 %`);
+  await log.read();
+  await writeFile(path, `${line(1)}${line(12)}bar 20 %`);
+  expect(values(await log.read())).toEqual([0.1, 0.12]);
+  await writeFile(path, `${line(1)}${line(12)}bar 20 %\n`);
+  await log.read();
+  await writeFile(path, `${line(1)}${line(12)}${line(345)}${line(6)}`);
+  expect(values(await log.read())).toEqual([0.1, 0.12, 0.6]);
+});

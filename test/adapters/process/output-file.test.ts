@@ -79,6 +79,22 @@ describe("while a command runs", () => {
   });
 });
 
+test("holds the state of a progress bar while it runs, and one state of it at the end", async () => {
+  const path = join(tempFolder(), "log");
+  const output = await openOutputFile(path, createRedactor([]));
+  const print = (text: string) => output.write("stderr", Buffer.from(text));
+  const holds = (text: string) =>
+    vi.waitFor(async () => expect(await readFile(path, "utf8")).toBe(text), { timeout: 60_000 });
+  await print("start\n");
+  for (const share of ["0", "10", "20"]) await print(`\repoch: ${share} %`);
+  await holds("start\nepoch: 10 %");
+  await print("\repoch: 9\n");
+  await print("\repoch: 30 %\r");
+  await holds("start\nepoch: 9\nepoch: 30 %");
+  await output.close();
+  await holds("start\nepoch: 9\nepoch: 30 %\r");
+});
+
 it.skipIf(process.platform !== "linux")("a disk that is full is told, and raises nothing", async () => {
   const output = await openOutputFile("/dev/full", createRedactor([]));
   for (let turn = 0; turn < 3; turn += 1)

@@ -10,6 +10,11 @@ test.each([
   ["train --shift -0.5 --verbose", { shift: -0.5, verbose: true }],
   ["train --flag --lr 1e-4", { flag: true, lr: 1e-4 }],
   ["pip install --upgrade x && python train.py --lr 0.1", { lr: 0.1 }],
+  ["jupyter nbconvert --execute --inplace train.ipynb", {}],
+  [
+    "papermill train.ipynb out.ipynb --log-output -p lr 0.1 -k python3 --parameters_raw name 007 -p seed $SEED -p __proto__ 1",
+    { lr: 0.1, name: "007" },
+  ],
   ["python -m pip install --quiet x\npython train.py --lr 0.1", { lr: 0.1 }],
   ["train --lr 0.1; evaluate --lr 0.2 --split test", { lr: 0.1, split: "test" }],
   ["train \\\n  --lr 0.1 \\\n  --epochs 3", { lr: 0.1, epochs: 3 }],

@@ -33,3 +33,26 @@ test("metrics that are known from elsewhere are left out, with their names", () 
   expect(rest.measurements.map(({ metric }) => metric)).toEqual(["loss"]);
   expect(rest.sources[0]?.metrics).toEqual(["loss"]);
 });
+
+test("what was printed of a metric that one of several runs logged is not told twice", () => {
+  const printed = (metrics: readonly string[]): Discovered => {
+    const { sources, ...rest } = found(metrics, {});
+    return { ...rest, sources: sources.map((source) => ({ ...source, format: "boosting-log" })) };
+  };
+  const tracked = found(["lgb/train-auc", "xgb/rmse"], {});
+  const names = (second: Discovered) =>
+    joinDiscovered(tracked, second).measurements.map(({ metric }) => metric);
+  expect(names(printed(["train-auc", "auc"]))).toEqual(["lgb/train-auc", "xgb/rmse", "auc"]);
+  expect(names(found(["train-auc"], {}))).toEqual(["lgb/train-auc", "xgb/rmse", "train-auc"]);
+});
+
+test("name and notes are those that the first place tells, else those of the second", () => {
+  const [logged, filed] = [{ name: "big" }, { name: "small", notes: "a try" }];
+  expect(
+    joinDiscovered({ ...found([], {}), words: logged }, { ...found([], {}), words: filed }).words,
+  ).toEqual({
+    name: "big",
+    notes: "a try",
+  });
+  expect(joinDiscovered(found([], {}), found([], {}))).not.toHaveProperty("words");
+});

@@ -98,3 +98,69 @@ test("a part that is named elsewhere is dropped, and the sources no longer claim
     sources: [{ metrics: [], params: ["lr"] }],
   });
 });
+
+test("a run gives its name and notes to the whole where it is the only one that has any", () => {
+  const about = (path: string, group: string, name: string): ImportSource => {
+    const { run, ...rest } = source(path, { group });
+    return { ...rest, run: { ...run, about: { name, notes: "", id: "7" } } };
+  };
+  const [one, other] = [about("p", "g", "big"), about("q", "h", "small")];
+  expect(mergeSources([one, source("r", { format: "b" })]).words).toEqual({ name: "big" });
+  expect(mergeSources([one, { ...other, nested: true }]).words).toEqual({ name: "big" });
+  expect(mergeSources([one, other])).not.toHaveProperty("words");
+});
+
+test("runs that have names of their own are told apart by them, and those without by their turn", () => {
+  const run = (group: string, label: string, startedAt: number): ImportSource => {
+    const { run: told, ...rest } = source(group, { group, values: { loss: startedAt } });
+    return { ...rest, run: { ...told, label, about: { startedAt } } };
+  };
+  expect(values([run("id-1", "big", 1)])).toEqual([["loss", 1]]);
+  expect(
+    values([run("id-9", "big", 1), run("id-2", "", 3), run("id-1", "big", 2), run("id-3", "a/b", 4)]),
+  ).toEqual([
+    ["big/loss", 1],
+    ["run-3/loss", 3],
+    ["big-2/loss", 2],
+    ["a-b/loss", 4],
+  ]);
+});
+
+test("of joint files only the metrics that meet are told apart, by their folders", () => {
+  const joint = (group: string, told: Readonly<Record<string, number>>): ImportSource => {
+    const { run, ...rest } = source(group, { group, values: told });
+    return { ...rest, run: { ...run, joint: true } };
+  };
+  expect(values([joint("train", { loss: 1 }), joint("test", { auc: 0.9 })])).toEqual([
+    ["loss", 1],
+    ["auc", 0.9],
+  ]);
+  expect(
+    values([joint(".", { auc: 0.8, n: 3 }), joint("fold_0", { auc: 0.7 }), joint("fold_1", { auc: 0.9 })]),
+  ).toEqual([
+    ["auc", 0.8],
+    ["n", 3],
+    ["fold_0/auc", 0.7],
+    ["fold_1/auc", 0.9],
+  ]);
+});
+
+test("a run that belongs to another of the file is nested in it, by both names", () => {
+  const run = (id: string, label: string, startedAt: number, parent?: string): ImportSource => {
+    const { run: told, ...rest } = source(id, { group: id, values: { loss: startedAt } });
+    const about = { id, startedAt, ...(parent === undefined ? {} : { parent }) };
+    return { ...rest, run: { ...told, label, about } };
+  };
+  const found = mergeSources([
+    run("c", "inner", 2, "a"),
+    run("a", "sweep", 1),
+    run("d", "inner", 3, "a"),
+    run("e", "x", 4, "gone"),
+  ]);
+  expect(found.sources.map(({ metrics, nested }) => [metrics[0], nested])).toEqual([
+    ["sweep/inner/loss", true],
+    ["sweep/loss", undefined],
+    ["sweep/inner-2/loss", true],
+    ["x/loss", undefined],
+  ]);
+});

@@ -3,8 +3,11 @@ import { trackingVariables } from "../../../core/run/tracking-variables.ts";
 
 const RECORDER = { MLFLOW_TRACKING_URI: "http://127.0.0.1:4000", MLFLOW_TRACKING_TOKEN: "ab".repeat(24) };
 
-test("training code is told how to reach the recorder", () => {
-  expect(trackingVariables(RECORDER, {})).toEqual({ variables: RECORDER, notes: [] });
+test("training code is told how to reach the recorder, and to print no address of a page that is not there", () => {
+  const quiet = { MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT: "true" };
+  expect(trackingVariables(RECORDER, {})).toEqual({ variables: { ...RECORDER, ...quiet }, notes: [] });
+  const own = { MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT: "false" };
+  expect(trackingVariables(RECORDER, own)).toEqual({ variables: RECORDER, notes: [] });
 });
 
 test("a tracking server that somebody chose stays chosen, and the log says so", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { foldMeasurements } from "../../../core/run/measurement.ts";
 import { mergeSources } from "../../../core/run/merge-sources.ts";
 import { createRedactor } from "../../../core/run/redact.ts";
 import { trackedSources, typedParam } from "../../../core/tracking/to-sources.ts";
@@ -29,6 +30,27 @@ describe("tracked runs as sources", () => {
       { path: "mlflow/sweep/trial", metrics: ["trial/auc"], nested: true },
     ]);
     expect(sources[0]).not.toHaveProperty("nested");
+  });
+
+  it("end with the value of the greatest step, as MLflow does, whatever was logged last", () => {
+    const point = (step: number, time: number, value: number) => ({ step, time, value });
+    const late = [
+      point(2, 10, 0.2),
+      point(-1, 11, 0.9),
+      point(3, 12, 0.1),
+      point(1, 13, 0.5),
+      point(3, 14, 0.4),
+    ];
+    const story = { run: trackedRun("fit"), curves: new Map([["loss", late]]) };
+    const { measurements } = mergeSources(trackedSources([story], plain));
+    expect(measurements.map(({ step, value }) => [step, value])).toEqual([
+      [-1, 0.9],
+      [1, 0.5],
+      [2, 0.2],
+      [3, 0.1],
+      [3, 0.4],
+    ]);
+    expect(foldMeasurements(measurements).metrics.loss).toMatchObject({ last: 0.4, step: 3, count: 5 });
   });
 
   it("are partial as long as nobody said that they are over", () => {

@@ -226,3 +226,40 @@ it("tells newer clients what the server can", async () => {
     workspaces_enabled: false,
   });
 });
+
+describe("names of artifacts", () => {
+  it.each(["a/", "a/b.txt?c.txt"])("are refused where the client has cut the name: %s", async (address) => {
+    const app = mlflowApp();
+    const route = `/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/${address}`;
+    expect(await exchange(app, `PUT ${route}`, "x")).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/cut on its way.*without # and \?/) },
+    });
+    const whole = "/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/a/b%23.txt";
+    expect(await exchange(app, `PUT ${whole}`, "x")).toMatchObject({ status: 200 });
+  });
+});
+
+describe("what is not served", () => {
+  it.each([
+    "POST /api/3.0/mlflow/traces",
+    "POST /api/2.0/mlflow/traces/x/tags",
+    "GET /api/3.0/mlflow/traces/x/assessments",
+  ])("is told of traces in a way that clients do not try again: %s", async (route) => {
+    expect(await exchange(mlflowApp(), route, route.startsWith("POST") ? {} : undefined)).toMatchObject({
+      status: 501,
+      body: { error_code: "NOT_IMPLEMENTED", message: expect.stringContaining("keeps no traces") },
+    });
+  });
+
+  it("is named where a client asks for it, and a person is told what to call", async () => {
+    expect(await exchange(mlflowApp(), "POST /api/3.0/mlflow/datasets/create", {})).toMatchObject({
+      status: 404,
+      body: {
+        error_code: "ENDPOINT_NOT_FOUND",
+        message: expect.stringMatching(/does not serve: .*datasets/),
+      },
+    });
+    expect((await exchange(mlflowApp(), "GET /")).body).toContain("pedigree tail");
+  });
+});

@@ -25,6 +25,7 @@ describe("guard", () => {
     expect(await statusOf({ authorization: "Bearer secret2" })).toBe(401);
     expect(await statusOf({ authorization: "Bearer" })).toBe(401);
     expect(await statusOf({}, "/health")).toBe(200);
+    expect(await statusOf({}, "/")).toBe(200);
   });
 
   it.each(["evil.example", "127.0.0.1.evil.example:80", "", "localhost.:1"])(
