@@ -1,5 +1,0 @@
-const require = process.getBuiltinModule;
-import{g as n}from"./S4NKH6PP.js";import{posix as s}from"node:path";var m=64*1024*1024;function p(r,e){return{group:u(r),params:new Map,measurements:[],tags:[],data:[],partial:!1,problems:[],...e}}function u(r){return s.dirname(r)}function f({ended:r=!1},e){return r?e.length:e.lastIndexOf(`
-`)+1}function o(r,e){return new n("FILE_UNREADABLE","the rest of the file is left out",{subject:r,...e})}function g(r){return Buffer.from(r.buffer,r.byteOffset,r.byteLength).toString("utf8")}var a=2e6,i=class{#r=[];#t;#e=!1;constructor(e=a){this.#t=e}add(e){this.#r.length<this.#t?this.#r.push(e):this.#e=!0}addAll(e){for(let t of e)if(this.add(t),this.#e)return}get isCut(){return this.#e}get list(){return this.#r}problems(e){return this.#e?[o(e,{expected:`at most ${this.#t} values`,found:"more"})]:[]}};function*y(r){let e=0;for(let t=r.indexOf(`
-`);t!==-1;t=r.indexOf(`
-`,e))yield r.slice(e,t),e=t+1;yield r.slice(e)}export{m as a,p as b,u as c,f as d,o as e,g as f,a as g,i as h,y as i};
