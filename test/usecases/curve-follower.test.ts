@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { foldLive } from "../../core/live/live-metric.ts";
 import type { LoggedPoint, TrackingStore } from "../../core/ports/tracking-store.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
 import { mergeSources } from "../../core/run/merge-sources.ts";
+import { compareCurvePoints } from "../../core/tracking/rules.ts";
 import { trackedSources } from "../../core/tracking/to-sources.ts";
 import { createLiveSource } from "../../usecases/live-source.ts";
 import { createLiveTracked } from "../../usecases/live-tracked.ts";
@@ -58,12 +60,21 @@ function sourceOf(store: TrackingStore, pause: () => Promise<void>) {
   return createLiveSource({ parts: [part], params: new Map(), hardware: null, clock, redact });
 }
 
-/** What one look over everything would fold, read as the record reads it. */
+/**
+ * What one look over everything would fold, read as the record reads it but in the order of time: while a training runs, the
+ * newest value is the one that came last, where the record ends with that of the greatest step.
+ */
 async function wholeOf(store: TrackingStore) {
   const { value: stories } = await readTracked(store);
   const { measurements } = mergeSources(trackedSources(stories, redact));
-  return foldLive(measurements.filter(({ metric }) => !isHardwareMetric(metric)));
+  const shown = measurements.filter(({ metric }) => !isHardwareMetric(metric));
+  const byTime = [...Map.groupBy(shown, ({ metric }) => metric).values()].flatMap((own) =>
+    own.toSorted((a, b) => compareCurvePoints(timedPoint(a), timedPoint(b))),
+  );
+  return foldLive(byTime);
 }
+
+const timedPoint = ({ step, time, value }: Measurement) => ({ step: step ?? 0, time: time ?? 0, value });
 
 describe.each(Object.entries(TRACKING_STORES))("over the %s store", (_, make) => {
   test("looks at any moments come to what one look over everything sees", { timeout: 60_000 }, async () => {
