@@ -6,17 +6,20 @@ import { type Block, isIntact, listBlocks } from "./blocks.ts";
 import type { CardEvidence, CardFinding } from "./card-facts.ts";
 import type { CardView } from "./card-view.ts";
 import { findContradictions, findLeftOutResults } from "./contradictions.ts";
-import { findLeaks, findLeaksOnce, findLineageLeaks } from "./data-leaks.ts";
+import { findLeaks, findLeaksOnce, findLineageLeaks, findLineageLeaksOnce } from "./data-leaks.ts";
 import type { ReadCard } from "./describe-card.ts";
 
 /** Rises whenever the same card and run would be found otherwise, so that an old record is not judged by new rules. */
-export const EVIDENCE_RULES = 3;
+export const EVIDENCE_RULES = 4;
 
 /** Since these rules a result that was filled has to stay in `model-index`. */
 const RESULTS_STAY = 2;
 
 /** Since these rules test data is looked for in folders, behind pointers, and in the training data of ancestors. */
 export const LINEAGE_COUNTS = 3;
+
+/** Since these rules it is looked for through folders that this run and an ancestor both name. */
+const SHARED_FOLDERS = 4;
 
 /** So many findings say enough; a card has ten blocks. */
 const MAX_FINDINGS = 100;
@@ -49,9 +52,7 @@ export function compareWithRun(question: EvidenceQuestion): CardEvidence {
     ...checkBlocks(question, blocks),
     ...findContradictions(question),
     ...(rules < RESULTS_STAY ? [] : findLeftOutResults(question, question.results ?? [])),
-    ...(rules < LINEAGE_COUNTS
-      ? findLeaksOnce(question.run)
-      : [...findLeaks(question.run), ...findLineageLeaks(question.run, question.ancestors ?? [])]),
+    ...leaksBy(rules, question),
   ];
   return {
     rules: Math.min(rules, EVIDENCE_RULES),
@@ -59,6 +60,13 @@ export function compareWithRun(question: EvidenceQuestion): CardEvidence {
     filled: digestOfText(blocks.map(({ key, text }) => `${key}\n${text}`).join("\n")),
     findings: findings.slice(0, MAX_FINDINGS),
   };
+}
+
+function leaksBy(rules: number, { run, ancestors = [] }: EvidenceQuestion): readonly CardFinding[] {
+  if (rules < LINEAGE_COUNTS) return findLeaksOnce(run);
+  const inherited =
+    rules < SHARED_FOLDERS ? findLineageLeaksOnce(run, ancestors) : findLineageLeaks(run, ancestors);
+  return [...findLeaks(run), ...inherited];
 }
 
 function checkBlocks(

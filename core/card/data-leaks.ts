@@ -42,8 +42,28 @@ function sharedWithin(
   });
 }
 
-/** Data that the run was tested on and that a model was trained on from which this one was made: it has seen it as well. */
+/**
+ * Data that the run was tested on and that a model was trained on from which this one was made: it has seen it as well. What an
+ * ancestor's folder held its record does not say; but where this run names a folder of the same content, it says what lies in
+ * that one.
+ */
 export function findLineageLeaks({ data }: Run, ancestors: readonly AncestorRun[]): CardFinding[] {
+  return leaksOfAncestors(data, ancestors, (test) => [
+    test,
+    ...data.filter((other) => liesIn(test, other) || liesIn(other, test)),
+  ]);
+}
+
+/** The same as releases found it that looked for the very data alone. */
+export function findLineageLeaksOnce({ data }: Run, ancestors: readonly AncestorRun[]): CardFinding[] {
+  return leaksOfAncestors(data, ancestors, (test) => [test]);
+}
+
+function leaksOfAncestors(
+  data: Run["data"],
+  ancestors: readonly AncestorRun[],
+  partsOf: (test: Input) => readonly Input[],
+): CardFinding[] {
   const trained = ancestors.map(({ name, run }) => ({
     name,
     data: byIdentity(
@@ -52,7 +72,7 @@ export function findLineageLeaks({ data }: Run, ancestors: readonly AncestorRun[
     ),
   }));
   return testsOf(data).flatMap((test) => {
-    const keys = identitiesOf(test);
+    const keys = partsOf(test).flatMap(identitiesOf);
     const found = trained.flatMap((ancestor) => {
       const input = keys.flatMap((key) => ancestor.data.get(key) ?? [])[0];
       return input === undefined ? [] : [{ ancestor: ancestor.name, input }];

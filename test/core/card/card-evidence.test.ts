@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCardFile } from "../../../adapters/importers/card-file.ts";
 import { fillBlocks, listBlocks } from "../../../core/card/blocks.ts";
-import { findEdits } from "../../../core/card/card-evidence.ts";
+import { compareWithRun, findEdits } from "../../../core/card/card-evidence.ts";
 import type { MetricValue } from "../../../core/run/metric.ts";
 import { buildRun } from "../../support/build-run.ts";
 import {
@@ -208,8 +209,34 @@ describe("results that were filled into model-index", () => {
     );
     const evidence = judgedBy(1, nothing, subject).evidence;
     expect(evidence).toMatchObject({ rules: 1, findings: [] });
-    expect(judged(nothing, subject).evidence?.rules).toBe(3);
+    expect(judged(nothing, subject).evidence?.rules).toBe(4);
   });
+});
+
+it("test data in a folder that an ancestor was trained on is no matter of a record of rules 3", () => {
+  const data = [dataVersion("data/test.csv", "evaluation"), dataVersion("data", "other", "all")];
+  const subject = cardSubject({ data });
+  const seen = { name: "churn@1", run: buildRun({ data: [dataVersion("all", "training", "all")] }) };
+  const card = readCardFile(filledCard(subject));
+  const { name: model, version, run } = subject;
+  const kinds = (rules?: number) => {
+    const question = {
+      card,
+      fresh: filledCard(subject),
+      model,
+      version: version.version,
+      run,
+      template: null,
+    };
+    const { findings } = compareWithRun({
+      ...question,
+      ancestors: [seen],
+      ...(rules === undefined ? {} : { rules }),
+    });
+    return findings.map(({ kind }) => kind);
+  };
+  expect(kinds()).toContain("test-data-in-lineage");
+  expect(kinds(3)).not.toContain("test-data-in-lineage");
 });
 
 describe("test data in the training data", () => {

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findLeaks, findLeaksOnce, findLineageLeaks } from "../../../core/card/data-leaks.ts";
+import {
+  findLeaks,
+  findLeaksOnce,
+  findLineageLeaks,
+  findLineageLeaksOnce,
+} from "../../../core/card/data-leaks.ts";
 import type { DataVersion } from "../../../core/data/data-version.ts";
 import { decide } from "../../../core/policy/decide.ts";
 import { buildRun } from "../../support/build-run.ts";
@@ -58,6 +63,21 @@ describe("test data in the lineage", () => {
   it("is not what an ancestor was tested on, nor the training data of both", () => {
     const tested = dataVersion("data/test.csv", "evaluation");
     expect(findLineageLeaks(run, [ancestor("churn@1", tested, training("data/train.csv"))])).toEqual([]);
+  });
+
+  it("is found in an ancestor's folder where this run names a folder of the same content around it", () => {
+    const folder = dataVersion("data", "other", "all of it");
+    const own = buildRun({ data: [...DATA, folder] });
+    const seen = ancestor("churn@1", training("corpus", "all of it"));
+    expect(findLineageLeaks(own, [seen])).toMatchObject([
+      { subject: "data/test.csv", found: expect.stringContaining("training data of churn@1 as corpus") },
+    ]);
+    expect(findLineageLeaksOnce(own, [seen])).toEqual([]);
+    expect(findLineageLeaks(own, [ancestor("churn@1", training("data", "more than that"))])).toEqual([]);
+    const parts = buildRun({
+      data: [dataVersion("held-out", "evaluation"), dataVersion("held-out/a.csv", "other", "a")],
+    });
+    expect(findLineageLeaks(parts, [ancestor("churn@1", training("a.csv", "a"))])).toHaveLength(1);
   });
 
   it("fits its schema whatever names are", () => {
