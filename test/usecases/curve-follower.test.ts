@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { foldLive } from "../../core/live/live-metric.ts";
 import type { LoggedPoint, TrackingStore } from "../../core/ports/tracking-store.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
+import type { Measurement } from "../../core/run/measurement.ts";
 import { mergeSources } from "../../core/run/merge-sources.ts";
+import { compareCurvePoints } from "../../core/tracking/rules.ts";
 import { trackedSources } from "../../core/tracking/to-sources.ts";
 import { createLiveSource } from "../../usecases/live-source.ts";
 import { createLiveTracked } from "../../usecases/live-tracked.ts";
@@ -58,12 +60,18 @@ function sourceOf(store: TrackingStore, pause: () => Promise<void>) {
   return createLiveSource({ parts: [part], params: new Map(), hardware: null, clock, redact });
 }
 
-/** What one look over everything would fold, read as the record reads it. */
+/** What one look over everything would fold, read as the record reads it, but in the order of time: the newest value is the one logged last. */
 async function wholeOf(store: TrackingStore) {
   const { value: stories } = await readTracked(store);
   const { measurements } = mergeSources(trackedSources(stories, redact));
-  return foldLive(measurements.filter(({ metric }) => !isHardwareMetric(metric)));
+  const curves = Map.groupBy(measurements, ({ metric }) => metric);
+  const byTime = [...curves.values()].flatMap((points) =>
+    points.toSorted((a, b) => compareCurvePoints(at(a), at(b))),
+  );
+  return foldLive(byTime.filter(({ metric }) => !isHardwareMetric(metric)));
 }
+
+const at = ({ step, time, value }: Measurement) => ({ step: step ?? 0, time: time ?? 0, value });
 
 describe.each(Object.entries(TRACKING_STORES))("over the %s store", (_, make) => {
   test("looks at any moments come to what one look over everything sees", { timeout: 60_000 }, async () => {
