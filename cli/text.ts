@@ -6,14 +6,29 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, "�");
 }
 
+/** Signs that take two columns of a terminal: scripts of East Asia, their full-width forms, and emoji (Unicode Annex 11). */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/gu;
+/** Signs that stand on the one before them. */
+const COMBINING = /[\p{Mn}\p{Me}]/gu;
+
+function widthOf(text: string): number {
+  if (isAscii(text)) return text.length;
+  const [own, wide] = [text.replace(COMBINING, ""), text.match(WIDE) ?? []];
+  return Array.from(own).length + wide.length;
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}
+
 /** Columns padded to their widest cell, for a terminal. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    Math.max(...rows.map((row) => visible(row[at] ?? "").length)),
-  );
-  return rows.map((row) =>
+  const shown = rows.map((row) => row.map(visible));
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...shown.map((row) => widthOf(row[at] ?? ""))));
+  return shown.map((row) =>
     row
-      .map((cell, at) => visible(cell).padEnd(widths[at] ?? 0))
+      .map((cell, at) => cell + " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cell))))
       .join("  ")
       .trimEnd(),
   );

@@ -21,6 +21,7 @@ export class OverwrittenText {
 
   /** Lines that have ended, with their ends. */
   add(text: string): string {
+    if (this.#done === null && !mayWriteOver(text) && !mayWriteOver(this.#open)) return this.#addPlain(text);
     let lines = "";
     let from = 0;
     for (const { index, 0: end } of text.matchAll(END)) {
@@ -31,6 +32,13 @@ export class OverwrittenText {
       else lines += `${this.rest()}\n`;
     }
     this.#open += text.slice(from);
+    return lines;
+  }
+
+  #addPlain(text: string): string {
+    const end = text.lastIndexOf("\n") + 1;
+    const lines = end === 0 ? "" : this.#open + text.slice(0, end);
+    this.#open = end === 0 ? this.#open + text : text.slice(end);
     return lines;
   }
 
@@ -72,6 +80,10 @@ export class OverwrittenText {
     else return false;
     return true;
   }
+}
+
+function mayWriteOver(text: string): boolean {
+  return text.includes(RETURN) || text.includes("\u001b");
 }
 
 function isBlank(text: string): boolean {

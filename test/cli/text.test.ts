@@ -15,6 +15,16 @@ it("pads columns to their widest cell", () => {
   ).toEqual(["a    bb", "ccc  d"]);
 });
 
+it("pads by what a terminal shows: wide signs take two columns, combining ones none", () => {
+  const rows = [
+    ["漢字", "a"],
+    ["e\u0301te\u0301", "b"],
+    ["한국", "c"],
+    ["12345", "d"],
+  ];
+  expect(columns(rows)).toEqual(["漢字   a", "e\u0301te\u0301    b", "한국   c", "12345  d"]);
+});
+
 it.each([
   [["a", "b"], "a,b"],
   [['say "hi"', "a,b", "x\ny"], '"say ""hi""","a,b","x\ny"'],

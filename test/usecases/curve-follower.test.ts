@@ -60,21 +60,18 @@ function sourceOf(store: TrackingStore, pause: () => Promise<void>) {
   return createLiveSource({ parts: [part], params: new Map(), hardware: null, clock, redact });
 }
 
-/**
- * What one look over everything would fold, read as the record reads it but in the order of time: while a training runs, the
- * newest value is the one that came last, where the record ends with that of the greatest step.
- */
+/** What one look over everything would fold, read as the record reads it, but in the order of time: the newest value is the one logged last. */
 async function wholeOf(store: TrackingStore) {
   const { value: stories } = await readTracked(store);
   const { measurements } = mergeSources(trackedSources(stories, redact));
-  const shown = measurements.filter(({ metric }) => !isHardwareMetric(metric));
-  const byTime = [...Map.groupBy(shown, ({ metric }) => metric).values()].flatMap((own) =>
-    own.toSorted((a, b) => compareCurvePoints(timedPoint(a), timedPoint(b))),
+  const curves = Map.groupBy(measurements, ({ metric }) => metric);
+  const byTime = [...curves.values()].flatMap((points) =>
+    points.toSorted((a, b) => compareCurvePoints(at(a), at(b))),
   );
-  return foldLive(byTime);
+  return foldLive(byTime.filter(({ metric }) => !isHardwareMetric(metric)));
 }
 
-const timedPoint = ({ step, time, value }: Measurement) => ({ step: step ?? 0, time: time ?? 0, value });
+const at = ({ step, time, value }: Measurement) => ({ step: step ?? 0, time: time ?? 0, value });
 
 describe.each(Object.entries(TRACKING_STORES))("over the %s store", (_, make) => {
   test("looks at any moments come to what one look over everything sees", { timeout: 60_000 }, async () => {
