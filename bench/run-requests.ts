@@ -14,7 +14,8 @@ const EXAMPLE = path.resolve(import.meta.dirname, "../examples/breast-cancer");
 
 /**
  * Requests to GitHub's REST interface that the committed bundle makes for one run on a pull request: baseline, holder of
- * production, comment, and a last look whether the section of another leg is missing from it. The upload itself speaks another protocol and is not counted.
+ * production, comment, and a last look whether the section of another leg is missing from it. The upload itself speaks another
+ * protocol and is not counted.
  */
 export async function benchRunRequests(): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "pedigree-bench-"));

@@ -35,6 +35,8 @@ export interface Landing {
   readonly lastOut: LastOut;
   /** Paths that the commit's observations put back as they were. */
   readonly restored: ReadonlySet<string>;
+  /** Whether an earlier note of the registry was merged. */
+  readonly notesAreMerged: boolean;
 }
 
 export interface LandingCheck {
@@ -64,7 +66,7 @@ export async function verifyLanding(ports: VerifyPorts, landing: Landing): Promi
       ...read.flatMap(({ findings }) => findings),
       ...(folded?.findings ?? []),
       ...stages.findings,
-      ...events.flatMap((event) => checkParents(commit, event)),
+      ...events.flatMap((event) => checkParents(commit, event, landing)),
       ...judged.flatMap(({ findings }) => findings),
       ...(complete ? checkTree(commit, events, { head, restored: landing.restored }) : []),
     ],

@@ -8,6 +8,7 @@ import { recordOwner } from "../core/registry/protected-paths.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { type SortedChanges, sortChanges } from "../core/registry/verify-changes.ts";
 import type { Finding } from "../core/registry/verify-finding.ts";
+import { isMergedNote } from "../core/registry/verify-landing.ts";
 import { findingOfFault, isWalkable, LOST } from "../core/registry/verify-objects.ts";
 import { verifyEdit } from "./verify-edit.ts";
 import { GateWalk } from "./verify-gate.ts";
@@ -57,6 +58,8 @@ interface Walk {
   edits: EditLog;
   /** The last commit that is a landing and that no later observation calls something else. */
   lastLanding: CommitSha | null;
+  /** Whether a note was merged: from then on all are. */
+  notesAreMerged: boolean;
   commits: number;
   events: number;
   reworded: number;
@@ -116,6 +119,7 @@ function startWalk(ports: VerifyPorts): Walk {
     gate: new GateWalk(ports),
     edits: EMPTY_EDIT_LOG,
     lastLanding: null,
+    notesAreMerged: false,
     commits: 0,
     events: 0,
     reworded: 0,
@@ -198,7 +202,8 @@ async function verifyObserved(
   walk.findings.push(...findings.filter(({ file }) => !isAccounted(file)));
   walk.others.push(describeOther(commit, "ungoverned"));
   await walk.gate.pass(commit, treeAfter(walk.files, commit), "other");
-  const sides = { before: walk.files, after: treeAfter(walk.files, commit), restored: new Set<string>() };
+  const { notesAreMerged, files: before } = walk;
+  const sides = { before, after: treeAfter(before, commit), restored: new Set<string>(), notesAreMerged };
   for (const [model, added] of events) {
     const checked = await verifyLanding(ports, { commit, model, added, ...standing(walk, model), ...sides });
     if (!observed.has(model)) walk.findings.push(...checked.findings);
@@ -224,11 +229,12 @@ async function verifyLandings(
   walk: Walk,
   { commit, sorted, restored }: LandingCommit,
 ): Promise<void> {
-  const before = walk.files;
-  const after = treeAfter(before, commit);
+  const { notesAreMerged, files: before } = walk;
+  const sides = { before, after: treeAfter(before, commit), restored, notesAreMerged };
   for (const [model, added] of sorted.events) {
     const stood = standing(walk, model);
-    const checked = await verifyLanding(ports, { commit, model, added, before, after, ...stood, restored });
+    const checked = await verifyLanding(ports, { commit, model, added, ...stood, ...sides });
+    walk.notesAreMerged ||= checked.events.some((event) => isMergedNote(commit, event));
     walk.lastOut.set(model, lastOutAfter(stood.lastOut, checked.events));
     walk.findings.push(...checked.findings);
     walk.events += checked.events.length;

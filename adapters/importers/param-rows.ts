@@ -9,7 +9,8 @@ const NAMES = ["name", "key", "param", "parameter"];
 
 /**
  * Parameters in a table: two columns, a name and `value`, or a header of names over one row of values. Numbers and
- * `true` or `false` come back as such, an integer of which a double holds another one as its text. Raises FILE_UNREADABLE for a table of another form.
+ * `true` or `false` come back as such, an integer of which a double holds another one as its text. Raises FILE_UNREADABLE
+ * for a table of another form.
  */
 export function paramsFromTable(text: string, subject: string): Record<string, unknown> {
   const [header = [], ...rows] = parseRows(text.replace(/^\uFEFF/, ""), subject);

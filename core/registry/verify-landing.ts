@@ -26,17 +26,27 @@ export function filesFromHead(event: DecidedEvent, { changes }: HistoryCommit): 
   return [formatPath({ kind: "version-file", model, version, file: "card.md" })];
 }
 
+/** Whether a commit is as notes land: the merge of one that was made for it. In older logs they have their tip alone. */
+export function isMergedNote({ parents }: HistoryCommit, event: Event): boolean {
+  return !isDecided(event) && parents.length === 2;
+}
+
 /**
- * The commit's parents are the tip and the head that were judged, as event and facts both say. A note has its tip, and a
- * commit that was made for it; those of older logs have their tip alone.
+ * The commit's parents are the tip and the head that were judged, as event and facts both say; those of a note its tip, and a
+ * commit that was made for it. Where an earlier note of the log was merged (`notesAreMerged`), one that is not is no note of the
+ * App's: whoever squashes a pull request of the App's makes a commit of one parent in its name.
  */
-export function checkParents(commit: HistoryCommit, event: Event): readonly Finding[] {
+export function checkParents(
+  commit: HistoryCommit,
+  event: Event,
+  { notesAreMerged }: { readonly notesAreMerged: boolean },
+): readonly Finding[] {
   const place = { commit: commit.id, file: fileOf(event) };
   if (!isDecided(event)) {
-    const [, made, ...more] = commit.parents;
-    const expected = [event.tip, ...(made === undefined || more.length > 0 ? [] : [made])];
-    const difference = firstDifference({ parents: commit.parents }, { parents: expected });
-    return findingOf("parents", place, difference);
+    const [tip, ...made] = commit.parents;
+    const isOfOld = made.length === 0 && !notesAreMerged;
+    const expected = { tip: event.tip, made: isOfOld ? 0 : 1 };
+    return findingOf("parents", place, firstDifference(expected, { tip, made: made.length }));
   }
   const { tip, head, facts } = event;
   const recorded = { tip, head, at: event.at, move: event.decision.move };

@@ -60,7 +60,10 @@ function sourceOf(store: TrackingStore, pause: () => Promise<void>) {
   return createLiveSource({ parts: [part], params: new Map(), hardware: null, clock, redact });
 }
 
-/** What one look over everything would fold, read as the record reads it, but in the order of time: the newest value is the one logged last. */
+/**
+ * What one look over everything would fold, read as the record reads it, but in the order of time: the newest value is the one
+ * logged last.
+ */
 async function wholeOf(store: TrackingStore) {
   const { value: stories } = await readTracked(store);
   const { measurements } = mergeSources(trackedSources(stories, redact));

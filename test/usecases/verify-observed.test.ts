@@ -95,6 +95,32 @@ describe("a history with every kind of event", () => {
   });
 });
 
+describe("a note", () => {
+  /** A freeze, and perhaps its end, of which the last has the tip as its only parent, as a squash has. */
+  const noted = async (...commands: readonly string[]) => {
+    const world = new RegistryWorld(GOVERNED);
+    const { repository } = world;
+    const first = await registered(world, 1);
+    for (const command of commands.slice(0, -1)) await say(world, first, command);
+    const commit = repository.commit.bind(repository);
+    const squash: typeof commit = (base, [tip], changes, message) =>
+      commit(base, tip === undefined ? [] : [tip], changes, message);
+    Object.assign(repository, { commit: squash });
+    await say(world, first, commands.at(-1) ?? "");
+    return (await verifyClone(cloneOf(world))).findings;
+  };
+
+  it("of a registry of an older Pedigree has its tip alone", async () => {
+    expect(await noted("/freeze waiting for the audit")).toEqual([]);
+  });
+
+  it("that is no merge after one that was is a fault: whoever squashes makes one in the App's name", async () => {
+    expect(await noted("/freeze waiting for the audit", "/unfreeze")).toMatchObject([
+      { code: "parents", file: "models/churn/log/000003-annotated.json", path: "made" },
+    ]);
+  });
+});
+
 describe("a change by hand", () => {
   const tampered = async () => {
     const world = new RegistryWorld(GOVERNED);
