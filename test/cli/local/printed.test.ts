@@ -4,13 +4,20 @@ import { describe, expect, it, vi } from "vitest";
 import { localProject, startPedigree } from "../../support/local-project.ts";
 import { writeFiles } from "../../support/temp-folder.ts";
 
-/** Prints what XGBoost does, waits as long as it is let, and says with which signal it is asked to end. */
+/**
+ * Prints what XGBoost does, waits as long as it is let, and says with which signal it is asked to end. Of the rounds that are
+ * held back it waits for the file `go-on`.
+ */
 const TRAIN = `
+import { existsSync } from "node:fs";
 for (const signal of ["SIGTERM", "SIGHUP"])
   process.on(signal, () => { console.log("asked by", signal); process.exit(5); });
-const rounds = Number(process.argv[2]);
-for (let round = 0; round < rounds; round += 1) console.log("[" + round + "]\\ttrain-rmse:" + 1 / (round + 1));
 if (process.argv[3] === "stay") setTimeout(() => process.exit(1), 90_000);
+const [rounds, held = rounds] = [process.argv[2], process.argv[4]].map((text) => text && Number(text));
+for (let round = 0; round < rounds; round += 1) {
+  while (round >= held && !existsSync("go-on")) await new Promise((wait) => setTimeout(wait, 20));
+  console.log("[" + round + "]\\ttrain-rmse:" + 1 / (round + 1));
+}
 `;
 
 async function project() {
@@ -32,10 +39,12 @@ describe("what a training prints", { timeout: 120_000 }, () => {
   it("is followed while it goes on, and ends it where a rule says so", async () => {
     const { folder, record } = await project();
     const rule = 'metrics["train-rmse"] < 0.1';
-    const words = ["run", "--stop-when", rule, "--", "node", "printed.mjs", "45", "stay"];
+    const words = ["run", "--stop-when", rule, "--", "node", "printed.mjs", "45", "stay", "5"];
     const { ended, said } = startPedigree(folder, words);
-    await vi.waitFor(() => expect(said().stdout).toContain("[44]"), patient);
+    await vi.waitFor(() => expect(said().stdout).toContain("[4]"), patient);
     const tail = startPedigree(folder, ["tail"]);
+    await vi.waitFor(() => expect(tail.said().stdout).toContain("train-rmse  step 4"), patient);
+    await writeFiles(folder, { "go-on": "" });
     expect(await ended).toBe(0);
     expect(await tail.ended).toBe(0);
     expect(tail.said().stdout).toContain("train-rmse  step 44");
