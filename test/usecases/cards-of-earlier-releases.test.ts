@@ -98,7 +98,9 @@ describe("an event that was judged before results had to stay", () => {
     await landed(world, { edit: withoutResults });
     expect(await factsFound(world, (text) => text)).toEqual([]);
     expect(await factsFound(world, unfound)).toHaveLength(1);
-    expect(await factsFound(world, (text) => unfound(text).replace('"rules": 3', '"rules": 1'))).toEqual([]);
+    expect(await factsFound(world, (text) => unfound(text).replace(/"rules": \d+/, '"rules": 1'))).toEqual(
+      [],
+    );
   });
 });
 
