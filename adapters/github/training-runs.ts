@@ -23,7 +23,7 @@ import { listCheckRuns, toCheck } from "./checks.ts";
 import { checkedDownload, type DownloadRules } from "./download.ts";
 import { statusOf } from "./errors.ts";
 import type { RepositoryAccess } from "./installations.ts";
-import { actorOf, otherActorsOf } from "./run-actors.ts";
+import { actorOf, attemptsBetween, otherActorsOf } from "./run-actors.ts";
 import { readTrainingConfig } from "./training-config.ts";
 import { compareWorkflow, listJobs } from "./workflows.ts";
 
@@ -60,7 +60,16 @@ export class GitHubTrainingRuns implements TrainingRuns {
       rest.actions.getWorkflowRun({ ...ownerAndRepo(repository), run_id: runId }),
     );
     const place = { id: dto.repository.id, fullName: dto.repository.full_name };
-    const others = otherActorsOf(dto);
+    const between = attemptsBetween(dto).map((attempt) =>
+      api.read(`attempt ${attempt} of workflow run ${runId} of ${repository}`, (rest) =>
+        rest.actions.getWorkflowRunAttempt({
+          ...ownerAndRepo(repository),
+          run_id: runId,
+          attempt_number: attempt,
+        }),
+      ),
+    );
+    const others = otherActorsOf(dto, await Promise.all(between));
     return {
       repository: place,
       // GitHub's description promises a head repository, but a deleted fork leaves null.

@@ -137,9 +137,8 @@ export const factsSchema = z
     tip: commitShaSchema,
     requester: accountSchema.nullable(),
     trainer: accountSchema.nullable(),
-    otherTrainers: z.array(accountSchema.nullable()).min(1).max(2).optional().meta({
-      description:
-        "who else started an attempt of the training run; null for those whom GitHub does not name",
+    otherTrainers: z.array(accountSchema.nullable()).min(1).max(10).optional().meta({
+      description: "who else started an attempt of the training run; null for those who are not known",
     }),
     owners: z.array(principalSchema),
     holders: z.record(stageNameSchema, z.array(versionNumberSchema)),

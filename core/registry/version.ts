@@ -22,9 +22,8 @@ export const provenanceSchema = z
     branch: z.string().max(255),
     commit: commitShaSchema,
     actor: accountSchema.nullable().meta({ description: "who triggered the run: the trainer" }),
-    otherActors: z.array(accountSchema.nullable()).min(1).max(2).optional().meta({
-      description:
-        "who else started an attempt of the run: the first one, and null for those whom GitHub does not name",
+    otherActors: z.array(accountSchema.nullable()).min(1).max(10).optional().meta({
+      description: "who else started an attempt of the run; null for those who are not known",
     }),
     startedAt: instantSchema
       .optional()

@@ -6,7 +6,7 @@ type People = Known<readonly (Account | null)[]>;
 
 export type PartFacts = Pick<
   Facts,
-  "requester" | "trainer" | "authors" | "committers" | "coAuthors" | "pusher"
+  "requester" | "trainer" | "otherTrainers" | "authors" | "committers" | "coAuthors" | "pusher"
 >;
 
 export interface Part {
@@ -24,7 +24,8 @@ export function playing(role: string, facts: PartFacts): readonly Part[] {
   const roles: Record<string, readonly People[]> = {
     // Nobody asks for a registration, so there is nobody to be left out.
     requester: facts.requester === null ? [] : [one(facts.requester)],
-    trainer: [one(facts.trainer)],
+    // “`trainer` started the training run, or an attempt of it”
+    trainer: [{ known: true, value: [facts.trainer, ...(facts.otherTrainers ?? [])] }],
     // “`author` wrote what is judged (co-authors as well)”
     author: [facts.authors, ...coAuthors],
     "co-author": [facts.coAuthors ?? lost],

@@ -94,7 +94,7 @@ function around(chance: Chance): unknown {
 
 export function randomEditFacts(chance: Chance): Readonly<Record<string, unknown>> {
   const luck: Luck = chance.pick([1, 1, 0.97, 0.97, 0.9, 0.7]);
-  const { owners: _, ...people } = randomPeople(chance, luck);
+  const { owners: _, otherTrainers: _none, ...people } = randomPeople(chance, luck);
   const owners = [{ user: "carol" }, { user: "dave" }, { team: "acme/risk" }];
   const rare = (share: number, what: unknown) => (chance.yes(share * (1.1 - luck)) ? what : []);
   return {

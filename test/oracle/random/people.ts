@@ -38,6 +38,7 @@ export function randomPeople(chance: Chance, luck: Luck): Readonly<Record<string
   return {
     requester: whoPlays(chance, luck),
     trainer: whoPlays(chance, luck),
+    ...(chance.yes(0.15) ? { otherTrainers: chance.list(1, 2, () => whoPlays(chance, luck)) } : {}),
     owners: chance.some([{ user: "carol" }, { user: "dave" }, { team: "acme/risk" }], 0),
     authors: accounts(chance, luck),
     committers: accounts(chance, luck),
