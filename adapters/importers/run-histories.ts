@@ -10,7 +10,7 @@ import type {
   RunHistories,
   UnreadHistory,
 } from "../../core/ports/run-histories.ts";
-import type { ImportSource } from "../../core/run/merge-sources.ts";
+import type { ImportSource } from "../../core/run/import-source.ts";
 import { dvcPipeline, dvcPointer, namedByPipeline } from "./dvc.ts";
 import { dvclive } from "./dvclive.ts";
 import { createImportFile, findFile, readHead } from "./import-file.ts";

@@ -1,5 +1,5 @@
 import type { PedigreeError } from "../errors.ts";
-import type { ImportSource } from "../run/merge-sources.ts";
+import type { ImportSource } from "../run/import-source.ts";
 
 /** Which trackers' files are taken over; `auto` means every format. */
 export const HISTORY_FORMATS = ["mlflow", "dvclive", "wandb", "trackio", "tensorboard", "auto"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonOf } from "../json-text.ts";
 import type { HardwareSample } from "../ports/hardware.ts";
-import type { ImportSource } from "./merge-sources.ts";
+import type { ImportSource } from "./import-source.ts";
 import type { Curves } from "./metric.ts";
 
 /** How the names of all metrics of the machine begin, as MLflow's system metrics are called. */

@@ -1,18 +1,10 @@
 import type { DataVersion } from "../data/data-version.ts";
-import type { AboutRun, FoundNotebook, ImportedRun } from "../ports/importer.ts";
-import { freeName } from "./free-name.ts";
+import type { AboutRun, FoundNotebook } from "../ports/importer.ts";
+import { labelGroups, namesThatMeet } from "./group-labels.ts";
+import { groupOf, type ImportSource, under } from "./import-source.ts";
 import type { Measurement } from "./measurement.ts";
 import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
-
-/** One file's run with where it came from. Sources are given in the order of precedence of their formats. */
-export interface ImportSource {
-  readonly path: string;
-  readonly format: string;
-  readonly run: ImportedRun;
-  /** Whether it tells of a run within the run. */
-  readonly nested?: true;
-}
 
 /** What was found in files that nobody named. */
 export interface Discovered {
@@ -49,7 +41,7 @@ export const NOTHING_DISCOVERED: Discovered = {
 export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const kept = withNested(farthest(sources));
   const labels = labelGroups(kept);
-  const merged = kept.map((source) => ({ source, label: labels.get(keyOf(source)) ?? "" }));
+  const merged = kept.map((source) => ({ source, label: labels.get(groupOf(source)) ?? "" }));
   const apart = namesThatMeet(kept);
   const owners = { metrics: new Map<string, string>(), params: new Map<string, string>() };
   const params = new Map<string, ParamValue>();
@@ -57,7 +49,7 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
   const data = new Map<string, DataVersion>();
   const told: SourceFile[] = [];
   for (const { source, label } of merged) {
-    const claim = (owned: Map<string, string>, name: string) => claimName(owned, name, keyOf(source));
+    const claim = (owned: Map<string, string>, name: string) => claimName(owned, name, groupOf(source));
     const isApart = (name: string) =>
       source.run.joint === undefined || apart.has(`${source.format}\n${name}`);
     const shown = (name: string) => (isApart(name) ? under(label, name) : name);
@@ -107,7 +99,7 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
 function wordsOf(sources: readonly ImportSource[]): RunWords | undefined {
   const told = sources.filter(({ nested, run }) => nested === undefined && run.about !== undefined);
   const [only, ...others] = told;
-  if (only === undefined || others.some((other) => keyOf(other) !== keyOf(only))) return undefined;
+  if (only === undefined || others.some((other) => groupOf(other) !== groupOf(only))) return undefined;
   const { name, notes } = only.run.about ?? {};
   return { ...(name ? { name } : {}), ...(notes ? { notes } : {}) };
 }
@@ -150,9 +142,6 @@ function nestedPart({ nested, run }: ImportSource): Pick<SourceFile, "nested" | 
   return run.tags.length === 0 ? { nested } : { nested, tags: [...run.tags] };
 }
 
-const keyOf = ({ format, run }: ImportSource) => `${format}\n${run.group}`;
-const under = (label: string, name: string) => (label === "" ? name : `${label}/${name}`);
-
 function claimName(owners: Map<string, string>, name: string, key: string): boolean {
   const owner = owners.get(name);
   if (owner === undefined) owners.set(name, key);
@@ -181,91 +170,19 @@ function withNested(sources: readonly ImportSource[]): readonly ImportSource[] {
   });
 }
 
-/** Format and name of metrics that several groups of joint files have: `fold_0/metrics.json` and `fold_1/metrics.json`. */
-function namesThatMeet(sources: readonly ImportSource[]): ReadonlySet<string> {
-  const owners = new Map<string, string>();
-  const apart = new Set<string>();
-  for (const source of sources.filter(({ run }) => run.joint === true)) {
-    const names = new Set<string>();
-    for (const { metric } of source.run.measurements) names.add(`${source.format}\n${metric}`);
-    for (const name of names) {
-      const owner = owners.get(name) ?? keyOf(source);
-      owners.set(name, owner);
-      if (owner !== keyOf(source)) apart.add(name);
-    }
-  }
-  return apart;
-}
-
 function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
   const best = new Map<string, number>();
   for (const source of sources) {
     const { progress } = source.run;
     if (progress !== undefined)
-      best.set(keyOf(source), Math.max(progress, best.get(keyOf(source)) ?? progress));
+      best.set(groupOf(source), Math.max(progress, best.get(groupOf(source)) ?? progress));
   }
   const told = new Set<string>();
   return sources.filter((source) => {
     const { progress } = source.run;
     if (progress === undefined) return true;
-    if (progress !== best.get(keyOf(source)) || told.has(keyOf(source))) return false;
-    told.add(keyOf(source));
+    if (progress !== best.get(groupOf(source)) || told.has(groupOf(source))) return false;
+    told.add(groupOf(source));
     return true;
   });
-}
-
-function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<string, string> {
-  const formats = Map.groupBy(sources, (source) => source.format);
-  const labels = new Map<string, string>();
-  for (const members of formats.values()) {
-    const groups = [...Map.groupBy(members, ({ run }) => run.group).values()];
-    const names = members.some(({ run }) => run.label !== undefined)
-      ? givenNames(groups)
-      : folderNames(groups);
-    for (const [at, group] of groups.entries())
-      for (const source of group) labels.set(keyOf(source), names[at] ?? "");
-  }
-  return labels;
-}
-
-type Group = readonly ImportSource[];
-
-/**
- * By what people called the runs, or their turn by time: an id would be another one each time, and nothing could be compared. A
- * nested run is below the one that it belongs to.
- */
-function givenNames(groups: readonly Group[]): readonly string[] {
-  if (groups.length === 1) return [""];
-  const names = new Map<Group, string>();
-  const places = new Map<string, string>();
-  const taken = new Map<string, Set<string>>();
-  for (const [turn, group] of groups.toSorted((a, b) => startOf(a) - startOf(b)).entries()) {
-    const { label = "", about = {} } = group.find(({ run }) => run.label)?.run ?? group[0]?.run ?? {};
-    const shown = label.replaceAll("/", "-").trim().slice(0, 60);
-    const above = places.get(about.parent ?? "") ?? "";
-    const beside = taken.get(above) ?? new Set<string>();
-    taken.set(above, beside);
-    const name = under(above, freeName(shown === "" ? `run-${turn + 1}` : shown, beside));
-    names.set(group, name);
-    if (about.id !== undefined) places.set(about.id, name);
-  }
-  return groups.map((group) => names.get(group) ?? "");
-}
-
-function startOf(group: Group): number {
-  return group.find(({ run }) => run.about?.startedAt !== undefined)?.run.about?.startedAt ?? 0;
-}
-
-/** By the part of the folders in which the groups differ. */
-function folderNames(groups: readonly Group[]): readonly string[] {
-  const paths = groups.map((group) => (group[0]?.run.group ?? "").split("/"));
-  const shared = sharedDepth(paths);
-  return paths.map((path) => path.slice(shared).join("/")).map((name) => (name === "." ? "" : name));
-}
-
-/** How many leading folders all paths share; all of them where there is one path only. */
-function sharedDepth(paths: readonly (readonly string[])[]): number {
-  const [first = []] = paths;
-  const differs = first.findIndex((part, at) => paths.some((path) => path[at] !== part));
-  return differs < 0 ? first.length : differs;
 }

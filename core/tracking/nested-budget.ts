@@ -1,4 +1,4 @@
-import type { ImportSource } from "../run/merge-sources.ts";
+import type { ImportSource } from "../run/import-source.ts";
 
 /**
  * So many names of metrics and parameters of nested runs have room in a record: each takes some 250 bytes, and a `run.json`

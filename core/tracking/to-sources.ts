@@ -1,8 +1,8 @@
 import type { DataVersion } from "../data/data-version.ts";
 import type { AboutRun } from "../ports/importer.ts";
 import type { CurvePoint, Entry, TrackedDataset, TrackedRun } from "../ports/tracking-store.ts";
+import type { ImportSource } from "../run/import-source.ts";
 import type { Measurement } from "../run/measurement.ts";
-import type { ImportSource } from "../run/merge-sources.ts";
 import { type Redactor, redactDeep } from "../run/redact.ts";
 import type { ParamValue } from "../run/run.ts";
 import { compareSteps, DATASET_CONTEXT_TAG, NOTE_TAG } from "./rules.ts";

@@ -159,6 +159,8 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/registry/model.ts": "test/scripts/schemas.test.ts",
   "core/registry/stages.ts": "test/scripts/schemas.test.ts",
   "core/registry/version.ts": "test/scripts/schemas.test.ts",
+  "core/run/group-labels.ts": "test/core/run/merge-sources.test.ts",
+  "core/run/import-source.ts": "test/core/run/merge-sources.test.ts",
   "core/run/live-run.ts": "test/adapters/store/live-runs.test.ts",
   "core/run/environment.ts": "test/scripts/schemas.test.ts",
   "core/run/plot.ts": "test/scripts/schemas.test.ts",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type ImportSource, mergeSources, withoutNamed } from "../../../core/run/merge-sources.ts";
+import type { ImportSource } from "../../../core/run/import-source.ts";
+import { mergeSources, withoutNamed } from "../../../core/run/merge-sources.ts";
 import type { ParamValue } from "../../../core/run/run.ts";
 
 interface Told {
