@@ -57,23 +57,23 @@ export async function openMovePull(
   return { created: true, pull };
 }
 
-/** One that is there without a pull request is left of a crash, or somebody else's, who would have had no part in it. */
-async function requireNewBranch(
-  { repository }: RegistryPorts,
-  branch: string,
-  head: CommitSha,
-): Promise<void> {
+/**
+ * One that is there without a pull request is left of a crash, or somebody else's, who would have had no part in it. GitHub may
+ * just have shown an old copy in which the request was not open yet: it is looked for again before anything is deleted, for
+ * with its branch a request goes, and with it what was approved.
+ */
+async function requireNewBranch(ports: RegistryPorts, branch: string, head: CommitSha): Promise<void> {
+  const { repository, pulls } = ports;
   if (await repository.createBranch(branch, head)) return;
+  const seen = await pulls.findByBranch(branch);
+  if (seen?.state === "open") throw notYet(branch, "GitHub had not shown the request that is open already");
   await repository.deleteBranch(branch);
   if (await repository.createBranch(branch, head)) return;
-  throw new PedigreeError(
-    "REMOTE_UNAVAILABLE",
-    "the branch of the request is made by somebody else again and again",
-    {
-      subject: branch,
-      remedy: "ask again in a moment",
-    },
-  );
+  throw notYet(branch, "the branch of the request is made by somebody else again and again");
+}
+
+function notYet(branch: string, what: string): PedigreeError {
+  return new PedigreeError("REMOTE_UNAVAILABLE", what, { subject: branch, remedy: "ask again in a moment" });
 }
 
 async function ownCheck({ checks }: RegistryPorts, commit: CommitSha): Promise<number | undefined> {

@@ -72,11 +72,16 @@ async function settleRecords<S extends RegistrySnapshot>(
   ports: RegistryPorts,
   read: () => Promise<S>,
 ): Promise<S> {
+  // An old copy of the tip leads to the very commit that has landed within this second: GitHub takes it again, and it is no news.
+  const landed = new Set<CommitSha>();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const state = await read();
     const changes = await findUngoverned(ports, state.tip);
     if (changes.models.size === 0) return state;
-    await recordChanges(ports, state, changes);
+    const { commit, plans } = await commitObservation(ports, state, changes);
+    if (!(await ports.repository.advance(commit)) || landed.has(commit)) continue;
+    landed.add(commit);
+    await report(ports, plans);
   }
   throw new PedigreeError("REMOTE_UNAVAILABLE", "the registry branch is changed faster than it can be read", {
     remedy: "the reconciler tries again",
@@ -84,17 +89,13 @@ async function settleRecords<S extends RegistrySnapshot>(
 }
 
 /** One commit for all models: a landing vouches for everything before it, so none may be left out. */
-async function recordChanges(
-  ports: RegistryPorts,
-  state: RegistrySnapshot,
-  changes: UngovernedChanges,
-): Promise<void> {
+async function commitObservation(ports: RegistryPorts, state: RegistrySnapshot, changes: UngovernedChanges) {
   const plans = await planAll(ports, state, changes);
   const all = new Map(plans.flatMap((plan) => [...plan.changes]));
   const message = plans.map((plan) => plan.message).join("\n");
   const commit = await commitNote(ports, state.tip, { changes: all, message });
   await requireOwn(ports, commit);
-  if (await ports.repository.advance(commit)) await report(ports, plans);
+  return { commit, plans };
 }
 
 /**

@@ -235,6 +235,25 @@ describe("asking again", () => {
     expect((await world.pulls.get(first)).state).toBe("closed");
   });
 
+  it("leaves the open request alone that GitHub had not shown yet, and what was approved of it", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const first = await asked(world, home);
+    world.pulls.review(first, mary);
+    const { head, headBranch } = await world.pulls.get(first);
+    const find = world.pulls.findByBranch.bind(world.pulls);
+    let isOld = true;
+    world.pulls.findByBranch = async (branch) => {
+      const seen = isOld && branch === headBranch ? undefined : await find(branch);
+      isOld = false;
+      return seen;
+    };
+    await expect(asked(world, home)).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
+    expect(await world.pulls.get(first)).toMatchObject({ state: "open", head });
+    const wish = { pull: home, body: "/promote production", sender: ada };
+    expect(await requestFromComment(world.ports, wish)).toMatchObject({ kind: "exists", pull: first });
+  });
+
   it("works for a way back: production, archived, production", async () => {
     const world = new RegistryWorld();
     const home = await registered(world, 1);
