@@ -5,3 +5,8 @@ export function freeName(name: string, taken: Set<string>): string {
   taken.add(free);
   return free;
 }
+
+/** What somebody called a run, as one part of a metric's name: without the sign that parts are joined by, and short. */
+export function asNamePart(name: string): string {
+  return name.replaceAll("/", "-").trim().slice(0, 60);
+}

@@ -1,4 +1,4 @@
-import { freeName } from "./free-name.ts";
+import { asNamePart, freeName } from "./free-name.ts";
 import { groupOf, type ImportSource, under } from "./import-source.ts";
 
 /** By what the groups of each format are told apart: group (`groupOf`) → label, empty where there is one alone. */
@@ -29,7 +29,7 @@ function givenNames(groups: readonly Group[]): readonly string[] {
   const taken = new Map<string, Set<string>>();
   for (const [turn, group] of groups.toSorted((a, b) => startOf(a) - startOf(b)).entries()) {
     const { label = "", about = {} } = group.find(({ run }) => run.label)?.run ?? group[0]?.run ?? {};
-    const shown = label.replaceAll("/", "-").trim().slice(0, 60);
+    const shown = asNamePart(label);
     const above = places.get(about.parent ?? "") ?? "";
     const beside = taken.get(above) ?? new Set<string>();
     taken.set(above, beside);

@@ -1,5 +1,5 @@
 import type { TrackedRun } from "../ports/tracking-store.ts";
-import { freeName } from "../run/free-name.ts";
+import { asNamePart, freeName } from "../run/free-name.ts";
 import { nameRun } from "./run-name.ts";
 import { compareText } from "./text.ts";
 
@@ -61,6 +61,6 @@ function byStart(a: TrackedRun, b: TrackedRun): number {
 }
 
 function shownName({ id, name }: TrackedRun, turn: number): string {
-  const shown = name.replaceAll("/", "-").trim().slice(0, 60);
+  const shown = asNamePart(name);
   return shown === "" || name === nameRun(id) ? `run-${turn}` : shown;
 }
