@@ -66,11 +66,20 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
   });
 }
 
+/** Runs of one experiment come one after the other, so that what tells its name is seldom another text than the last. */
+let lastExperiment: { readonly text: string; readonly name: string | null } | undefined;
+
 /** The folder of the experiment tells its name, where it is within what is searched. */
 async function experimentOf(meta: ImportFile): Promise<string | null> {
   const file = await meta.near("../meta.yaml");
   if (file === undefined) return null;
-  const experiment = parseYaml(await file.text(MAX_VALUE_BYTES), file.path);
+  const text = await file.text(MAX_VALUE_BYTES);
+  if (text !== lastExperiment?.text) lastExperiment = { text, name: experimentName(text, file.path) };
+  return lastExperiment.name;
+}
+
+function experimentName(text: string, subject: string): string | null {
+  const experiment = parseYaml(text, subject);
   return isObject(experiment) && typeof experiment.name === "string" ? experiment.name : null;
 }
 

@@ -19,7 +19,8 @@ export async function makeFolder(path: string, mode?: number): Promise<boolean> 
   return missing.length > 0;
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** Whether a folder is there that can be asked about. */
+export async function isFolder(path: string): Promise<boolean> {
   return await stat(path).then(
     (found) => found.isDirectory(),
     () => false,

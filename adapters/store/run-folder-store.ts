@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "../../core/canonical.ts";
@@ -16,7 +16,7 @@ import { summarizeRun } from "../../core/run/run-summary.ts";
 import { reasonOf } from "../data/glob.ts";
 import { readNotebookFile } from "../record/notebook-file.ts";
 import { placeInRecord } from "../record/place-in-record.ts";
-import { makeFolder } from "./make-folder.ts";
+import { isFolder, makeFolder } from "./make-folder.ts";
 import { type IndexEntry, readIndex, writeIndex } from "./run-index.ts";
 import { writingToStore } from "./store-trouble.ts";
 
@@ -49,6 +49,7 @@ export class FolderRunStore implements RunStore {
       files.set("curves.parquet", encodeCurves(curves));
     }
     const folder = await this.#makeIncoming(run.id);
+    let isPlaced = false;
     try {
       await writingToStore(this.root, async () => {
         for (const [name, content] of files) {
@@ -57,9 +58,9 @@ export class FolderRunStore implements RunStore {
           await writeFile(place, content);
         }
       });
-      await this.keep(run.id, folder);
+      isPlaced = await this.#place(run.id, folder);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      if (!isPlaced) await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -69,12 +70,18 @@ export class FolderRunStore implements RunStore {
    */
   async keep(id: RunId, folder: string): Promise<void> {
     await makeStoreFolder(this.root);
+    await this.#place(id, folder);
+  }
+
+  /** Whether the folder is the run's now; false where the same record was there before. */
+  async #place(id: RunId, folder: string): Promise<boolean> {
     try {
       await rename(folder, this.folderOf(id));
+      return true;
     } catch (cause) {
       if (!isTaken(cause) || !existsSync(this.folderOf(id)))
         return await writingToStore(this.root, () => Promise.reject(cause));
-      if (await haveSameRecord(folder, this.folderOf(id))) return;
+      if (await haveSameRecord(folder, this.folderOf(id))) return false;
       throw new PedigreeError("RUN_EXISTS", "another run has this id", {
         subject: this.folderOf(id),
         expected: "the same record",
@@ -142,8 +149,12 @@ export class FolderRunStore implements RunStore {
 
   async #makeIncoming(id: RunId): Promise<string> {
     await makeStoreFolder(this.root);
-    const folder = join(this.root, "incoming", `${id}-${randomBytes(6).toString("hex")}`);
-    await writingToStore(this.root, () => makeFolder(folder));
+    const incoming = join(this.root, "incoming");
+    const folder = join(incoming, `${id}-${randomBytes(6).toString("hex")}`);
+    await writingToStore(this.root, async () => {
+      await makeFolder(incoming);
+      await mkdir(folder);
+    });
     return folder;
   }
 
@@ -165,6 +176,8 @@ export class FolderRunStore implements RunStore {
  */
 export async function makeStoreFolder(root: string): Promise<void> {
   await writingToStore(root, async () => {
+    // It is made last, and asked for with every run that is kept.
+    if (await isFolder(join(root, RUNS))) return;
     const isNew = await makeFolder(root);
     if (isNew) await writeFile(join(root, ".gitignore"), "*\n");
     await makeFolder(join(root, RUNS));

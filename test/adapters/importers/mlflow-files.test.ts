@@ -37,6 +37,26 @@ test("only the description of a run is taken for one, and a deleted run is none"
   expect(await (file && mlflowFiles.read(file, { since: null }))).toEqual([]);
 });
 
+test("each run has the name of its own experiment, in whatever order they come", async () => {
+  const folder = tempFolder();
+  const [churn, fraud] = [`1/${ID}/meta.yaml`, `2/${ID}/meta.yaml`];
+  const run = `lifecycle_stage: active\nrun_id: ${ID}\n`;
+  await writeFiles(folder, {
+    "1/meta.yaml": "name: churn\n",
+    "2/meta.yaml": "name: fraud\n",
+    [churn]: run,
+    [fraud]: run,
+    [`3/${ID}/meta.yaml`]: run,
+  });
+  const names: (string | null)[] = [];
+  for (const path of [churn, fraud, churn, churn, `3/${ID}/meta.yaml`]) {
+    const file = findFile(folder, path);
+    if (file === undefined) throw new Error(`no ${path}`);
+    names.push((await readOne(mlflowFiles, file)).about?.experiment ?? null);
+  }
+  expect(names).toEqual(["churn", "fraud", "churn", "churn", null]);
+});
+
 test("lines of two, three and five fields; the step of a data set's metric is kept", () => {
   const { measurements, problems } = readMetric("1 0.5\n2 inf 3\n4 -1e-3 5 train abc\n", "m", "m");
   expect(measurements.map(({ time, value, step }) => [time, value, step])).toEqual([

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{J as o}from"./DA74C6VW.js";export{o as SqliteTrackingStore};
