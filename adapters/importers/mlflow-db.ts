@@ -60,7 +60,8 @@ function readRuns(
 /** The statements are compiled once for all runs. */
 function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => ImportedRun {
   const metrics = database.prepare(
-    "SELECT key, value, timestamp AS time, step, is_nan AS nan FROM metrics WHERE run_uuid = ? ORDER BY key, step, timestamp",
+    `SELECT key, value, timestamp AS time, step, is_nan AS nan FROM metrics WHERE run_uuid = ?
+      ORDER BY key, step, timestamp, is_nan DESC, value`,
   );
   const [params, tags] = ["params", "tags"].map((table) =>
     database.prepare(`SELECT key, value FROM ${table} WHERE run_uuid = ?`),

@@ -3,6 +3,7 @@ import type { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
+import { compareSteps } from "../../core/tracking/rules.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { linesIn } from "./lines.ts";
@@ -85,10 +86,7 @@ function experimentName(text: string, subject: string): string | null {
 
 const LINE = /^(-?\d{1,16}) (\S+)(?: (-?\d{1,16}))?(?: \S+ \S+)?$/;
 
-/** MLflow takes the value of the greatest step for the last one, whenever it was logged. */
-function byStep(a: Measurement, b: Measurement): number {
-  return (a.step ?? 0) - (b.step ?? 0) || (a.time ?? 0) - (b.time ?? 0);
-}
+const pointOf = ({ step, time, value }: Measurement) => ({ step: step ?? 0, time: time ?? 0, value });
 
 /** `TIMESTAMP VALUE [STEP [DATASET DIGEST]]` on each line. A last line without its end may be cut and does not count. */
 export function readMetric(text: string, metric: string, subject: string) {
@@ -105,7 +103,7 @@ export function readMetric(text: string, metric: string, subject: string) {
     if (collector.isCut) break;
   }
   const imported = collector.imported();
-  const measurements = imported.measurements.toSorted(byStep);
+  const measurements = imported.measurements.toSorted((a, b) => compareSteps(pointOf(a), pointOf(b)));
   const { problems } = imported;
   if (end === text.length || collector.isCut) return { measurements, problems };
   const cut = unreadableRest(subject, {

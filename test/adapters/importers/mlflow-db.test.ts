@@ -39,6 +39,23 @@ test("what the database tells of the run itself", async () => {
   expect(about?.finishedAt).toBeGreaterThanOrEqual(about?.startedAt ?? Number.NaN);
 });
 
+test("of values of one step and time the greatest is the last one, NaN the least, as MLflow takes them", async () => {
+  const file = await databaseOf(await readFile((await fixture("mlflow-db/mlflow.db")).real));
+  const database = new DatabaseSync(file.real);
+  const insert = database.prepare(
+    "INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) SELECT 'tied', ?, 7, run_uuid, 1, ? FROM runs",
+  );
+  for (const [value, nan] of [
+    [0.4, 0],
+    [0, 1],
+    [-1, 0],
+  ] as const)
+    insert.run(value, nan);
+  database.close();
+  const found = brief(await readOne(mlflowDatabase, file)).filter((line) => line.startsWith("tied"));
+  expect(found).toEqual(["tied@1=NaN", "tied@1=-1", "tied@1=0.4"]);
+});
+
 test("a run of more than twenty thousand points is read whole", async () => {
   const file = await databaseOf(await readFile((await fixture("mlflow-db/mlflow.db")).real));
   const database = new DatabaseSync(file.real);

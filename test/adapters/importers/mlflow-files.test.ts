@@ -77,6 +77,11 @@ test("what was logged late is put in its place: MLflow's last value is that of t
   ]);
 });
 
+test("of values of one step and time the greatest is the last one, NaN the least, as MLflow takes them", () => {
+  const { measurements } = readMetric("7 0.4 1\n7 nan 1\n7 -1 1\n", "m", "m");
+  expect(measurements.map(({ value }) => value)).toEqual([Number.NaN, -1, 0.4]);
+});
+
 test("a line that is none is told, and so is a last one without its end", () => {
   const { measurements, problems } = readMetric("1 0.5 0\nnonsense\n2 x 1\n3 0.25 2", "m", "m");
   expect(measurements).toHaveLength(1);

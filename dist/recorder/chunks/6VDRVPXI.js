@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{J as o}from"./CERQ4V6J.js";export{o as SqliteTrackingStore};
