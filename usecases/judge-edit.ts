@@ -39,6 +39,9 @@ export type JudgedEdit =
       readonly plan: EditPlan | undefined;
     };
 
+/** An edit that could be judged, with what it was judged by. */
+export type DecidedEdit = Extract<JudgedEdit, { kind: "judged" }>;
+
 /** Judges an edit by the policy in force on the registry branch; what the head says of the policy decides nothing. */
 export async function judgeEdit(ports: RegistryPorts, pull: PullRequest): Promise<JudgedEdit> {
   const state = await readForEdit(ports);

@@ -72,6 +72,11 @@ describe("an edit of the policy, on a GitHub", () => {
     const { data } = await alice().issues.listComments({ ...AT, issue_number: number });
     return data.at(-1)?.body ?? "";
   };
+  const between = (first: string, last: string) => {
+    const start = world.requests.findIndex((request) => request.startsWith(first));
+    const end = world.requests.findIndex((request) => request.startsWith(last));
+    return world.requests.slice(start + 1, end);
+  };
   const verified = () => verifyClone(join(world.github.folder, "github/git/acme/registry.git"));
 
   it("is judged on its head, and says what it would decide otherwise", async () => {
@@ -94,6 +99,10 @@ describe("an edit of the policy, on a GitHub", () => {
     world.requests.length = 0;
     await approve(number, "carol");
     expect(world.pullOf("stricter").mergedAt).not.toBeNull();
+    const look = between("POST /repos/acme/registry/git/commits", "PATCH /repos/acme/registry/git/refs/");
+    expect(look).toContain(`GET /repos/acme/registry/pulls/${number}/reviews?page=1&per_page=100`);
+    expect(look.filter((request) => !request.startsWith("GET "))).toEqual([]);
+    expect(look.length, look.join("\n")).toBeLessThanOrEqual(11);
     expect((await read("pedigree.yml")).text).toBe(STRICTER);
     const event = editEventSchema.parse(JSON.parse((await read("log/000001-edited.json")).text));
     expect(event).toMatchObject({ pull: number, tip: before, head: world.pullOf("stricter").headSha });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { CommitSha } from "../../core/names.ts";
 import { type Check, checkSchema } from "../../core/policy/facts.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
-import { interrupt, type PortCall } from "../support/interrupted-ports.ts";
+import { interrupt, lastBeforeLanding, moments, type PortCall } from "../support/interrupted-ports.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import {
   heldBy,
@@ -84,19 +84,7 @@ async function landAgainst(adversary: Adversary, k: number) {
   const { ports, calls } = interrupt(attack.world.ports, { before });
   const outcome = await outcomeOf(attack, ports);
   const production = heldBy(attack.world, "production") ?? [];
-  const advance = calls.lastIndexOf("repository.advance");
-  const lastRead = advance < 0 ? calls.length : calls.slice(0, advance + 1).lastIndexOf(adversary.read);
-  return { outcome, production, calls, lastRead };
-}
-
-/** What a commit holds never changes, so acting right after reading it is the same as acting right before. */
-const OF_A_COMMIT = new Set(["repository.tree", "repository.readText", "repository.describe"]);
-
-/** Calls right before which acting may make a difference, up to the first after the branch has moved. */
-function moments(calls: readonly string[]): readonly number[] {
-  const advance = calls.lastIndexOf("repository.advance");
-  const upToIt = Array.from(calls.slice(0, advance + 2).keys());
-  return upToIt.filter((k) => !OF_A_COMMIT.has(calls[k - 1] ?? ""));
+  return { outcome, production, calls, lastRead: lastBeforeLanding(calls, adversary.read) };
 }
 
 describe("between a decision and its landing", () => {
@@ -126,8 +114,7 @@ describe("between a decision and its landing", () => {
     const advance = undisturbed.lastIndexOf("repository.advance");
     const written = undisturbed.slice(0, advance).lastIndexOf("repository.commit");
     for (const read of new Set(Object.values(ADVERSARIES).map((one) => one.read))) {
-      const at = undisturbed.slice(0, advance + 1).lastIndexOf(read);
-      expect([read, at > written]).toEqual([read, true]);
+      expect([read, lastBeforeLanding(undisturbed, read) > written]).toEqual([read, true]);
     }
   });
 

@@ -41,3 +41,19 @@ export function interrupt(
   const watched = Object.fromEntries(WATCHED.map((name) => [name, watch(name, ports[name])]));
   return { ports: { ...ports, ...watched }, calls };
 }
+
+/** What a commit holds never changes, so acting right after reading it is the same as acting right before. */
+const OF_A_COMMIT = new Set(["repository.tree", "repository.readText", "repository.describe"]);
+
+/** Calls right before which acting may make a difference, up to the first after the branch has moved. */
+export function moments(calls: readonly string[]): readonly number[] {
+  const advance = calls.lastIndexOf("repository.advance");
+  const upToIt = Array.from(calls.slice(0, advance + 2).keys());
+  return upToIt.filter((k) => !OF_A_COMMIT.has(calls[k - 1] ?? ""));
+}
+
+/** The last call of a name up to the one that moved the branch; the very end where none did. */
+export function lastBeforeLanding(calls: readonly string[], name: string): number {
+  const advance = calls.lastIndexOf("repository.advance");
+  return advance < 0 ? calls.length : calls.slice(0, advance + 1).lastIndexOf(name);
+}
