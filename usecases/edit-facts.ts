@@ -41,7 +41,7 @@ export async function gatherEditFacts(ports: RegistryPorts, question: EditQuesti
   const owners = await readOwners(ports, question, judgedPaths({ paths, ...around }));
   const rules = askedApprovals(policy, { paths, owners, ...around }).map(({ rule }) => rule);
   const people = await gatherPeople(ports, question, rules);
-  const [approvers, problems, others] = await Promise.all([
+  const [approvers, problems, others, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
       reviews: reads.reviews,
@@ -54,6 +54,7 @@ export async function gatherEditFacts(ports: RegistryPorts, question: EditQuesti
       touched,
     ),
     findOthers(ports, question),
+    ports.settings.read(),
   ]);
   return {
     schemaVersion: 1,
@@ -72,6 +73,7 @@ export async function gatherEditFacts(ports: RegistryPorts, question: EditQuesti
     clashes: findClashes(touched, state.tree.keys()),
     problems,
     others,
+    settings,
   };
 }
 

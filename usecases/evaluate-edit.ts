@@ -4,7 +4,7 @@ import { type DecidedEdit, judgeEdit } from "./judge-edit.ts";
 import { lookAgainAtEdit } from "./look-again.ts";
 import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { publishShut, publishVerdict, renderCheck } from "./publish.ts";
+import { publishShut, publishVerdict } from "./publish.ts";
 import { rehearseEdit } from "./rehearse-edit.ts";
 
 /**
@@ -35,16 +35,14 @@ export async function evaluateEdit(
 
 /** Shows the decision; where the edit changes the policy, with what it would have decided otherwise. */
 function publishEdit(ports: RegistryPorts, judged: DecidedEdit): Promise<boolean> {
-  const { pull, decision } = judged;
+  const { pull, decision, facts } = judged;
   const report = editReport(decision);
   return publishVerdict(ports, judged, {
     outcome: outcomeOf(decision),
     title: report.headline,
-    summary: async () => {
-      const rehearsal = await rehearseEdit(ports, judged);
-      return renderCheck(ports, { report, shut: null, rehearsal });
-    },
+    view: async () => ({ report, shut: null, rehearsal: await rehearseEdit(ports, judged) }),
     verdict: editDigest(pull.head, decision),
+    settings: facts.settings,
     isDecision: true,
     explained: undefined,
     origin: { kind: "edit" },

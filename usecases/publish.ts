@@ -3,9 +3,10 @@ import type { PedigreeError } from "../core/errors.ts";
 import type { Sha256 } from "../core/names.ts";
 import type { Decision } from "../core/policy/decision.ts";
 import type { Facts } from "../core/policy/facts.ts";
+import type { Settings } from "../core/policy/settings.ts";
 import type { Verdict } from "../core/ports/checks.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
-import { auditSettings, type SettingsFinding } from "../core/registry/audit-settings.ts";
+import { auditSettings } from "../core/registry/audit-settings.ts";
 import { formatCheckKey, type Origin, parseCheckKey } from "../core/registry/check-key.ts";
 import type { Override } from "../core/registry/event.ts";
 import { decisionDigest, decisionReport, outcomeOf, shutReport } from "../core/report/decision-report.ts";
@@ -29,28 +30,18 @@ export async function publishDecision(
 ): Promise<boolean> {
   const { pull, decision, facts, override, explained } = judged;
   const report = decisionReport(decision);
-  const settings = facts.settings === undefined ? [] : auditSettings(facts.settings);
   const verdict =
     override === undefined ? decisionDigest(pull.head, decision) : digestOf({ decision, override });
   return publishVerdict(ports, judged, {
     // Nothing is waited for any more, and nothing was met either.
     outcome: override === undefined ? outcomeOf(decision) : "failure",
     title: override === undefined ? report.headline : overrideTitle(override, report.headline),
-    summary: () => renderCheck(ports, { report, shut: null, override, settings }),
-    verdict: withSettings(verdict, settings),
+    view: () => ({ report, shut: null, override }),
+    verdict,
+    settings: facts.settings,
     isDecision: true,
     explained,
   });
-}
-
-/** A check that others could forge says so itself. */
-export function renderCheck({ renderer, registry }: RegistryPorts, view: Record<string, unknown>): string {
-  return renderer.render("check", { ...view, forgeable: registry.keeper === "workflow" });
-}
-
-/** The check says it anew when the settings got better or worse, and not because they were read once more. */
-function withSettings(verdict: Sha256, settings: readonly SettingsFinding[]): Sha256 {
-  return settings.length === 0 ? verdict : digestOf({ verdict, settings });
 }
 
 /** The loudest place there is: the check stays red, and its title says who landed it all the same. */
@@ -67,8 +58,9 @@ export async function publishShut(
   return publishVerdict(ports, judged, {
     outcome: "failure",
     title: report.headline,
-    summary: () => renderCheck(ports, { report: null, shut: report }),
+    view: () => ({ report: null, shut: report }),
     verdict: digestOf({ head: judged.pull.head, ...report }),
+    settings: await ports.settings.read(),
     isDecision: false,
     explained: judged.explained,
   });
@@ -91,12 +83,16 @@ export async function publishOrigin(
   await ports.checks.publish(verdict, existing);
 }
 
+type CheckView = Readonly<Record<string, unknown>>;
+
 interface Said {
   readonly outcome: Verdict["outcome"];
   readonly title: string;
   /** Made only when there is something to write. */
-  readonly summary: () => string | Promise<string>;
+  readonly view: () => CheckView | Promise<CheckView>;
   readonly verdict: Sha256;
+  /** What guards the registry branch; undefined where it was not looked at. */
+  readonly settings: Settings | undefined;
   /** A decision, with all that it rests on: what an approver has to have seen. */
   readonly isDecision: boolean;
   readonly explained: true | undefined;
@@ -109,26 +105,31 @@ interface Said {
  * commit in the first one's key.
  */
 export async function publishVerdict(
-  ports: RegistryPorts,
+  { checks, clock, renderer, registry }: RegistryPorts,
   { pull, reads }: Judgeable,
   said: Said,
 ): Promise<boolean> {
   if (!reads.checks.known) return false;
   const { own } = reads.checks.value;
   const before = parseCheckKey(own?.key);
+  const settings = said.settings === undefined ? [] : auditSettings(said.settings);
+  // The check says it anew when the settings got better or worse, and not because they were read once more.
+  const verdict = settings.length === 0 ? said.verdict : digestOf({ verdict: said.verdict, settings });
   // The first time stays: what was approved since then was approved by somebody who could see a decision.
-  const shownSince = before.shownSince ?? (said.isDecision ? ports.clock.now() : null);
+  const shownSince = before.shownSince ?? (said.isDecision ? clock.now() : null);
   // What has been explained stays so for as long as the check says the same.
-  const explained = said.explained ?? (before.verdict === said.verdict ? before.explained : undefined);
+  const explained = said.explained ?? (before.verdict === verdict ? before.explained : undefined);
   const key = formatCheckKey({
     origin: before.origin ?? said.origin ?? null,
-    verdict: said.verdict,
+    verdict,
     shownSince,
     ...(explained === undefined ? {} : { explained }),
   });
   if (own?.key === key) return false;
   const { outcome, title } = said;
-  const summary = await said.summary();
-  await ports.checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);
+  // A check that others could forge says so itself.
+  const forgeable = registry.keeper === "workflow";
+  const summary = renderer.render("check", { ...(await said.view()), settings, forgeable });
+  await checks.publish({ head: pull.head, outcome, title, summary, key }, own?.id);
   return true;
 }

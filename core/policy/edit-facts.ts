@@ -5,6 +5,7 @@ import { membershipSchema, reviewerSchema, reviewSchema } from "./facts.ts";
 import { known } from "./known.ts";
 import { observedCommitSchema } from "./observed-commit.ts";
 import { principalSchema } from "./principal.ts";
+import { settingsSchema } from "./settings.ts";
 
 const editedFileSchema = z
   .strictObject({ blob: blobShaSchema, mode: z.string().regex(/^[0-7]{6}$/) })
@@ -64,6 +65,9 @@ export const editFactsSchema = z
     }),
     others: known(z.array(z.int().positive())).meta({
       description: "open requests of the App whose head this one contains: they would show as merged",
+    }),
+    settings: settingsSchema.optional().meta({
+      description: "what guarded the registry branch: decides nothing, tells an auditor of a lapse",
     }),
   })
   .meta({ id: "EditFacts", title: "Pedigree facts of an edit" });

@@ -106,6 +106,7 @@ describe("an edit of the policy, on a GitHub", () => {
     expect((await read("pedigree.yml")).text).toBe(STRICTER);
     const event = editEventSchema.parse(JSON.parse((await read("log/000001-edited.json")).text));
     expect(event).toMatchObject({ pull: number, tip: before, head: world.pullOf("stricter").headSha });
+    expect(event.facts.settings).toMatchObject({ app: world.github.app.id, protection: { known: true } });
     const approvers = event.decision.requirements.flatMap(({ evidence }) =>
       evidence.flatMap((one) => (one.kind === "approval" ? [one.user.login] : [])),
     );

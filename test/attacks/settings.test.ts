@@ -1,20 +1,42 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { documents } from "../../adapters/importers/documents.ts";
+import { instantSchema } from "../../core/names.ts";
 import { decide } from "../../core/policy/decide.ts";
-import type { Protection } from "../../core/policy/settings.ts";
+import { decideEdit } from "../../core/policy/decide-edit.ts";
+import type { Protection, Settings } from "../../core/policy/settings.ts";
+import { editEventSchema } from "../../core/registry/edit-event.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
+import { judgeEdit } from "../../usecases/judge-edit.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
+import { approve, EDIT_POLICY, editWorld, proposes, STRICTER } from "../support/edit-play.ts";
 import { facts, policy } from "../support/facts.ts";
 import { law } from "../support/law.ts";
 import { GUARDED } from "../support/memory-settings.ts";
 import { asked, registered } from "../support/registry-play.ts";
-import { grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import { ada, grace, mary, RegistryWorld } from "../support/registry-world.ts";
 import { addRuleset, dropRulesets } from "../support/rulesets.ts";
 import { type AppWorld, startAppWorld } from "../support/running-app.ts";
 import { createTrainingRepository, train } from "../support/training.ts";
 
 const OPEN: Protection = { rulesets: [], evaluating: [] };
 const WARNING = "The registry's settings";
+
+function anySettings(): fc.Arbitrary<Settings> {
+  const value = fc.record({
+    rulesets: fc.constantFrom(GUARDED.rulesets, []),
+    evaluating: fc.array(fc.string(), { maxLength: 2 }),
+  });
+  const protection = fc.oneof(
+    value.map((seen) => ({ known: true as const, value: seen })),
+    fc.string().map((reason) => ({ known: false as const, reason })),
+  );
+  return protection.map((seen) => ({
+    seen: instantSchema.parse("2026-01-31T12:00:00Z"),
+    app: 1,
+    protection: seen,
+  }));
+}
 
 async function open() {
   const world = new RegistryWorld();
@@ -71,21 +93,66 @@ describe("a ruleset that is off for a while", () => {
   });
 
   it("A21 decides nothing: the facts say more, the decision the same", () => {
-    const value = fc.record({
-      rulesets: fc.constantFrom(GUARDED.rulesets, []),
-      evaluating: fc.array(fc.string(), { maxLength: 2 }),
-    });
-    const protection = fc.oneof(
-      value.map((seen) => ({ known: true as const, value: seen })),
-      fc.string().map((reason) => ({ known: false as const, reason })),
-    );
     const strict = policy({ approvals: { count: 1, from: [{ team: "acme/ml-leads" }] } });
     const decided = (part: ReturnType<typeof facts>) => ({ ...decide(strict, part), facts: null });
     const before = decided(facts());
-    law(protection, (seen) => {
-      const settings = { seen: "2026-01-31T12:00:00Z", app: 1, protection: seen };
-      expect(decided({ ...facts(), settings })).toEqual(before);
+    law(anySettings(), (settings) => expect(decided({ ...facts(), settings })).toEqual(before));
+  });
+
+  it("A21 is told in the check of a pull request that cannot be judged, too, once", async () => {
+    const { world, pull, summary } = await open();
+    world.settings.protection = { known: true, value: OPEN };
+    world.repository.push("main", { "pedigree.yml": "stages: [\n" }, ada);
+    for (let n = 0; n < 2; n += 1) expect((await evaluatePull(world.ports, pull)).kind).toBe("shut");
+    expect(await summary()).toContain("Cannot be judged");
+    expect(await summary()).toContain(WARNING);
+    expect(world.checks.published.filter(({ summary: text }) => text.includes(WARNING))).toHaveLength(1);
+    world.settings.protection = { known: true, value: GUARDED };
+    await evaluatePull(world.ports, pull);
+    expect(await summary()).not.toContain(WARNING);
+  });
+});
+
+describe("a ruleset that is off while people edit", () => {
+  const edit = () => {
+    const world = editWorld();
+    const pull = proposes(world, { "pedigree.yml": STRICTER });
+    return { world, pull, summary: () => world.checks.verdictOn(pull.head)?.summary ?? "" };
+  };
+
+  it("A21 is told in the edit's check, and no more once it is back", async () => {
+    const { world, pull, summary } = edit();
+    await evaluatePull(world.ports, pull.number);
+    expect(summary()).not.toContain(WARNING);
+    world.settings.protection = { known: true, value: OPEN };
+    for (let n = 0; n < 2; n += 1) await reconcile(world.ports);
+    expect(summary()).toContain(WARNING);
+    expect(world.checks.published).toHaveLength(2);
+    world.settings.protection = { known: true, value: GUARDED };
+    await reconcile(world.ports);
+    expect(summary()).not.toContain(WARNING);
+  });
+
+  it("A21 stands in the event of the edit that landed meanwhile", async () => {
+    const { world, pull } = edit();
+    world.settings.protection = { known: true, value: OPEN };
+    approve(world, pull.number);
+    expect((await evaluatePull(world.ports, pull.number)).kind).toBe("edit-landed");
+    const text = world.repository.text(world.repository.head("main"), "log/000001-edited.json");
+    const event = editEventSchema.parse(JSON.parse(text ?? ""));
+    expect(event.facts.settings?.protection).toEqual({ known: true, value: OPEN });
+  });
+
+  it("A21 decides nothing about an edit either", async () => {
+    const { world, pull } = edit();
+    const judged = await judgeEdit(world.ports, pull);
+    if (judged.kind !== "judged") throw new Error(judged.kind);
+    const { settings: _, ...before } = judged.facts;
+    const decided = (part: typeof judged.facts) => ({
+      ...decideEdit(documents.policy(EDIT_POLICY), part),
+      facts: null,
     });
+    law(anySettings(), (settings) => expect(decided({ ...before, settings })).toEqual(decided(before)));
   });
 });
 

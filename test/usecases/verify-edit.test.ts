@@ -87,6 +87,25 @@ describe("an edit's landing that is not what it says", () => {
     expect(await otherwise((event) => event)).toEqual([]);
   });
 
+  it("passes without what guarded the branch, as earlier releases wrote it, and with it", async () => {
+    const seen: unknown[] = [];
+    const findings = await otherwise((event) => {
+      const { settings, ...facts } = event.facts;
+      seen.push(settings);
+      return { ...event, facts, decision: { ...event.decision, facts: digestOf(facts) } };
+    });
+    expect(seen).toEqual([expect.objectContaining({ app: 1 })]);
+    expect(findings).toEqual([]);
+  });
+
+  it("says of the branch's guards something else than was decided with", async () => {
+    const findings = await otherwise((event) => {
+      const { settings: _, ...facts } = event.facts;
+      return { ...event, facts };
+    });
+    expect(findings).toEqual([`facts ${EVENT}`]);
+  });
+
   it("has other parents", async () => {
     // Without its head nobody can tell what was reviewed.
     expect(await otherwise((event) => event, false)).toEqual([`parents ${EVENT}`, `tree ${MODEL}`]);
