@@ -1,11 +1,8 @@
-import { PedigreeError } from "../core/errors.ts";
 import type { Move } from "../core/policy/decision.ts";
 import { type Facts, type Known, mapKnown } from "../core/policy/facts.ts";
 import type { Require } from "../core/policy/require.ts";
 import { partsForMove, stageForMove } from "../core/policy/stage-for-move.ts";
 import type { PullFile } from "../core/ports/pull-requests.ts";
-import type { Tree } from "../core/ports/registry-repository.ts";
-import { displacedBy } from "../core/registry/displaced.ts";
 import { approverTeams } from "../core/registry/memberships.ts";
 import type { Version } from "../core/registry/version.ts";
 import { lastValues } from "../core/run/metric.ts";
@@ -16,10 +13,11 @@ import { readCardFacts } from "./card-facts.ts";
 import { gatherChecks } from "./check-facts.ts";
 import type { FactsQuestion } from "./facts-question.ts";
 import { findAncestry, readRunAt } from "./find-ancestry.ts";
+import { gatherHolder } from "./holder-facts.ts";
+import { attempt } from "./known-facts.ts";
 import { asksForAncestry, dataFacts, localFacts, sinceFacts } from "./move-facts.ts";
 import { gatherPeople } from "./people-facts.ts";
 import type { RegistryPorts } from "./ports.ts";
-import { comparesWithHolder, findPredecessor } from "./predecessor.ts";
 import { type ModelState, readVersionRecord, readVersionRun } from "./read-registry.ts";
 
 /** All that the decision may look at, with completeness flags; a fact that cannot be had is unknown, not empty. */
@@ -29,7 +27,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
   const { provenance } = version;
   const parts = partsForMove(state.policy, move);
   const people = await gatherPeople(ports, question, provenance);
-  const [approvers, checks, attestations, run, holder, predecessor, settings] = await Promise.all([
+  const [approvers, checks, attestations, run, holder, settings] = await Promise.all([
     gatherApprovers(ports, {
       head: pull.head,
       reviews: reads.reviews,
@@ -40,8 +38,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     gatherChecks(ports, question, { parts, provenance }),
     gatherAttestations(ports, question, { parts, version }),
     attempt(() => readVersionRun(ports.repository, question.recordTree, move)),
-    attempt(() => readHolder(ports, question)),
-    readPredecessor(ports, question, parts),
+    gatherHolder(ports, question, parts),
     ports.settings.read(),
   ]);
   const card = await gatherCard(ports, question, { parts, version, run });
@@ -66,8 +63,7 @@ export async function gatherFacts(ports: RegistryPorts, question: FactsQuestion)
     ...sinceFacts(question),
     ...localFacts(ports, at, parts),
     candidate: mapKnown(run, (value) => ({ version: move.version, metrics: lastValues(value.metrics) })),
-    holder,
-    ...predecessor,
+    ...holder,
     baseline: baselineFact(version),
     settings,
   };
@@ -119,51 +115,9 @@ function baselineFact({ baseline }: Version): Facts["baseline"] {
 const NO_BASELINE_TOLD =
   "the version's record tells of none: the run could not be read at registration, or baselines were not kept then";
 
-async function readMetrics(
-  ports: Pick<RegistryPorts, "repository">,
-  tree: Tree,
-  place: Pick<Move, "model" | "version">,
-) {
-  const run = await readVersionRun(ports.repository, tree, place);
-  return { version: place.version, metrics: lastValues(run.metrics) };
-}
-
-async function readHolder(ports: RegistryPorts, { state, model, move }: FactsQuestion) {
-  const [holder] = displacedBy(state.policy, model.stages, move);
-  if (holder === undefined) return null;
-  return readMetrics(ports, state.tree, { model: move.model, version: holder.version });
-}
-
-async function readPredecessor(
-  ports: Pick<RegistryPorts, "repository">,
-  question: FactsQuestion,
-  parts: readonly Require[],
-): Promise<Pick<Facts, "predecessor">> {
-  if (!comparesWithHolder(parts)) return {};
-  const found = await attempt(async () => {
-    const version = await findPredecessor(ports, question);
-    if (version === undefined) return null;
-    return readMetrics(ports, question.state.tree, { model: question.move.model, version });
-  });
-  if (!found.known) return { predecessor: found };
-  return found.value === null ? {} : { predecessor: { known: true, value: found.value } };
-}
-
 function changedPaths(files: readonly PullFile[], ownPaths: readonly string[]): string[] {
   const touched = files.flatMap(({ path, previousPath }) =>
     previousPath === null ? [path] : [previousPath, path],
   );
   return [...new Set(touched)].filter((path) => !ownPaths.includes(path)).sort();
-}
-
-// A defect of ours must not look like a fact that GitHub withheld, so only the coded errors become "unknown".
-async function attempt<T>(read: () => Promise<T>): Promise<Known<T>> {
-  try {
-    return { known: true, value: await read() };
-  } catch (error) {
-    if (error instanceof PedigreeError && error.family === "user") {
-      return { known: false, reason: error.message };
-    }
-    throw error;
-  }
 }

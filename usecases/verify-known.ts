@@ -49,6 +49,7 @@ export interface KnownQuestion {
  */
 export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Promise<KnownByRegistry> {
   const { event, stages } = question;
+  // Of several, the first is whom releases compared with that did not yet call the holder unknown then.
   const displaced = event.decision.displaced[0]?.version;
   const [model, version, run, holder, card] = await Promise.all([
     readModel(ports, question),

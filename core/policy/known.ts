@@ -7,10 +7,17 @@ import { z } from "zod";
 export function known<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion("known", [
     z.strictObject({ known: z.literal(true), value }),
-    z.strictObject({ known: z.literal(false), reason: z.string() }),
+    z.strictObject({
+      known: z.literal(false),
+      reason: z.string(),
+      remedy: z
+        .string()
+        .optional()
+        .meta({ description: "what makes it known, where people can do something" }),
+    }),
   ]);
 }
 
 export type Known<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly reason: string };
+  | { readonly known: false; readonly reason: string; readonly remedy?: string | undefined };

@@ -25,7 +25,7 @@ export interface KnownByRegistry {
   readonly candidate: { readonly version: Version; readonly run: Run } | undefined;
   /** The version's bundles as they verify now, or why they cannot be judged though they were. */
   readonly attestations?: AttestationFacts | PedigreeError | undefined;
-  /** The run of the version that leaves the stage, null where none does. */
+  /** The run of the version that leaves the stage (of several, the one of the lowest number), null where none does. */
   readonly holder: { readonly version: number; readonly run: Run } | null | undefined;
   /** The version that left an empty stage last, as far as the event names one; null where none ever did. */
   readonly predecessor: { readonly version: number; readonly run: Run } | null | undefined;

@@ -21,7 +21,8 @@ export const metricsRequirement: WrittenRequirement = {
       "A condition is CEL with numbers, `+ - * /`, comparisons, `!`, `&&` and `||` over `candidate`, `holder` and `baseline`.",
       '`candidate.auc` reads the last value of the metric `auc`; other names are written `candidate["val/auc"]`.',
       "A metric that is not recorded, NaN or infinite fails the condition that reads it, however it is compared.",
-      "`holder` is the version that the move would displace. Where a stage of one holder is empty, it is the version that stood there last: archiving it first does not help a worse one.",
+      "`holder` is the version that the move would displace. Where a stage of one holder is empty, it is the version that stood there last: archiving it first does not help a worse one. It is looked for in the last 2,000 moves of a model.",
+      "Where it would displace several, as after `holders: many`, the holder is unknown until all but one of them are archived or demoted.",
       "When nobody ever stood there, what would be compared with the holder is left out, as if only the rest of `&&` or `||` were written: the first version has nothing to be compared with.",
       "`baseline` is the newest finished run of the experiment on the baseline branch before the version's own, as it was found at registration and is kept in `version.json`. Where there was none, a condition that reads it fails; where it could not be read, it is unknown.",
       "A calculation that overflows or divides by zero fails the condition, unless what stands before it in `||` or `&&` has decided already.",
@@ -33,14 +34,17 @@ export const metricsRequirement: WrittenRequirement = {
     if (wanted === undefined) return undefined;
     const children = wanted.map((text) => evaluateText(text, facts));
     const met = children.filter(({ status }) => status === "passed").length;
+    const status = worstOf(children);
+    // Another version is no better off where it is something else that is not known.
+    const own = status === "unknown" ? children.find(({ remedy }) => remedy !== null)?.remedy : undefined;
+    const remedy = own ?? "train a version that meets the conditions, or propose another policy";
     return resultOf({
       kind: "metrics",
-      status: worstOf(children),
+      status,
       title: TITLE,
       expected: `${wanted.length} of ${wanted.length} met`,
       found: `${met} of ${wanted.length}`,
-      remedy:
-        met === wanted.length ? null : "train a version that meets the conditions, or propose another policy",
+      remedy: met === wanted.length ? null : remedy,
       children,
     });
   },
@@ -58,12 +62,14 @@ function evaluateText(text: string, facts: Facts): RequirementResult {
   return resultOf({ ...part, ...evaluateCondition(compiled.condition, facts) });
 }
 
-type Outcome = Pick<RequirementResult, "status" | "found">;
+type Outcome = Pick<RequirementResult, "status" | "found"> & Partial<Pick<RequirementResult, "remedy">>;
 
 function evaluateCondition(condition: Condition, facts: Facts): Outcome {
   const readings = condition.references.map((reference) => readMetric(reference, facts));
   const unreadable = readings.find((reading) => reading.kind === "unknown");
-  if (unreadable !== undefined) return { status: "unknown", found: unreadable.text };
+  if (unreadable !== undefined) {
+    return { status: "unknown", found: unreadable.text, remedy: unreadable.remedy ?? null };
+  }
   const bad = readings.filter((reading) => reading.kind === "bad").map(({ text }) => text);
   if (bad.length > 0) return { status: "failed", found: [...new Set(bad)].join(", ") };
   const values = readings.map((reading) => (reading.kind === "value" ? reading.value : null));
@@ -82,7 +88,8 @@ function evaluateCondition(condition: Condition, facts: Facts): Outcome {
 
 type Reading =
   | { readonly kind: "value"; readonly value: number; readonly text: string }
-  | { readonly kind: "open" | "bad" | "unknown"; readonly text: string };
+  | { readonly kind: "open" | "bad"; readonly text: string }
+  | { readonly kind: "unknown"; readonly text: string; readonly remedy: string | undefined };
 
 /** Nouns for a subject that is not there. */
 const SUBJECTS: Record<ConditionSubject, string> = {
@@ -102,7 +109,9 @@ function readMetric(reference: MetricReference, facts: Facts): Reading {
   const { subject, metric } = reference;
   const fact = readSubject(subject, facts);
   const name = formatReference(reference);
-  if (!fact.known) return { kind: "unknown", text: `${subject} could not be read: ${fact.reason}` };
+  if (!fact.known) {
+    return { kind: "unknown", text: `${subject} is not known: ${fact.reason}`, remedy: fact.remedy };
+  }
   if (fact.value === null) return { kind: subject === "holder" ? "open" : "bad", text: SUBJECTS[subject] };
   const recorded = Object.hasOwn(fact.value.metrics, metric) ? fact.value.metrics[metric] : undefined;
   if (recorded === undefined) return { kind: "bad", text: `${name} is not recorded` };

@@ -58,7 +58,7 @@ describe("metrics", () => {
     const lost = { holder: { known: false, reason: "run.json is gone" } };
     expect(metrics("candidate.auc >= holder.auc", lost)).toEqual([
       "unknown",
-      "holder could not be read: run.json is gone",
+      "holder is not known: run.json is gone",
     ]);
     expect(metrics("candidate.auc >= 0.9", lost)[0]).toBe("passed");
   });
