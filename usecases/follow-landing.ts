@@ -22,14 +22,16 @@ export interface Landing {
 /**
  * What the policy has follow a landing: a deployment, news, and the end of the deployment of whoever left a stage. Each is
  * looked for before it is made, so that this may be repeated at any time, and none waits for another. Returns what failed.
- * The policy of the landing itself decides: what was added to it later is not made up for.
+ * The policy of the landing itself decides: what was added to it later is not made up for, and what has a deployment by
+ * the policy of its own landing loses it by this one, whatever the policy says meanwhile.
  */
 export async function followLanding(ports: RegistryPorts, landing: Landing): Promise<readonly string[]> {
   const effects: Effect[] = [];
   const plan = async () => {
     const rules = await rulesAt(ports, landing.event);
-    if (rules.size === 0) return;
-    effects.push(...(await entering(ports, rules, landing)), ...leaving(ports, rules, landing));
+    effects.push(...(await entering(ports, rules, landing)));
+    // Where nothing was ever deployed, nobody's entry has to be looked for.
+    if (hasDeployments(rules) || (await ports.deployments.any())) effects.push(...leaving(ports, landing));
   };
   const troubles = await settleAll([{ what: `what follows ${landing.commit.slice(0, 7)}`, run: plan }]);
   return [...troubles, ...(await settleAll(effects))];
@@ -84,14 +86,13 @@ async function deploy(ports: RegistryPorts, environment: string, notice: Landing
 }
 
 /** Whoever left a stage by this event: those that were displaced, and the version itself. */
-function leaving(ports: RegistryPorts, rules: Rules, { event, commit }: Landing): readonly Effect[] {
+function leaving(ports: RegistryPorts, { event, commit }: Landing): readonly Effect[] {
   if (event.kind === "registered") return [];
   const left = [
     { version: event.version, stage: event.from },
     ...event.displaced.map(({ version }) => ({ version, stage: event.to })),
   ];
-  const deployed = left.filter(({ stage }) => rules.get(stage)?.deployment !== undefined);
-  return deployed.map(({ version, stage }) => ({
+  return left.map(({ version, stage }) => ({
     what: `deployment of ${event.model} ${version}, which left ${stage}`,
     run: () => retire(ports, { event, commit }, { version, stage }),
   }));
@@ -115,6 +116,10 @@ async function retire(
 }
 
 type Rules = ReadonlyMap<StageName, FollowRule>;
+
+function hasDeployments(rules: Rules): boolean {
+  return [...rules.values()].some(({ deployment }) => deployment !== undefined);
+}
 
 /** What the policy that decided an event has follow: that of the tip on which it landed. */
 async function rulesAt(ports: RegistryPorts, event: DecidedEvent): Promise<Rules> {

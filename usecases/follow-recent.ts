@@ -5,29 +5,36 @@ import { followLanding } from "./follow-landing.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { eventsBackward, landingOf } from "./read-events.ts";
 import { modelsIn, type RegistryState, readModel, readRegistry } from "./read-registry.ts";
+import type { ReconcileMemory } from "./reconcile-memory.ts";
 import { settleAll } from "./settle.ts";
 
 /** Whatever could not be done for so many days is not made up for any more: by then people have acted. */
 export const FOLLOWED_DAYS = 7;
 
-export interface RecentlyFollowed {
-  readonly followed: ReadonlySet<Sha256>;
+/** What an earlier pass knows. */
+export type FollowMemory = Pick<ReconcileMemory, "followed" | "neverDeployed">;
+
+export interface RecentlyFollowed extends FollowMemory {
   readonly troubles: readonly string[];
 }
 
 /**
  * Finishes what follows the landings of the last days: what a crash or a fault of GitHub's left undone. Nothing is read
- * where no stage of the policy has anything follow.
+ * where no stage of the policy has anything follow and nothing was ever deployed: what was deployed by an earlier policy
+ * ends all the same when its version leaves the stage.
  */
 export async function followRecent(
   ports: RegistryPorts,
-  done: ReadonlySet<Sha256>,
+  { followed: done, neverDeployed }: FollowMemory,
 ): Promise<RecentlyFollowed> {
   const followed: Sha256[] = [];
+  let never = neverDeployed;
   const troubles: string[] = [];
   const visitAll = async () => {
     const state = await readRegistry(ports);
-    if (state.policy.stages.every(({ then }) => then === undefined)) return;
+    const hasRules = state.policy.stages.some(({ then }) => then !== undefined);
+    never = hasRules ? false : neverDeployed || !(await ports.deployments.any());
+    if (never) return;
     const oldest = Date.parse(ports.clock.now()) - FOLLOWED_DAYS * 86_400_000;
     for (const model of modelsIn(state.tree)) {
       const visit = () => followModel(ports, { state, model, oldest, done, followed, troubles });
@@ -35,7 +42,7 @@ export async function followRecent(
     }
   };
   troubles.push(...(await settleAll([{ what: "what follows landings", run: visitAll }])));
-  return { followed: new Set(followed), troubles };
+  return { followed: new Set(followed), neverDeployed: never, troubles };
 }
 
 interface ModelVisit {

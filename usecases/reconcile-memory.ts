@@ -16,6 +16,8 @@ export interface ReconcileMemory {
   readonly judged: ReadonlyMap<number, JudgedBefore>;
   /** Digests of recent events after which nothing is left to follow. */
   readonly followed: ReadonlySet<Sha256>;
+  /** Whether nothing was ever deployed, as far as was asked; asked again once the policy has something follow. */
+  readonly neverDeployed: boolean;
 }
 
 export interface JudgedBefore {
@@ -31,6 +33,7 @@ export const NOTHING_KNOWN: ReconcileMemory = {
   stageLabels: undefined,
   judged: new Map(),
   followed: new Set(),
+  neverDeployed: false,
 };
 
 /** How far behind its newest answer another of GitHub's servers may be: changes this old are looked at again. */

@@ -54,7 +54,7 @@ export async function reconcile(
       ? []
       : await repairLabels(ports, { state: await readRegistry(ports), labels, guard }, requests);
   const clearing = await removeFinishedBranches(ports, open.value);
-  const recent = await followRecent(ports, memory.followed);
+  const recent = await followRecent(ports, memory);
   const troubles = [
     registering,
     heeding.troubles,
@@ -74,6 +74,7 @@ export async function reconcile(
       runs,
       judged: pulls.judged,
       followed: recent.followed,
+      neverDeployed: recent.neverDeployed,
       ...heeding.seen,
       ...seen.value,
     },

@@ -30,6 +30,19 @@ export class GitHubDeployments implements Deployments {
     this.#at = ownerAndRepo(place.fullName);
   }
 
+  async any(): Promise<boolean> {
+    try {
+      const listed = await this.#api.read(`deployments of ${this.#place.fullName}`, (rest) =>
+        rest.repos.listDeployments({ ...this.#at, per_page: 1 }),
+      );
+      return listed.length > 0;
+    } catch (error) {
+      const isRefused = error instanceof PedigreeError && error.code === "REMOTE_REFUSED";
+      if (isRefused && (statusOf(error) === 404 || statusOf(error) === 403)) return false;
+      throw error;
+    }
+  }
+
   async find(landing: CommitSha, environment: string): Promise<LandingDeployment | undefined> {
     const { items } = await this.#api.list(`deployments of ${landing}`, MAX_DEPLOYMENTS, (rest, page) =>
       rest.repos.listDeployments({ ...this.#at, sha: landing, environment, ...page }),

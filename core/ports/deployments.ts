@@ -28,6 +28,8 @@ export interface DeploymentStatus {
 
 /** Deployments of the registry repository: those that follow the landings of the App. */
 export interface Deployments {
+  /** Whether the registry repository has any deployment, whoever made it; false where the App may see none: then it made none. */
+  any(): Promise<boolean>;
   /** The App's deployment of this landing to an environment; undefined when there is none. */
   find(landing: CommitSha, environment: string): Promise<LandingDeployment | undefined>;
   /** Undefined for a deployment that is gone, or that somebody else made. */

@@ -66,6 +66,13 @@ export function deploymentsContract(make: () => Promise<DeploymentsSubject> | De
       expect(await deployments.get(id)).toBeUndefined();
     });
 
+    it("are there at all, whoever made them", async () => {
+      const { deployments, landing } = subject;
+      expect(await deployments.any()).toBe(false);
+      await subject.pretend("production", noticeOf(landing));
+      expect(await deployments.any()).toBe(true);
+    });
+
     it("have the newest status, and none before the first", async () => {
       const { deployments, landing } = subject;
       const { id } = await deployments.create("production", noticeOf(landing));

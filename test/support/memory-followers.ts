@@ -22,6 +22,10 @@ export class MemoryDeployments implements Deployments {
     this.app = app;
   }
 
+  async any(): Promise<boolean> {
+    return this.all.length > 0;
+  }
+
   async find(landing: CommitSha, environment: string): Promise<LandingDeployment | undefined> {
     return this.own().find((one) => one.notice.landing === landing && one.environment === environment);
   }

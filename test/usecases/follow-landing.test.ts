@@ -60,6 +60,21 @@ describe("after a landing into a stage with `then`", () => {
     expect(world.deployments.all.map(({ statuses }) => statuses.length)).toEqual(writes);
   });
 
+  it("a displaced holder's ends although the policy says no more of deployments, at once or in a later pass", async () => {
+    for (const fails of [false, true]) {
+      const world = following();
+      await promoted(world, await registered(world, 1), [grace, mary]);
+      world.repository.push("main", { "pedigree.yml": POLICY }, ada);
+      const status = () => Promise.reject(new PedigreeError("REMOTE_UNAVAILABLE", "GitHub could not answer"));
+      if (fails) world.deployments.status = status;
+      await promoted(world, await registered(world, 2), [grace, mary]);
+      expect(states(world)).toEqual([fails ? null : "inactive"]);
+      if (fails) Reflect.deleteProperty(world.deployments, "status");
+      await reconcile(world.ports);
+      expect(states(world)).toEqual(["inactive"]);
+    }
+  });
+
   it("a rollback has a deployment of its own, of its own landing", async () => {
     const world = following();
     await promoted(world, await registered(world, 1), [grace, mary]);
@@ -87,8 +102,11 @@ describe("after a landing into a stage with `then`", () => {
   it("nothing follows where the policy says nothing", async () => {
     const world = new RegistryWorld();
     await promoted(world, await registered(world, 1), [grace, mary]);
-    await reconcile(world.ports);
+    const { memory } = await reconcile(world.ports);
     expect([world.deployments.all, world.announcements.sent]).toEqual([[], []]);
+    // And it costs nothing from then on.
+    world.deployments.any = () => Promise.reject(new Error("asked again"));
+    expect((await reconcile(world.ports, { memory })).troubles).toEqual([]);
   });
 });
 
