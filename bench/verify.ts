@@ -66,7 +66,11 @@ async function measure(folder: string): Promise<Measured> {
   const attestations = await ports.attestations();
   const begun = performance.now();
   const before = process.cpuUsage();
-  const [documents, renderer] = await Promise.all([ports.documents(), ports.renderer()]);
+  const [documents, renderer, localTime] = await Promise.all([
+    ports.documents(),
+    ports.renderer(),
+    ports.localTime(),
+  ]);
   let compared = 0;
   const objects: RegistryObjects = {
     faults: async () => {
@@ -76,7 +80,7 @@ async function measure(folder: string): Promise<Measured> {
       return faults;
     },
   };
-  const verified = await verifyRegistry({ history, objects, documents, renderer, attestations });
+  const verified = await verifyRegistry({ history, objects, documents, renderer, attestations, localTime });
   const { events, findings } = verified;
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - begun) / 1000;

@@ -2,6 +2,7 @@ import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { ExaminedPolicy } from "../core/policy/policy-problem.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
+import type { ZonedTime } from "../core/ports/clock.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { GtoSource } from "../core/ports/gto-source.ts";
@@ -21,6 +22,7 @@ export interface CliPorts {
   readonly documents: () => Promise<Documents>;
   readonly attestations: () => Promise<AttestationVerifier>;
   readonly renderer: () => Promise<Renderer>;
+  readonly localTime: () => Promise<ZonedTime>;
   readonly curveFiles: () => Promise<CurveFiles>;
   readonly terminal: Terminal;
   /**

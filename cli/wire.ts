@@ -23,6 +23,7 @@ export function createCliPorts(
     documents: async () => (await import("../adapters/importers/documents.ts")).documents,
     attestations: async () =>
       (await import("../adapters/sigstore/attestation-verifier.ts")).attestationVerifier,
+    localTime: async () => (await import("../adapters/local-time.ts")).localTime,
     renderer: async () => (await import("../adapters/render/renderer.ts")).createRenderer(),
     curveFiles: async () => (await import("../adapters/parquet/curves-parquet.ts")).curveFiles,
     terminal,

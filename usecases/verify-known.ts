@@ -2,6 +2,7 @@ import { PedigreeError } from "../core/errors.ts";
 import type { AncestorRun, Ancestry } from "../core/lineage/ancestry.ts";
 import type { AttestationFacts } from "../core/policy/attestation-facts.ts";
 import type { AttestationVerifier } from "../core/ports/attestation-verifier.ts";
+import type { ZonedTime } from "../core/ports/clock.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { HistoryCommit, RegistryHistory } from "../core/ports/registry-history.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
@@ -26,6 +27,7 @@ export interface VerifyPorts {
   readonly documents: Documents;
   readonly attestations: AttestationVerifier;
   readonly renderer: Renderer;
+  readonly localTime: ZonedTime;
 }
 
 /** Files by path: all that is asked of a tree here. */
@@ -68,12 +70,18 @@ export async function readKnown(ports: VerifyPorts, question: KnownQuestion): Pr
     holder: displaced === undefined ? null : holder && { version: displaced, run: holder },
     predecessor: await readPredecessor(ports, question),
     ancestry: ancestry?.known === true ? (ancestry.value?.ancestors ?? null) : undefined,
+    local: readLocal(ports, event),
     card,
     cardFacts:
       candidate && typeof card === "string" && !(model instanceof PedigreeError) && ancestry?.known === true
         ? await judgeAgain(ports, question, { ...candidate, card, model, ancestors: ancestry.value?.runs })
         : undefined,
   };
+}
+
+/** The moment of the decision in the recorded zones, in their order. A zone that is not known here says what it said. */
+function readLocal({ localTime }: VerifyPorts, { facts }: DecidedEvent): KnownByRegistry["local"] {
+  return facts.local?.map((recorded) => localTime(facts.at, recorded.zone) ?? recorded);
 }
 
 /** Whom the event says that the version was compared with, where nobody stood in the stage. */

@@ -14,13 +14,14 @@ export const verifyCommand: Command = {
   examples: ["pedigree verify registry", "pedigree verify --ref origin/pedigree --json"],
   run: async ({ positionals, values }, ports) => {
     const [folder = "."] = positionals;
-    const [documents, attestations, renderer] = await Promise.all([
+    const [documents, attestations, renderer, localTime] = await Promise.all([
       ports.documents(),
       ports.attestations(),
       ports.renderer(),
+      ports.localTime(),
     ]);
     const verification = await withRegistry(ports, { folder, ref: values.ref }, (registry) =>
-      verifyRegistry({ history: registry, objects: registry, documents, attestations, renderer }),
+      verifyRegistry({ history: registry, objects: registry, documents, attestations, renderer, localTime }),
     );
     const inOrder = verification.findings.length === 0;
     return { json: { inOrder, ...verification }, text: describe(verification), status: inOrder ? 0 : 2 };

@@ -5,6 +5,7 @@ import { PedigreeError } from "../errors.ts";
 import type { Ancestor } from "../lineage/ancestry.ts";
 import { type AttestationFacts, withoutDetails } from "../policy/attestation-facts.ts";
 import type { Facts } from "../policy/facts.ts";
+import type { LocalTime } from "../policy/freeze-window.ts";
 import type { Principal } from "../policy/principal.ts";
 import { lastValues, type MetricValue } from "../run/metric.ts";
 import type { Run } from "../run/run.ts";
@@ -31,6 +32,8 @@ export interface KnownByRegistry {
   readonly predecessor: { readonly version: number; readonly run: Run } | null | undefined;
   /** What the version was made from, null where its run does not say so; undefined where it cannot be told. */
   readonly ancestry?: readonly Ancestor[] | null | undefined;
+  /** The moment of the decision in the zones that the event names; undefined where it names none. */
+  readonly local?: readonly LocalTime[] | undefined;
   /** `card.md` as it landed, or why it cannot be read: what the event says of it was read from something. */
   readonly card: string | PedigreeError | undefined;
   /**
@@ -70,6 +73,7 @@ export function checkFacts(facts: Facts, known: KnownByRegistry, place: FindingP
     ["predecessor", predecessorOf(known.predecessor), facts.predecessor && whenKnown(facts.predecessor)],
     ["baseline", candidate && baselineOf(candidate.version), whenKnown(facts.baseline)],
     ["since", stages && standingSince(stages, facts.move.version), facts.since],
+    ["local", known.local, facts.local],
     ["training", candidate && trainedFrom(candidate.version.provenance), trainingOf(facts)],
     ["data", candidate && facts.data && dataInputs(candidate.run), facts.data && whenKnown(facts.data)],
     ["dataReadSince", candidate && dataReadSince(candidate.version, candidate.run), facts.dataReadSince],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { openRegistryClone } from "../../adapters/git/registry-clone.ts";
 import { documents } from "../../adapters/importers/documents.ts";
+import { localTime } from "../../adapters/local-time.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import { writeRegistry } from "../../bench/large-registry.ts";
@@ -17,6 +18,7 @@ it("is in order, so that what is measured is the verifying of it", async () => {
     documents,
     renderer: createRenderer(),
     attestations: attestationVerifier,
+    localTime,
   };
   const { events, findings } = await verifyRegistry(ports);
   history.close();

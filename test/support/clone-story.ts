@@ -1,5 +1,6 @@
 import { openRegistryClone } from "../../adapters/git/registry-clone.ts";
 import { documents } from "../../adapters/importers/documents.ts";
+import { localTime } from "../../adapters/local-time.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import { type Verification, verifyRegistry } from "../../usecases/verify-registry.ts";
@@ -42,6 +43,7 @@ export async function verifyClone(folder: string): Promise<Verification> {
       documents,
       attestations: attestationVerifier,
       renderer: createRenderer(),
+      localTime,
     });
   } finally {
     history.close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openRegistryClone } from "../../adapters/git/registry-clone.ts";
 import { documents } from "../../adapters/importers/documents.ts";
+import { localTime } from "../../adapters/local-time.ts";
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../adapters/sigstore/attestation-verifier.ts";
 import type { CardView } from "../../core/card/card-view.ts";
@@ -86,7 +87,7 @@ describe("an event that was judged before results had to stay", () => {
     const altered = Object.assign(Object.create(history), {
       readText: async (blob: Parameters<typeof history.readText>[0]) => alter(await history.readText(blob)),
     });
-    const ports = { documents, attestations: attestationVerifier, renderer: createRenderer() };
+    const ports = { documents, attestations: attestationVerifier, renderer: createRenderer(), localTime };
     const { findings } = await verifyRegistry({ ...ports, history: altered, objects: history });
     history.close();
     return findings.filter(({ path }) => path?.startsWith("facts.card") === true);

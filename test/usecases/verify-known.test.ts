@@ -65,6 +65,14 @@ async function overridden(): Promise<RegistryWorld> {
   return world;
 }
 
+/** The newest landing enters a stage that is frozen on Fridays, on a Saturday that is a Sunday in Auckland. */
+async function thawed(): Promise<RegistryWorld> {
+  const freeze = "freeze: [{ days: [fri], zone: Pacific/Auckland }, { days: [fri], zone: UTC }]";
+  const world = new RegistryWorld(POLICY.replace('metrics: ["candidate.auc >= 0.8"]', freeze));
+  await promoted(world, await registered(world, 1), [grace, mary]);
+  return world;
+}
+
 /** The newest landing enters a stage that was emptied, and is compared with who stood there last. */
 async function succeeded(): Promise<RegistryWorld> {
   const world = new RegistryWorld(POLICY.replace("candidate.auc >= 0.8", "candidate.auc >= holder.auc"));
@@ -130,6 +138,7 @@ const FORGERIES: readonly Forgery[] = [
   ["ancestry", descended, () => [{ name: "churn@2", training: "known" }]],
   ["former", rolledBack, ({ former }) => [3, ...(former ?? [])]],
   ["halt", overridden, ({ halt }) => ({ frozen: { ...halt?.frozen, reason: "a whim" } })],
+  ["local", thawed, ({ local }) => local?.map((one) => ({ ...one, weekday: "sat" }))],
   ["predecessor", succeeded, () => ({ known: true, value: { version: 1, metrics: { auc: 0.2 } } })],
 ];
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { documents } from "../../../adapters/importers/documents.ts";
+import { localTime } from "../../../adapters/local-time.ts";
 import { createRenderer } from "../../../adapters/render/renderer.ts";
 import { attestationVerifier } from "../../../adapters/sigstore/attestation-verifier.ts";
 import { verifyRegistry } from "../../../usecases/verify-registry.ts";
@@ -32,6 +33,7 @@ export async function verified({ sandbox, landings, scenario }: Evidence): Promi
             documents,
             attestations: attestationVerifier,
             renderer,
+            localTime,
           });
     broken.push(...findings.map((finding) => `I1 ${tenant}: ${JSON.stringify(finding)}`));
   }

@@ -50,6 +50,7 @@ const ATTESTED: AttestationFacts = {
   files: [],
   bundles: [],
 };
+const LOCAL = { zone: "Europe/Berlin", date: "2026-01-02", time: "13:00", weekday: "fri" } as const;
 const ANCESTRY = [{ name: "churn@1", training: "known" as const }];
 const OLDER_RUN = buildRun({ metrics: { auc: 0.8 } });
 const KNOWN: KnownByRegistry = {
@@ -57,6 +58,7 @@ const KNOWN: KnownByRegistry = {
   owners: [{ user: "mary" }],
   candidate: { version: SUBJECT.version, run: SUBJECT.run },
   ancestry: ANCESTRY,
+  local: [LOCAL],
   attestations: ATTESTED,
   holder: { version: 1, run: OLDER_RUN },
   predecessor: { version: 3, run: OLDER_RUN },
@@ -82,6 +84,7 @@ const RECORDED = {
   data: { known: true, value: dataInputs(SUBJECT.run) },
   dataReadSince: dataReadSince(SUBJECT.version, SUBJECT.run),
   ancestry: ANCESTRY,
+  local: [LOCAL],
   attestations: { known: true, value: ATTESTED },
   card: { known: true, value: GOOD },
 };
@@ -115,6 +118,8 @@ describe("what the registry knows of a landing", () => {
     ["data", { known: true, value: [{ ...INPUT, name: "data/other.csv" }] }],
     ["data", { known: true, value: [{ ...INPUT, strength: "B" }] }],
     ["dataReadSince", "2026-12-31T00:00:00Z"],
+    ["local", [{ ...LOCAL, weekday: "thu" }]],
+    ["local", [{ ...LOCAL, time: "12:59" }]],
     ["ancestry", []],
     ["ancestry", undefined],
     ["ancestry", [{ name: "churn@1", training: "not-registered" }]],
