@@ -6,7 +6,7 @@ import type { Note } from "../core/registry/event.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
 import type { ReconcileMemory } from "./reconcile-memory.ts";
 
-/** What became of one run artifact. A refusal is a value: the shell logs it, nothing is retried. */
+/** What became of one run artifact. A refusal is a value: the shell logs it. */
 export type RegistrationOutcome =
   | {
       readonly kind: "registered" | "exists";
@@ -15,7 +15,13 @@ export type RegistrationOutcome =
       readonly run: RunId;
       readonly pull: number;
     }
-  | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      readonly reason: string;
+      /** The branch that is in the way: once it is gone, the run is registered. */
+      readonly branch?: string;
+    }
   | { readonly kind: "nothing"; readonly reason: string };
 
 /** What became of somebody's wish to move a version. */

@@ -1,11 +1,15 @@
 import { digestOf } from "../core/canonical.ts";
 import type { Sha256 } from "../core/names.ts";
 import type { PullRequest } from "../core/ports/pull-requests.ts";
+import type { Tree } from "../core/ports/registry-repository.ts";
+import { CARD_SECTIONS_PATH, CARD_TEMPLATE_PATH, parsePath } from "../core/registry/layout.ts";
 
 /** What a pass of the reconciler knows from the one before, so that it looks only at what changed. */
 export interface ReconcileMemory {
-  /** `owner/name#RUN` of the workflow runs that were looked at: they are immutable. */
+  /** `owner/name#RUN` of the workflow runs that need no other look: they are immutable, and what became of them is final. */
   readonly runs: ReadonlySet<string>;
+  /** Those that were refused, with the digest of what people can mend so that they are not. */
+  readonly refused: ReadonlyMap<string, Sha256>;
   /** The labels of every pull request, as they were seen last. */
   readonly labels: ReadonlyMap<number, readonly string[]>;
   /** The newest change of a pull request that was seen; undefined before the first look. */
@@ -28,6 +32,7 @@ export interface JudgedBefore {
 
 export const NOTHING_KNOWN: ReconcileMemory = {
   runs: new Set(),
+  refused: new Map(),
   labels: new Map(),
   newest: undefined,
   stageLabels: undefined,
@@ -35,6 +40,21 @@ export const NOTHING_KNOWN: ReconcileMemory = {
   followed: new Set(),
   neverDeployed: false,
 };
+
+/**
+ * What a registration is judged by in the registry: its policy, what cards are made of, and what people say of their
+ * models. Not the tip itself: each landing would have every refused run looked at again, for some requests each.
+ */
+export function registrationBasis(tree: Tree): Sha256 {
+  const judging = [...tree].filter(([text]) => isJudgingRuns(text));
+  return digestOf(judging.map(([path, { blob, mode }]) => `${mode} ${blob} ${path}`).sort());
+}
+
+function isJudgingRuns(text: string): boolean {
+  if (text === CARD_TEMPLATE_PATH || text === CARD_SECTIONS_PATH) return true;
+  const kind = parsePath(text)?.kind;
+  return kind === "policy" || kind === "model";
+}
 
 /** How far behind its newest answer another of GitHub's servers may be: changes this old are looked at again. */
 const LAG_MS = 2 * 60_000;

@@ -11,8 +11,8 @@ import { type RegistryState, readRegistry } from "./read-registry.ts";
 import { repairLabels, type SeenLabels, seeLabels } from "./reconcile-labels.ts";
 import { NOTHING_KNOWN, type ReconcileMemory } from "./reconcile-memory.ts";
 import { reconcilePulls } from "./reconcile-pulls.ts";
-import { registerVersion } from "./register-version.ts";
-import { type Effect, settleAll, settleRead } from "./settle.ts";
+import { registerRecent } from "./register-recent.ts";
+import { settleAll, settleRead } from "./settle.ts";
 
 export interface ReconcileOptions {
   /** What an earlier pass found out; without it everything is looked at. */
@@ -33,12 +33,11 @@ export async function reconcile(
 ): Promise<ReconcileOutcome> {
   const registrations: RegistrationOutcome[] = [];
   const requests: RequestOutcome[] = [];
-  const runs = new Set<string>();
   const state = await readUsable(ports);
   if (state instanceof PedigreeError) return judgeEdits(ports, { memory, state });
-  const registering = sweepRuns
-    ? await registerRecent(ports, state, { known: memory.runs, runs, registrations })
-    : [];
+  const { troubles: registering, ...runs } = sweepRuns
+    ? await registerRecent(ports, state, { memory, registrations })
+    : NOT_SWEPT;
   const heeding = await heed(ports, { state, memory, guard }, requests);
   const open = await settleRead("open pull requests", () => ports.pulls.open());
   const pulls = await reconcilePulls(ports, {
@@ -71,7 +70,7 @@ export async function reconcile(
     troubles: [...troubles.flat(), ...recent.troubles],
     memory: {
       ...memory,
-      runs,
+      ...runs,
       judged: pulls.judged,
       followed: recent.followed,
       neverDeployed: recent.neverDeployed,
@@ -80,6 +79,8 @@ export async function reconcile(
     },
   };
 }
+
+const NOT_SWEPT = { runs: NOTHING_KNOWN.runs, refused: NOTHING_KNOWN.refused, troubles: [] };
 
 interface Heeding {
   readonly state: RegistryState;
@@ -122,48 +123,6 @@ async function readUsable(ports: RegistryPorts): Promise<RegistryState | Pedigre
     if (error instanceof PedigreeError && error.family === "user") return error;
     throw error;
   }
-}
-
-interface RecentRuns {
-  readonly known: ReadonlySet<string>;
-  readonly runs: Set<string>;
-  readonly registrations: RegistrationOutcome[];
-}
-
-/** Workflow runs of every repository that the policy names, unless they were looked at before. */
-async function registerRecent(
-  ports: RegistryPorts,
-  { policy }: RegistryState,
-  { known, runs, registrations }: RecentRuns,
-): Promise<readonly string[]> {
-  const repositories = [...new Set(policy.access.register.map(({ repository }) => repository))];
-  const troubles: string[] = [];
-  for (const repository of repositories) {
-    const recent: number[] = [];
-    const listing = {
-      what: `runs of ${repository}`,
-      run: async () => recent.push(...(await ports.runs.recent(repository))),
-    };
-    troubles.push(...(await settleAll([listing])));
-    for (const runId of recent) {
-      if (known.has(`${repository}#${runId}`)) runs.add(`${repository}#${runId}`);
-    }
-    const fresh = recent.filter((runId) => !known.has(`${repository}#${runId}`));
-    // Oldest first, so that numbers follow the order of training.
-    const effects = fresh
-      .toSorted((a, b) => a - b)
-      .map(
-        (runId): Effect => ({
-          what: `run ${repository}#${runId}`,
-          run: async () => {
-            registrations.push(...(await registerVersion(ports, { repository, runId })));
-            runs.add(`${repository}#${runId}`);
-          },
-        }),
-      );
-    troubles.push(...(await settleAll(effects)));
-  }
-  return troubles;
 }
 
 /** Branches of the App whose pull request has landed; those that people closed stay for them to look at. */

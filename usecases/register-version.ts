@@ -2,6 +2,7 @@ import { type ErrorCode, PedigreeError } from "../core/errors.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { CurveFiles } from "../core/ports/curve-files.ts";
 import type { RunArtifact, WorkflowRun } from "../core/ports/training-runs.ts";
+import { parseBranchName } from "../core/registry/branch-name.ts";
 import {
   checkModelGrant,
   checkRunRecord,
@@ -89,8 +90,10 @@ async function registerArtifact(
     const source = { workflowRun, artifact, record: kept, evidence, baseline, model: registration.model };
     return await claimVersion(ports, source);
   } catch (error) {
-    if (error instanceof PedigreeError && error.family === "user") return refused(error.code, error.message);
-    throw error;
+    if (!(error instanceof PedigreeError) || error.family !== "user") throw error;
+    const { subject } = error.details;
+    const inTheWay = subject !== undefined && parseBranchName(subject) !== undefined;
+    return { kind: "refused", code: error.code, reason: error.message, ...(inTheWay && { branch: subject }) };
   }
 }
 

@@ -198,6 +198,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/answers.ts": "test/contracts/pull-requests.ts",
   "adapters/github/dismissals.ts": "test/attacks/dismissals.test.ts",
   "usecases/known-facts.ts": "test/usecases/gather-facts.test.ts",
+  "usecases/register-recent.ts": "test/usecases/reconcile.test.ts",
   "usecases/move-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/people-facts.ts": "test/usecases/gather-facts.test.ts",
   "core/policy/workflow-path.ts": "test/core/policy/attestation-rule.test.ts",

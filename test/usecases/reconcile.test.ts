@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { asked, opened, promoted, registered } from "../support/registry-play.ts";
-import { ada, app, grace, mary, RegistryWorld } from "../support/registry-world.ts";
+import { ada, app, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 describe("without any webhook", () => {
   it("registers what was trained and lands it", async () => {
@@ -24,6 +24,48 @@ describe("without any webhook", () => {
     expect(second.registrations).toEqual([]);
     expect([...second.memory.runs]).toEqual(["acme/churn#1"]);
     expect(second.memory.runs).toEqual(memory.runs);
+  });
+
+  it.each([
+    ["policy", "pedigree.yml", POLICY.replace("branches: [main]", "branches: [prod]"), POLICY],
+    ["card template", "templates/model-card.md", "{{#each}}", "# A card\n"],
+  ])(
+    "looks at a refused run again once the %s is mended, and not before",
+    async (_, path, broken, mended) => {
+      const world = new RegistryWorld();
+      world.repository.push("main", { [path]: broken }, ada);
+      world.train(1);
+      const first = await reconcile(world.ports);
+      expect(first.registrations).toMatchObject([{ kind: "refused" }]);
+      world.repository.push("main", { "README.md": "Models\n" }, ada);
+      const second = await reconcile(world.ports, first);
+      expect(second.registrations).toEqual([]);
+      world.repository.push("main", { [path]: mended }, ada);
+      const third = await reconcile(world.ports, second);
+      expect(third.registrations).toMatchObject([{ kind: "registered", version: 1 }]);
+      expect((await reconcile(world.ports, third)).registrations).toEqual([]);
+    },
+  );
+
+  it("registers a run once the branch that was in its way is deleted, as the refusal advises", async () => {
+    const branch = "pedigree/register/churn/1";
+    const world = new RegistryWorld();
+    world.train(1);
+    const elsewhere = new RegistryWorld();
+    await opened(elsewhere, 1);
+    const head = elsewhere.repository.head(branch);
+    const paths = [...elsewhere.repository.get(head).tree.keys()].filter((path) =>
+      path.startsWith("models/"),
+    );
+    world.repository.refs.set(branch, world.repository.head("main"));
+    const copied = paths.map((path) => [path, elsewhere.repository.text(head, path) ?? ""]);
+    world.repository.push(branch, Object.fromEntries(copied), ada);
+    const first = await reconcile(world.ports);
+    expect(first.registrations).toMatchObject([{ kind: "refused", branch }]);
+    await world.repository.deleteBranch(branch);
+    expect((await reconcile(world.ports, first)).registrations).toMatchObject([
+      { kind: "registered", version: 1 },
+    ]);
   });
 
   it("lands a move whose approvals nobody told it of", async () => {
