@@ -5,6 +5,7 @@ import { standingOf } from "../core/registry/fold.ts";
 import { recognisePull } from "../core/registry/pull-subject.ts";
 import { parseStageLabel, planLabels } from "../core/registry/stage-label.ts";
 import type { Stages } from "../core/registry/stages.ts";
+import { isHomeOf } from "../core/registry/version-home.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readModel, readRegistry } from "./read-registry.ts";
 import { settleAll } from "./settle.ts";
@@ -43,8 +44,9 @@ export async function projectVersionLabel(
 ): Promise<{ readonly changed: boolean }> {
   const standing = standingOf(stages, version);
   if (standing === undefined) return { changed: false };
-  const { labels } = await ports.pulls.get(standing.pull);
-  const { add, remove } = planLabels(labels, standing.stage);
+  const home = await ports.pulls.get(standing.pull);
+  if (!isHomeOf(home, stages.model, version)) return { changed: false };
+  const { add, remove } = planLabels(home.labels, standing.stage);
   const own = remove.filter((label) => parseStageLabel(label) === from);
   return applyLabels(ports, standing.pull, { add, remove: own });
 }

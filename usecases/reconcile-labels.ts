@@ -2,6 +2,7 @@ import { digestOf } from "../core/canonical.ts";
 import type { Sha256, StageName } from "../core/names.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { parseStageLabel, planLabels } from "../core/registry/stage-label.ts";
+import { isHomeOf } from "../core/registry/version-home.ts";
 import { type LabelGuard, repairOnce } from "./label-guard.ts";
 import type { RequestOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -109,10 +110,11 @@ async function forEachHome(
         const standing = standingOf(stages, Number(number));
         if (standing === undefined) return [];
         const { pull, stage } = standing;
+        const seen = labels.get(pull);
+        // One that landed stays where it landed, so what no listing shows is not here: the registry was copied.
+        if (seen === undefined || !isHomeOf(seen, model, Number(number))) return [];
         const run = async () => {
-          // One that no listing shows was moved to another base, perhaps: it is asked for by itself.
-          const present = labels.get(pull) ?? (await ports.pulls.get(pull)).labels;
-          await visit({ pull, stage, labels: present });
+          await visit({ pull, stage, labels: seen.labels });
         };
         return [{ what: `labels of ${model} ${number}`, run }];
       });

@@ -10,8 +10,8 @@ export interface ReconcileMemory {
   readonly runs: ReadonlySet<string>;
   /** Those that were refused, with the digest of what people can mend so that they are not. */
   readonly refused: ReadonlyMap<string, Sha256>;
-  /** The labels of every pull request, as they were seen last. */
-  readonly labels: ReadonlyMap<number, readonly string[]>;
+  /** The labels of every pull request with where it comes from, as they were seen last. */
+  readonly labels: ReadonlyMap<number, SeenPull>;
   /** The newest change of a pull request that was seen; undefined before the first look. */
   readonly newest: string | undefined;
   /** Names and ids of the repository's stage labels. */
@@ -23,6 +23,8 @@ export interface ReconcileMemory {
   /** Whether nothing was ever deployed, as far as was asked; asked again once the policy has something follow. */
   readonly neverDeployed: boolean;
 }
+
+export type SeenPull = Pick<PullRequest, "labels" | "headBranch" | "headInRepository">;
 
 export interface JudgedBefore {
   /** Digest of everything it hangs on. */
@@ -72,7 +74,8 @@ export function withChanged(
   const labels = new Map(before.labels);
   let { newest } = before;
   for (const pull of changed) {
-    labels.set(pull.number, pull.labels);
+    const { headBranch, headInRepository } = pull;
+    labels.set(pull.number, { labels: pull.labels, headBranch, headInRepository });
     if (newest === undefined || Date.parse(pull.updatedAt) > Date.parse(newest)) newest = pull.updatedAt;
   }
   return { labels, newest };

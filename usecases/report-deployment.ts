@@ -1,6 +1,7 @@
 import { digestOf } from "../core/canonical.ts";
 import type { LandingDeployment } from "../core/ports/deployments.ts";
 import { standingOf } from "../core/registry/fold.ts";
+import { isHomeOf } from "../core/registry/version-home.ts";
 import { deploymentReport } from "../core/report/deployment-report.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { lastEntry } from "./read-events.ts";
@@ -24,6 +25,7 @@ export async function reportDeployment(
   // Of a version that entered the stage again only the newest deployment is shown.
   if (home === undefined || entry === undefined || digestOf(entry) !== notice.event)
     return { written: false };
+  if (!isHomeOf(await ports.pulls.get(home), notice.model, notice.version)) return { written: false };
   const { fullName, serverUrl } = ports.registry;
   const view = deploymentReport({
     notice,

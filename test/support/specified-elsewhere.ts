@@ -89,7 +89,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/github/inspection.ts": "test/cli/doctor.test.ts",
   "usecases/diagnosis.ts": "test/usecases/examine-registry.test.ts",
   "app/periodic.ts": "test/app/reconciler.test.ts",
-  "usecases/reconcile-labels.ts": "test/attacks/labels.test.ts",
   "usecases/reconcile-memory.ts": "test/usecases/reconcile.test.ts",
   "core/policy/edit-decision.ts": "test/core/policy/decide-edit.test.ts",
   "core/policy/edit-facts.ts": "test/core/policy/decide-edit.test.ts",
