@@ -62,7 +62,7 @@ async function whyNot(
   judged: JudgedPull,
   { said, reason }: { readonly said: Said; readonly reason: string },
 ): Promise<Refusal | undefined> {
-  return (await whyNotBy(ports, judged, said)) ?? whyNotNow(judged, said.pull.head, reason);
+  return (await whyNotBy(ports, judged, said)) ?? whyNotNow(ports, judged, { head: said.pull.head, reason });
 }
 
 function planOverride({ stages, pull, decision, facts, card }: JudgedPull, override: Override): LandingPlan {
@@ -94,11 +94,15 @@ async function whyNotBy(
 /** Requirements that no right lifts: what the pull request is, and that the registry can be trusted. */
 const NEVER_LIFTED: readonly string[] = ["paths"];
 
-function whyNotNow(judged: JudgedPull, head: CommitSha, reason: string): Refusal | undefined {
+function whyNotNow(
+  { registry }: RegistryPorts,
+  judged: JudgedPull,
+  { head, reason }: { readonly head: CommitSha; readonly reason: string },
+): Refusal | undefined {
   const { pull, reads, decision, stages } = judged;
   const poor = whyNoReason(reason);
   if (poor !== undefined) return poor;
-  if (decision.allowed) return WHY_NOT.nothing;
+  if (decision.allowed) return registry.buttons ? WHY_NOT.nothing : { ...WHY_NOT.nothing, next: LOOK_AGAIN };
   const own = reads.checks.known ? reads.checks.value.own : undefined;
   if (pull.head !== head || parseCheckKey(own?.key).verdict === null) return WHY_NOT.unjudged;
   if (stages.ungoverned !== undefined) return WHY_NOT.ungoverned;
@@ -107,6 +111,9 @@ function whyNotNow(judged: JudgedPull, head: CommitSha, reason: string): Refusal
   );
   return fixed && { ...WHY_NOT.never, reason: `“${fixed.title}” cannot be overridden` };
 }
+
+/** Where the check has no buttons, since a workflow keeps the registry. */
+const LOOK_AGAIN = "start the workflow that keeps the registry, if it does not land within the hour";
 
 const WHY_NOT = {
   registration: {

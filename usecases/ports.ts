@@ -27,6 +27,8 @@ export interface RegistryIdentity {
   /** The App's own bot account: its numeric id tells the App's pull requests and labels from other people's. */
   readonly app: Account;
   readonly keeper: Keeper;
+  /** Whether somebody hears it when a button of the check is pressed: GitHub tells only the service behind an App. */
+  readonly buttons: boolean;
 }
 
 /** Everything that the registry's use cases may touch, passed as one value. Built by a shell's `wire.ts`. */

@@ -43,6 +43,8 @@ async function open(inputs: GovernInputs): Promise<GovernPorts> {
     branch,
     appId,
     bot: await access.bot(inputs.appSlug),
+    // A job ends: nobody would hear a button, whosever token it has.
+    buttons: false,
     keeper: isSharedIdentity(inputs) ? "workflow" : "app",
     serverUrl: inputs.serverUrl,
     access,

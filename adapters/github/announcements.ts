@@ -1,5 +1,6 @@
 import type { CommitSha } from "../../core/names.ts";
 import type { Announcement, Announcements } from "../../core/ports/announcements.ts";
+import { newsCheckName } from "../../core/registry/own-checks.ts";
 import { type GitHubApi, ONCE, ownerAndRepo } from "./api.ts";
 import type { RepositoryAccess } from "./installations.ts";
 
@@ -28,7 +29,7 @@ export class GitHubAnnouncements implements Announcements {
       rest.checks.listForRef({
         ...ownerAndRepo(this.#place.fullName),
         ref: landing,
-        check_name: nameOf(repository),
+        check_name: newsCheckName(repository),
         app_id: this.#place.appId,
         filter: "all",
         per_page: 100,
@@ -56,7 +57,7 @@ export class GitHubAnnouncements implements Announcements {
     await this.#api.write(`news of ${landing}`, (rest) =>
       rest.checks.create({
         ...ownerAndRepo(this.#place.fullName),
-        name: nameOf(repository),
+        name: newsCheckName(repository),
         head_sha: landing,
         external_id: keyOf(repository, type),
         status: "completed",
@@ -69,11 +70,6 @@ export class GitHubAnnouncements implements Announcements {
       }),
     );
   }
-}
-
-/** Never the name of the check that a ruleset requires. */
-function nameOf(repository: string): string {
-  return `pedigree tells ${repository}`;
 }
 
 function keyOf(repository: string, type: string): string {

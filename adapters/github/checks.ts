@@ -4,6 +4,7 @@ import type { Checks, ListedChecks, Verdict } from "../../core/ports/checks.ts";
 import { CHECK_NAME } from "../../core/registry/audit-settings.ts";
 import { CHECK_BUTTONS } from "../../core/registry/check-button.ts";
 import { parseCheckKey } from "../../core/registry/check-key.ts";
+import { isKeepersCheck, isVerdict } from "../../core/registry/own-checks.ts";
 import { type GitHubApi, type GitHubClient, ONCE, ownerAndRepo, PER_PAGE } from "./api.ts";
 
 /** GitHub's limit on a check run's summary, in characters. */
@@ -17,8 +18,10 @@ type CheckDto = Awaited<
 
 export interface ChecksPlace {
   readonly fullName: string;
-  /** Numeric id of the App itself: a check is its own by this id, never by name. */
+  /** Numeric id of the App itself: no check of another App is its own, whatever its name. */
   readonly appId: number;
+  /** Whether somebody hears it when a button of the check is pressed. */
+  readonly buttons: boolean;
 }
 
 /** Check runs of the registry repository. */
@@ -36,25 +39,32 @@ export class GitHubChecks implements Checks {
   async list(commit: CommitSha): Promise<Known<ListedChecks>> {
     const runs = await listCheckRuns(this.#api, this.#place.fullName, commit);
     if (!runs.known) return runs;
-    const items = runs.value;
-    const own = items.filter((dto) => dto.app?.id === this.#place.appId && dto.name === CHECK_NAME);
-    const newest = own.toSorted((a, b) => b.id - a.id)[0];
+    const others = runs.value.filter((dto) => !this.#isByUs(dto) || !isKeepersCheck(partsOf(dto)));
     return {
       known: true,
-      value: {
-        others: items.filter((dto) => dto.app?.id !== this.#place.appId).flatMap(toCheck),
-        own: newest === undefined ? undefined : { id: newest.id, key: await this.#keyOf(newest, commit) },
-      },
+      value: { others: others.flatMap(toCheck), own: await this.#findOwn(runs.value, commit) },
     };
+  }
+
+  #isByUs({ app }: CheckDto): boolean {
+    return app?.id === this.#place.appId;
+  }
+
+  /** The verdicts among check runs, newest first. */
+  #verdicts(dtos: readonly CheckDto[]): readonly CheckDto[] {
+    const own = dtos.filter((dto) => this.#isByUs(dto) && isVerdict(partsOf(dto)));
+    return own.toSorted((a, b) => b.id - a.id);
   }
 
   /**
    * What the App remembers of a commit. Where GitHub answered from an old copy, the App did not find its own check and made
-   * a second one, which then hides the first: its origin is taken over from there.
+   * a second one, which then hides the first: its origin is taken over from there. So may a job of the same name, where
+   * the App is that of all jobs.
    */
-  async #keyOf(newest: CheckDto, commit: CommitSha): Promise<string> {
-    const key = newest.external_id ?? "";
-    if (parseCheckKey(key).origin !== null) return key;
+  async #findOwn(listed: readonly CheckDto[], commit: CommitSha): Promise<ListedChecks["own"]> {
+    if (!listed.some((dto) => this.#isByUs(dto) && dto.name === CHECK_NAME)) return undefined;
+    const [shown] = this.#verdicts(listed);
+    if (shown !== undefined && remembersOrigin(shown)) return { id: shown.id, key: keyOf(shown) };
     const { data } = await this.#api.response(`older checks of ${commit}`, (rest) =>
       rest.checks.listForRef({
         ...this.#at,
@@ -64,9 +74,9 @@ export class GitHubChecks implements Checks {
         per_page: PER_PAGE,
       }),
     );
-    const own = data.check_runs.filter((dto) => dto.app?.id === this.#place.appId);
-    const keys = own.toSorted((a, b) => b.id - a.id).map((dto) => dto.external_id ?? "");
-    return keys.find((older) => parseCheckKey(older).origin !== null) ?? key;
+    const all = this.#verdicts(data.check_runs);
+    const newest = shown ?? all[0];
+    return newest && { id: newest.id, key: keyOf(all.find(remembersOrigin) ?? newest) };
   }
 
   async publish(verdict: Verdict, existing: number | undefined): Promise<void> {
@@ -76,7 +86,7 @@ export class GitHubChecks implements Checks {
       external_id: verdict.key,
       ...outcome(verdict),
       output: { title: verdict.title.slice(0, 255), summary: bounded(verdict.summary) },
-      actions: CHECK_BUTTONS.map((button) => ({ ...button })),
+      actions: this.#place.buttons ? CHECK_BUTTONS.map((button) => ({ ...button })) : [],
       request: ONCE,
     };
     await this.#api.write(`check ${CHECK_NAME} on ${verdict.head}`, (rest) =>
@@ -85,6 +95,18 @@ export class GitHubChecks implements Checks {
         : rest.checks.update({ ...run, check_run_id: existing }),
     );
   }
+}
+
+function keyOf(dto: CheckDto): string {
+  return dto.external_id ?? "";
+}
+
+function partsOf(dto: CheckDto): { readonly name: string; readonly key: string } {
+  return { name: dto.name, key: keyOf(dto) };
+}
+
+function remembersOrigin(dto: CheckDto): boolean {
+  return parseCheckKey(keyOf(dto)).origin !== null;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface RegistryKeeping {
   readonly appId: number;
   readonly bot: Account;
   readonly keeper: OpenRegistry["registry"]["keeper"];
+  /** Whether somebody hears it when a button of the check is pressed: GitHub tells only the service behind an App. */
+  readonly buttons: boolean;
   /** Where people see the registry, e.g. `https://github.com`. */
   readonly serverUrl: string;
   readonly cache?: RegistryCache;
@@ -31,13 +33,14 @@ export interface RegistryKeeping {
 /** Everything that is read from and written to one registry, by one client. */
 export function openRegistry(found: InstalledRepository, keeping: RegistryKeeping): OpenRegistry {
   const { api, fullName } = found;
-  const { branch, appId, bot, keeper, serverUrl, settings, access, cache = createRegistryCache() } = keeping;
+  const { branch, appId, bot, keeper, buttons, serverUrl, settings, access } = keeping;
+  const { cache = createRegistryCache() } = keeping;
   const place = { fullName, branch, signs: isHosted(serverUrl) };
   return {
-    registry: { fullName, branch, app: bot, keeper, serverUrl },
+    registry: { fullName, branch, app: bot, keeper, buttons, serverUrl },
     repository: new GitHubRegistryRepository(api, place, cache),
     pulls: new GitHubPullRequests(api, place, appId),
-    checks: new GitHubChecks(api, { fullName, appId }),
+    checks: new GitHubChecks(api, { fullName, appId, buttons }),
     people: new GitHubPeople(api, fullName),
     settings,
     comments: new GitHubIssueComments(api, fullName),

@@ -46,6 +46,7 @@ export class GitHubRegistries implements Registries {
       appId: this.#options.appId,
       bot: await this.#options.installations.bot(found.api),
       keeper: "app",
+      buttons: true,
       serverUrl: this.#options.serverUrl,
       cache: this.#cache(found.id),
       access: this.#options.installations,

@@ -52,6 +52,7 @@ export async function lookIntoRegistry(
     branch,
     appId: app.id,
     bot: app.bot,
+    buttons: false,
     keeper: slug === ACTIONS_SLUG ? "workflow" : "app",
     serverUrl,
     access,

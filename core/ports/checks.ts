@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 export interface ListedChecks {
-  /** Every check run of the commit but the App's own. */
+  /** Every check run of the commit but those that the keeper itself writes. */
   readonly others: readonly Check[];
   /** The App's newest check run named `pedigree` on this commit. */
   readonly own: { readonly id: number; readonly key: string } | undefined;

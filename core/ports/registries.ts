@@ -39,6 +39,8 @@ export interface OpenRegistry {
     readonly branch: string;
     readonly app: Account;
     readonly keeper: Keeper;
+    /** Whether somebody hears it when a button of the check is pressed: GitHub tells only the service behind an App. */
+    readonly buttons: boolean;
     readonly serverUrl: string;
   };
   readonly repository: RegistryRepository;

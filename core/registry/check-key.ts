@@ -58,6 +58,14 @@ export function formatCheckKey({ origin, verdict, shownSince, explained }: Check
   return parts.join(" ");
 }
 
+/**
+ * Whether a check run is one that the keeper of a registry made, by its key. Only of use among those of its own App and
+ * name: a workflow that keeps a registry shares its App with every job, and a job may be called as the keeper's check is.
+ */
+export function isCheckKey(text: string): boolean {
+  return formatCheckKey(parseCheckKey(text)) === text;
+}
+
 /** The digest of a version's files: path, git mode and blob of each, sorted. */
 export function digestOfFiles(
   files: readonly (readonly [path: string, mode: string, blob: string])[],

@@ -114,7 +114,9 @@ describe("lists that GitHub cuts", () => {
       expect(await listed(list, github(101, { counted: 102 }))).toBe("unknown");
     }
     const checks = (api: ReturnType<typeof github>) =>
-      new GitHubChecks(api, { fullName: place.fullName, appId: 1 }).list(commitShaSchema.parse(SHA));
+      new GitHubChecks(api, { fullName: place.fullName, appId: 1, buttons: true }).list(
+        commitShaSchema.parse(SHA),
+      );
     for (const items of [99, 100, 101]) expect((await checks(github(items))).known).toBe(true);
     expect((await checks(github(101, { shown: 100 }))).known).toBe(false);
     expect((await checks(github(1_000))).known).toBe(false);

@@ -112,7 +112,7 @@ async function published(parts: number) {
   const decision = decide(policy({ metrics, all: Array.from({ length: 10 }, () => ({ metrics })) }), facts());
   const report = decisionReport(decision);
   const summary = createRenderer().render("check", { report, shut: null });
-  const checks = new GitHubChecks(api, { fullName: "acme/registry", appId: 1 });
+  const checks = new GitHubChecks(api, { fullName: "acme/registry", appId: 1, buttons: true });
   const verdict = { head: HEAD, outcome: "failure", key: "x", title: `${"t".repeat(400)}` } as const;
   await checks.publish(
     { ...verdict, summary: `${report.headline}\n${summary}${"😀\n".repeat(parts * 1000)}` },

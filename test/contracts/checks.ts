@@ -20,6 +20,7 @@ export function checksContract(make: () => Promise<ChecksSubject> | ChecksSubjec
       summary: "Details",
       key,
     });
+    const key = (letter: string) => `- ${letter.repeat(64)}`;
     const own = async (commit: CommitSha) => {
       const listed = await checks.list(commit);
       return listed.known ? listed.value.own : undefined;
@@ -34,23 +35,23 @@ export function checksContract(make: () => Promise<ChecksSubject> | ChecksSubjec
     });
 
     it("gives back the key that was published, on that commit alone", async () => {
-      const key = `move:2:user:11:ada ${"a".repeat(64)}`;
-      await checks.publish(verdict(key), undefined);
-      expect((await own(commits[0]))?.key).toBe(key);
+      const moved = `move:2:user:11:ada ${"a".repeat(64)}`;
+      await checks.publish(verdict(moved), undefined);
+      expect((await own(commits[0]))?.key).toBe(moved);
       expect(await own(commits[1])).toBeUndefined();
     });
 
     it.each(["success", "failure", "waiting"] as const)("updates in place, to %s", async (outcome) => {
-      await checks.publish(verdict("first", "waiting"), undefined);
+      await checks.publish(verdict(key("a"), "waiting"), undefined);
       const before = await own(commits[0]);
-      await checks.publish(verdict("second", outcome), before?.id);
-      expect(await own(commits[0])).toEqual({ id: before?.id, key: "second" });
+      await checks.publish(verdict(key("b"), outcome), before?.id);
+      expect(await own(commits[0])).toEqual({ id: before?.id, key: key("b") });
     });
 
     it("reads the newest of two", async () => {
-      await checks.publish(verdict("first"), undefined);
-      await checks.publish(verdict("second"), undefined);
-      expect((await own(commits[0]))?.key).toBe("second");
+      await checks.publish(verdict(key("a")), undefined);
+      await checks.publish(verdict(key("b")), undefined);
+      expect((await own(commits[0]))?.key).toBe(key("b"));
     });
   });
 }

@@ -89,6 +89,7 @@ export class RegistryWorld {
         branch: "main",
         app,
         keeper: "app",
+        buttons: true,
       },
       repository: this.repository,
       pulls: this.pulls,

@@ -52,6 +52,18 @@ describe("an override", () => {
     expect(world.pulls.comments(move).at(-1)).toContain(REASON);
   });
 
+  it("of nothing points to what a keeper without buttons has", async () => {
+    const { world, move } = await judged(POLICY.replace("access:", "access:\n  override: [{ user: grace }]"));
+    for (const person of [grace, mary]) world.pulls.review(move, person);
+    const registry = { ...world.ports.registry, buttons: false };
+    await answerComment(
+      { ...world.ports, registry },
+      { pull: move, body: `/override ${REASON}`, sender: grace },
+    );
+    expect(world.pulls.comments(move).at(-1)).toContain("start the workflow");
+    expect(world.pulls.comments(move).at(-1)).not.toContain("Re-evaluate");
+  });
+
   it("lands a frozen model's move", async () => {
     const { world, move } = await judged();
     await answerComment(world.ports, { pull: move, body: "/freeze waiting for the audit", sender: grace });

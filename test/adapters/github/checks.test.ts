@@ -5,6 +5,7 @@ import type { CommitSha } from "../../../core/names.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 
 const AT = { owner: "acme", repo: "registry" };
+const KEYS = ["a", "b", "c"].map((letter) => `- ${letter.repeat(64)}`) as [string, string, string];
 
 describe("GitHubChecks", () => {
   let github: TestGitHub;
@@ -12,7 +13,11 @@ describe("GitHubChecks", () => {
   let head: CommitSha;
   beforeAll(async () => {
     github = await startGitHub();
-    checks = new GitHubChecks(github.api(), { fullName: "acme/registry", appId: github.app.id });
+    checks = new GitHubChecks(github.api(), {
+      fullName: "acme/registry",
+      appId: github.app.id,
+      buttons: true,
+    });
     head = await new GitHubRegistryRepository(github.api(), {
       fullName: "acme/registry",
       branch: "main",
@@ -26,15 +31,15 @@ describe("GitHubChecks", () => {
     return found.value;
   }
 
-  const verdict = { title: "2 of 5 met", summary: "| a |\n", key: "key-1" } as const;
+  const verdict = { title: "2 of 5 met", summary: "| a |\n", key: KEYS[0] } as const;
 
   it("publishes its verdict, then changes the same check run", async () => {
     expect(await listed()).toEqual({ others: [], own: undefined });
     await checks.publish({ ...verdict, head, outcome: "waiting" }, undefined);
     const first = (await listed()).own;
-    expect(first?.key).toBe("key-1");
-    await checks.publish({ ...verdict, head, outcome: "success", key: "key-2" }, first?.id);
-    expect(await listed()).toEqual({ others: [], own: { id: first?.id, key: "key-2" } });
+    expect(first?.key).toBe(KEYS[0]);
+    await checks.publish({ ...verdict, head, outcome: "success", key: KEYS[1] }, first?.id);
+    expect(await listed()).toEqual({ others: [], own: { id: first?.id, key: KEYS[1] } });
     const { data } = await github.as("bob").rest.checks.get({ ...AT, check_run_id: first?.id ?? 0 });
     expect(data).toMatchObject({ name: "pedigree", status: "completed", conclusion: "success" });
   });
@@ -52,7 +57,7 @@ describe("GitHubChecks", () => {
 
   it("never shows a waiting verdict as green", async () => {
     const own = (await listed()).own;
-    await checks.publish({ ...verdict, head, outcome: "waiting", key: "key-3" }, own?.id);
+    await checks.publish({ ...verdict, head, outcome: "waiting", key: KEYS[2] }, own?.id);
     const { data } = await github
       .as("bob")
       .rest.checks.listForRef({ ...AT, ref: head, check_name: "pedigree" });
@@ -84,6 +89,20 @@ describe("GitHubChecks", () => {
         completedAt: "2026-01-31T12:00:00Z",
       },
     ]);
+  });
+
+  it("shows no buttons where nobody would hear them, nor those that were there before", async () => {
+    const own = (await listed()).own;
+    const quiet = new GitHubChecks(github.api(), {
+      fullName: "acme/registry",
+      appId: github.app.id,
+      buttons: false,
+    });
+    const buttons = () =>
+      github.sandbox.world.state.checkRuns.find(({ id }) => id === own?.id)?.actions?.length ?? 0;
+    expect(buttons()).toBe(2);
+    await quiet.publish({ ...verdict, head, outcome: "failure" }, own?.id);
+    expect(buttons()).toBe(0);
   });
 
   it("cuts a summary at GitHub's limit, at the end of a line", async () => {

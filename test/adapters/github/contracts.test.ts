@@ -1,5 +1,6 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { GitHubAnnouncements } from "../../../adapters/github/announcements.ts";
+import { GitHubApi } from "../../../adapters/github/api.ts";
 import { GitHubBranchSettings } from "../../../adapters/github/branch-settings.ts";
 import { GitHubChecks } from "../../../adapters/github/checks.ts";
 import { GitHubDeploymentGates } from "../../../adapters/github/deployment-gates.ts";
@@ -23,6 +24,9 @@ import { type TrainingRunsSubject, trainingRunsContract } from "../../contracts/
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
 import { addRuleset, dropRulesets } from "../../support/rulesets.ts";
 import { createTrainingRepository, train, waitingRun } from "../../support/training.ts";
+
+/** GitHub's own App, whose tokens workflows get. */
+const ACTIONS_APP_ID = 15368;
 
 let github: TestGitHub;
 let count = 0;
@@ -62,14 +66,31 @@ pullRequestsContract(async () => {
   };
 });
 
-checksContract(async () => {
+async function twoCommits() {
   const { place, repository } = await makePlace();
   const tip = await repository.tip();
   const next = await repository.commit(tip, [tip], new Map([["next.txt", "next\n"]]), "next");
-  return {
-    checks: new GitHubChecks(github.api(), { fullName: place.fullName, appId: github.app.id }),
-    commits: [tip, next],
-  };
+  return { fullName: place.fullName, commits: [tip, next] } as const;
+}
+
+describe("kept by an App", () => {
+  checksContract(async () => {
+    const { fullName, commits } = await twoCommits();
+    const place = { fullName, appId: github.app.id, buttons: true };
+    return { checks: new GitHubChecks(github.api(), place), commits };
+  });
+});
+
+describe("kept by a workflow", () => {
+  checksContract(async () => {
+    const { fullName, commits } = await twoCommits();
+    const { state } = github.sandbox.world;
+    const repository = state.repositories.find(({ name }) => `acme/${name}` === fullName);
+    if (repository === undefined) throw new Error(`no ${fullName}`);
+    const token = github.sandbox.createActionsToken(repository, { checks: "write", contents: "read" });
+    const place = { fullName, appId: ACTIONS_APP_ID, buttons: false };
+    return { checks: new GitHubChecks(new GitHubApi(github.with(token)), place), commits };
+  });
 });
 
 branchSettingsContract(async () => {

@@ -41,6 +41,7 @@ describe("Registries", () => {
       serverUrl: "https://github.example",
       app: { id: github.app.botId, login: "pedigree[bot]", bot: true },
       keeper: "app",
+      buttons: true,
     });
   });
 

@@ -6,6 +6,7 @@ import {
   type CheckKey,
   digestOfFiles,
   formatCheckKey,
+  isCheckKey,
   parseCheckKey,
 } from "../../../core/registry/check-key.ts";
 import { law } from "../../support/law.ts";
@@ -42,7 +43,10 @@ const keys: fc.Arbitrary<CheckKey> = fc
 
 describe("the key of the App's check", () => {
   it("is read back as it was written", () => {
-    law(keys, (key) => expect(parseCheckKey(formatCheckKey(key))).toEqual(key));
+    law(keys, (key) => {
+      expect(parseCheckKey(formatCheckKey(key))).toEqual(key);
+      expect(isCheckKey(formatCheckKey(key))).toBe(true);
+    });
   });
 
   it.each([
@@ -59,9 +63,15 @@ describe("the key of the App's check", () => {
     "- - explained 2026-01-31T12:00:00Z",
     "move:1:user:1:a:B -",
     "move:1:user:1:a:b:c -",
-  ])("of another form remembers nothing: %j", (text) =>
-    expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null, shownSince: null }),
-  );
+  ])("of another form remembers nothing: %j", (text) => {
+    expect(parseCheckKey(text)).toEqual({ origin: null, verdict: null, shownSince: null });
+    expect(isCheckKey(text ?? "")).toBe(false);
+  });
+
+  it("is not what GitHub Actions gives to jobs", () => {
+    expect(isCheckKey("1f6c2a52-7a4e-5c8b-a8a0-6f1d2b3c4d5e")).toBe(false);
+    expect(isCheckKey(`dispatch:model-promoted:acme/serving`)).toBe(false);
+  });
 });
 
 describe("the digest of files", () => {
