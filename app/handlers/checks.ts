@@ -64,16 +64,3 @@ export const checkSuiteHandler = defineHandler({
       ? []
       : [{ kind: "evaluate-commit", repository: repository.full_name, commit: suite.head_sha }],
 });
-
-export const statusHandler = defineHandler({
-  event: "status",
-  permissions: ["statuses"],
-  schema: z.looseObject({
-    sha: commit,
-    state: z.string(),
-    context: z.string(),
-    repository: repositoryPart,
-    check_run: absent,
-  }),
-  jobs: ({ sha, repository }) => [{ kind: "evaluate-commit", repository: repository.full_name, commit: sha }],
-});

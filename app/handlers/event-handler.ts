@@ -18,8 +18,7 @@ export type EventPermission =
   | "issues"
   | "merge_queues"
   | "metadata"
-  | "pull_requests"
-  | "statuses";
+  | "pull_requests";
 
 export type HandledEvent =
   | "branch_protection_rule"
@@ -34,7 +33,6 @@ export type HandledEvent =
   | "pull_request_review"
   | "push"
   | "repository_ruleset"
-  | "status"
   | "workflow_run";
 
 /** One kind of webhook: how its payload must look and what it asks for. */

@@ -1,4 +1,4 @@
-import { checkRunHandler, checkSuiteHandler, statusHandler } from "./checks.ts";
+import { checkRunHandler, checkSuiteHandler } from "./checks.ts";
 import { commentHandler } from "./comment.ts";
 import { deploymentProtectionRuleHandler } from "./deployment-protection-rule.ts";
 import { deploymentStatusHandler } from "./deployment-status.ts";
@@ -28,7 +28,6 @@ export const HANDLERS: readonly EventHandler[] = [
   pushHandler,
   reviewHandler,
   rulesetHandler,
-  statusHandler,
   workflowRunHandler,
 ];
 

@@ -8,7 +8,6 @@ export const APP_PERMISSIONS: Readonly<Record<string, "read" | "write">> = {
   members: "read",
   metadata: "read",
   pull_requests: "write",
-  statuses: "read",
 };
 
 /** Permissions that whoever runs the App may add: they make it notice some changes at once. */
@@ -24,7 +23,6 @@ export const APP_EVENTS: readonly string[] = [
   "pull_request",
   "pull_request_review",
   "push",
-  "status",
   "workflow_run",
 ];
 

@@ -56,7 +56,6 @@ export const PAYLOADS: Readonly<Record<string, Record<string, unknown>>> = {
     sender,
   },
   push: { ref: "refs/heads/main", before: sha, after: sha, deleted: false, commits: [], repository, sender },
-  status: { id: 13, sha, state: "success", context: "ci", repository, sender },
   workflow_run: {
     action: "completed",
     workflow_run: { id: 14, event: "push" },

@@ -33,7 +33,7 @@ describe("handlers", () => {
     expect(jobs("issue_comment")).toEqual([
       { kind: "command", repository, comment: 11, text: expect.stringMatching(/^[0-9a-f]{64}$/) },
     ]);
-    for (const event of ["check_run", "check_suite", "status"]) {
+    for (const event of ["check_run", "check_suite"]) {
       expect(jobs(event)).toEqual([{ kind: "evaluate-commit", repository, commit: SHA }]);
     }
     expect(jobs("push")).toEqual([{ kind: "evaluate-all", repository, branch: "main" }]);
@@ -143,7 +143,6 @@ describe("app.yml", () => {
     members: "read",
     metadata: "read",
     pull_requests: "write",
-    statuses: "read",
   };
 
   /** Handled where they come, but what they need is not asked for: section "Permissions" of docs/app.md. */
