@@ -4,7 +4,20 @@ import type { Decision } from "../core/policy/decision.ts";
 import type { EditDecision } from "../core/policy/edit-decision.ts";
 import type { Note } from "../core/registry/event.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
+import type { RunSeries } from "../core/run/artifact-name.ts";
 import type { ReconcileMemory } from "./reconcile-memory.ts";
+
+/** The run artifact that an outcome is about; where it is known, the outcome is told on the training commit. */
+export interface RegistrationSubject {
+  /** The training repository. */
+  readonly repository: string;
+  readonly commit: CommitSha;
+  readonly runId: number;
+  readonly series: RunSeries;
+  /** Null where the record cannot be read. */
+  readonly model: ModelName | null;
+  readonly run: RunId | null;
+}
 
 /** What became of one run artifact. A refusal is a value: the shell logs it. */
 export type RegistrationOutcome =
@@ -14,6 +27,7 @@ export type RegistrationOutcome =
       readonly version: number;
       readonly run: RunId;
       readonly pull: number;
+      readonly of?: RegistrationSubject;
     }
   | {
       readonly kind: "refused";
@@ -21,6 +35,7 @@ export type RegistrationOutcome =
       readonly reason: string;
       /** The branch that is in the way: once it is gone, the run is registered. */
       readonly branch?: string;
+      readonly of?: RegistrationSubject;
     }
   | { readonly kind: "nothing"; readonly reason: string };
 

@@ -11,6 +11,7 @@ import type { Deployments } from "../core/ports/deployments.ts";
 import type { Documents } from "../core/ports/documents.ts";
 import type { People } from "../core/ports/people.ts";
 import type { PullRequests } from "../core/ports/pull-requests.ts";
+import type { RegistrationChecks } from "../core/ports/registration-checks.ts";
 import type { Keeper } from "../core/ports/registries.ts";
 import type { RegistryRepository } from "../core/ports/registry-repository.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
@@ -41,6 +42,7 @@ export interface RegistryPorts {
   readonly stickyComments: StickyComments;
   readonly deployments: Deployments;
   readonly announcements: Announcements;
+  readonly registrationChecks: RegistrationChecks;
   readonly settings: BranchSettings;
   readonly runs: TrainingRuns;
   readonly curves: CurveFiles;

@@ -10,6 +10,7 @@ import type { InstalledRepository, RepositoryAccess } from "./installations.ts";
 import { GitHubIssueComments } from "./issue-comments.ts";
 import { GitHubPeople } from "./people.ts";
 import { GitHubPullRequests } from "./pull-requests.ts";
+import { GitHubRegistrationChecks } from "./registration-checks.ts";
 import { createRegistryCache, GitHubRegistryRepository, type RegistryCache } from "./registry-repository.ts";
 import { createStickyComments } from "./sticky-comment.ts";
 
@@ -52,6 +53,7 @@ export function openRegistry(found: InstalledRepository, keeping: RegistryKeepin
     lacking: found.lacking,
     deployments: new GitHubDeployments(api, { fullName, app: bot }),
     announcements: new GitHubAnnouncements(api, access, { fullName, appId }),
+    registrationChecks: new GitHubRegistrationChecks(access, appId),
     clock: new GitHubClock(api),
   };
 }

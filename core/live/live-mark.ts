@@ -49,7 +49,12 @@ export function liveCheckName({
   name,
 }: Pick<LiveSubject, "experiment" | "leg" | "name">): string {
   const more = [leg, name].filter((part) => part !== null).join(" · ");
-  const full = `pedigree / ${experiment}${more === "" ? "" : ` (${more})`}`.replace(/\p{Cc}+/gu, " ");
+  return readableCheckName(`pedigree / ${experiment}${more === "" ? "" : ` (${more})`}`);
+}
+
+/** A name of a check, cut where it is too long, without control characters. */
+export function readableCheckName(text: string): string {
+  const full = text.replace(/\p{Cc}+/gu, " ");
   if (full.length <= MAX_NAME) return full.toWellFormed();
   return `${full.slice(0, MAX_NAME - DIGEST - 2).toWellFormed()}..${digestOfText(full).slice(0, DIGEST)}`;
 }

@@ -7,6 +7,7 @@ import type { StickyComments } from "./comments.ts";
 import type { Deployments } from "./deployments.ts";
 import type { People } from "./people.ts";
 import type { PullRequests } from "./pull-requests.ts";
+import type { RegistrationChecks } from "./registration-checks.ts";
 import type { RegistryRepository } from "./registry-repository.ts";
 
 export interface IssueComment {
@@ -53,6 +54,7 @@ export interface OpenRegistry {
   readonly stickyComments: StickyComments;
   readonly deployments: Deployments;
   readonly announcements: Announcements;
+  readonly registrationChecks: RegistrationChecks;
   /** Permissions that the App needs there and was not granted. */
   readonly lacking: readonly string[];
   /** The time of the place where the registry is kept. */

@@ -9,6 +9,7 @@ export type TemplateName =
   | "version-pull"
   | "move-pull"
   | "reply"
+  | "registration"
   | "model-card"
   | "deployment"
   | "history"

@@ -1,5 +1,6 @@
 import { CHECK_NAME } from "./audit-settings.ts";
 import { isCheckKey } from "./check-key.ts";
+import { REGISTRATION_PREFIX } from "./registration-check.ts";
 
 const NEWS = "pedigree tells ";
 
@@ -13,7 +14,7 @@ export function newsCheckName(repository: string): string {
  * workflow that keeps a registry has the one of every job.
  */
 export function isKeepersCheck({ name, key }: { readonly name: string; readonly key: string }): boolean {
-  return isVerdict({ name, key }) || name.startsWith(NEWS);
+  return isVerdict({ name, key }) || name.startsWith(NEWS) || name.startsWith(REGISTRATION_PREFIX);
 }
 
 /** Whether it is the keeper's word on a commit, as above. */

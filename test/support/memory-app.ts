@@ -23,7 +23,7 @@ export function startMemoryApp(worlds: ReadonlyMap<string, RegistryWorld>): Memo
     const ports = worlds.get(fullName)?.ports;
     if (ports === undefined) return undefined;
     const { repository, pulls, checks, people, settings, clock } = ports;
-    const { stickyComments, deployments, announcements } = ports;
+    const { stickyComments, deployments, announcements, registrationChecks } = ports;
     const registry = { ...ports.registry, fullName };
     const unedited = async (id: number) => comments.get(id);
     return {
@@ -36,6 +36,7 @@ export function startMemoryApp(worlds: ReadonlyMap<string, RegistryWorld>): Memo
       stickyComments,
       deployments,
       announcements,
+      registrationChecks,
       clock,
       comments: { unedited },
       lacking: [],

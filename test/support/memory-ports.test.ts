@@ -8,6 +8,7 @@ import { deploymentsContract } from "../contracts/deployments.ts";
 import { liveBoardContract } from "../contracts/live-board.ts";
 import { peopleContract } from "../contracts/people.ts";
 import { pullRequestsContract } from "../contracts/pull-requests.ts";
+import { registrationChecksContract } from "../contracts/registration-checks.ts";
 import { registryRepositoryContract } from "../contracts/registry-repository.ts";
 import { trainingRunsContract } from "../contracts/training-runs.ts";
 import { MemoryChecks } from "./memory-checks.ts";
@@ -15,6 +16,7 @@ import { MemoryDeliveries } from "./memory-deliveries.ts";
 import { MemoryAnnouncements, MemoryDeployments } from "./memory-followers.ts";
 import { MemoryGates } from "./memory-gates.ts";
 import { MemoryLiveBoard } from "./memory-live-board.ts";
+import { MemoryRegistrationChecks } from "./memory-registration-checks.ts";
 import { GUARDED, MemorySettings } from "./memory-settings.ts";
 import { ada, app, eve, grace, RegistryWorld } from "./registry-world.ts";
 
@@ -104,6 +106,13 @@ announcementsContract(() => {
     received: async (name) =>
       announcements.sent.filter(({ repository }) => repository === name).map(({ type }) => type),
   };
+});
+
+registrationChecksContract(() => {
+  const checks = new MemoryRegistrationChecks();
+  checks.deaf.add("elsewhere/churn");
+  const commit = commitShaSchema.parse("a".repeat(40));
+  return { checks, repository: "acme/churn", commit, closed: "elsewhere/churn" };
 });
 
 deploymentGatesContract(() => {

@@ -17,6 +17,7 @@ import { MemoryChecks } from "./memory-checks.ts";
 import { MemoryAnnouncements, MemoryDeployments, MemoryStickyComments } from "./memory-followers.ts";
 import { MemoryPeople } from "./memory-people.ts";
 import { MemoryPulls } from "./memory-pulls.ts";
+import { MemoryRegistrationChecks } from "./memory-registration-checks.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
 import { MemoryRuns } from "./memory-runs.ts";
 import { MemorySettings } from "./memory-settings.ts";
@@ -68,6 +69,7 @@ export class RegistryWorld {
   readonly checks = new MemoryChecks();
   readonly people = new MemoryPeople();
   readonly deployments = new MemoryDeployments(app);
+  readonly registrationChecks = new MemoryRegistrationChecks();
   readonly announcements = new MemoryAnnouncements();
   readonly stickyComments = new MemoryStickyComments();
   readonly runs = new MemoryRuns();
@@ -98,6 +100,7 @@ export class RegistryWorld {
       settings: this.settings,
       deployments: this.deployments,
       announcements: this.announcements,
+      registrationChecks: this.registrationChecks,
       stickyComments: this.stickyComments,
       runs: this.runs,
       curves: curveFiles,

@@ -41,6 +41,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "web/recorder/wire.ts": "test/adapters/recorder/recorder.test.ts",
   "adapters/environment/gpus.ts": "test/adapters/environment/environment-reader.test.ts",
   "adapters/git/locate-objects.ts": "test/adapters/git/check-objects.test.ts",
+  "adapters/github/registration-checks.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/announcements.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployment-gates.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployments.ts": "test/adapters/github/contracts.test.ts",

@@ -2073,6 +2073,53 @@ export const templates = {
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"decision") : depth0)) != null ? lookupProperty(stack1,"displaced") : stack1),{"name":"if","hash":{},"fn":container.program(21, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\nReview it as you review code. An approval counts for the commit that it was given on; a push takes it away. When every requirement is met, Pedigree lands this by itself.\n";
 },"usePartial":true,"useData":true},
+  "registration": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "This run is version "
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"registered") : depth0)) != null ? lookupProperty(stack1,"version") : stack1),{"name":"text","hash":{},"data":data}))
+    + " of **"
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"registered") : depth0)) != null ? lookupProperty(stack1,"model") : stack1),{"name":"text","hash":{},"data":data}))
+    + "** in "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"registry") : depth0),{"name":"code","hash":{},"data":data}))
+    + ", or is on its way to be it: #"
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"registered") : depth0)) != null ? lookupProperty(stack1,"pull") : stack1),{"name":"text","hash":{},"data":data}))
+    + " there.\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"refused") : depth0)) != null ? lookupProperty(stack1,"model") : stack1),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data})) != null ? stack1 : "")
+    + "\n- **Why**: "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"refused") : depth0)) != null ? lookupProperty(stack1,"reason") : stack1),{"name":"code","hash":{"max":1000},"data":data}))
+    + "\n- **Error code**: "
+    + alias2(lookupProperty(helpers,"code").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"refused") : depth0)) != null ? lookupProperty(stack1,"code") : stack1),{"name":"code","hash":{},"data":data}))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"isGrant") : depth0),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data})) != null ? stack1 : "")
+    + "\nThe training itself is not judged by this. The check becomes a success when the run is registered.\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
+
+  return "This run asks to be registered as a version of **"
+    + alias2(lookupProperty(helpers,"text").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"refused") : depth0)) != null ? lookupProperty(stack1,"model") : stack1),{"name":"text","hash":{},"data":data}))
+    + "** in "
+    + alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"registry") : depth0),{"name":"code","hash":{},"data":data}))
+    + ", and was refused.\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty;
+
+  return "What this run recorded could not be read, so "
+    + container.escapeExpression(lookupProperty(helpers,"code").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"registry") : depth0),{"name":"code","hash":{},"data":data}))
+    + " did not register it.\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "- **What to do**: let the registry's people grant it under `access.register` of `pedigree.yml`, or train where it is granted; then run the workflow anew.\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "- **What to do**: mend what the run recorded, then run the workflow anew.\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"registered") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"refused") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "");
+},"useData":true},
   "reply": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 

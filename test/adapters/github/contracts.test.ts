@@ -8,6 +8,7 @@ import { GitHubDeployments } from "../../../adapters/github/deployments.ts";
 import { Installations } from "../../../adapters/github/installations.ts";
 import { GitHubPeople } from "../../../adapters/github/people.ts";
 import { GitHubPullRequests } from "../../../adapters/github/pull-requests.ts";
+import { GitHubRegistrationChecks } from "../../../adapters/github/registration-checks.ts";
 import { GitHubRegistryRepository } from "../../../adapters/github/registry-repository.ts";
 import { GitHubTrainingRuns } from "../../../adapters/github/training-runs.ts";
 import { commitShaSchema } from "../../../core/names.ts";
@@ -19,6 +20,7 @@ import { deploymentGatesContract } from "../../contracts/deployment-gates.ts";
 import { deploymentsContract } from "../../contracts/deployments.ts";
 import { peopleContract } from "../../contracts/people.ts";
 import { pullRequestsContract } from "../../contracts/pull-requests.ts";
+import { registrationChecksContract } from "../../contracts/registration-checks.ts";
 import { registryRepositoryContract } from "../../contracts/registry-repository.ts";
 import { type TrainingRunsSubject, trainingRunsContract } from "../../contracts/training-runs.ts";
 import { startGitHub, type TestGitHub } from "../../support/github.ts";
@@ -91,6 +93,16 @@ describe("kept by a workflow", () => {
     const place = { fullName, appId: ACTIONS_APP_ID, buttons: false };
     return { checks: new GitHubChecks(new GitHubApi(github.with(token)), place), commits };
   });
+});
+
+registrationChecksContract(async () => {
+  const { place, repository } = await makePlace();
+  return {
+    checks: new GitHubRegistrationChecks(installations(), github.app.id),
+    repository: place.fullName,
+    commit: await repository.tip(),
+    closed: "elsewhere/churn",
+  };
 });
 
 branchSettingsContract(async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isKeepersCheck, newsCheckName } from "../../../core/registry/own-checks.ts";
+import { registrationCheckName } from "../../../core/registry/registration-check.ts";
 
 const KEY = `- ${"a".repeat(64)}`;
 
@@ -7,6 +8,7 @@ describe("what the keeper of a registry itself writes", () => {
   it.each([
     ["pedigree", KEY],
     [newsCheckName("acme/serving"), "dispatch:promoted:acme/serving"],
+    [registrationCheckName({ experiment: "fit" }), "register:7:registered"],
   ])("is known by its name: %s", (name, key) => expect(isKeepersCheck({ name, key })).toBe(true));
 
   it.each([
