@@ -26,8 +26,8 @@ export interface Comment {
   readonly pull: number;
   readonly body: string;
   readonly sender: Account;
-  /** By which the answer names the comment: a delivery may come again after its answer was written. */
-  readonly question?: Question;
+  /** Which one, and when it was written. The answer names it: a delivery may come again after its answer was written. */
+  readonly question: Question;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
   if (instruction === undefined) return { kind: "nothing", reason: "no command" };
   if (comment.sender.bot) return { kind: "nothing", reason: "a bot wrote it" };
   const { sender, question } = comment;
-  if (question !== undefined && (await ports.pulls.isAnswered(comment.pull, question))) {
+  if (await ports.pulls.isAnswered(comment.pull, question)) {
     return { kind: "nothing", reason: "it is answered already" };
   }
   const pull = await ports.pulls.get(comment.pull);

@@ -6,6 +6,7 @@ import type { Override } from "../core/registry/event.ts";
 import type { LandingPlan } from "../core/registry/landing-plan.ts";
 import { planMove } from "../core/registry/plan.ts";
 import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
+import { whyTooLate } from "../core/registry/spoken.ts";
 import { decisionReport } from "../core/report/decision-report.ts";
 import { requirementLines } from "../core/report/requirement-lines.ts";
 import { MAX_LANDING_ATTEMPTS } from "./evaluate-pull.ts";
@@ -17,20 +18,20 @@ import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectLanding } from "./project.ts";
 import { publishDecision } from "./publish.ts";
-import { answer, refuseInstruction, type Said, whyNoReason } from "./refuse-instruction.ts";
+import { answer, refuseInstruction, type Said, spokenIn, whyNoReason } from "./refuse-instruction.ts";
 import { settleAll } from "./settle.ts";
 
 /**
  * Lands a move that the decision refuses. It holds for the one pull request on which it is said and for the head that
- * stood there; the decision is made again as ever and goes into the event as it is. What cannot be judged at all cannot
- * be overridden either.
+ * stood there; the decision is made again as ever and goes into the event as it is. It lands at once or never: none is kept for
+ * later, so that whoever said it knows what it did. What cannot be judged at all cannot be overridden either.
  */
 export async function overrideMove(
   ports: RegistryPorts,
   reason: string,
   said: Said,
 ): Promise<CommandOutcome> {
-  const override: Override = { by: said.by, reason };
+  const override: Override = { by: said.by, reason, said: spokenIn(said) };
   for (let attempt = 1; attempt <= MAX_LANDING_ATTEMPTS; attempt++) {
     const judged = await judgePull(ports, said.pull.number);
     if (judged.kind !== "judged") {
@@ -62,7 +63,11 @@ async function whyNot(
   judged: JudgedPull,
   { said, reason }: { readonly said: Said; readonly reason: string },
 ): Promise<Refusal | undefined> {
-  return (await whyNotBy(ports, judged, said)) ?? whyNotNow(ports, judged, { head: said.pull.head, reason });
+  return (
+    (await whyNotBy(ports, judged, said)) ??
+    whyTooLate(spokenIn(said), ports.clock.now()) ??
+    whyNotNow(ports, judged, { head: said.pull.head, reason })
+  );
 }
 
 function planOverride({ stages, pull, decision, facts, card }: JudgedPull, override: Override): LandingPlan {

@@ -3,6 +3,7 @@ import type { PullRequest } from "../core/ports/pull-requests.ts";
 import { formatAnswerMark, type Question } from "../core/registry/answer-mark.ts";
 import type { GovernedBranch } from "../core/registry/branch-name.ts";
 import type { Refusal } from "../core/registry/refusal.ts";
+import type { Spoken } from "../core/registry/spoken.ts";
 import { type ReplyReport, replyView } from "../core/report/reply-report.ts";
 import type { CommandOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
@@ -18,6 +19,12 @@ export interface Speaker {
 /** The same on a pull request of the App. */
 export interface Said extends Speaker {
   readonly branch: GovernedBranch;
+  readonly question: Question;
+}
+
+/** As it goes into an event. */
+export function spokenIn({ question: { id: comment, at } }: Said): Spoken {
+  return { comment, at };
 }
 
 /** Shortest reason that is accepted, in characters: long enough to say something to whoever reads the log. */

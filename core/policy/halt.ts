@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { commitShaSchema, instantSchema } from "../names.ts";
 import { accountSchema } from "../people.ts";
+import { spokenSchema } from "../registry/spoken.ts";
 
 /** A text that somebody wrote as their reason, one line in a comment. */
 export const reasonSchema = z.string().min(1).max(1_000);
 
-/** Who froze a model, and why: while it lasts only a rollback or an override lands. */
+/** Who froze a model last, and why: while it lasts only a rollback or an override lands. */
 export const frozenSchema = z
-  .strictObject({ by: accountSchema, reason: reasonSchema, since: instantSchema })
+  .strictObject({
+    by: accountSchema,
+    reason: reasonSchema,
+    since: instantSchema,
+    said: spokenSchema.optional(),
+  })
   .meta({ id: "Frozen" });
 export type Frozen = z.infer<typeof frozenSchema>;
 

@@ -13,6 +13,7 @@ import { decisionSchema } from "../policy/decision.ts";
 import { factsSchema } from "../policy/facts.ts";
 import { reasonSchema } from "../policy/halt.ts";
 import { observedCommitSchema } from "../policy/observed-commit.ts";
+import { spokenSchema } from "./spoken.ts";
 
 const common = {
   schemaVersion: z.literal(1),
@@ -61,7 +62,7 @@ export const overriddenEventSchema = z
     ...common,
     kind: z.literal("overridden"),
     ...moved,
-    override: z.strictObject({ by: accountSchema, reason: reasonSchema }),
+    override: z.strictObject({ by: accountSchema, reason: reasonSchema, said: spokenSchema.optional() }),
   })
   .meta({ id: "OverriddenEvent" });
 export type Override = z.infer<typeof overriddenEventSchema>["override"];
@@ -78,6 +79,7 @@ export const annotatedEventSchema = z
     by: accountSchema,
     reason: reasonSchema.nullable().meta({ description: "null where none is asked for" }),
     pull: z.int().positive().meta({ description: "the pull request on which it was said" }),
+    said: spokenSchema.optional(),
   })
   .meta({ id: "AnnotatedEvent" });
 

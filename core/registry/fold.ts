@@ -1,7 +1,7 @@
 import { digestOf } from "../canonical.ts";
 import { PedigreeError } from "../errors.ts";
 import { instantSchema, type ModelName, type StageName } from "../names.ts";
-import { MAX_NAMED_COMMITS } from "../policy/halt.ts";
+import { type Frozen, MAX_NAMED_COMMITS } from "../policy/halt.ts";
 import type {
   AnnotatedEvent,
   DecidedEvent,
@@ -13,6 +13,7 @@ import type {
 } from "./event.ts";
 import { formerAfter } from "./former.ts";
 import { formatPath } from "./layout.ts";
+import { isSaidAfter } from "./spoken.ts";
 import type { Stages } from "./stages.ts";
 
 type Standing = Stages["versions"][string];
@@ -151,22 +152,26 @@ function withMoved(stages: Stages, event: MovedEvent | OverriddenEvent): Stages[
 }
 
 function withNote({ frozen, ungoverned, ...stages }: Stages, event: AnnotatedEvent): Stages {
-  const { by, reason, at } = event;
-  const halted = { ...(frozen && { frozen }), ...(ungoverned && { ungoverned }) };
+  const { reason } = event;
   const [needed, present] = event.note === "acknowledged" ? ["ungoverned", ungoverned] : ["frozen", frozen];
-  if ((present === undefined) !== (event.note === "frozen")) {
-    const expected = event.note === "frozen" ? "a model that is not frozen" : `a model that is ${needed}`;
-    throw inconsistent(event, "note", expected, event.note);
+  if (present === undefined && event.note !== "frozen") {
+    throw inconsistent(event, "note", `a model that is ${needed}`, event.note);
   }
   if (reason === null && event.note !== "unfrozen") throw inconsistent(event, "reason", "a reason", "null");
   switch (event.note) {
     case "frozen":
-      return { ...stages, ...halted, frozen: { by, reason: reason ?? "", since: at } };
+      return { ...stages, ...(ungoverned && { ungoverned }), frozen: lastFrozen(frozen, event) };
     case "unfrozen":
       return { ...stages, ...(ungoverned && { ungoverned }) };
     case "acknowledged":
       return { ...stages, ...(frozen && { frozen }) };
   }
+}
+
+/** What was said last stands there, in whichever order the comments were heard. */
+function lastFrozen(frozen: Frozen | undefined, { by, reason, at, said }: AnnotatedEvent): Frozen {
+  if (frozen?.said !== undefined && said !== undefined && isSaidAfter(frozen.said, said)) return frozen;
+  return { by, reason: reason ?? "", since: at, ...(said && { said }) };
 }
 
 /** More ungoverned changes before the first are acknowledged are one state with the commits of all. */

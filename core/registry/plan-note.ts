@@ -1,10 +1,12 @@
 import type { CommitSha } from "../names.ts";
 import type { Account } from "../people.ts";
+import type { Frozen } from "../policy/halt.ts";
 import type { ObservedCommit } from "../policy/observed-commit.ts";
 import type { Change } from "../ports/registry-repository.ts";
 import type { AnnotatedEvent, Note, NoteEvent, ObservedEvent } from "./event.ts";
 import { finishPlan, type LandingPlan } from "./landing-plan.ts";
 import type { Refusal } from "./refusal.ts";
+import { isSaidAfter, type Spoken } from "./spoken.ts";
 import type { Stages } from "./stages.ts";
 
 /** When, and on which tip, a note is made. */
@@ -18,10 +20,14 @@ export interface Annotation {
   readonly by: Account;
   readonly reason: string | null;
   readonly pull: number;
+  readonly said: Spoken;
 }
 
-/** Why the note makes no sense now; undefined when it does. */
-export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note): Refusal | undefined {
+/** Why the note makes no sense now; undefined when it does. A model may be frozen again: the reason that was given last counts. */
+export function whyNotAnnotate(
+  { model, frozen, ungoverned }: Stages,
+  { note, said }: Pick<Annotation, "note" | "said">,
+): Refusal | undefined {
   const refused = (reason: string, who: string, next: string): Refusal => ({
     code: "MOVE_REFUSED",
     reason,
@@ -29,18 +35,22 @@ export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note
     next,
   });
   const nobody = "nobody: there is nothing to do";
-  if (note === "frozen") {
-    if (frozen === undefined) return undefined;
-    const who = "those whom access.override names";
-    return refused(
-      `${model} is frozen already, by ${frozen.by.login}`,
-      who,
-      "say /unfreeze first, if the reason has to be another",
-    );
-  }
+  if (note === "frozen") return undefined;
   if (note === "unfrozen") {
-    if (frozen !== undefined) return undefined;
-    return refused(`${model} is not frozen`, nobody, "say /explain on its pull request to see what stops it");
+    if (frozen === undefined) {
+      return refused(
+        `${model} is not frozen`,
+        nobody,
+        "say /explain on its pull request to see what stops it",
+      );
+    }
+    if (isAfter(said, frozen)) return undefined;
+    const told = frozen.said?.at ?? frozen.since;
+    return refused(
+      `${frozen.by.login} has frozen ${model} at ${told}, and this was written before that`,
+      "those whom access.override names",
+      "read why, and say /unfreeze again if it still holds",
+    );
   }
   if (ungoverned !== undefined) return undefined;
   return refused(
@@ -48,6 +58,11 @@ export function whyNotAnnotate({ model, frozen, ungoverned }: Stages, note: Note
     nobody,
     "say /explain on its pull request to see what stops it",
   );
+}
+
+/** Of a model that was frozen before events told the comment only the landing's second is known: what is of the same one is too early. */
+function isAfter(said: Spoken, { said: frozen, since }: Frozen): boolean {
+  return frozen === undefined ? Date.parse(said.at) > Date.parse(since) : isSaidAfter(said, frozen);
 }
 
 /** Freezing, unfreezing and acknowledging: an event and the stages after it. */

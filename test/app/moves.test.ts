@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Repository } from "../../sandbox/state/entities.ts";
 import { type AppWorld, startAppWorld } from "../support/running-app.ts";
+import { secondsLater } from "../support/seconds-later.ts";
 import { createTrainingRepository, train } from "../support/training.ts";
 
 const AT = { owner: "acme", repo: "registry" };
@@ -97,6 +98,7 @@ describe("moves beyond promotion, on a GitHub", () => {
     await say("alice", "churn 1", "/promote production");
     await approve("churn 1 → production", "bob", "carol");
     expect(world.pullOf("churn 1 → production").mergedAt).toBeNull();
+    secondsLater(world.github.sandbox);
     await say("carol", "churn 1", "/acknowledge bob did not know better");
     expect(world.pullOf("churn 1 → production").mergedAt).not.toBeNull();
     expect(await stages()).toMatchObject({ holders: { production: [1] } });

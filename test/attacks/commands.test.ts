@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findMisspelling, formatCommand, parseCommands } from "../../core/registry/command.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { requestFromComment } from "../../usecases/request-move.ts";
-import { registered } from "../support/registry-play.ts";
+import { registered, written } from "../support/registry-play.ts";
 import { ada, app, RegistryWorld } from "../support/registry-world.ts";
 import { type AppWorld, startAppWorld } from "../support/running-app.ts";
 import { createTrainingRepository, train } from "../support/training.ts";
@@ -91,7 +91,7 @@ describe("A16 a command", () => {
     const outcome = await requestFromComment(world.ports, { pull, body: "/promote production", sender: app });
     expect(outcome).toMatchObject({ kind: "nothing" });
     for (const body of ["/promote", "/promot production", "/explain this please"]) {
-      const answered = await answerComment(world.ports, { pull, body, sender: app });
+      const answered = await answerComment(world.ports, written(world, { pull, body, sender: app }));
       expect(answered).toMatchObject({ kind: "nothing" });
     }
     expect(world.pulls.comments(pull)).toEqual([]);

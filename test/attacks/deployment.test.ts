@@ -12,7 +12,7 @@ import { keepGate } from "../../usecases/keep-gate.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { stage } from "../support/events.ts";
 import { MemoryGates } from "../support/memory-gates.ts";
-import { asked, promoted, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const SERVING = `deployments:
@@ -121,7 +121,10 @@ describe("B16 an environment", () => {
 
   it("B16 is the holder's while the model is frozen, too: what serves may be deployed again", async () => {
     const made = await world();
-    await answerComment(made.ports, { pull: 1, body: "/freeze churn an audit is under way", sender: mary });
+    await answerComment(
+      made.ports,
+      written(made, { pull: 1, body: "/freeze churn an audit is under way", sender: mary }),
+    );
     expect(made.stages().frozen).toBeDefined();
     expect((await ask(made)).kind).toBe("approved");
   });

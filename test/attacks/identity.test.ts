@@ -5,6 +5,7 @@ import { GitHubPeople } from "../../adapters/github/people.ts";
 import type { Account } from "../../core/people.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { apiThat, github404 } from "../support/fixed-answers.ts";
+import { written } from "../support/registry-play.ts";
 import { ada, app, eve, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { factsOf, heldBy, moveUnder, outcomeOf, pushCard, worldUnder } from "../support/under-attack.ts";
 
@@ -173,7 +174,10 @@ describe("an approver", () => {
     const imposter: Account = { id: 666, login: "grace", bot: false };
     world.people.rights.set(imposter.id, "read");
     for (const body of ["/override the old one fails on every request", "/freeze nobody needs this model"]) {
-      const outcome = await answerComment(world.ports, { pull: attack.move, body, sender: imposter });
+      const outcome = await answerComment(
+        world.ports,
+        written(world, { pull: attack.move, body, sender: imposter }),
+      );
       expect(outcome).toMatchObject({ kind: "refused", code: "ACCESS_DENIED" });
     }
     expect(world.stages()).not.toHaveProperty("frozen");

@@ -3,6 +3,7 @@ import type { CommitSha } from "../../core/names.ts";
 import { type Check, checkSchema } from "../../core/policy/facts.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { interrupt, lastBeforeLanding, moments, type PortCall } from "../support/interrupted-ports.ts";
+import { written } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import {
   heldBy,
@@ -152,7 +153,7 @@ describe("between a decision and its landing", () => {
       };
       const { ports } = interrupt(world.ports, { before });
       const comment = { pull: attack.move, body: `/override ${reason}`, sender: grace };
-      expect((await answerComment(ports, comment)).kind).toBe("refused");
+      expect((await answerComment(ports, written(world, comment))).kind).toBe("refused");
       expect(heldBy(world, "production")).toBeUndefined();
     }
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { canonicalJson, digestOf } from "../../core/canonical.ts";
 import { type Stages, stagesSchema } from "../../core/registry/stages.ts";
 import { type AppWorld, startAppWorld } from "../support/running-app.ts";
+import { secondsLater } from "../support/seconds-later.ts";
 import { createTrainingRepository, train } from "../support/training.ts";
 
 const AT = { owner: "acme", repo: "registry" };
@@ -99,6 +100,7 @@ describe("a squash of the App's own pull request", () => {
       stagesSchema.parse(JSON.parse(JSON.stringify({ ...before, ungoverned: undefined }))),
     );
     expect((await stages()).ungoverned?.commits).toContain(squash);
+    secondsLater(world.github.sandbox);
     await say("carol", "/acknowledge alice wrote notes of her own");
     expect((await stages()).ungoverned).toBeUndefined();
   });

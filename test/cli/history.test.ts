@@ -8,7 +8,7 @@ import { sha256Schema } from "../../core/names.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { exportRegistry } from "../support/git-objects.ts";
-import { asked, promoted, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -53,7 +53,7 @@ async function audited(): Promise<RegistryWorld> {
   world.pulls.review(move, grace);
   await evaluatePull(world.ports, move);
   const body = "/override the old one fails; every request; at night";
-  const outcome = await answerComment(world.ports, { pull: move, body, sender: mary });
+  const outcome = await answerComment(world.ports, written(world, { pull: move, body, sender: mary }));
   if (outcome.kind !== "overridden") throw new Error(JSON.stringify(outcome));
   return world;
 }

@@ -1,7 +1,7 @@
 import type { Account } from "../../core/people.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
-import { asked, opened, promoted, registered } from "./registry-play.ts";
+import { asked, opened, promoted, registered, written } from "./registry-play.ts";
 import { ada, eve, grace, mary, POLICY, RegistryWorld } from "./registry-world.ts";
 
 const NAMED = POLICY.replace("access:", "access:\n  override: [{ user: mary }, { user: ada }]");
@@ -60,7 +60,10 @@ export const served: Scene = async () => {
 };
 export const frozen: Scene = async () => {
   const [world, home] = await version();
-  await answerComment(world.ports, { pull: home, body: "/freeze the data has drifted", sender: mary });
+  await answerComment(
+    world.ports,
+    written(world, { pull: home, body: "/freeze the data has drifted", sender: mary }),
+  );
   return [world, home];
 };
 export const met: Scene = async () => {

@@ -1,8 +1,17 @@
 import type { Account } from "../../core/people.ts";
+import type { Comment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { registerVersion } from "../../usecases/register-version.ts";
 import { requestFromComment } from "../../usecases/request-move.ts";
 import { ada, type RegistryWorld, type TrainedRun } from "./registry-world.ts";
+
+let comments = 500;
+
+/** A comment that is written at this moment. */
+export function written(world: Pick<RegistryWorld, "now">, comment: Omit<Comment, "question">): Comment {
+  comments += 1;
+  return { ...comment, question: { kind: "comment", id: comments, at: world.now() } };
+}
 
 /** The numbers of a registered version's pull request. Fails when any step does not succeed. */
 export async function registered(

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Account } from "../../core/people.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
-import { asked, opened, promoted, registered } from "../support/registry-play.ts";
+import { asked, opened, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, eve, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const GOVERNED = POLICY.replace("access:", "access:\n  override: [{ user: grace }]");
 const say = (world: RegistryWorld, pull: number, body: string, sender: Account = grace) =>
-  answerComment(world.ports, { pull, body, sender });
+  answerComment(world.ports, written(world, { pull, body, sender }));
 
 /** A move that lacks nothing. */
 async function approved(world: RegistryWorld, home: number): Promise<number> {
@@ -81,7 +81,9 @@ describe("a frozen model", () => {
     };
     const repository = Object.assign(Object.create(world.repository), { advance });
     const comment = { pull: home, body: "/freeze for a good reason", sender: grace };
-    expect(await answerComment({ ...world.ports, repository }, comment)).toMatchObject({ kind: "noted" });
+    expect(await answerComment({ ...world.ports, repository }, written(world, comment))).toMatchObject({
+      kind: "noted",
+    });
     expect(world.files()).toContain("models/churn/model.yml");
     expect(world.stages().frozen).toBeDefined();
   });

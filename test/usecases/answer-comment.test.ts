@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Account } from "../../core/people.ts";
 import { parseAnswerMark } from "../../core/registry/answer-mark.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
-import { asked, opened, registered } from "../support/registry-play.ts";
+import { asked, opened, registered, written } from "../support/registry-play.ts";
 import { ada, eve, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const question = (id: number) => ({ kind: "comment", id, at: "2026-01-31T12:00:00Z" }) as const;
 const say = (world: RegistryWorld, pull: number, { body = "/explain", sender = ada as Account } = {}) =>
-  answerComment(world.ports, { pull, body, sender });
+  answerComment(world.ports, written(world, { pull, body, sender }));
 
 describe("a comment", () => {
   it.each([

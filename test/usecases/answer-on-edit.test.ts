@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { editWorld, proposes, STRICTER } from "../support/edit-play.ts";
+import { written } from "../support/registry-play.ts";
 import { grace, POLICY } from "../support/registry-world.ts";
 
 async function said(body: string, policy?: string) {
   const world = editWorld(policy);
   const { number } = proposes(world, { "pedigree.yml": STRICTER });
-  const outcome = await answerComment(world.ports, { pull: number, body, sender: grace });
+  const outcome = await answerComment(world.ports, written(world, { pull: number, body, sender: grace }));
   return { outcome, comments: world.pulls.comments(number), world };
 }
 

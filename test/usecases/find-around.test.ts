@@ -117,7 +117,8 @@ describe("a change around the gate", () => {
     });
     const pull = await world.pulls.get(move);
     const branch = { kind: "move", model: "churn", version: 1, to: "production" } as never;
-    const said = { pull, branch, by: eve };
+    const question = { kind: "comment", id: 5, at: world.now() } as const;
+    const said = { pull, branch, by: eve, question };
     await expect(
       annotate(world.ports, { verb: "freeze", words: "because I say so" }, said),
     ).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { landingNoticeSchema } from "../../core/registry/landing-notice.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
-import { asked, promoted, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const THEN = "then: { deployment: production, dispatch: model-promoted }";
@@ -93,7 +93,9 @@ describe("after a landing into a stage with `then`", () => {
     const move = await asked(world, home);
     await evaluatePull(world.ports, move);
     const body = "/override nobody is there to approve";
-    expect(await answerComment(world.ports, { pull: move, body, sender: mary })).toMatchObject({
+    expect(
+      await answerComment(world.ports, written(world, { pull: move, body, sender: mary })),
+    ).toMatchObject({
       kind: "overridden",
     });
     expect(serving(world)).toEqual([[1, "production"]]);

@@ -4,13 +4,13 @@ import { eventSchema } from "../../core/registry/event.ts";
 import { fold } from "../../core/registry/fold.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import { evaluatePull } from "../../usecases/evaluate-pull.ts";
-import { asked, opened, registered } from "../support/registry-play.ts";
+import { asked, opened, registered, written } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const GOVERNED = POLICY.replace("access:", "access:\n  override: [{ user: grace }, { user: ada }]");
 const REASON = "the old model fails on every request";
 const override = (world: RegistryWorld, pull: number, sender: Account = grace, reason = REASON) =>
-  answerComment(world.ports, { pull, body: `/override ${reason}`, sender });
+  answerComment(world.ports, written(world, { pull, body: `/override ${reason}`, sender }));
 
 /** A move of churn 1 to production that ada asked for, judged once, without any approval. */
 async function judged(policy = GOVERNED): Promise<{ world: RegistryWorld; move: number }> {
@@ -66,7 +66,10 @@ describe("an override", () => {
 
   it("lands a frozen model's move", async () => {
     const { world, move } = await judged();
-    await answerComment(world.ports, { pull: move, body: "/freeze waiting for the audit", sender: grace });
+    await answerComment(
+      world.ports,
+      written(world, { pull: move, body: "/freeze waiting for the audit", sender: grace }),
+    );
     expect(await override(world, move)).toMatchObject({ kind: "overridden" });
     expect(world.stages()).toMatchObject({ holders: { production: [1] }, frozen: { by: grace } });
   });
@@ -107,7 +110,9 @@ describe("an override", () => {
     };
     const pulls = Object.assign(Object.create(world.pulls), { get });
     const comment = { pull: move, body: `/override ${REASON}`, sender: grace };
-    expect(await answerComment({ ...world.ports, pulls }, comment)).toMatchObject({ kind: "refused" });
+    expect(await answerComment({ ...world.ports, pulls }, written(world, comment))).toMatchObject({
+      kind: "refused",
+    });
     expect(world.stages().holders).toEqual({ development: [1] });
   });
 

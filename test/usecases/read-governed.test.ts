@@ -10,7 +10,7 @@ import { lookAtGoverned, readGoverned } from "../../usecases/read-governed.ts";
 import { readLog } from "../../usecases/read-log.ts";
 import { reconcile } from "../../usecases/reconcile.ts";
 import { cloneOf, verifyClone } from "../support/clone-story.ts";
-import { asked, opened, promoted, registered } from "../support/registry-play.ts";
+import { asked, opened, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 import { withCode } from "../support/with-code.ts";
 
@@ -82,7 +82,8 @@ describe("a change by hand", () => {
     const back = await asked(world, home, { body: "/rollback production" });
     world.pulls.review(back, mary);
     world.repository.push("main", { [STAGES]: "{}" }, ada);
-    const say = (body: string, pull = back) => answerComment(world.ports, { pull, body, sender: grace });
+    const say = (body: string, pull = back) =>
+      answerComment(world.ports, written(world, { pull, body, sender: grace }));
     expect((await evaluatePull(world.ports, version)).kind).toBe("waiting");
     expect((await evaluatePull(world.ports, back)).kind).toBe("waiting");
     expect((await say("/override it has to happen now")).kind).toBe("refused");
@@ -99,9 +100,9 @@ describe("a change by hand", () => {
     await reconcile(world.ports);
     world.repository.push("main", { [RUN]: "{}" }, ada);
     const comment = { pull: move, body: "/acknowledge looked into it", sender: grace };
-    expect((await answerComment(world.ports, comment)).kind).toBe("refused");
+    expect((await answerComment(world.ports, written(world, comment))).kind).toBe("refused");
     expect(world.stages().ungoverned?.commits).toHaveLength(2);
-    expect((await answerComment(world.ports, comment)).kind).toBe("noted");
+    expect((await answerComment(world.ports, written(world, comment))).kind).toBe("noted");
   });
 
   it("is found however many edits lie over it, and though it was undone", async () => {
@@ -221,8 +222,11 @@ describe("a change by hand", () => {
 describe("what is no change by hand", () => {
   it("is every landing and note, and what people edit", async () => {
     const { world, home, move } = await ready();
-    await answerComment(world.ports, { pull: home, body: "/freeze until monday morning", sender: grace });
-    await answerComment(world.ports, { pull: home, body: "/unfreeze", sender: grace });
+    await answerComment(
+      world.ports,
+      written(world, { pull: home, body: "/freeze until monday morning", sender: grace }),
+    );
+    await answerComment(world.ports, written(world, { pull: home, body: "/unfreeze", sender: grace }));
     await evaluatePull(world.ports, move);
     world.repository.push("main", { "models/churn/versions/1/card.md": "# edited", "README.md": "x" }, ada);
     let commit: CommitSha | undefined = world.repository.head("main");

@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../core/errors.ts";
 import type { Account } from "../../core/people.ts";
 import { answerComment } from "../../usecases/answer-comment.ts";
 import * as scenes from "../support/refusal-scenes.ts";
+import { written } from "../support/registry-play.ts";
 import { ada, eve, grace, mary } from "../support/registry-world.ts";
 
 interface Case {
@@ -201,13 +202,6 @@ const CASES: Readonly<Record<string, Case>> = {
     code: "MOVE_REFUSED",
     told: [/at most 1000/, /whoever said it/, /10 to 1000/],
   },
-  "frozen already": {
-    scene: scenes.frozen,
-    by: ada,
-    says: ["/freeze once more, to be sure"],
-    code: "MOVE_REFUSED",
-    told: [/frozen already, by mary/, /access\.override/, /\/unfreeze/],
-  },
   "not frozen": {
     scene: scenes.version,
     by: mary,
@@ -281,7 +275,7 @@ describe("a refusal says what is missing, who can help, and what to do", () => {
   it.each(TABLE)("%s: %s", async (_, __, { scene, by = ada, body, code, told: [reason, who, next] }) => {
     const [world, pull] = await scene();
     const tip = world.repository.head("main");
-    const outcome = await answerComment(world.ports, { pull, body, sender: by });
+    const outcome = await answerComment(world.ports, written(world, { pull, body, sender: by }));
     expect(outcome).toMatchObject({ kind: "refused", code });
     if (outcome.kind !== "refused") return;
     expect(outcome.reason).toMatch(reason);

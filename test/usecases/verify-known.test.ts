@@ -6,7 +6,7 @@ import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { DATA, dataVersion } from "../support/card-subject.ts";
 import { cloneOf, verifyClone } from "../support/clone-story.ts";
 import { forgeLanding } from "../support/forge-landing.ts";
-import { asked, opened, promoted, registered } from "../support/registry-play.ts";
+import { asked, opened, promoted, registered, written } from "../support/registry-play.ts";
 import { eve, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const DISPLACING = POLICY.replace(
@@ -58,10 +58,16 @@ async function rolledBack(): Promise<RegistryWorld> {
 async function overridden(): Promise<RegistryWorld> {
   const world = new RegistryWorld(GOVERNED);
   const home = await registered(world, 1);
-  await answerComment(world.ports, { pull: home, body: "/freeze waiting for the audit", sender: grace });
+  await answerComment(
+    world.ports,
+    written(world, { pull: home, body: "/freeze waiting for the audit", sender: grace }),
+  );
   const move = await asked(world, home);
   await evaluatePull(world.ports, move);
-  await answerComment(world.ports, { pull: move, body: "/override it is urgent", sender: grace });
+  await answerComment(
+    world.ports,
+    written(world, { pull: move, body: "/override it is urgent", sender: grace }),
+  );
   return world;
 }
 

@@ -7,7 +7,7 @@ import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import { readGoverned } from "../../usecases/read-governed.ts";
 import { readAllDecided, readLog } from "../../usecases/read-log.ts";
 import { cloneOf, verifyClone } from "../support/clone-story.ts";
-import { asked, promoted, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered, written } from "../support/registry-play.ts";
 import { ada, churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const GOVERNED = POLICY.replace("access:", "access:\n  override: [{ user: grace }]");
@@ -17,7 +17,7 @@ const FORGED_EVENT = "models/churn/log/000099-moved.json";
 const REASON = "the old model fails on every request";
 
 async function say(world: RegistryWorld, pull: number, body: string) {
-  const outcome = await answerComment(world.ports, { pull, body, sender: grace });
+  const outcome = await answerComment(world.ports, written(world, { pull, body, sender: grace }));
   if (outcome.kind === "refused") throw new Error(JSON.stringify(outcome));
 }
 

@@ -17,6 +17,7 @@ import { withCode } from "../../support/with-code.ts";
 const ANN: Account = { id: 5, login: "ann", bot: false };
 const COMMIT = commitShaSchema.parse("d".repeat(40));
 const MOMENT = { at: "2026-01-31T12:00:00Z", tip: COMMIT };
+const SAID = { comment: 7, at: "2026-01-31T11:59:00Z" };
 
 const STAGES = ["development", "staging", "production", "archived"];
 
@@ -77,7 +78,7 @@ function act(stages: Stages, version: number, { does, to }: { does: string; to: 
 }
 
 function annotate(stages: Stages, note: Note) {
-  return planAnnotation(stages, { note, by: ANN, reason: "a good reason", pull: 1 }, MOMENT);
+  return planAnnotation(stages, { note, by: ANN, reason: "a good reason", pull: 1, said: SAID }, MOMENT);
 }
 
 function register(stages: Stages, version: number) {
@@ -150,6 +151,29 @@ describe("fold", () => {
     expect(() =>
       planMove({ stages, judgement: allowed, requester: null, card: undefined, override }),
     ).toThrow(withCode("REGISTRY_INCONSISTENT"));
+  });
+
+  it("lets a model be frozen again: what was said last stands, in whichever order it was heard", () => {
+    const said = (second: number) => ({ comment: second, at: `2026-01-31T11:59:0${second}Z` });
+    const freeze = (stages: Stages, second: number) =>
+      planAnnotation(
+        stages,
+        { note: "frozen", by: ANN, reason: `reason ${second}`, pull: 1, said: said(second) },
+        MOMENT,
+      );
+    const first = freeze(emptyStages(churn), 1);
+    expect(freeze(first.stages, 2).stages.frozen).toMatchObject({ reason: "reason 2", said: said(2) });
+    const newer = freeze(emptyStages(churn), 2);
+    const late = freeze(newer.stages, 1);
+    expect(late.stages.frozen).toEqual(newer.stages.frozen);
+    expect(late.stages.sequence).toBe(2);
+  });
+
+  it("reads a freeze of before comments were told, and lets a later one replace it", () => {
+    const { said: _, ...event } = annotate(emptyStages(churn), "frozen").event;
+    const stages = fold(churn, [eventSchema.parse(event)]);
+    expect(stages.frozen).toEqual({ by: ANN, reason: "a good reason", since: MOMENT.at });
+    expect(annotate(stages, "frozen").stages.frozen).toMatchObject({ said: SAID });
   });
 
   it("remembers as former only who held a stage and does not any more", () => {
