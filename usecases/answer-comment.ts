@@ -9,7 +9,6 @@ import {
   parseCommands,
 } from "../core/registry/command.ts";
 import { misspellingRefusal } from "../core/registry/misspelling.ts";
-import { recognisePull } from "../core/registry/pull-subject.ts";
 import { refusalOf } from "../core/registry/refusal.ts";
 import { annotate } from "./annotate.ts";
 import { answerOnEdit } from "./answer-on-edit.ts";
@@ -18,6 +17,7 @@ import type { CommandOutcome } from "./outcomes.ts";
 import { overrideMove } from "./override-move.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readModel, readRegistry, requireStanding } from "./read-registry.ts";
+import { recognise } from "./recognise.ts";
 import { refuseInstruction, type Said } from "./refuse-instruction.ts";
 import { requestMove } from "./request-move.ts";
 
@@ -43,7 +43,7 @@ export async function answerComment(ports: RegistryPorts, comment: Comment): Pro
     return { kind: "nothing", reason: "it is answered already" };
   }
   const pull = await ports.pulls.get(comment.pull);
-  const subject = recognisePull(pull, ports.registry);
+  const subject = await recognise(ports, pull);
   if (subject.kind === "foreign") return { kind: "nothing", reason: subject.reason };
   const by = { by: sender, question };
   if (subject.kind === "edit") return answerOnEdit(ports, instruction, { pull, ...by });

@@ -12,6 +12,7 @@ import { judgeVersion } from "./judge-version.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readGoverned } from "./read-governed.ts";
 import { type RegistryState, readModel } from "./read-registry.ts";
+import { recognise } from "./recognise.ts";
 
 /** What one look at a pull request came to. */
 export type Judged =
@@ -62,7 +63,7 @@ export async function judgePull(ports: RegistryPorts, number: number): Promise<J
 /** Recognises a pull request, and reads more of it only where it is to be judged. */
 export async function readRequest(ports: RegistryPorts, number: number): Promise<OpenRequest | NoRequest> {
   const pull = await ports.pulls.get(number);
-  const subject = recognisePull(pull, ports.registry);
+  const subject = await recognise(ports, pull);
   if (subject.kind === "foreign" || subject.kind === "held") {
     return { kind: subject.kind, pull, reason: subject.reason };
   }

@@ -23,7 +23,10 @@ export async function whyNotRequest(
     return lacksRight("asking needs", "triage", permission);
   }
   const { promote } = policy.access;
-  if (promote === undefined || (await isNamed(ports, promote, account))) return undefined;
+  if (promote === undefined) return undefined;
+  const named = await isNamed(ports, promote, account);
+  if (named === "yes") return undefined;
+  if (named !== "no") return hiddenTeam("access.promote", named);
   const names = namesOf(promote);
   return denied({
     reason: `asking is for those whom access.promote names: ${names}`,
@@ -51,7 +54,9 @@ export async function whyNotOverride(
     });
   }
   const names = namesOf(override);
-  if (account.bot || !(await isNamed(ports, override, account))) {
+  const named = account.bot ? "no" : await isNamed(ports, override, account);
+  if (named !== "yes" && named !== "no") return hiddenTeam("access.override", named);
+  if (named === "no") {
     return denied({
       reason: `this is for those whom access.override names: ${names}`,
       who: names,
@@ -79,20 +84,36 @@ function denied(refusal: Omit<Refusal, "code">): Refusal {
   return { code: "ACCESS_DENIED", ...refusal };
 }
 
+/** Not to know is no yes, but another answer than no: whoever is told that they are not named asks the wrong people for help. */
+function hiddenTeam(list: string, { hidden }: HiddenTeam): Refusal {
+  return denied({
+    reason: `GitHub did not show the members of ${hidden}, so nobody can tell whether ${list} names whoever said it`,
+    who: `whoever installed the App, which needs the permission members: read; or ${POLICY_EDITORS}, if there is no such team`,
+    next: "ask one of them, then say it again",
+  });
+}
+
+interface HiddenTeam {
+  /** A team whose members are not known. */
+  readonly hidden: string;
+}
+
 async function isNamed(
   ports: Pick<RegistryPorts, "people">,
   principals: readonly Principal[],
   account: Account,
-): Promise<boolean> {
+): Promise<"yes" | "no" | HiddenTeam> {
+  let hidden: string | undefined;
   for (const principal of principals) {
     if ("user" in principal) {
-      if (isUser(principal, account)) return true;
+      if (isUser(principal, account)) return "yes";
       continue;
     }
     const { state } = await ports.people.membership(principal.team, account);
-    if (state === "active") return true;
+    if (state === "active") return "yes";
+    if (state === "unknown") hidden ??= principal.team;
   }
-  return false;
+  return hidden === undefined ? "no" : { hidden };
 }
 
 /** Those whom a list of the policy names, in words. */

@@ -88,7 +88,9 @@ async function isProven(ports: RegistryPorts, pull: PullRequest, stage: StageNam
     ports.checks.list(pull.head),
     ports.pulls.commits(pull.number),
   ]);
-  if (!checks.known || !commits.known) {
+  // A list that GitHub cuts never comes whole, so waiting for it would keep everybody from asking; what it hides is not proven.
+  const isCut = !commits.known && (await ports.pulls.hasUnlistedCommits(pull.number));
+  if (!checks.known || (!commits.known && !isCut)) {
     throw new PedigreeError("REMOTE_INCOMPLETE", "cannot tell who asked for the open move", {
       subject: `pull request #${pull.number}`,
       remedy: "ask again in a moment",

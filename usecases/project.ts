@@ -1,13 +1,12 @@
 import type { StageName } from "../core/names.ts";
-import { parseBranchName } from "../core/registry/branch-name.ts";
 import type { DecidedEvent } from "../core/registry/event.ts";
 import { standingOf } from "../core/registry/fold.ts";
-import { recognisePull } from "../core/registry/pull-subject.ts";
 import { parseStageLabel, planLabels } from "../core/registry/stage-label.ts";
 import type { Stages } from "../core/registry/stages.ts";
 import { isHomeOf } from "../core/registry/version-home.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readModel, readRegistry } from "./read-registry.ts";
+import { recognise } from "./recognise.ts";
 import { settleAll } from "./settle.ts";
 
 /** After a landing: labels of every version that moved, then the branch. Returns what failed. */
@@ -62,9 +61,9 @@ export async function restoreLabels(
   heard?: StageName,
 ): Promise<{ readonly changed: boolean }> {
   const pull = await ports.pulls.get(number);
-  if (recognisePull(pull, ports.registry).kind === "foreign") return { changed: false };
-  const branch = parseBranchName(pull.headBranch);
-  if (branch === undefined) return { changed: false };
+  const subject = await recognise(ports, pull);
+  if (subject.kind === "foreign" || subject.kind === "edit") return { changed: false };
+  const { branch } = subject;
   const state = await readRegistry(ports);
   const { stages } = await readModel(ports, state.tree, branch.model);
   const standing = standingOf(stages, branch.version);

@@ -2,10 +2,8 @@ import { PedigreeError } from "../core/errors.ts";
 import type { Account } from "../core/people.ts";
 import type { Labelling } from "../core/ports/pull-requests.ts";
 import type { Question } from "../core/registry/answer-mark.ts";
-import { parseBranchName } from "../core/registry/branch-name.ts";
 import { type Command, isMove, parseCommands } from "../core/registry/command.ts";
 import { standingOf } from "../core/registry/fold.ts";
-import { recognisePull } from "../core/registry/pull-subject.ts";
 import { type Refusal, refusalOf } from "../core/registry/refusal.ts";
 import { parseStageLabel } from "../core/registry/stage-label.ts";
 import { formatTitle } from "../core/registry/title.ts";
@@ -18,6 +16,7 @@ import type { RegistryPorts } from "./ports.ts";
 import { restoreLabels } from "./project.ts";
 import { readGoverned } from "./read-governed.ts";
 import { readModel, type VersionPlace } from "./read-registry.ts";
+import { recognise } from "./recognise.ts";
 import { marked } from "./refuse-instruction.ts";
 import { resolveWish } from "./resolve-wish.ts";
 
@@ -132,9 +131,10 @@ async function openRequest(
 async function findVersion(ports: RegistryPorts, { target }: MoveRequest): Promise<VersionPlace | undefined> {
   if (!("pull" in target)) return { model: target.model, version: target.version };
   const pull = await ports.pulls.get(target.pull);
-  if (recognisePull(pull, ports.registry).kind === "foreign") return undefined;
-  const branch = parseBranchName(pull.headBranch);
-  return branch?.kind === "register" ? { model: branch.model, version: branch.version } : undefined;
+  const subject = await recognise(ports, pull);
+  if (subject.kind === "foreign" || subject.kind === "edit" || subject.branch.kind !== "register") return;
+  const { model, version } = subject.branch;
+  return { model, version };
 }
 
 type RequestRefusal = Refusal & { readonly allowed: readonly string[] };

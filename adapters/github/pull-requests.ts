@@ -176,6 +176,11 @@ export class GitHubPullRequests implements PullRequests {
     }));
   }
 
+  async hasUnlistedCommits(number: number): Promise<boolean> {
+    await this.get(number);
+    return (this.#counts.get(number)?.commits ?? 0) >= MAX_COMMITS;
+  }
+
   async reviews(number: number): Promise<Known<readonly Review[]>> {
     const listing = await this.#api.list(`reviews of ${this.#name(number)}`, MAX_REVIEWS, (rest, page) =>
       rest.pulls.listReviews({ ...this.#at, pull_number: number, ...page }),

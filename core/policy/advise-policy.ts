@@ -13,6 +13,7 @@ const ADVICE: readonly PolicyRule[] = [
   actionsChecksNameTheirWorkflow,
   waiversLiftSomething,
   leavingIsApproved,
+  listsNameSomebody,
 ];
 
 /** What a policy may say, and better did not: it can be used, and is weaker or stricter than it looks. */
@@ -80,6 +81,13 @@ function leavingIsApproved({ stages }: Policy): readonly PolicyProblem[] {
     const expected = `approvals, as otherwise whoever may ask for a move can take the holder of ${names} away`;
     return [{ path: `stages[${at}].require.approvals`, expected, found: "nothing" }];
   });
+}
+
+/** An error it cannot be: a log may have landed under such a policy, and has to stay readable. */
+function listsNameSomebody({ access }: Policy): readonly PolicyProblem[] {
+  if (access.promote === undefined || access.promote.length > 0) return [];
+  const expected = "somebody, as nobody at all may ask for a move; without it anyone with triage rights may";
+  return [{ path: "access.promote", expected, found: "an empty list" }];
 }
 
 function isEnteredFrom({ name, from }: StagePolicy, other: StagePolicy): boolean {

@@ -89,6 +89,8 @@ export interface PullRequests {
   close(number: number): Promise<{ readonly merged: boolean }>;
   files(number: number): Promise<Known<readonly PullFile[]>>;
   commits(number: number): Promise<Known<readonly CommitPeople[]>>;
+  /** Whether it has more commits than GitHub lists, so that `commits` will not be known of this head. */
+  hasUnlistedCommits(number: number): Promise<boolean>;
   reviews(number: number): Promise<Known<readonly Review[]>>;
   /**
    * Everybody who moved a branch of this name, the newest move first; not known when GitHub does not tell all. Never taken

@@ -19,6 +19,9 @@ export type GovernedBranch =
       readonly to: StageName;
     };
 
+/** A branch whose pull request brings a version in; that pull request is its home from then on. */
+export type RegisterBranch = Extract<GovernedBranch, { readonly kind: "register" }>;
+
 /** A branch whose pull request moves a version that is registered. */
 export type MoveBranch = Exclude<GovernedBranch, { readonly kind: "register" }>;
 

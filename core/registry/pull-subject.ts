@@ -1,6 +1,6 @@
 import type { Account } from "../people.ts";
 import type { PullRequest } from "../ports/pull-requests.ts";
-import { GOVERNED_PREFIX, type GovernedBranch, parseBranchName } from "./branch-name.ts";
+import { GOVERNED_PREFIX, type GovernedBranch, parseBranchName, type RegisterBranch } from "./branch-name.ts";
 
 /**
  * What a pull request is to the App. Only the branch's name says what it is for; who opened it, from where and into
@@ -31,6 +31,13 @@ export function recognisePull(pull: PullRequest, registry: RegistrySide): PullSu
   if (pull.merged || pull.state === "closed") return { kind: "finished", branch, merged: pull.merged };
   if (pull.draft) return { kind: "held", branch, reason: "it is a draft" };
   return { kind: "governed", branch };
+}
+
+/** The version whose finished home it would be by its branch, whoever opened it. That it is, the version's standing has to say. */
+export function namedHome(pull: PullRequest, registry: RegistrySide): RegisterBranch | undefined {
+  const branch = parseBranchName(pull.headBranch);
+  const isFinished = pull.merged && pull.headInRepository && pull.base === registry.branch;
+  return isFinished && branch?.kind === "register" ? branch : undefined;
 }
 
 /** Branches under the App's prefix are the App's alone, also those whose name says nothing to it. */

@@ -86,6 +86,7 @@ export function pullRequestsContract(make: () => Promise<PullRequestsSubject> | 
       });
       const commits = await subject.pulls.commits(number);
       expect(commits.known ? commits.value.map(({ commit }) => commit) : []).toEqual([head]);
+      expect(await subject.pulls.hasUnlistedCommits(number)).toBe(false);
     });
 
     it("binds a review to its commit and to an account", async () => {

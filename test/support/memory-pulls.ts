@@ -41,6 +41,8 @@ export class MemoryPulls implements PullRequests {
   readonly pushers = new Map<CommitSha, Account>();
   /** Whether GitHub does not show who pushed. */
   hidesPushes = false;
+  /** So many commits of a pull request are too many to be listed. */
+  mostCommits = 250;
   private readonly pulls: StoredPull[] = [];
   private readonly registry: MemoryRegistry;
   /** Labels that the repository has, by their name without regard to case. */
@@ -109,14 +111,26 @@ export class MemoryPulls implements PullRequests {
   }
 
   async commits(number: number): Promise<Known<readonly CommitPeople[]>> {
-    const pull = this.show(this.stored(number));
-    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
-    const own = this.registry.history(pull.head).filter((commit) => !inBase.has(commit));
-    const value = own.reverse().map((commit) => {
+    if (await this.hasUnlistedCommits(number)) return { known: false, reason: "there are too many commits" };
+    const value = this.ownCommits(number).map((commit) => {
       const { author, message } = this.registry.get(commit);
       return { commit, author, committer: author, coAuthors: parseCoAuthors(message) };
     });
     return { known: true, value };
+  }
+
+  async hasUnlistedCommits(number: number): Promise<boolean> {
+    return this.ownCommits(number).length >= this.mostCommits;
+  }
+
+  /** Oldest first. */
+  private ownCommits(number: number): readonly CommitSha[] {
+    const pull = this.show(this.stored(number));
+    const inBase = new Set(this.registry.history(this.registry.head(this.registry.branch)));
+    return this.registry
+      .history(pull.head)
+      .filter((commit) => !inBase.has(commit))
+      .reverse();
   }
 
   async reviews(number: number): Promise<Known<readonly Review[]>> {

@@ -3,7 +3,7 @@ import { documents } from "../../adapters/importers/documents.ts";
 import type { Permission } from "../../core/ports/people.ts";
 import { whyNotOverride, whyNotRequest } from "../../usecases/may-request.ts";
 import { MemoryPeople } from "../support/memory-people.ts";
-import { ada, POLICY } from "../support/registry-world.ts";
+import { ada, grace, POLICY } from "../support/registry-world.ts";
 
 const open = documents.policy(POLICY.replace(/ {2}promote: .*\n/, ""));
 const named = documents.policy(POLICY.replace(/promote: .*/, "promote: [{ user: Ada }]"));
@@ -44,4 +44,26 @@ it.each<[Permission, boolean]>([
 it("names a user in any case, but never lifts the need for triage", async () => {
   expect(await ask("triage", named)).toBeUndefined();
   expect((await ask("read", named))?.reason).toContain("triage");
+});
+
+const TEAM = "acme/hidden";
+const hidden = documents.policy(
+  POLICY.replace(
+    /promote: .*/,
+    `promote: [{ team: ${TEAM} }, { user: grace }]\n  override: [{ team: ${TEAM} }]`,
+  ),
+);
+
+it("tells a team that GitHub does not show from one that does not name somebody, and refuses both", async () => {
+  const people = new MemoryPeople();
+  for (const { id } of [ada, grace]) people.rights.set(id, "write");
+  for (const why of [whyNotRequest, whyNotOverride]) {
+    const refusal = await why({ people }, hidden, ada);
+    expect(refusal).toMatchObject({ code: "ACCESS_DENIED" });
+    expect(refusal?.reason).toContain(`did not show the members of ${TEAM}`);
+    expect(refusal?.who).toMatch(/whoever installed the App.* members: read/);
+  }
+  expect(await whyNotRequest({ people }, hidden, grace)).toBeUndefined();
+  people.teams.set(TEAM, new Set());
+  expect((await whyNotRequest({ people }, hidden, ada))?.reason).toContain("access.promote names");
 });

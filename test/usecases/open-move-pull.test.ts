@@ -106,6 +106,18 @@ describe("asking again", () => {
     expect((await world.pulls.get(theirs.number)).state).toBe("closed");
   });
 
+  it("opens it anew where more was pushed than GitHub lists: nothing proves any more who asked", async () => {
+    const world = await prepared();
+    const first = await open(world);
+    world.pulls.mostCommits = 3;
+    expect((await open(world, grace)).created).toBe(false);
+    for (const text of ["a", "b", "c"]) world.repository.push(first.pull.headBranch, { "n.txt": text }, eve);
+    const again = await open(world, grace);
+    expect([again.created, again.pull.state]).toEqual([true, "open"]);
+    expect((await world.pulls.get(first.pull.number)).state).toBe("closed");
+    expect(world.checks.verdictOn(again.pull.head)?.key).toContain(`:${grace.id}:grace`);
+  });
+
   it.each(["checks", "commits"] as const)("is put off where GitHub cannot tell the %s", async (list) => {
     const world = await prepared();
     const first = await open(world);

@@ -88,6 +88,7 @@ describe("GitHubPullRequests", () => {
     await repository.createBranch("long", head);
     const { number } = await pulls.create({ title: "long", body: "", head: "long" });
     expect(await pulls.commits(number)).toMatchObject({ known: false });
+    expect(await pulls.hasUnlistedCommits(number)).toBe(true);
   });
 
   async function commitOnto(parent: Awaited<ReturnType<GitHubRegistryRepository["tip"]>>) {

@@ -83,4 +83,11 @@ describe("advice", () => {
       advisePolicy(policy({}, { stages: [{ name: "development" }, { name: "a", from: ["development"] }] })),
     ).toEqual([]);
   });
+
+  it("says of a list that names nobody that nobody may ask", () => {
+    const empty = { access: { register: [], promote: [] } };
+    expect(advice({ ...APPROVED }, APPROVED, empty)).toEqual([["access.promote", "an empty list"]]);
+    const team = { access: { register: [], promote: [{ team: "acme/leads" }] } };
+    expect(advice({ ...APPROVED }, APPROVED, team)).toEqual([]);
+  });
 });
