@@ -89,7 +89,8 @@ function freeze(random: Random): Action[] {
     version,
     words: "/freeze until we know what it does",
   };
-  return random.chance(0.6) ? [stop, thaw] : [stop];
+  const again: Action = { ...stop, words: "/freeze it is worse than we thought" };
+  return random.pick([[stop, thaw], [stop, thaw, again], [stop, again, thaw], [stop]]);
 }
 
 /** Somebody pushes to the registry branch again and again about when the App, some twenty requests on its way, lands. */
@@ -186,7 +187,7 @@ const DISTURBANCES: readonly Maker[] = [
     newId: random.chance(0.7),
   }),
   () => ({ kind: "reconcile" }),
-  (random) => ({ kind: "idle", seconds: random.pick([5, 30, 120, 600]) }),
+  (random) => ({ kind: "idle", seconds: random.pick([5, 30, 120, 600, 4_000]) }),
   () => ({ kind: "restart" }),
 ];
 

@@ -5,6 +5,7 @@ import type { Evidence, Landing, Violation } from "../evidence.ts";
 import { recordOf, stagesAt, textOf, walk } from "../history.ts";
 import { whyNot } from "../oracle.ts";
 import type { Tenant } from "../scenario.ts";
+import { whyNotSaid } from "./words.ts";
 
 /** I3, I10: nothing lands, and nothing is shown green, that the oracle does not find allowed. */
 export async function landingsAllowed(evidence: Evidence): Promise<readonly Violation[]> {
@@ -74,15 +75,19 @@ interface Landed {
 async function whyNotEvent(
   evidence: Evidence,
   { tenant, before, truths }: Landing,
-  { event, head, stages }: Landed,
+  { event, head, stages, git }: Landed,
 ): Promise<string | undefined> {
   const { sandbox, asked, chronicle } = evidence;
+  const model = stages.get(String(event.model)) ?? {};
+  if (event.kind === "annotated" || event.kind === "overridden") {
+    const reason = await whyNotSaid(evidence, { tenant, event, model, before, git });
+    if (reason !== undefined || event.kind === "annotated") return reason;
+  }
   if (event.kind !== "moved" && event.kind !== "overridden") return undefined;
   const registry = registryOf(sandbox, tenant);
   const { pulls } = sandbox.world.state;
   const pull = pulls.find((each) => each.repositoryId === registry.id && each.number === event.pull);
   if (pull === undefined || head === undefined) return "it belongs to no pull request";
-  const model = stages.get(String(event.model)) ?? {};
   const kind = pull.headBranch.startsWith("pedigree/rollback/") ? "rollback" : "move";
   if (model.ungoverned !== undefined) return "an ungoverned change had not been acknowledged";
   const requester = recordOf(event.requester);

@@ -1,6 +1,6 @@
 import { registryOf } from "../act.ts";
 import type { Evidence, Violation } from "../evidence.ts";
-import { type Step, walk } from "../history.ts";
+import { recordOf, type Step, textOf, walk } from "../history.ts";
 import type { Tenant } from "../scenario.ts";
 
 const TENANTS: readonly Tenant[] = ["acme", "globex"];
@@ -36,7 +36,9 @@ function eventsOf(steps: readonly Step[], tenant: Tenant): readonly Violation[] 
           ? [`run ${String(event.run)}`, `version ${String(event.model)} ${String(event.version)}`]
           : event.kind === "moved" || event.kind === "overridden"
             ? [`move #${String(event.pull)}`]
-            : [];
+            : event.kind === "annotated"
+              ? [`word ${textOf(recordOf(event.said).comment)}`]
+              : [];
       for (const name of names) {
         const before = seen.get(name);
         if (before !== undefined) broken.push(`I7 ${tenant}: ${name} landed in ${before} and in ${commit}`);
