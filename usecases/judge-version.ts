@@ -3,7 +3,7 @@ import type { BlobSha, CommitSha } from "../core/names.ts";
 import { decide } from "../core/policy/decide.ts";
 import type { Move } from "../core/policy/decision.ts";
 import type { Tree } from "../core/ports/registry-repository.ts";
-import type { GovernedBranch } from "../core/registry/branch-name.ts";
+import type { RegisterBranch } from "../core/registry/branch-name.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { evidencePaths, formatPath, RECORD_FILES, VERSION_FILES } from "../core/registry/layout.ts";
 import { planRegistration } from "../core/registry/plan.ts";
@@ -12,8 +12,6 @@ import type { JudgeContext, Judgment } from "./judge-context.ts";
 import { digestOfRecord, findOrigin } from "./origin.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { readVersionRun, regularFile, type VersionPlace } from "./read-registry.ts";
-
-type RegisterBranch = Extract<GovernedBranch, { kind: "register" }>;
 
 /** Judges a version pull request; a text says why there is nothing left to judge. */
 export async function judgeVersion(

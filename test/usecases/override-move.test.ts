@@ -58,7 +58,7 @@ describe("an override", () => {
     const registry = { ...world.ports.registry, buttons: false };
     await answerComment(
       { ...world.ports, registry },
-      { pull: move, body: `/override ${REASON}`, sender: grace },
+      written(world, { pull: move, body: `/override ${REASON}`, sender: grace }),
     );
     expect(world.pulls.comments(move).at(-1)).toContain("start the workflow");
     expect(world.pulls.comments(move).at(-1)).not.toContain("Re-evaluate");

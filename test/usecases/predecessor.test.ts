@@ -6,7 +6,7 @@ import { evaluatePull } from "../../usecases/evaluate-pull.ts";
 import type { RegistryPorts } from "../../usecases/ports.ts";
 import { findPredecessor, MAX_MOVES_LOOKED_THROUGH } from "../../usecases/predecessor.ts";
 import { readModel, readRegistry } from "../../usecases/read-registry.ts";
-import { asked, promoted, registered } from "../support/registry-play.ts";
+import { asked, promoted, registered, written } from "../support/registry-play.ts";
 import { churn, grace, mary, POLICY, RegistryWorld } from "../support/registry-world.ts";
 
 const COMPARED = POLICY.replace("candidate.auc >= 0.8", "candidate.auc >= holder.auc").replace(
@@ -73,7 +73,7 @@ describe("who stood in an empty stage last", () => {
       remedy: expect.stringContaining("say `/override REASON`"),
     });
     const body = "/override it is the first one in two thousand moves";
-    expect(await answerComment(ports, { pull: move, body, sender: mary })).toMatchObject({
+    expect(await answerComment(ports, written(world, { pull: move, body, sender: mary }))).toMatchObject({
       kind: "overridden",
     });
   });
