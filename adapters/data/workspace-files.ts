@@ -4,6 +4,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { Noted, WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { TellWork } from "../../core/ports/work.ts";
 import { MAX_RUN_POINTS } from "../../core/run/measurement.ts";
+import { joinNamedFiles, type NamedFile } from "../../core/run/named-files.ts";
 import type { ParamValue, RecordedFile } from "../../core/run/run.ts";
 import { openMeter } from "./byte-meter.ts";
 import { copyMatch } from "./copy-match.ts";
@@ -40,16 +41,18 @@ export function createWorkspaceFiles(
       const points = new Points(most);
       const files = await readTexts(
         { workspace, patterns, limit: MAX_METRICS_BYTES, what: "metrics" },
-        (text, path) => {
+        (text, path): NamedFile => {
+          const before = points.list.length;
           if (!points.isCut) {
             const { measurements, problems } = importMetrics(text, path);
             warnings.push(...problems.map((problem) => problem.message));
             points.addAll(measurements);
           }
           warnings.push(...points.problems(path).map((problem) => problem.message));
+          return { path, measurements: points.list.slice(before) };
         },
       );
-      return { value: points.list, warnings: [...files.warnings, ...warnings] };
+      return { value: joinNamedFiles(files.value), warnings: [...files.warnings, ...warnings] };
     },
     params: async (patterns) => {
       if (patterns.length === 0) return { value: new Map(), warnings: [] };

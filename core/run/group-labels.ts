@@ -9,7 +9,7 @@ export function labelGroups(sources: readonly ImportSource[]): ReadonlyMap<strin
     const groups = [...Map.groupBy(members, ({ run }) => run.group).values()];
     const names = members.some(({ run }) => run.label !== undefined)
       ? givenNames(groups)
-      : folderNames(groups);
+      : differingParts(groups.map((group) => group[0]?.run.group ?? ""));
     for (const [at, group] of groups.entries())
       for (const source of group) labels.set(groupOf(source), names[at] ?? "");
   }
@@ -44,9 +44,9 @@ function startOf(group: Group): number {
   return group.find(({ run }) => run.about?.startedAt !== undefined)?.run.about?.startedAt ?? 0;
 }
 
-/** By the part of the folders in which the groups differ. */
-function folderNames(groups: readonly Group[]): readonly string[] {
-  const paths = groups.map((group) => (group[0]?.run.group ?? "").split("/"));
+/** What is left of paths without the folders that all of them share; empty for the top, `.`. */
+export function differingParts(names: readonly string[]): readonly string[] {
+  const paths = names.map((name) => name.split("/"));
   const shared = sharedDepth(paths);
   return paths.map((path) => path.slice(shared).join("/")).map((name) => (name === "." ? "" : name));
 }

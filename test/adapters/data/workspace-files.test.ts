@@ -188,3 +188,17 @@ test("a socket, a pipe or a circle of links is no data", async () => {
   expect(value.map(({ name, bytes }) => [name, bytes])).toEqual([["empty", 0]]);
   expect(warnings).toEqual([expect.stringContaining("loop")]);
 });
+
+test("files of one pattern that hold the same metric are told apart", async () => {
+  const { files } = await workspace({
+    "runs/fold_0/metrics.json": '{"auc": 0.91}',
+    "runs/fold_1/metrics.json": '{"auc": 0.71, "f1": 0.5}',
+  });
+  const { value, warnings } = await files.measurements(["runs/*/metrics.json"]);
+  expect(value.map(({ metric, value: found }) => [metric, found])).toEqual([
+    ["fold_0/auc", 0.91],
+    ["fold_1/auc", 0.71],
+    ["f1", 0.5],
+  ]);
+  expect(warnings).toEqual([]);
+});

@@ -67,6 +67,14 @@ test("a file that cannot be read while it is written anew keeps what it held", a
   expect((await listener(part).look()).totalSteps).toBe(40);
 });
 
+test("files that were named are told apart as the record tells them apart", async () => {
+  const { workspace, part } = live({ metrics: ["fold_*/m.jsonl"] });
+  await writeFiles(workspace, { "fold_0/m.jsonl": '{"step":1,"loss":3}\n' });
+  expect(await points(part)).toEqual(["loss@1=3"]);
+  await writeFiles(workspace, { "fold_1/m.jsonl": '{"step":1,"loss":2}\n' });
+  expect(await points(part)).toEqual(["fold_0/loss@1=3", "fold_1/loss@1=2"]);
+});
+
 test("boosting lines of the output count where no file tells of the metric", async () => {
   const { workspace, part } = live();
   const output = join(workspace, "output.log");
