@@ -3,6 +3,8 @@ import { dirname, posix, resolve } from "node:path";
 import { z } from "zod";
 import type { DataVersion } from "../../core/data/data-version.ts";
 import { readDvcPointer } from "../../core/data/dvc-pointer.ts";
+import { dataOfStages } from "../../core/data/dvc-stages.ts";
+import { roleInPath } from "../../core/data/role-in-name.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
@@ -35,6 +37,7 @@ const lockSchema = z.object({
       z.string(),
       z.object({
         deps: z.array(dependencySchema).default([]),
+        outs: z.array(z.object({ path: z.string() })).default([]),
         params: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
       }),
     )
@@ -54,20 +57,30 @@ export const dvcLock: Importer = {
     const document = parseYamlDump(await file.text(LIMITS.maxBytes), file.path, LIMITS);
     const { stages } = parseWith(lockSchema, document, file.path);
     const params = new Map<string, ParamValue>();
-    const data: DataVersion[] = [];
     for (const stage of Object.values(stages)) {
       for (const values of Object.values(stage.params)) {
         for (const [name, value] of flattenParams(values, file.path)) params.set(name, value);
       }
-      data.push(...stage.deps.flatMap((dependency) => dataOf(dependency, file.path)));
     }
+    const found = dataOfStages(
+      Object.entries(stages).map(([name, { deps, outs }]) => ({
+        name,
+        deps: deps.filter(({ path, md5 }) => md5 !== undefined && !CODE.test(path)),
+        outs: outs.map(({ path }) => path),
+      })),
+    );
+    const data = found.flatMap(({ dependency, role }) => dataOf(dependency, role, file.path));
     return [importedRun(file.path, { params, data })];
   },
 };
 
-function dataOf({ path, md5, size, nfiles }: z.infer<typeof dependencySchema>, source: string) {
+function dataOf(
+  { path, md5, size, nfiles }: z.infer<typeof dependencySchema>,
+  role: DataVersion["role"],
+  source: string,
+): readonly DataVersion[] {
   const name = posix.join(posix.dirname(source), path);
-  if (md5 === undefined || CODE.test(path) || name.length > 1024) return [];
+  if (md5 === undefined || name.length > 1024) return [];
   const version: DataVersion = {
     name,
     scheme: "dvc",
@@ -75,13 +88,16 @@ function dataOf({ path, md5, size, nfiles }: z.infer<typeof dependencySchema>, s
     bytes: size ?? 0,
     files: nfiles ?? 1,
     strength: "B",
-    role: "training",
+    role,
     source,
   };
   return [version];
 }
 
-/** A `.dvc` pointer counts as data of the run where what it points to is there, as `dvc pull` leaves it. */
+/**
+ * A `.dvc` pointer counts as data of the run where what it points to is there, as `dvc pull` leaves it; its path says what for, or
+ * else it is training data.
+ */
 export const dvcPointer: Importer = {
   name: "dvc-pointer",
   scope: "any",
@@ -91,7 +107,9 @@ export const dvcPointer: Importer = {
     const pointer = readDvcPointer(parseYamlDump(await file.text(LIMITS.maxBytes), file.path, LIMITS));
     if (pointer === undefined || !(await isThere(file, pointer.path))) return [];
     const { path, md5, bytes, files } = pointer;
-    const data = dataOf({ path, md5, size: bytes, nfiles: files }, file.path);
+    if (CODE.test(path)) return [];
+    const role = roleInPath(posix.join(folderOf(file.path), path)) ?? "training";
+    const data = dataOf({ path, md5, size: bytes, nfiles: files }, role, file.path);
     return [importedRun(file.path, { group: "", data })];
   },
 };

@@ -1,4 +1,5 @@
 import type { DataVersion } from "../data/data-version.ts";
+import { withFoldersTold } from "../data/folders-told.ts";
 import type { AboutRun, FoundNotebook } from "../ports/importer.ts";
 import { labelGroups, namesThatMeet } from "./group-labels.ts";
 import { groupOf, type ImportSource, under } from "./import-source.ts";
@@ -79,7 +80,7 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     told.push({ path, format, partial: source.run.partial, ...names, ...nested });
   }
   const tags = [...new Set(kept.flatMap(({ nested, run }) => (nested ? [] : run.tags)))];
-  const found = { measurements, params, tags, data: [...data.values()], sources: told };
+  const found = { measurements, params, tags, data: withFoldersTold([...data.values()]), sources: told };
   const totalSteps = kept.find(({ run }) => run.totalSteps !== undefined)?.run.totalSteps;
   const notebooks = kept.flatMap(({ run }) => run.notebooks ?? []);
   const plots = mergePlots(

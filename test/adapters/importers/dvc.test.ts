@@ -21,6 +21,36 @@ test("dvc.lock tells parameters and data by md5, which is a weak name; code is n
   ]);
 });
 
+test("test data of a pipeline are no training data, and what it made itself is neither", async () => {
+  const dep = (path: string) => ({ path, md5: "a".repeat(32), size: 1 });
+  const lock = {
+    schema: "2.0",
+    stages: {
+      train: { deps: [dep("data/churn.csv"), dep("train.py")], outs: [dep("model.pkl")] },
+      evaluate: { deps: [dep("model.pkl"), dep("holdout.csv"), dep("data/test.csv")] },
+    },
+  };
+  const run = await readOne(dvcLock, memoryFile("p/dvc.lock", Buffer.from(JSON.stringify(lock))));
+  expect(run.data.map(({ name, role }) => [name, role])).toEqual([
+    ["p/data/churn.csv", "training"],
+    ["p/holdout.csv", "evaluation"],
+    ["p/data/test.csv", "evaluation"],
+  ]);
+});
+
+test("a pointer's path says what its data are for", async () => {
+  const read = async (path: string, own: string) => {
+    const pointer = `outs:\n- md5: ${"a".repeat(32)}\n  size: 3\n  path: ${own}\n`;
+    const file = await fileOf({ [path]: pointer, [path.replace(/\.dvc$/, "")]: "abc" }, path);
+    return (await dvcPointer.read(file, { since: null })).flatMap(({ data }) => data.map(({ role }) => role));
+  };
+  expect(await read("data/test.csv.dvc", "test.csv")).toEqual(["evaluation"]);
+  expect(await read("data/val/images.dvc", "images")).toEqual(["evaluation"]);
+  expect(await read("test/train.csv.dvc", "train.csv")).toEqual(["training"]);
+  expect(await read("data/latest.csv.dvc", "latest.csv")).toEqual(["training"]);
+  expect(await read("data/make.py.dvc", "make.py")).toEqual([]);
+});
+
 test("dvc.yaml is read once for the files that it names and for what they hold", async () => {
   const pipeline = memoryFile("dvc.yaml", Buffer.from("metrics: [a.json]\n"));
   let reads = 0;

@@ -165,3 +165,19 @@ test("a run that belongs to another of the file is nested in it, by both names",
     ["x/loss", undefined],
   ]);
 });
+
+test("a folder of data of which a pipeline tells the files is not trained on as a whole", () => {
+  const version = (name: string, from: string) => {
+    const facts = { scheme: "dvc", id: `md5:${name}`, bytes: 1, files: 1, strength: "B" } as const;
+    return { ...facts, name, role: "training" as const, source: from };
+  };
+  const told = (path: string, name: string) => {
+    const { run, ...rest } = source(path, { format: path });
+    return { ...rest, run: { ...run, data: [version(name, path)] } };
+  };
+  const { data } = mergeSources([told("dvc.lock", "data/train.csv"), told("data.dvc", "data")]);
+  expect(data.map(({ name, role }) => [name, role])).toEqual([
+    ["data/train.csv", "training"],
+    ["data", "other"],
+  ]);
+});
