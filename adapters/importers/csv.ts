@@ -13,8 +13,6 @@ export function importCsv(text: string, subject: string): Imported {
   const { width, columns, first } = readColumns(new RowReader(source, subject), subject);
   const form = formOf(Object.keys(columns));
   const collector = new Collector(subject);
-  if (form.metrics.length === 0)
-    collector.problem("row 2", "a number, with a decimal point", first.join(" "));
   const rows = new RowReader(source, subject);
   rows.next();
   let cells = rows.next();
@@ -28,6 +26,8 @@ export function importCsv(text: string, subject: string): Imported {
     else addFields(collector, form, cellOf, place);
     place.position += 1;
   }
+  if (form.metrics.length === 0 && collector.times.measured(form.times) === undefined)
+    collector.problem("row 2", "a number, with a decimal point", first.join(" "));
   return collector.imported();
 }
 

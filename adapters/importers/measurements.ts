@@ -17,7 +17,11 @@ export const MAX_PROBLEMS = 10;
 
 /** Columns that count steps, best first; those of them that are not chosen are no metrics either. */
 const STEP_COLUMNS = ["step", "global_step", "iteration", "iter", "epoch"];
-const TIME_COLUMNS = ["time", "timestamp", "_timestamp", "wall_time"];
+/** Columns that mean instants, best first; they are no metrics, whatever they hold. */
+const INSTANT_COLUMNS = ["timestamp", "_timestamp", "wall_time"];
+/** An instant in some files, and in others how long something took or has been going on, which is a metric. */
+const TIME_COLUMN = "time";
+const TIME_COLUMNS = [...INSTANT_COLUMNS, TIME_COLUMN];
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Where in a file something stands; a function where there are many and only few are told. */
@@ -27,6 +31,7 @@ export type Path = string | (() => string);
 export class Collector {
   readonly #subject: string;
   readonly #points = new Points();
+  readonly times = new TimeColumns();
   readonly #problems: PedigreeError[] = [];
   #hidden = 0;
   readonly #passed: [string, string, unknown][] = [];
@@ -109,30 +114,72 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && BLANK.test(value));
 }
 
-/** Which of a row's columns hold the step and the time. */
+/** Which of a row's columns hold the step, and which may hold the time, best first. */
 export function findAxes(columns: readonly string[]): {
   step: string | undefined;
-  time: string | undefined;
+  times: readonly string[];
   rest: readonly string[];
 } {
   const step = STEP_COLUMNS.find((name) => columns.includes(name));
-  const time = TIME_COLUMNS.find((name) => columns.includes(name));
-  return { step, time, rest: columns.filter((name) => !STEP_COLUMNS.includes(name) && name !== time) };
+  const times = TIME_COLUMNS.filter((name) => columns.includes(name));
+  return { step, times, rest: columns.filter((name) => !STEP_COLUMNS.includes(name) && !isTime(name)) };
 }
 
-/** Whether a column holds times. */
+/** Whether a column may hold times. */
 export function isTime(column: string): boolean {
   return TIME_COLUMNS.includes(column);
 }
 
-/** Milliseconds since 1970 from seconds, milliseconds or an ISO text; null where there is none. */
+/**
+ * What the columns of one file hold that may be times. The first value of a column that tells decides for all of the file, so that
+ * a curve does not change its meaning halfway, nor while the file grows.
+ */
+export class TimeColumns {
+  readonly #instants = new Map<string, boolean>();
+
+  /** Milliseconds since 1970 from the first of the columns that holds an instant. */
+  read(columns: readonly string[], cellOf: (column: string) => unknown): number | null {
+    let found: number | null = null;
+    for (const column of columns) {
+      const time = this.#read(column, cellOf(column));
+      if (found === null) found = time;
+    }
+    return found;
+  }
+
+  #read(column: string, value: unknown): number | null {
+    const known = this.#instants.get(column);
+    if (known === false) return null;
+    const time = readTime(value);
+    if (known === undefined && (time !== null || Number.isFinite(readNumber(value))))
+      this.#instants.set(column, time !== null);
+    return time;
+  }
+
+  /** The column that holds no instants but a metric as any other; undefined where there is none. */
+  measured(columns: readonly string[]): string | undefined {
+    return columns.includes(TIME_COLUMN) && this.#instants.get(TIME_COLUMN) === false
+      ? TIME_COLUMN
+      : undefined;
+  }
+}
+
+/** From 9 September 2001, when the seconds since 1970 got their tenth digit, until 2100: anything else counts something else. */
+const FIRST_INSTANT = 1e12;
+const LAST_INSTANT = Date.UTC(2100, 0, 1);
+/** A text with a year; of `step 3` the parser of dates makes March 2001. */
+const DATED = /\b\d{4}\b/;
+
+/**
+ * Milliseconds since 1970 from seconds, milliseconds or the text of a date; null where it is none. Small numbers are no instants of
+ * January 1970 but seconds since the training began.
+ */
 export function readTime(value: unknown): number | null {
   const number = readNumber(value);
-  if (number !== undefined) {
-    if (!Number.isFinite(number) || number < 0) return null;
-    // Seconds have ten digits until the year 2286, milliseconds thirteen.
-    return Math.round(number < 1e11 ? number * 1000 : number);
-  }
-  const parsed = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(parsed) ? null : parsed;
+  if (number !== undefined) return instantOf(number * 1000) ?? instantOf(number);
+  return typeof value === "string" && DATED.test(value) ? instantOf(Date.parse(value)) : null;
+}
+
+function instantOf(milliseconds: number): number | null {
+  return milliseconds >= FIRST_INSTANT && milliseconds < LAST_INSTANT ? Math.round(milliseconds) : null;
 }

@@ -1,18 +1,11 @@
 import { isObject } from "./json.ts";
-import {
-  type Collector,
-  findAxes,
-  isBlank,
-  isWord,
-  type Path,
-  readNumber,
-  readTime,
-} from "./measurements.ts";
+import { type Collector, findAxes, isBlank, isWord, type Path, readNumber } from "./measurements.ts";
 
 /** What the fields of a record are for. A table has one form for all of its rows. */
 export interface RecordForm {
   readonly step: string | undefined;
-  readonly time: string | undefined;
+  /** Fields that may hold the time, best first. */
+  readonly times: readonly string[];
   /** Whether it may be long: one number in `value`, named by `metric` or `key`. */
   readonly valued: boolean;
   readonly metrics: readonly string[];
@@ -20,8 +13,8 @@ export interface RecordForm {
 
 /** The form of a record with fields of these names. */
 export function formOf(fields: readonly string[]): RecordForm {
-  const { step, time, rest } = findAxes(fields);
-  return { step, time, valued: fields.includes("value"), metrics: rest };
+  const { step, times, rest } = findAxes(fields);
+  return { step, times, valued: fields.includes("value"), metrics: rest };
 }
 
 /** Deeper rows are a mistake. */
@@ -69,7 +62,7 @@ export function addFields(
 ): void {
   const step = readStep(collector, form.step === undefined ? undefined : read(form.step), place);
   if (step === undefined) return;
-  const time = form.time === undefined ? null : readTime(read(form.time));
+  const time = collector.times.read(form.times, read);
   const name = form.valued ? (read("metric") ?? read("key")) : undefined;
   if (typeof name === "string") {
     const value = readCell(collector, name, read("value"), place);
@@ -80,6 +73,10 @@ export function addFields(
     const value = readCell(collector, metric, read(metric), place);
     if (value !== undefined) collector.add({ metric, step, time, value }, place.path);
   }
+  const measured = collector.times.measured(form.times);
+  const value = measured === undefined ? undefined : readNumber(read(measured));
+  if (measured !== undefined && value !== undefined)
+    collector.add({ metric: measured, step, time, value }, place.path);
 }
 
 function readStep(collector: Collector, value: unknown, { path, position }: Place): number | undefined {

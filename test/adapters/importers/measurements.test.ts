@@ -7,6 +7,7 @@ import {
   MAX_PROBLEMS,
   readNumber,
   readTime,
+  TimeColumns,
 } from "../../../adapters/importers/measurements.ts";
 import { law } from "../../support/law.ts";
 
@@ -55,6 +56,16 @@ describe("times", () => {
     ["1700000000", 1_700_000_000_000],
     ["2026-01-01T00:00:00Z", Date.UTC(2026, 0, 1)],
     ["yesterday", null],
+    ["step 3", null],
+    ["00:01:23", null],
+    [0, null],
+    [12.5, null],
+    ["999999999.9", null],
+    [1_000_000_000, 1_000_000_000_000],
+    [20_260_131, null],
+    [999_999_999_999, null],
+    [1_700_000_000_000_000, null],
+    ["1969-12-31T00:00:00Z", null],
     [-1, null],
     [Number.NaN, null],
     [undefined, null],
@@ -63,13 +74,39 @@ describe("times", () => {
   });
 });
 
+describe("columns of times", () => {
+  const columns = ["timestamp", "time"];
+  const row = (timestamp: unknown, time: unknown) => (column: string) =>
+    column === "time" ? time : timestamp;
+
+  it("mean by their first value what they mean, whatever follows", () => {
+    const times = new TimeColumns();
+    expect(times.measured(columns)).toBeUndefined();
+    expect(times.read(columns, row("", Number.NaN))).toBeNull();
+    expect(times.measured(columns)).toBeUndefined();
+    expect(times.read(columns, row(3, 12.5))).toBeNull();
+    expect(times.measured(columns)).toBe("time");
+    expect(times.read(columns, row(1_700_000_000, 1_700_000_000))).toBeNull();
+    expect(times.measured(columns)).toBe("time");
+  });
+
+  it("give the best instant of a row, and none of what is no instant in a column of instants", () => {
+    const times = new TimeColumns();
+    expect(times.read(columns, row("1700000000", 1_800_000_000))).toBe(1_700_000_000_000);
+    expect(times.read(columns, row("", 1_800_000_000))).toBe(1_800_000_000_000);
+    expect(times.read(columns, row("", 5))).toBeNull();
+    expect(times.measured(columns)).toBeUndefined();
+    expect(times.measured(["timestamp"])).toBeUndefined();
+  });
+});
+
 it("counts by the best column, and takes none of the others for a metric", () => {
   expect(findAxes(["epoch", "loss", "step", "timestamp"])).toEqual({
     step: "step",
-    time: "timestamp",
+    times: ["timestamp"],
     rest: ["loss"],
   });
-  expect(findAxes(["loss"])).toEqual({ step: undefined, time: undefined, rest: ["loss"] });
+  expect(findAxes(["loss"])).toEqual({ step: undefined, times: [], rest: ["loss"] });
 });
 
 it("keeps what can be read, and tells of the rest in a few lines", () => {

@@ -98,6 +98,53 @@ test("rows under log_history are read as the Hugging Face Trainer writes them", 
   ]);
 });
 
+test.each([
+  ["m.csv", "epoch,loss,time\n0,0.5,12.5\n1,0.4,\n2,0.3,1700000000\n"],
+  [
+    "m.jsonl",
+    '{"epoch":0,"loss":0.5,"time":12.5}\n{"epoch":1,"loss":0.4}\n{"epoch":2,"loss":0.3,"time":1700000000}\n',
+  ],
+  [
+    "m.json",
+    '[{"epoch":0,"loss":0.5,"time":12.5},{"epoch":1,"loss":0.4},{"epoch":2,"loss":0.3,"time":1.7e9}]',
+  ],
+])("seconds since the training began are a metric and no instants: %s", (name, text) => {
+  const { measurements, problems } = importMetrics(text, name);
+  expect(problems).toEqual([]);
+  expect(measurements.map(({ metric, step, value }) => [metric, step, value])).toEqual([
+    ["loss", 0, 0.5],
+    ["time", 0, 12.5],
+    ["loss", 1, 0.4],
+    ["loss", 2, 0.3],
+    ["time", 2, 1_700_000_000],
+  ]);
+  expect(new Set(measurements.map(({ time }) => time))).toEqual(new Set([null]));
+});
+
+test.each(["timestamp", "_timestamp", "wall_time"])("a column %s is no metric, whatever it holds", (name) => {
+  const { measurements, problems } = importMetrics(`epoch,loss,${name}\n0,0.5,12.5\n`, "m.csv");
+  expect([measurements, problems]).toEqual([[{ metric: "loss", step: 0, time: null, value: 0.5 }], []]);
+});
+
+test("a table of nothing but times since it began is read, one of instants is told", () => {
+  expect(importMetrics("epoch,time\n0,1\n", "m.csv")).toMatchObject({
+    measurements: [{ metric: "time", value: 1 }],
+    problems: [],
+  });
+  expect(importMetrics("epoch,time\n0,1700000000\n", "m.csv").problems).toHaveLength(1);
+});
+
+test("a time in words is no metric", () => {
+  for (const [name, text] of [
+    ["m.csv", "epoch,loss,time\n0,0.5,00:01:23\n"],
+    ["m.jsonl", '{"epoch":0,"loss":0.5,"time":"00:01:23"}\n'],
+  ] as const)
+    expect(importMetrics(text, name)).toMatchObject({
+      measurements: [{ metric: "loss", time: null }],
+      problems: [],
+    });
+});
+
 test("JSON lines are read wide and long, with times", () => {
   const text =
     '{"step":1,"loss":0.5,"time":1700000000}\n\n{"metric":"auc","value":0.9,"step":2,"timestamp":"2026-01-01T00:00:00Z"}\n{"loss":0.3}\n';
