@@ -10,7 +10,8 @@ import type {
   RunHistories,
   UnreadHistory,
 } from "../../core/ports/run-histories.ts";
-import type { ImportSource } from "../../core/run/import-source.ts";
+import { groupOf, type ImportSource } from "../../core/run/import-source.ts";
+import { trialsApart } from "../../core/run/trials.ts";
 import { dvcPipeline, dvcPointer, namedByPipeline } from "./dvc.ts";
 import { dvclive } from "./dvclive.ts";
 import { createImportFile, findFile, readHead } from "./import-file.ts";
@@ -98,10 +99,14 @@ async function namedByPipelines(files: readonly ImportFile[]): Promise<ReadonlyS
   return named;
 }
 
+interface Member {
+  readonly source: ImportSource;
+  readonly modified: number;
+}
+
 interface Gathered {
   readonly path: string;
-  readonly sources: ImportSource[];
-  modified: number;
+  readonly members: Member[];
 }
 
 /** A run with an id of its own is whole at once; others are what all files of a folder tell together. */
@@ -111,16 +116,24 @@ function* gather(open: Map<string, Gathered>, source: ImportSource, file: Import
     yield { path: folder, sources: [source], modified: file.modified };
     return;
   }
-  const gathered = open.get(folder) ?? { path: folder, sources: [], modified: 0 };
-  gathered.sources.push(source);
-  gathered.modified = Math.max(gathered.modified, file.modified);
+  const gathered = open.get(folder) ?? { path: folder, members: [] };
+  gathered.members.push({ source, modified: file.modified });
   open.set(folder, gathered);
 }
 
+/** Of several trials each is a run of its own, in its own folder. */
+function* finish({ path, members }: Gathered): Generator<FoundRun> {
+  const apart = trialsApart(members.map(({ source }) => source));
+  const folderOfRun = ({ source }: Member) => (apart.has(groupOf(source)) ? source.run.group : path);
+  for (const [folder, own] of Map.groupBy(members, folderOfRun)) yield* wholeRun(folder, own);
+}
+
 /** In the order of precedence of the formats; a folder with nothing but parameters is no run. */
-function* finish({ path, sources, modified }: Gathered): Generator<FoundRun> {
+function* wholeRun(path: string, members: readonly Member[]): Generator<FoundRun> {
+  const sources = members.map(({ source }) => source);
   if (sources.every(({ run }) => isNothing(run))) return;
   const rank = ({ format }: ImportSource) => IMPORTERS.findIndex(({ name }) => name === format);
+  const modified = Math.max(...members.map((member) => member.modified));
   yield { path, sources: sources.toSorted((a, b) => rank(a) - rank(b)), modified };
 }
 
@@ -133,7 +146,7 @@ const INNER = /(^|\/)(dvclive|catboost_info)$/;
 const PARTS = /(^|\/)(train|validation)$/;
 
 function runFolder({ format, run, path }: ImportSource): string {
-  const group = run.group === "" ? folderOf(path) : run.group;
+  const group = run.trialOf ?? (run.group === "" ? folderOf(path) : run.group);
   const inner = format === tensorboard.name ? PARTS : INNER;
   return group.replace(inner, "") || ".";
 }

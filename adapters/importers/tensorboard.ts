@@ -33,7 +33,7 @@ async function readEvents(file: ImportFile): Promise<ImportedRun> {
   }
   const problems = points.isCut ? points.problems(file.path) : describeEnd(file.path, framing.end(), stop);
   return importedRun(file.path, {
-    group: groupOf(file.path),
+    ...placeOf(file.path),
     params: events.params,
     measurements: points.list,
     plots: events.plots.plots(),
@@ -65,7 +65,8 @@ function describeEnd(subject: string, end: TfRecordEnd, stop: string | undefined
   return [unreadableRest(subject, { path: `byte ${end.offset}`, expected: "whole records", found })];
 }
 
-/** PyTorch's `add_hparams` writes into a folder of its own, named by the time; it is the same run. */
-function groupOf(path: string): string {
-  return folderOf(path).replace(/\/\d{10}\.\d+$/, "");
+/** PyTorch's `add_hparams` writes into a folder of its own, named by the time: of a run with one trial it is the same run. */
+function placeOf(path: string): { readonly group: string; readonly trialOf?: string } {
+  const group = folderOf(path);
+  return /(^|\/)\d{10}\.\d+$/.test(group) ? { group, trialOf: folderOf(group) } : { group };
 }

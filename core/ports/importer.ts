@@ -59,6 +59,8 @@ export interface FoundPlot {
 export interface ImportedRun {
   /** The folder or name that tells runs of one format apart; files of one group are parts of one run. */
   readonly group: string;
+  /** The group of the run in which this may be one trial of several, or the only one and a part of it (`core/run/trials.ts`). */
+  readonly trialOf?: string;
   /** What people call the run, or nothing where nobody named it: tells runs apart in the place of a group that is another one each time. */
   readonly label?: string;
   /** Whether only those metrics are told apart that several groups of the format have. */

@@ -6,6 +6,7 @@ import { groupOf, type ImportSource, under } from "./import-source.ts";
 import type { Measurement } from "./measurement.ts";
 import { type MergedPlot, mergePlots } from "./merge-plots.ts";
 import type { ParamValue, SourceFile } from "./run.ts";
+import { placeTrials } from "./trials.ts";
 
 /** What was found in files that nobody named. */
 export interface Discovered {
@@ -40,7 +41,7 @@ export const NOTHING_DISCOVERED: Discovered = {
  * are told apart as TensorBoard does: `validation/loss`, by the part of the group in which they differ.
  */
 export function mergeSources(sources: readonly ImportSource[]): Discovered {
-  const kept = withNested(farthest(sources));
+  const kept = withNested(farthest(placeTrials(sources)));
   const labels = labelGroups(kept);
   const merged = kept.map((source) => ({ source, label: labels.get(groupOf(source)) ?? "" }));
   const apart = namesThatMeet(kept);

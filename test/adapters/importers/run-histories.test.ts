@@ -1,4 +1,4 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRunHistories } from "../../../adapters/importers/run-histories.ts";
@@ -17,7 +17,7 @@ async function find(place: string, format: HistoryFormat = "auto") {
   return { runs, unread };
 }
 
-const byText = (a: readonly string[], b: readonly string[]) => (a.join() < b.join() ? -1 : 1);
+const byText = (a: readonly unknown[], b: readonly unknown[]) => (a.join() < b.join() ? -1 : 1);
 const formatsOf = ({ sources }: FoundRun) => sources.map(({ format }) => format);
 
 test("every run of real files, each once", async () => {
@@ -97,6 +97,23 @@ test("training and validation of Keras are one run", async () => {
   const { runs } = await find(join(FIXTURES, "tensorboard"), "tensorboard");
   expect(runs).toHaveLength(1);
   expect(runs[0]?.sources.map(({ run }) => run.group)).toEqual(["train", "validation"]);
+});
+
+test("one trial is a part of its run, and of several each is a run", async () => {
+  const folder = tempFolder();
+  const of = (trial: string) => join(folder, "logs", trial);
+  const fixture = join(FIXTURES, "tensorboardx", "run");
+  const [trial = ""] = (await readdir(fixture)).filter((name) => /^\d{10}\./.test(name));
+  await cp(fixture, of("."), { recursive: true });
+  const paths = async () =>
+    (await find(folder, "tensorboard")).runs.map(({ path, sources }) => [path, sources.length]);
+  expect(await paths()).toEqual([["logs", 2]]);
+  await cp(of(trial), of("1800000000.5"), { recursive: true });
+  expect((await paths()).sort(byText)).toEqual([
+    ["logs", 1],
+    [`logs/${trial}`, 1],
+    ["logs/1800000000.5", 1],
+  ]);
 });
 
 test("a file that cannot be read is told, and the others stay", async () => {
