@@ -1,12 +1,15 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import type { DataVersion } from "../../core/data/data-version.ts";
 import type { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { datasetVersion } from "../../core/tracking/dataset-version.ts";
+import { DATASET_CONTEXT_TAG } from "../../core/tracking/rules.ts";
 import { importedRun } from "./imported-run.ts";
 import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
 import { Points } from "./points.ts";
-import { isDatabase, readDatabase, unusablePart } from "./sqlite.ts";
+import { columnsOf, isDatabase, readDatabase, unusablePart } from "./sqlite.ts";
 
 /** How MLflow's database stores infinities, which SQL knows no word for. */
 const INFINITE = 1.7976931348623157e308;
@@ -29,6 +32,13 @@ const metricSchema = z.object({
   nan: z.union([z.literal(0), z.literal(1)]),
 });
 const pairSchema = z.object({ key: z.string().min(1).max(250), value: z.string().nullable() });
+
+const inputSchema = z.object({
+  name: z.string().min(1),
+  digest: z.string().min(1),
+  source: z.string().nullable(),
+  context: z.string().nullable(),
+});
 
 /** MLflow's `mlflow.db`. Runs that began before ours are not ours. It is opened for reading only. */
 export const mlflowDatabase: Importer = {
@@ -66,6 +76,7 @@ function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => Imp
   const [params, tags] = ["params", "tags"].map((table) =>
     database.prepare(`SELECT key, value FROM ${table} WHERE run_uuid = ?`),
   );
+  const inputs = hasInputs(database) ? database.prepare(INPUTS) : undefined;
   const pairs = (rows: Iterable<unknown>) =>
     new Map(
       Array.from(rows, (row) => {
@@ -88,17 +99,39 @@ function prepare(database: DatabaseSync, file: ImportFile): (run: RunRow) => Imp
     problems.push(...points.problems(file.path));
     const told = attempt(() => pairs(params?.iterate(run.id) ?? []), new Map());
     const tagged = attempt(() => pairs(tags?.iterate(run.id) ?? []), new Map());
+    const data = attempt(() => readInputs(inputs?.iterate(run.id) ?? [], file), []);
     return importedRun(file.path, {
       group: mlflowGroup(run.name, run.id),
       label: run.name ?? "",
       measurements: points.list,
       params: new Map([...told].map(([key, value]) => [key, value.slice(0, 8192)])),
       tags: ownTags(tagged),
+      data,
       problems,
       partial: problems.length > 0,
       about: aboutMlflow({ ...run, tags: tagged }),
     });
   };
+}
+
+/** `input_tags` holds what a run used a data set for. */
+const INPUTS = `SELECT datasets.name AS name, digest, dataset_source AS source, input_tags.value AS context
+  FROM inputs JOIN datasets ON dataset_uuid = source_id
+    LEFT JOIN input_tags ON input_tags.input_uuid = inputs.input_uuid AND input_tags.name = '${DATASET_CONTEXT_TAG}'
+  WHERE destination_type = 'RUN' AND destination_id = ? AND source_type = 'DATASET'
+  ORDER BY datasets.name, digest`;
+
+/** MLflow before 2.4 has no such tables, and where they are empty no run is asked for them. */
+function hasInputs(database: DatabaseSync): boolean {
+  const exist = ["inputs", "input_tags", "datasets"].every((table) => columnsOf(database, table).size > 0);
+  return exist && database.prepare("SELECT 1 FROM inputs LIMIT 1").get() !== undefined;
+}
+
+function readInputs(rows: Iterable<unknown>, file: ImportFile): readonly DataVersion[] {
+  return Array.from(rows, (row) => {
+    const { name, digest, source, context } = parseWith(inputSchema, row, file.path);
+    return datasetVersion({ name, digest, source: source ?? "", context: context ?? "" });
+  });
 }
 
 function readMetrics(rows: Iterable<unknown>, file: ImportFile, points: Points): void {

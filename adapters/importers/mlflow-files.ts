@@ -9,13 +9,14 @@ import { isObject } from "./json.ts";
 import { linesIn } from "./lines.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
+import { readInputs } from "./mlflow-datasets.ts";
 import { Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** MLflow's own limit of a parameter is 6,000 characters, of a tag 8,000. */
 const MAX_VALUE_BYTES = 64 * 1024;
 
-/** A run of MLflow's file store: `mlruns/EXPERIMENT/RUN/{meta.yaml,metrics/,params/,tags/}`. */
+/** A run of MLflow's file store: `mlruns/EXPERIMENT/RUN/{meta.yaml,metrics/,params/,tags/,inputs/}`. */
 export const mlflowFiles: Importer = {
   name: "mlflow-files",
   scope: "written by the run",
@@ -34,7 +35,8 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
   const problems: PedigreeError[] = [];
   const params = new Map<string, ParamValue>();
   const tags = new Map<string, string>();
-  for (const file of await meta.folder()) {
+  const files = await meta.folder();
+  for (const file of files) {
     const [kind, ...rest] = posix.relative(folderOf(meta.path), file.path).split("/");
     const key = rest.join("/");
     if (key === "" || key.length > 250) continue;
@@ -46,13 +48,15 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
     } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
     else if (kind === "tags") tags.set(key, await file.text(MAX_VALUE_BYTES));
   }
-  problems.push(...points.problems(meta.path));
+  const inputs = await readInputs(meta, files);
+  problems.push(...points.problems(meta.path), ...inputs.problems);
   return importedRun(meta.path, {
     group: mlflowGroup(run.run_name, id),
     label: typeof run.run_name === "string" ? run.run_name : "",
     measurements: points.list,
     params,
     tags: ownTags(tags),
+    data: inputs.data,
     problems,
     partial: problems.length > 0,
     about: aboutMlflow({

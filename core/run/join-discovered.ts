@@ -1,4 +1,4 @@
-import type { Discovered } from "./merge-sources.ts";
+import { type Discovered, placeOfData } from "./merge-sources.ts";
 
 /** The format of what a command printed (`adapters/importers/boosting-log.ts`). */
 const PRINTED = "boosting-log";
@@ -10,7 +10,7 @@ const PRINTED = "boosting-log";
 export function joinDiscovered(first: Discovered, second: Discovered): Discovered {
   const metrics = new Set(first.measurements.map(({ metric }) => metric));
   for (const name of printedAgain(metrics, second)) metrics.add(name);
-  const names = new Set(first.data.map(({ name }) => name));
+  const places = new Set(first.data.map(placeOfData));
   const rest = withoutMetrics(second, metrics);
   const sources = rest.sources.map((source) => ({
     ...source,
@@ -26,7 +26,7 @@ export function joinDiscovered(first: Discovered, second: Discovered): Discovere
     measurements: [...first.measurements, ...rest.measurements],
     params: new Map([...second.params, ...first.params]),
     tags: [...new Set([...first.tags, ...second.tags])],
-    data: [...first.data, ...second.data.filter(({ name }) => !names.has(name))],
+    data: [...first.data, ...second.data.filter((version) => !places.has(placeOfData(version)))],
     sources: [...first.sources, ...sources],
   };
 }

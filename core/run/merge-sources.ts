@@ -71,7 +71,8 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
       params.set(full, value);
       taken.push(full);
     }
-    for (const version of source.run.data) if (!data.has(version.name)) data.set(version.name, version);
+    for (const version of source.run.data)
+      if (!data.has(placeOfData(version))) data.set(placeOfData(version), version);
     const { path, format } = source;
     const { data: used, plots: drawn = [] } = source.run;
     const nested = nestedPart(source);
@@ -95,6 +96,11 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     ...(notebooks.length === 0 ? {} : { notebooks }),
     ...(plots.length === 0 ? {} : { plots }),
   };
+}
+
+/** A path holds one thing; a name that MLflow gives (`dataset`, unless somebody chose another one) may stand for many. */
+export function placeOfData({ scheme, name, id }: DataVersion): string {
+  return scheme === "mlflow" ? `${name}\n${id}` : name;
 }
 
 /** Of several runs none gives its name to the whole. */

@@ -5,6 +5,7 @@ import type { ImportSource } from "../run/import-source.ts";
 import type { Measurement } from "../run/measurement.ts";
 import { type Redactor, redactDeep } from "../run/redact.ts";
 import type { ParamValue } from "../run/run.ts";
+import { datasetVersion } from "./dataset-version.ts";
 import { compareSteps, DATASET_CONTEXT_TAG, NOTE_TAG } from "./rules.ts";
 import { nameRun } from "./run-name.ts";
 import { placeTracked, type TrackedPlace } from "./tracked-labels.ts";
@@ -109,26 +110,7 @@ export function typedParam(text: string): ParamValue {
   return text.slice(0, 8192);
 }
 
-/**
- * A data set that a client logged. MLflow's digests are a few digits over a part of the data, so that they tell versions
- * apart and prove nothing.
- */
 function toDataVersion({ name, digest, source, tags }: TrackedDataset, redact: Redactor): DataVersion {
   const context = tags.find(({ key }) => key === DATASET_CONTEXT_TAG)?.value ?? "";
-  const from = redact(source).slice(0, 1024);
-  return {
-    name: redact(name).slice(0, 1024),
-    scheme: "mlflow",
-    id: redact(digest).slice(0, 1024),
-    bytes: 0,
-    files: 1,
-    strength: "C",
-    role: roleOf(context),
-    ...(from === "" ? {} : { source: from }),
-  };
-}
-
-function roleOf(context: string): DataVersion["role"] {
-  if (/^train/i.test(context)) return "training";
-  return /^(eval|test|valid)/i.test(context) ? "evaluation" : "other";
+  return datasetVersion({ name: redact(name), digest: redact(digest), source: redact(source), context });
 }

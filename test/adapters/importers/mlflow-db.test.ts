@@ -95,3 +95,49 @@ test("a database that ends before its last page does is refused: what is missing
     await expect(mlflowDatabase.read(file, { since: null })).rejects.toThrow(withCode("FILE_UNREADABLE"));
   }
 });
+
+/** The tables that MLflow 3.17 makes, without its limits of lengths. */
+const DATASET_TABLES = `
+  CREATE TABLE datasets (dataset_uuid TEXT, experiment_id INTEGER, name TEXT, digest TEXT, dataset_source_type TEXT,
+    dataset_source TEXT, dataset_schema TEXT, dataset_profile TEXT);
+  CREATE TABLE inputs (input_uuid TEXT, source_type TEXT, source_id TEXT, destination_type TEXT, destination_id TEXT,
+    step BIGINT DEFAULT 0);
+  CREATE TABLE input_tags (input_uuid TEXT, name TEXT, value TEXT);`;
+
+test("the data sets of a run are data, with what they were used for", async () => {
+  const file = await databaseOf(await readFile((await fixture("mlflow-db/mlflow.db")).real));
+  const database = new DatabaseSync(file.real);
+  database.exec(DATASET_TABLES);
+  expect((await readOne(mlflowDatabase, file)).data).toEqual([]);
+  for (const [at, [name, digest, context]] of [
+    ["churn", "fb5441d3", "training"],
+    ["dataset", "12345e67", "evaluation"],
+    ["dataset", "ee99ca25", undefined],
+  ].entries()) {
+    const [set, own] = [`set-${at}`, `input-${at}`];
+    database
+      .prepare(
+        "INSERT INTO datasets (dataset_uuid, experiment_id, name, digest, dataset_source_type, dataset_source) SELECT ?, experiment_id, ?, ?, 'local', '{}' FROM runs",
+      )
+      .run(set, name ?? "", digest ?? "");
+    database
+      .prepare(
+        "INSERT INTO inputs (input_uuid, source_type, source_id, destination_type, destination_id) SELECT ?, 'DATASET', ?, 'RUN', run_uuid FROM runs",
+      )
+      .run(own, set);
+    const tag = database.prepare("INSERT INTO input_tags (input_uuid, name, value) VALUES (?, ?, ?)");
+    tag.run(own, "other", "x");
+    if (context !== undefined) tag.run(own, "mlflow.data.context", context);
+  }
+  database.exec(
+    "INSERT INTO inputs (input_uuid, source_type, source_id, destination_type, destination_id) SELECT 'model', 'MODEL', 'm-1', 'RUN', run_uuid FROM runs",
+  );
+  database.close();
+  const run = await readOne(mlflowDatabase, file);
+  expect(run.problems).toEqual([]);
+  expect(run.data.map(({ name, id, role, source }) => [name, id, role, source])).toEqual([
+    ["churn", "fb5441d3", "training", "{}"],
+    ["dataset", "12345e67", "evaluation", "{}"],
+    ["dataset", "ee99ca25", "other", "{}"],
+  ]);
+});

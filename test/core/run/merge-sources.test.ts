@@ -181,3 +181,11 @@ test("a folder of data of which a pipeline tells the files is not trained on as 
     ["data", "other"],
   ]);
 });
+
+test("data sets of MLflow that share a name are told apart by their digest", () => {
+  const set = (id: string, role: "training" | "evaluation") =>
+    ({ name: "dataset", scheme: "mlflow", id, bytes: 0, files: 1, strength: "C", role }) as const;
+  const { run, ...rest } = source("mlruns/1/a/meta.yaml", { format: "mlflow-files" });
+  const data = [set("fb5441d3", "training"), set("ee99ca25", "evaluation"), set("fb5441d3", "training")];
+  expect(mergeSources([{ ...rest, run: { ...run, data } }]).data).toEqual(data.slice(0, 2));
+});
