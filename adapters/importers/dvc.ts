@@ -9,6 +9,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
+import { joinNamedFiles, type NamedFile } from "../../core/run/named-files.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { curveNames, curvesOf, type DvcCurve, readCurves } from "./dvc-plots.ts";
 import { isDvclives } from "./dvclive.ts";
@@ -216,13 +217,16 @@ async function readNamed(
   };
   const parts: Part[] = [];
   const points = new Points();
-  const take = (part: Part) => {
+  const take = (path: string, part: Part): NamedFile => {
+    const before = points.list.length;
     points.addAll(part.measurements);
     parts.push(part);
+    return { path, measurements: points.list.slice(before) };
   };
+  const files: NamedFile[] = [];
   for (const path of paths) {
     const named = points.isCut ? undefined : await find(path);
-    if (named !== undefined) take(await attempt(() => readMetricsFile(named)));
+    if (named !== undefined) files.push(take(path, await attempt(() => readMetricsFile(named))));
   }
   // A metrics file that is drawn as well tells the same.
   const told = new Set(parts.flatMap((part) => part.measurements.map(({ metric }) => metric)));
@@ -230,10 +234,11 @@ async function readNamed(
   const undrawn = curves.filter((curve) => !told.has(name(curve)));
   for (const [path, own] of Map.groupBy(undrawn, (curve) => curve.path)) {
     const named = points.isCut ? undefined : await find(path);
-    if (named !== undefined) take(await attempt(() => readCurves(named, own, name)));
+    if (named !== undefined) take(path, await attempt(() => readCurves(named, own, name)));
   }
+  const inFiles = files.reduce((sum, { measurements }) => sum + measurements.length, 0);
   return importedRun(file.path, {
-    measurements: points.list,
+    measurements: joinNamedFiles(files).concat(points.list.slice(inFiles)),
     problems: [...parts.flatMap(({ problems }) => problems), ...points.problems(file.path)],
     partial: points.isCut || parts.some(({ partial }) => partial),
   });

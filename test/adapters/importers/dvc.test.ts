@@ -92,6 +92,25 @@ stages:
   expect(brief(await readOne(dvcPipeline, file))).toEqual(["auc@end=NaN", "n@end=1"]);
 });
 
+test("files of a pipeline that hold the same metric are told apart, and its curves stay", async () => {
+  const file = await fileOf(
+    {
+      "dvc.yaml": "metrics: [eval/a/m.json, eval/b/m.json]\nplots: [{ loss.csv: { x: step, y: loss } }]\n",
+      "eval/a/m.json": '{"auc": 0.9, "f1": 0.5}',
+      "eval/b/m.json": '{"auc": 0.7}',
+      "loss.csv": "step,loss\n0,2\n1,1\n",
+    },
+    "dvc.yaml",
+  );
+  expect(brief(await readOne(dvcPipeline, file))).toEqual([
+    "a/auc@end=0.9",
+    "f1@end=0.5",
+    "b/auc@end=0.7",
+    "loss@0=2",
+    "loss@1=1",
+  ]);
+});
+
 test("a pointer counts where its data is there, and never leads out of the workspace", async () => {
   const pointer = (path: string) => `outs:\n- md5: ${"a".repeat(32)}\n  size: 3\n  path: ${path}\n`;
   const read = async (files: Readonly<Record<string, string>>) =>
