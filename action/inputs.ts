@@ -32,6 +32,8 @@ export interface ActionInputs {
   readonly comment: boolean;
   /** The combination of the job's matrix; empty where there is none. */
   readonly matrix: Readonly<Record<string, unknown>>;
+  /** How many jobs the matrix has, 1 without one; null when the runner does not tell. */
+  readonly jobTotal: number | null;
   /** Whether the training is shown while it runs: where it may be, certainly, or not. */
   readonly live: "auto" | "true" | "false";
   /** The rule that ends the training early, as it was written. */
@@ -88,6 +90,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     gate: parseGate(get("gate")),
     comment: flag("comment", true),
     matrix: readMatrix(get("matrix")),
+    jobTotal: readCount(get("job-total").trim()),
     live: readWord("live", get, { words: ["auto", "true", "false"], warnings }),
     stopWhen: text("stop-when"),
     config: text("config") ?? ".github/pedigree.yml",
@@ -125,6 +128,11 @@ function readMatrix(text: string): ActionInputs["matrix"] {
   } catch {
     return {};
   }
+}
+
+/** Nothing where it is no number that a matrix can have: GitHub makes at most 256 jobs of one. */
+function readCount(text: string): number | null {
+  return /^[1-9][0-9]{0,2}$/.test(text) ? Number(text) : null;
 }
 
 /** As `job.status` tells it; anything else is no status, and so not a success. */

@@ -163,6 +163,7 @@ function comparison(inputs: ActionInputs, ports: ActionPorts, done: Recorded): C
     ...(notebooks === undefined ? {} : { notebook: (path: string) => notebooks(folder, path) }),
     pullRequest: inputs.comment ? (run.trigger?.pullRequest ?? null) : null,
     fromFork: ports.context.fromFork,
+    ...(inputs.jobTotal === null ? {} : { jobs: inputs.jobTotal }),
     baselineBranch: inputs.baseline ?? config.baseline?.branch ?? ports.context.defaultBranch ?? "main",
     compareTo: inputs.compareTo,
     registry: done.registry,

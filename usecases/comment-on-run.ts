@@ -6,7 +6,7 @@ import type { RunArtifact, TrainingRuns, WorkflowRun } from "../core/ports/train
 import { checkPullRecord } from "../core/registry/pull-record.ts";
 import { type CommentSections, compareOrigins } from "../core/report/comment-sections.ts";
 import type { ForkOrigin } from "../core/report/comparison-report.ts";
-import { sectionKey } from "../core/report/section-key.ts";
+import { bounded, sectionKey } from "../core/report/section-key.ts";
 import { type ArtifactName, parseArtifactName, seriesOf } from "../core/run/artifact-name.ts";
 import type { RunConfig } from "../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
@@ -27,7 +27,7 @@ export type CommentOutcome =
   | { readonly kind: "refused"; readonly code: ErrorCode; readonly reason: string }
   | { readonly kind: "nothing"; readonly reason: string };
 
-/** A comment has no room for more, and a stranger's workflow no right to more work. */
+/** A stranger's workflow has no right to more work. */
 const MAX_RECORDS = 20;
 
 /**
@@ -91,8 +91,13 @@ async function commentOnPull(
   const ask = () => desk.config();
   const config = await attempt("configuration", notes, { ask, otherwise: DEFAULT_RUN_CONFIG });
   const outcomes: CommentOutcome[] = [];
-  for (const artifact of newestOfEach(artifacts).slice(0, MAX_RECORDS)) {
-    outcomes.push(await commentOnRecord(ports, question, { pull, artifact, others, config, notes }));
+  const records = newestOfEach(artifacts);
+  const told = records.slice(0, MAX_RECORDS);
+  const untold = records.length - told.length;
+  if (untold > 0) notes.push(`comment: ${untold} more runs of this workflow run are not told here`);
+  for (const artifact of told) {
+    const asked = { pull, artifact, others, config, notes, expected: told.length };
+    outcomes.push(await commentOnRecord(ports, question, asked));
   }
   return outcomes;
 }
@@ -116,6 +121,8 @@ interface RecordQuestion {
   readonly others: CommentSections;
   readonly config: RunConfig;
   readonly notes: readonly string[];
+  /** How many sections the workflow run will have. */
+  readonly expected: number;
 }
 
 async function commentOnRecord(
@@ -152,7 +159,7 @@ function isTold(others: CommentSections, name: ArtifactName, { provenance }: Wor
 async function sectionOf(
   { runs, renderer }: CommentPorts,
   { desk, workflowRun, fork }: RunQuestion,
-  { artifact, config, notes: earlier }: RecordQuestion,
+  { artifact, config, notes: earlier, expected }: RecordQuestion,
 ): Promise<Section | undefined> {
   const record = await runs.read(desk.repository.fullName, artifact);
   const { run } = record;
@@ -192,15 +199,17 @@ async function sectionOf(
     },
     notes,
   );
-  const series = sectionKey(seriesOf(run));
+  const { runId, runAttempt, workflow, commit } = workflowRun.provenance;
   return {
-    // What a fork calls its experiment is its own word; which file recorded it is GitHub's.
-    section: fork === undefined ? series : `${fork.workflow}: ${series}`,
+    section: sectionKey(seriesOf(run), fork?.workflow),
     origin: {
-      workflowRun: workflowRun.provenance.runId,
-      attempt: workflowRun.provenance.runAttempt,
+      workflowRun: runId,
+      attempt: runAttempt,
       runs: 1 + read.repeats,
+      workflow: bounded(workflow),
+      commit,
     },
+    expected,
     render: (budget) => renderComment(renderer, read.report(), budget),
   };
 }

@@ -6,7 +6,7 @@ import type { WorkflowRecords } from "../core/ports/workflow-records.ts";
 import { comparisonReport, type ReportInput } from "../core/report/comparison-report.ts";
 import { type Detail, firstFitting, SUMMARY_DETAILS } from "../core/report/detail.ts";
 import { recordView } from "../core/report/record-view.ts";
-import { sectionKey, sectionOrigin } from "../core/report/section-key.ts";
+import { expectedSections, sectionKey, sectionOrigin } from "../core/report/section-key.ts";
 import { seriesOf } from "../core/run/artifact-name.ts";
 import {
   attempt,
@@ -31,6 +31,8 @@ export interface CompareRequest extends ComparisonRequest {
   readonly pullRequest: number | null;
   /** Whether it comes from a fork, so that a comment is likely to be refused. */
   readonly fromFork?: boolean;
+  /** How many jobs the run's matrix has, 1 without one; left out where that is not known. */
+  readonly jobs?: number;
 }
 
 export interface CompareResult {
@@ -84,6 +86,7 @@ async function writeComment(
     pullRequest,
     section: sectionKey(seriesOf(run)),
     origin: sectionOrigin(run, read.repeats),
+    expected: expectedSections(request.jobs, read.repeats),
     render: (budget: number) => renderComment(renderer, read.report(), budget),
     ...(records === null || run.trigger === null
       ? {}

@@ -1,9 +1,19 @@
 import type { Renderer } from "../core/ports/renderer.ts";
 import { comparisonReport, type ReportInput } from "../core/report/comparison-report.ts";
-import { COMMENT_DETAILS, type Detail, firstFitting } from "../core/report/detail.ts";
+import { COMMENT_DETAILS, type Detail, firstFitting, POOREST_DETAIL } from "../core/report/detail.ts";
+import { tidyParts } from "../core/report/section-parts.ts";
 
-/** The richest section that fits into `budget` characters; the verdict line is part of every one. */
+/**
+ * The richest section that fits into `budget` characters, with the places at which it may be cut; one line with verdict
+ * and link where none does.
+ */
 export function renderComment(renderer: Renderer, report: ReportInput, budget: number): string {
-  const render = (detail: Detail) => renderer.render("comment", comparisonReport(report, detail));
-  return firstFitting(COMMENT_DETAILS, render, (text) => text.length <= budget);
+  const section = (detail: Detail) => tidyParts(renderer.render("comment", comparisonReport(report, detail)));
+  const line = () => renderer.render("line", comparisonReport(report, POOREST_DETAIL));
+  const levels = [...COMMENT_DETAILS.map((detail) => () => section(detail)), line];
+  return firstFitting(
+    levels,
+    (level) => level(),
+    (text) => text.length <= budget,
+  );
 }

@@ -2,7 +2,7 @@ import type { Section, Siblings } from "../core/ports/comments.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { ListedRecord, WorkflowRecords } from "../core/ports/workflow-records.ts";
 import type { CommentSections } from "../core/report/comment-sections.ts";
-import { sectionKey, sectionOrigin } from "../core/report/section-key.ts";
+import { expectedSections, sectionKey, sectionOrigin } from "../core/report/section-key.ts";
 import { isSameSeries, seriesOf } from "../core/run/artifact-name.ts";
 import type { Run } from "../core/run/run.ts";
 import {
@@ -22,13 +22,18 @@ export interface SiblingPorts extends ComparisonPorts {
   readonly renderer: Renderer;
 }
 
+export interface SiblingRequest extends ComparisonRequest {
+  /** How many jobs the run's matrix has; left out where that is not known. */
+  readonly jobs?: number;
+}
+
 /**
  * What the other runs of a workflow run have to say in the comment. Their records are uploaded before anybody comments, so
  * the list of artifacts tells what must stand there in the end; a section that is missing is made anew from its record.
  */
 export function siblingSections(
   ports: SiblingPorts,
-  { request, notes }: { readonly request: ComparisonRequest; readonly notes: string[] },
+  { request, notes }: { readonly request: SiblingRequest; readonly notes: string[] },
 ): Siblings {
   const { run } = request;
   const unwanted = new Set<string>();
@@ -83,7 +88,7 @@ function registrationOf({ registration }: Run, request: ComparisonRequest): Run[
 /** As its own job would have written it, but for the plots. */
 async function sectionOf(
   { records, renderer, ...ports }: SiblingPorts,
-  request: ComparisonRequest,
+  request: SiblingRequest,
   { id }: ListedRecord,
 ): Promise<Section | undefined> {
   const { run, curves } = await records.read(id);
@@ -101,6 +106,7 @@ async function sectionOf(
   return {
     section: sectionKey(seriesOf(run)),
     origin: sectionOrigin(run, read.repeats),
+    expected: expectedSections(request.jobs, read.repeats),
     render: (budget) => renderComment(renderer, read.report(), budget),
   };
 }

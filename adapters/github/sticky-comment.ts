@@ -1,5 +1,5 @@
-import { PedigreeError } from "../../core/errors.ts";
 import type { Section, SectionUpdate, StickyComments, WrittenComment } from "../../core/ports/comments.ts";
+import { fitSections, placeSection } from "../../core/report/comment-fit.ts";
 import {
   type CommentSections,
   compareOrigins,
@@ -43,7 +43,7 @@ class SectionWriter {
   /** What has to stand in the end. */
   #known: CommentSections = new Map();
   #written = false;
-  /** A section that was missing found no room. */
+  /** A section found no room even to be counted, so that looking for it is vain. */
   #full = false;
 
   constructor(options: StickyCommentOptions, update: SectionUpdate) {
@@ -80,20 +80,17 @@ class SectionWriter {
     return { comment: { ...comment, body }, changed: true };
   }
 
-  /** Ours takes the place of an older one, at first also of one that is as new, and becomes smaller where others grew. */
+  /** Ours takes the place of an older one, at first also of one that is as new. */
   #withOwn(sections: CommentSections): CommentSections {
     const { section, origin = null } = this.#update;
     const there = sections.get(section);
     const order = there === undefined || origin === null ? -1 : compareOrigins(there.origin, origin);
     const stands = order > 0 || (order === 0 && this.#known.has(section));
-    if (stands && formatComment(sections).length <= MAX_COMMENT_CHARACTERS) return sections;
-    const updated = order > 0 ? undefined : withSection(sections, this.#update);
-    if (updated !== undefined) return updated;
-    throw new PedigreeError("REMOTE_REFUSED", "comment has no room for another section", {
-      subject: `section ${JSON.stringify(section)}`,
-      expected: `at most ${MAX_COMMENT_CHARACTERS} characters`,
-      remedy: "the job summary holds the comparison",
-    });
+    const fitted = stands
+      ? fitSections(sections, MAX_COMMENT_CHARACTERS)
+      : placeSection(sections, this.#update, MAX_COMMENT_CHARACTERS);
+    this.#full ||= fitted.full;
+    return fitted.sections;
   }
 
   async #look() {
@@ -112,9 +109,10 @@ class SectionWriter {
   async #restore(absent: readonly (() => Promise<Section | undefined>)[]): Promise<void> {
     for (const make of absent) {
       const section = await make();
-      const updated = section === undefined ? this.#known : withSection(this.#known, section);
-      this.#full ||= updated === undefined;
-      this.#known = updated ?? this.#known;
+      if (section === undefined) continue;
+      const placed = placeSection(this.#known, section, MAX_COMMENT_CHARACTERS);
+      this.#full ||= placed.full;
+      this.#known = placed.sections;
     }
   }
 
@@ -132,22 +130,6 @@ class SectionWriter {
 function sectionsOf(comments: readonly (Comment | undefined)[]): CommentSections {
   const parsed = comments.map((comment) => parseComment(comment?.body ?? "") ?? new Map());
   return parsed.reduce<CommentSections>(joinSections, new Map());
-}
-
-/**
- * The sections with this one in its place. It may take half of the room that the others leave, so that those which
- * come later find some, too; undefined where there is none.
- */
-function withSection(
-  sections: CommentSections,
-  { section, render, origin = null }: Section,
-): CommentSections | undefined {
-  const withBody = (body: string) => new Map([...sections, [section, { body, origin }]]);
-  const taken = formatComment(withBody("")).length;
-  const room = Math.max(0, MAX_COMMENT_CHARACTERS - taken);
-  const alone = [...sections.keys()].every((key) => key === section);
-  const updated = withBody(render(alone ? room : Math.floor(room / 2)).trim());
-  return formatComment(updated).length <= MAX_COMMENT_CHARACTERS ? updated : undefined;
 }
 
 /** GitHub stores line ends as they were sent, and trims the end. */

@@ -2,6 +2,7 @@ import { describeGate } from "../../core/compare/gate.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import { comparisonReport, type ReportInput } from "../../core/report/comparison-report.ts";
 import { SUMMARY_DETAILS } from "../../core/report/detail.ts";
+import { withoutCuts } from "../../core/report/section-parts.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import { createRedactor, redactDeep } from "../../core/run/redact.ts";
 import { compareKept } from "../../usecases/compare-kept.ts";
@@ -132,7 +133,7 @@ async function comparison(
   return {
     json: jsonOf(report),
     text: switches.has("md")
-      ? renderComment(await ports.renderer(), report, Number.POSITIVE_INFINITY).trimEnd()
+      ? withoutCuts(renderComment(await ports.renderer(), report, Number.POSITIVE_INFINITY))
       : textOf(report, ports, { curves: switches.has("curves") }),
     aside: asideOf([...plots.warnings, ...shut]),
     status: shut.length > 0 ? 1 : 0,

@@ -1,4 +1,5 @@
-import type { CommentSections, SectionOrigin } from "../report/comment-sections.ts";
+import type { NewSection } from "../report/comment-fit.ts";
+import type { CommentSections } from "../report/comment-sections.ts";
 
 /** What a section of the comment has become. `written` is false when it was there already, or a newer run's is. */
 export interface WrittenComment {
@@ -8,16 +9,9 @@ export interface WrittenComment {
   readonly written: boolean;
 }
 
-export interface Section {
-  /** Names the section; one per experiment. Any text. */
-  readonly section: string;
-  /** Which run it is of; left out, it is written whatever stands there. */
-  readonly origin?: SectionOrigin | null;
-  /** The section's Markdown in at most `budget` characters; what remains is for the other sections. */
-  readonly render: (budget: number) => string;
-}
+export type Section = NewSection;
 
-export interface SectionUpdate extends Section {
+export interface SectionUpdate extends NewSection {
   readonly pullRequest: number;
   /** What else the comment has to hold in the end; left out, only what was seen there. */
   readonly siblings?: Siblings;
@@ -37,7 +31,8 @@ export interface Siblings {
 
 /**
  * The one comment of Pedigree on a pull request of the training repository. It is found again by a hidden marker
- * and its author, holds a section for each experiment, and leaves the others as they are.
+ * and its author, holds a section for each experiment, and leaves the others as they are where there is room for all.
+ * It never grows beyond what GitHub takes: those that are too many are counted.
  */
 export interface StickyComments {
   update(update: SectionUpdate): Promise<WrittenComment>;

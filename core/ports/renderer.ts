@@ -3,6 +3,7 @@ import type { TemplateValues } from "../card/template-values.ts";
 /** Templates by name: `templates/NAME.md.hbs`, precompiled. */
 export type TemplateName =
   | "comment"
+  | "line"
   | "summary"
   | "live"
   | "check"

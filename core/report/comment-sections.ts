@@ -1,3 +1,14 @@
+import { type EarlierRun, type KeyedSection, sectionsByAge } from "./earlier-sections.ts";
+import {
+  closeMarker,
+  countedMarker,
+  fromMarker,
+  openMarker,
+  parseCountedMarker,
+  parseFromMarker,
+  parseOpenMarker,
+} from "./section-marker.ts";
+
 /**
  * The comment of a pull request: a hidden marker by which it is found again, then a section for each experiment
  * between hidden markers of its own. Markers count only as whole lines, and no escaped value can make one.
@@ -13,15 +24,20 @@ export interface SectionOrigin {
   readonly attempt: number;
   /** How many runs it speaks of: 1, and those that repeat it. Of legs that finish together the one that saw most tells most. */
   readonly runs: number;
+  /** Path of the workflow's file, by which a newer run of the same is known; left out where that is not told. */
+  readonly workflow?: string;
+  /** 40 or 64 hexadecimal digits. */
+  readonly commit?: string;
 }
 
 export interface CommentSection {
+  /** Empty where there is no room for it: it is counted, and the job summary tells it. */
   readonly body: string;
   /** Null where it is of no workflow run; anything may take its place. */
   readonly origin: SectionOrigin | null;
 }
 
-/** Section key → what it holds, in the order of the comment. */
+/** Section key → what it holds. */
 export type CommentSections = ReadonlyMap<string, CommentSection>;
 
 /** Less than 0 where `a` is older than `b`, 0 where neither is. */
@@ -54,12 +70,46 @@ export function holdsSections(found: CommentSections, wanted: CommentSections): 
   });
 }
 
+/**
+ * All sections by name, those of earlier runs folded below the others, and at the end how many are only counted. The text
+ * depends on what the sections are, not on the order in which they came.
+ */
 export function formatComment(sections: CommentSections): string {
-  const parts = Array.from(
-    sections,
-    ([key, { body, origin }]) => `${openMarker(key, origin)}\n${body.trim()}\n${closeMarker(key)}`,
-  );
-  return [COMMENT_MARKER, ...parts].join("\n\n");
+  const { current, earlier } = sectionsByAge(sections);
+  const shown = current.filter(([, { body }]) => body.trim() !== "");
+  const counted = current.filter(([, { body }]) => body.trim() === "");
+  return [
+    COMMENT_MARKER,
+    ...shown.map(formatSection),
+    ...earlier.map(formatEarlier),
+    ...(counted.length === 0 ? [] : [formatCounted(counted)]),
+  ].join("\n\n");
+}
+
+/** Stands for sections that found no room even to be counted. */
+export const UNCOUNTED = "\u0000";
+
+export function formatSection([key, { body, origin }]: KeyedSection): string {
+  if (body.trim() === "") return countedMarker(key, origin);
+  const lines = [openMarker(key, origin), fromMarker(origin ?? {}), body.trim(), closeMarker(key)];
+  return lines.filter((line) => line !== undefined).join("\n");
+}
+
+// The frame around sections is dropped when a comment is read, and made anew; nothing from outside stands in it but the
+// digits of a commit.
+function formatEarlier({ commit, sections }: EarlierRun): string {
+  const what = sections.length === 1 ? "A section" : `${sections.length} sections`;
+  const of = commit === undefined ? "" : ` (commit <code>${commit.slice(0, 7)}</code>)`;
+  const summary = `<details><summary>🕓 ${what} of an earlier run${of}</summary>`;
+  return [summary, ...sections.map(formatSection), "</details>"].join("\n\n");
+}
+
+function formatCounted(sections: readonly KeyedSection[]): string {
+  const isBound = sections.some(([key]) => key === UNCOUNTED);
+  const count = sections.length - Number(isBound);
+  const what = `${isBound ? "more than " : ""}${count} more ${count === 1 ? "section" : "sections"}`;
+  const text = `… and **${what}**: there is no room here, see the job summaries.`;
+  return [text, sections.map(formatSection).join("\n")].join("\n\n");
 }
 
 /** The sections of a comment of ours; undefined for any other text. What stands outside of sections is dropped. */
@@ -69,49 +119,24 @@ export function parseComment(text: string): CommentSections | undefined {
   const sections = new Map<string, CommentSection>();
   let index = 1;
   while (index < lines.length) {
-    const opened = parseOpenMarker(lines[index] ?? "");
+    const line = lines[index] ?? "";
+    const counted = parseCountedMarker(line);
+    if (counted !== undefined) sections.set(counted.key, { body: "", origin: counted.origin });
+    const opened = parseOpenMarker(line);
     const end = opened === undefined ? -1 : lines.indexOf(closeMarker(opened.key), index + 1);
     if (opened !== undefined && end !== -1) {
-      const body = lines
-        .slice(index + 1, end)
-        .join("\n")
-        .trim();
-      sections.set(opened.key, { body, origin: opened.origin });
+      sections.set(opened.key, parseSection(opened.origin, lines.slice(index + 1, end)));
     }
     index = end === -1 ? index + 1 : end + 1;
   }
   return sections;
 }
 
-function openMarker(key: string, origin: SectionOrigin | null): string {
-  const of = origin === null ? "" : ` of ${origin.workflowRun}.${origin.attempt}.${origin.runs}`;
-  return `<!-- pedigree:section:${encodeKey(key)}${of} -->`;
-}
-
-function closeMarker(key: string): string {
-  return `<!-- /pedigree:section:${encodeKey(key)} -->`;
-}
-
-const OPEN =
-  /^<!-- pedigree:section:((?:[A-Za-z0-9._]|%[0-9A-F]{2})*)(?: of ([0-9]{1,15})\.([0-9]{1,9})\.([0-9]{1,9}))? -->$/;
-
-function parseOpenMarker(line: string): { key: string; origin: SectionOrigin | null } | undefined {
-  const [, encoded, workflowRun, attempt, runs] = OPEN.exec(line.trim()) ?? [];
-  if (encoded === undefined) return undefined;
-  const numbers = { workflowRun: Number(workflowRun), attempt: Number(attempt), runs: Number(runs) };
-  const origin = workflowRun === undefined ? null : numbers;
-  try {
-    const key = decodeURIComponent(encoded);
-    return encodeKey(key) === encoded ? { key, origin } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-// A hyphen is encoded as well, so that no key can hold the end of an HTML comment.
-function encodeKey(key: string): string {
-  return Array.from(new TextEncoder().encode(key), (byte) => {
-    const char = String.fromCharCode(byte);
-    return /[A-Za-z0-9._]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }).join("");
+function parseSection(
+  origin: SectionOrigin | null,
+  [first = "", ...rest]: readonly string[],
+): CommentSection {
+  const from = origin === null ? undefined : parseFromMarker(first);
+  const lines = from === undefined ? [first, ...rest] : rest;
+  return { body: lines.join("\n").trim(), origin: origin === null ? null : { ...origin, ...from } };
 }

@@ -11,14 +11,17 @@ export interface Detail {
   readonly lines: number;
 }
 
-/** The levels of the comment, from full to the verdict alone. The last one always fits. */
+/** For the verdict alone, in a section or a line. */
+export const POOREST_DETAIL: Detail = { rows: 0, unchanged: false, others: 0, charts: 0, lines: 0 };
+
+/** The levels of the comment, from full to the verdict alone. */
 export const COMMENT_DETAILS: readonly Detail[] = [
   { rows: 30, unchanged: true, others: 600, charts: 4, lines: 50 },
   { rows: 30, unchanged: true, others: 200, charts: 3, lines: 30 },
   { rows: 30, unchanged: false, others: 0, charts: 2, lines: 15 },
   { rows: 15, unchanged: false, others: 0, charts: 1, lines: 5 },
   { rows: 8, unchanged: false, others: 0, charts: 0, lines: 0 },
-  { rows: 0, unchanged: false, others: 0, charts: 0, lines: 0 },
+  POOREST_DETAIL,
 ];
 
 /** The job summary has room for more: 1 MiB against a comment's 65,536 characters. */

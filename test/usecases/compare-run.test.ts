@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PedigreeError } from "../../core/errors.ts";
 import { stageNameSchema } from "../../core/names.ts";
+import { withoutCuts } from "../../core/report/section-parts.ts";
 import type { NamedPlot } from "../../core/run/plot.ts";
 import { compareRun } from "../../usecases/compare-run.ts";
 import { buildRun } from "../support/build-run.ts";
@@ -17,7 +18,8 @@ describe("comparing a run", () => {
     const result = await compareRun(ports, request(now, { registration }));
     expect(result).toMatchObject({ verdict: "mixed", notes: [], comment: { written: true } });
     expect(written.section).toBe("train");
-    expect(written.text?.split("\n").slice(0, 32).join("\n")).toMatchInlineSnapshot(`
+    const text = withoutCuts(written.text ?? "");
+    expect(text.split("\n").slice(0, 32).join("\n")).toMatchInlineSnapshot(`
       "### 🟡 Better and worse than the baseline
 
       **Experiment** \`train\` · 1 better, 1 worse
