@@ -206,7 +206,8 @@ async function sectionOf(
       workflowRun: runId,
       attempt: runAttempt,
       runs: 1 + read.repeats,
-      workflow: bounded(workflow),
+      // A fork's file has the path that it likes; it makes nothing of ours an earlier run's.
+      workflow: bounded(fork === undefined ? workflow : `${fork.repository}: ${workflow}`),
       commit,
     },
     expected,

@@ -9,7 +9,7 @@ import { tidyParts } from "../core/report/section-parts.ts";
  */
 export function renderComment(renderer: Renderer, report: ReportInput, budget: number): string {
   const section = (detail: Detail) => tidyParts(renderer.render("comment", comparisonReport(report, detail)));
-  const line = () => renderer.render("line", comparisonReport(report, POOREST_DETAIL));
+  const line = () => renderer.render("line", comparisonReport(report, POOREST_DETAIL)).trim();
   const levels = [...COMMENT_DETAILS.map((detail) => () => section(detail)), line];
   return firstFitting(
     levels,

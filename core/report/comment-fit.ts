@@ -77,7 +77,7 @@ export function fitSections(sections: CommentSections, max: number): FittedSecti
     const fewer = withLessEarlier(fitted) ?? withSmaller(fitted, over);
     if (fewer === undefined) {
       full = true;
-      fitted = withFewerCounted(fitted);
+      fitted = withFewerCounted(fitted, over);
       if (fitted.size === 0) break;
     } else {
       hides ||= fewer.hides;
@@ -113,18 +113,21 @@ function withLessEarlier(sections: CommentSections): Fewer | undefined {
 
 /** The largest sections by one part less each, until `over` characters are gained. */
 function withSmaller(sections: CommentSections, over: number): Fewer | undefined {
-  const left = new Map(sectionsByAge(sections).current.filter(([, { body }]) => body !== ""));
-  if (left.size === 0) return undefined;
+  const shown = sectionsByAge(sections).current.filter(([, { body }]) => body !== "");
+  if (shown.length === 0) return undefined;
+  const left = shown.map((section) => ({ section, size: sizeOf(section) }));
   const smaller = new Map(sections);
   let hides = false;
-  for (let gained = 0; gained < over && left.size > 0; ) {
-    const largest = [...left].reduce((a, b) => (sizeOf(b) >= sizeOf(a) ? b : a));
-    const next = shrunk(largest);
-    if (next[1].body === "") left.delete(next[0]);
-    else left.set(...next);
-    hides ||= next[1].body === "";
-    smaller.set(...next);
-    gained += sizeOf(largest) - sizeOf(next);
+  for (let gained = 0; gained < over && left.length > 0; ) {
+    const index = left.reduce((most, { size }, at) => (size >= (left[most]?.size ?? 0) ? at : most), 0);
+    const [largest] = left.splice(index, 1);
+    if (largest === undefined) break;
+    const section = shrunk(largest.section);
+    const size = sizeOf(section);
+    if (section[1].body === "") hides = true;
+    else left.splice(index, 0, { section, size });
+    smaller.set(...section);
+    gained += largest.size - size;
   }
   return { sections: smaller, hides };
 }
@@ -146,10 +149,14 @@ function countedAs(origin: SectionOrigin | null): CommentSection {
   return { body: "", origin: kept };
 }
 
-function withFewerCounted(sections: CommentSections): CommentSections {
+function withFewerCounted(sections: CommentSections, over: number): CommentSections {
   const counted = sectionsByAge(sections).current.filter(([key]) => key !== UNCOUNTED);
-  const last = counted.pop();
-  if (last === undefined) return new Map();
-  const bound = sections.get(UNCOUNTED) ?? countedAs(last[1].origin);
-  return new Map([...counted, [UNCOUNTED, bound]]);
+  let bound = sections.get(UNCOUNTED);
+  for (let gained = 0; gained < over; ) {
+    const last = counted.pop();
+    if (last === undefined) return new Map();
+    bound ??= countedAs(last[1].origin);
+    gained += sizeOf(last);
+  }
+  return new Map(bound === undefined ? counted : [...counted, [UNCOUNTED, bound]]);
 }

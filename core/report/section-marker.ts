@@ -71,10 +71,12 @@ function opened(encoded: string | undefined, origin: SectionOrigin | null): Open
 
 /** A hyphen is encoded as well, so that no key can hold the end of an HTML comment. */
 export function encodeKey(key: string): string {
-  return Array.from(new TextEncoder().encode(key), (byte) => {
-    const char = String.fromCharCode(byte);
-    return /[A-Za-z0-9._]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }).join("");
+  return key.replace(/[^A-Za-z0-9._]+/g, (text) =>
+    Array.from(
+      new TextEncoder().encode(text),
+      (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+    ).join(""),
+  );
 }
 
 function decodeKey(encoded: string | undefined): string | undefined {

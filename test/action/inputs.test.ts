@@ -84,6 +84,17 @@ test.each([
   expect(given({ "job-status": status }).jobStatus).toBe(expected);
 });
 
+test.each([
+  ["30", 30],
+  ["256", 256],
+  ["", null],
+  ["0", null],
+  ["1e3", null],
+  ["-1", null],
+])("the number of jobs %j gives %s", (jobs, expected) => {
+  expect(given({ "job-total": jobs }).jobTotal).toBe(expected);
+});
+
 test("a step without a command records the job, unless it is told otherwise", () => {
   expect(given({}).record).toBe("job");
   expect(given({ record: " Now " }).record).toBe("now");

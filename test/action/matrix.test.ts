@@ -90,5 +90,11 @@ it("gives each leg a section of the one comment, named and compared with the sam
   const second = sections.get("train/fit (lr=2)");
   expect(second?.body).toContain("**leg** `lr=2`");
   expect(second?.body).toContain("As good as the baseline");
-  expect(second?.origin).toEqual({ workflowRun: proposed?.run.id, attempt: 1, runs: 2 });
+  expect(second?.origin).toEqual({
+    workflowRun: proposed?.run.id,
+    attempt: 1,
+    runs: 2,
+    workflow: ".github/workflows/train.yml",
+    commit: proposed?.run.headSha,
+  });
 });

@@ -96,8 +96,22 @@ describe("a fork's record that the App comments on", () => {
   it("D1 of a workflow that is named like ours has a section of its own, by its file", async () => {
     await send(pull);
     await send(pull, { workflowRun: { path: ".github/workflows/evil.yml", name: "train" } });
-    expect(keys(pull)).toEqual([KEY, ".github/workflows/evil.yml: train"]);
+    expect(keys(pull)).toEqual([".github/workflows/evil.yml: train", KEY]);
     expect(bodies(pull)).toHaveLength(1);
+    // Each is the newest run of its file.
+    expect(bodies(pull)[0]).not.toContain("of an earlier run");
+  });
+
+  it("D1 with another experiment in a newer run folds the older one's section, as of a commit of its own", async () => {
+    await send(pull);
+    await send(pull, {
+      change: (record) => ({ ...record, experiment: "tune" }),
+      series: { experiment: "tune" },
+    });
+    const [body = ""] = bodies(pull);
+    const folded = `<summary>🕓 A section of an earlier run (commit <code>${pull.headSha.slice(0, 7)}</code>)</summary>`;
+    expect(body.indexOf(folded)).toBeGreaterThan(body.indexOf("`tune`"));
+    expect(body.indexOf("`train`")).toBeGreaterThan(body.indexOf(folded));
   });
 
   it("D1 of an older commit, an older run or another's branch takes no newer one's place", async () => {

@@ -181,6 +181,24 @@ describe("legs of a matrix that finish together", () => {
     expect(standing()).toEqual([{ "train (lr=a)": newer.id, "train (lr=b)": older.id }]);
   });
 
+  it("fold what an earlier run left, until its leg has finished or for good", async () => {
+    clear();
+    const [older, newer] = [workflowRun(), workflowRun()];
+    for (const leg of ["a", "b"]) await work(older, recordOf(older, leg), atOnce);
+    const folded = () => /🕓 (.*) of an earlier run/.exec(sandbox.world.state.comments[0]?.body ?? "")?.[1];
+    expect(folded()).toBeUndefined();
+    await work(newer, recordOf(newer, "c"), atOnce);
+    expect(folded()).toBe("2 sections");
+    await work(newer, recordOf(newer, "b"), atOnce);
+    expect(folded()).toBe("A section");
+    await work(older, recordOf(older, "d"), atOnce);
+    expect(folded()).toBe("2 sections");
+    const [a, b] = [older.id, newer.id];
+    expect(standing()).toEqual([
+      { "train (lr=a)": a, "train (lr=b)": b, "train (lr=c)": b, "train (lr=d)": a },
+    ]);
+  });
+
   it("all stand in one comment, in whatever order their requests are answered", async () => {
     await fc.assert(
       fc.asyncProperty(orderOf(LEGS.length, 100), fc.boolean(), async (order, isFirst) => {

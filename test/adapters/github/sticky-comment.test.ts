@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { authorOfToken, type CommentAuthor } from "../../../adapters/github/own-comments.ts";
 import { createStickyComments, MAX_COMMENT_CHARACTERS } from "../../../adapters/github/sticky-comment.ts";
-import { COMMENT_MARKER, formatComment, parseComment } from "../../../core/report/comment-sections.ts";
+import {
+  COMMENT_MARKER,
+  type CommentSection,
+  formatComment,
+  parseComment,
+} from "../../../core/report/comment-sections.ts";
+import { CUT_MARKER } from "../../../core/report/section-parts.ts";
 import { BOT, type FakeGitHub, startFakeGitHub, USER } from "../../support/fake-github.ts";
 import { plainSections } from "../../support/plain-sections.ts";
 import { withCode } from "../../support/with-code.ts";
@@ -12,15 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => github.close());
 
-function write(section: string, body: string, author: CommentAuthor = { kind: "bot" }) {
-  const comments = createStickyComments({
-    client: github.octokit,
-    owner: "acme",
-    repo: "churn",
-    author,
-    pause: async () => {},
-  });
-  return comments.update({ pullRequest: 7, section, render: () => body });
+function stickyComments(author: CommentAuthor = { kind: "bot" }) {
+  const pause = async () => {};
+  return createStickyComments({ client: github.octokit, owner: "acme", repo: "churn", author, pause });
+}
+
+function write(section: string, body: string, author?: CommentAuthor) {
+  return stickyComments(author).update({ pullRequest: 7, section, render: () => body });
 }
 
 function addOthers(count: number) {
@@ -147,29 +151,60 @@ describe("the sticky comment", () => {
     expect(sectionsOf(0)).toEqual({ a: "A", b: "B2" });
   });
 
-  it("never grows beyond its limit: later sections get less room, and at last none", async () => {
-    const comments = createStickyComments({
-      client: github.octokit,
-      owner: "acme",
-      repo: "churn",
-      author: { kind: "bot" },
-    });
+  it("may be filled by one section alone, and never grows beyond its limit", async () => {
     const budgets: number[] = [];
-    const fill = (section: string) =>
-      comments.update({
-        pullRequest: 7,
-        section,
-        render: (budget) => {
-          budgets.push(budget);
-          return "x".repeat(Math.max(budget, 1000));
-        },
-      });
-    await fill("0");
-    await fill("0");
+    const render = (budget: number) => {
+      budgets.push(budget);
+      return "x".repeat(budget);
+    };
+    await stickyComments().update({ pullRequest: 7, section: "0", render });
+    await stickyComments().update({ pullRequest: 7, section: "0", render });
     expect(budgets[0]).toBe(budgets[1]);
     expect(github.comments[0]?.body.length).toBe(MAX_COMMENT_CHARACTERS);
-    await expect(fill("1")).rejects.toThrow(withCode("REMOTE_REFUSED"));
-    expect(github.comments[0]?.body.length).toBe(MAX_COMMENT_CHARACTERS);
+    await write("1", "y".repeat(1000));
+    expect(github.comments[0]?.body.length).toBeLessThanOrEqual(MAX_COMMENT_CHARACTERS);
+    expect(sectionsOf(0)).toEqual({ "0": "", "1": "y".repeat(1000) });
+    expect(github.comments[0]?.body).toContain("… and **1 more section**");
+  });
+
+  it.each([
+    ["by what the runner tells", 30],
+    ["by what stands there", 1],
+  ])("has room for 30 legs that would each fill it, %s", async (_, expected) => {
+    const part = "x".repeat(950);
+    const render = (budget: number) => {
+      const parts = Array.from({ length: Math.max(1, Math.min(60, Math.floor(budget / 1000))) }, () => part);
+      return parts.join(`\n\n${CUT_MARKER}\n\n`);
+    };
+    for (let leg = 0; leg < 30; leg += 1) {
+      const origin = { workflowRun: 1, attempt: 1, runs: 1 };
+      const update = { pullRequest: 7, section: `lr=${leg}`, origin, expected, render };
+      expect((await stickyComments().update(update)).written).toBe(true);
+    }
+    const [comment] = github.comments;
+    expect(comment?.body.length).toBeLessThanOrEqual(MAX_COMMENT_CHARACTERS);
+    expect(Object.values(sectionsOf(0)).filter((body) => body.startsWith(part))).toHaveLength(30);
+    github.requests.length = 0;
+    const last = {
+      pullRequest: 7,
+      section: "lr=29",
+      origin: { workflowRun: 1, attempt: 1, runs: 1 },
+      expected,
+      render,
+    };
+    expect((await stickyComments().update(last)).written).toBe(false);
+  });
+
+  it("is never refused for want of room: names that fill it are counted, and at last more than counted", async () => {
+    const section: CommentSection = { body: "y", origin: null };
+    const legs = Array.from({ length: 500 }, (_, leg) => [`${"x".repeat(150)} ${leg}`, section] as const);
+    const text = formatComment(new Map(legs));
+    github.comments.push({ id: 1, body: text, user: BOT });
+    await write("last", "### Verdict");
+    expect(github.comments[0]?.body.length).toBeLessThanOrEqual(MAX_COMMENT_CHARACTERS);
+    expect(github.comments[0]?.body).toMatch(/… and \*\*more than \d+ more sections\*\*/);
+    await write("last", "### Verdict");
+    expect((await write("last", "### Verdict")).written).toBe(false);
   });
 
   it.each([

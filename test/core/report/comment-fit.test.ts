@@ -22,7 +22,9 @@ const bodyOf = (sizes: readonly number[]) =>
   sizes.map((size, index) => `${index}${"x".repeat(size)}`).join(`\n\n${CUT_MARKER}\n\n`);
 const body = fc.array(fc.nat(400), { minLength: 1, maxLength: 5 }).map(bodyOf);
 const origin = fc.option(
-  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom("a.yml", "b.yml")).map(([run, path]) => of(run, path)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom("a.yml", "b.yml"))
+    .map(([run, path]) => of(run, path)),
 );
 const sections = fc
   .uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 8 }), fc.record({ body, origin })), {
@@ -58,7 +60,9 @@ describe("sections that are too many", () => {
   it("give the same text in whatever order they came", () => {
     law(fc.tuple(sections, max), ([given, most]) => {
       const turned: CommentSections = new Map([...given].toReversed());
-      expect(formatComment(fitSections(turned, most).sections)).toBe(formatComment(fitSections(given, most).sections));
+      expect(formatComment(fitSections(turned, most).sections)).toBe(
+        formatComment(fitSections(given, most).sections),
+      );
     });
   });
 
@@ -101,11 +105,15 @@ describe("a new section", () => {
   });
 
   it("takes a share from one that has more, part by part", () => {
-    const greedy: CommentSections = new Map([["greedy", { body: bodyOf([500, 3000, 3000, 3000, 100]), origin: null }]]);
+    const greedy: CommentSections = new Map([
+      ["greedy", { body: bodyOf([500, 3000, 3000, 3000, 100]), origin: null }],
+    ]);
     const { sections: placed, hides } = place(greedy);
     expect(hides).toBe(false);
     expect(placed.get("new")?.body.length).toBeGreaterThan(4000);
-    expect(placed.get("greedy")?.body).toMatch(/^0x+\n\n<!-- pedigree:cut -->\n\n1x+\n\n.*More found no room/s);
+    expect(placed.get("greedy")?.body).toMatch(
+      /^0x+\n\n<!-- pedigree:cut -->\n\n1x+\n\n.*More found no room/s,
+    );
   });
 
   it("is small rather than have one vanish that cannot be cut", () => {

@@ -162,7 +162,8 @@ describe("the comment of a workflow that ran again", () => {
   });
 
   it("reads sections of older versions, which do not tell their workflow", () => {
-    const old = "<!-- pedigree:comment -->\n\n<!-- pedigree:section:a of 1.1.1 -->\nx\n<!-- /pedigree:section:a -->";
+    const old =
+      "<!-- pedigree:comment -->\n\n<!-- pedigree:section:a of 1.1.1 -->\nx\n<!-- /pedigree:section:a -->";
     const origin = { workflowRun: 1, attempt: 1, runs: 1 };
     expect(parseComment(old)).toEqual(new Map([["a", { body: "x", origin }]]));
     expect(formatComment(parseComment(old) ?? new Map())).toBe(old);

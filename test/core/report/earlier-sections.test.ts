@@ -10,11 +10,18 @@ function ages(origins: Readonly<Record<string, SectionOrigin | null>>) {
   const keys = (entries: typeof current) => entries.map(([key]) => key);
   return {
     current: keys(current),
-    earlier: earlier.map(({ workflowRun, commit, sections: of }) => ({ workflowRun, commit, keys: keys(of) })),
+    earlier: earlier.map(({ workflowRun, commit, sections: of }) => ({
+      workflowRun,
+      commit,
+      keys: keys(of),
+    })),
   };
 }
 
-const of = (workflowRun: number, more: Partial<SectionOrigin> = { workflow: "train.yml" }): SectionOrigin => ({
+const of = (
+  workflowRun: number,
+  more: Partial<SectionOrigin> = { workflow: "train.yml" },
+): SectionOrigin => ({
   workflowRun,
   attempt: 1,
   runs: 1,

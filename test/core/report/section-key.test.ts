@@ -39,12 +39,17 @@ test("a section is of a workflow run, its attempt, its commit, and as many runs 
   const run = { workflowRun: 7, attempt: 2, runs: 3, workflow: "train.yml" };
   expect(sectionOrigin(buildRun({ trigger }), 2)).toEqual({ ...run, commit: "a".repeat(40) });
   const { source } = buildRun();
-  const merge = buildRun({ trigger, source: { ...source, headCommit: commitShaSchema.parse("b".repeat(40)) } });
+  const merge = buildRun({
+    trigger,
+    source: { ...source, headCommit: commitShaSchema.parse("b".repeat(40)) },
+  });
   expect(sectionOrigin(merge, 2)?.commit).toBe("b".repeat(40));
   expect(sectionOrigin(buildRun({ trigger, source: { ...source, commit: null } }), 2)).toEqual(run);
   expect(sectionOrigin(buildRun(), 2)).toBeNull();
 });
 
 test("as many sections are expected as a matrix has jobs, less those that repeat one another", () => {
-  expect([expectedSections(undefined, 0), expectedSections(30, 0), expectedSections(30, 2)]).toEqual([1, 30, 10]);
+  expect([expectedSections(undefined, 0), expectedSections(30, 0), expectedSections(30, 2)]).toEqual([
+    1, 30, 10,
+  ]);
 });

@@ -16,7 +16,8 @@ const section = ["### Verdict", "| table |", "curves", "<sub>links</sub>"].join(
 describe("a section", () => {
   it("loses its last parts first, keeps its links as long as anything else stands, and at last its head alone", () => {
     const forms = [section];
-    for (let next = withoutLastPart(section); next !== undefined; next = withoutLastPart(next)) forms.push(next);
+    for (let next = withoutLastPart(section); next !== undefined; next = withoutLastPart(next))
+      forms.push(next);
     const note = "<sub>More found no room here.</sub>";
     expect(forms.map(withoutCuts)).toEqual([
       "### Verdict\n\n| table |\n\ncurves\n\n<sub>links</sub>",
