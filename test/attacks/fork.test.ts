@@ -2,6 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { modelNameSchema } from "../../core/names.ts";
 import { COMMENT_MARKER, parseComment } from "../../core/report/comment-sections.ts";
+import { sectionKey } from "../../core/report/section-key.ts";
 import type { Run } from "../../core/run/run.ts";
 import type { Pull, Repository } from "../../sandbox/state/entities.ts";
 import { buildZip } from "../adapters/zip/build-zip.ts";
@@ -102,7 +103,7 @@ describe("a fork's record that the App comments on", () => {
     expect(bodies(pull)[0]).not.toContain("of an earlier run");
   });
 
-  it("D1 with another experiment in a newer run folds the older one's section, as of a commit of its own", async () => {
+  it("D1 with another experiment in a newer run folds the older one's section", async () => {
     await send(pull);
     await send(pull, {
       change: (record) => ({ ...record, experiment: "tune" }),
@@ -188,13 +189,13 @@ describe("a fork's record that the App comments on", () => {
       warnings: [evil],
     });
     await send(pull, { change });
-    expect(keys(pull)).toEqual([`${TRAIN}: ${evil.slice(0, 200)}`]);
+    expect(keys(pull)).toEqual([sectionKey({ experiment: evil.slice(0, 200) }, TRAIN)]);
     expect(textOutsideCode(bodies(pull).join("\n"))).not.toContain("@octocat");
-    expect(
-      bodies(pull)
-        .join("\n")
-        .match(/^<!-- /gm),
-    ).toHaveLength(3);
+    const hidden = bodies(pull)
+      .join("\n")
+      .match(/^<!-- (?!pedigree:cut -->).*$/gm);
+    const lines = ["comment", "section", "from", "section"];
+    expect(hidden?.map((line) => line.match(/pedigree:([a-z]+)/)?.[1])).toEqual(lines);
   });
 
   it("D2 with curves that cannot be read has its comment without them", async () => {

@@ -9,6 +9,7 @@ description: Greets
 inputs:
   who: { description: Whom, default: "\${{ github.actor }}" }
   job-id: { description: Job, default: "\${{ job.check_run_id }}" }
+  jobs: { description: Jobs, default: "\${{ strategy.job-total }}" }
 outputs:
   said: { description: What }
 runs: { using: node24, main: main.js, post: post.js, post-if: always() }
@@ -16,7 +17,7 @@ runs: { using: node24, main: main.js, post: post.js, post-if: always() }
 
 const MAIN = `const fs = require("node:fs");
 const e = process.env;
-console.log("hello " + e.INPUT_WHO + " " + e["INPUT_JOB-ID"]);
+console.log("hello " + e.INPUT_WHO + " " + e["INPUT_JOB-ID"] + " of " + e.INPUT_JOBS);
 console.log("env " + [e.ACTIONS_RESULTS_URL !== undefined, e.ACTIONS_RUNTIME_TOKEN !== undefined, e.GITHUB_ACTION]);
 fs.appendFileSync(e.GITHUB_OUTPUT, "said=hello\\n");
 fs.appendFileSync(e.GITHUB_STATE, "left=behind\\n");
@@ -81,7 +82,7 @@ it("runs a JavaScript action of the workspace: inputs, outputs, state and post",
 - run: echo "\${{ steps.greet.outputs.said }}"
 `);
   const [, greet, echo, post] = result.jobs[0]?.steps ?? [];
-  expect(greet?.log).toEqual([`hello Bob ${result.jobs[0]?.id}`, "env true,true,greet"]);
+  expect(greet?.log).toEqual([`hello Bob ${result.jobs[0]?.id} of 1`, "env true,true,greet"]);
   expect(echo?.log).toEqual(["hello"]);
   expect(post).toMatchObject({ name: "Post Greet", conclusion: "success", log: ["left behind for Bob"] });
 });
@@ -100,7 +101,7 @@ it("runs post after a failure, too, with defaults evaluated", async () => {
   expect(failed.conclusion).toBe("failure");
   expect(failed.jobs[0]?.steps.at(-1)?.log).toEqual(["left behind for nobody"]);
   const plain = await run("- uses: actions/checkout@v4\n- uses: ./");
-  expect(plain.jobs[0]?.steps[1]?.log[0]).toBe(`hello alice ${plain.jobs[0]?.id}`);
+  expect(plain.jobs[0]?.steps[1]?.log[0]).toBe(`hello alice ${plain.jobs[0]?.id} of 1`);
 });
 
 it("runs given actions, with pre before the first step", async () => {
@@ -124,7 +125,7 @@ it("runs composite actions in contexts of their own", async () => {
   const [, both, echo] = result.jobs[0]?.steps ?? [];
   expect(both?.log).toEqual([
     "action.yml",
-    `hello ha ${result.jobs[0]?.id}`,
+    `hello ha ${result.jobs[0]?.id} of 1`,
     expect.stringContaining("env true"),
   ]);
   expect(echo?.log).toEqual(["haha []"]);
