@@ -1,7 +1,7 @@
 import type { Section, Siblings } from "../core/ports/comments.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import type { ListedRecord, WorkflowRecords } from "../core/ports/workflow-records.ts";
-import type { CommentSections } from "../core/report/comment-sections.ts";
+import type { CommentSections } from "../core/report/section.ts";
 import { expectedSections, sectionKey, sectionOrigin } from "../core/report/section-key.ts";
 import { isSameSeries, seriesOf } from "../core/run/artifact-name.ts";
 import type { Run } from "../core/run/run.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
-import { type CommentSections, joinSections, parseComment } from "../../core/report/comment-sections.ts";
+import { joinSections, parseComment } from "../../core/report/comment-sections.ts";
+import type { CommentSections } from "../../core/report/section.ts";
 import { type GitHubClient, remoteError, statusOf, withTimeout } from "./request.ts";
 
 const PAGE_SIZE = 100;

@@ -1,13 +1,13 @@
 import type { Section, SectionUpdate, StickyComments, WrittenComment } from "../../core/ports/comments.ts";
 import { fitSections, placeSection } from "../../core/report/comment-fit.ts";
 import {
-  type CommentSections,
   compareOrigins,
   formatComment,
   holdsSections,
   joinSections,
   parseComment,
 } from "../../core/report/comment-sections.ts";
+import type { CommentSections } from "../../core/report/section.ts";
 import { type Comment, type CommentPlace, OwnComments } from "./own-comments.ts";
 
 /** GitHub refuses comments beyond 65,536 characters; what is between is room for its own processing. */

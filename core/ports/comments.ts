@@ -1,5 +1,5 @@
 import type { NewSection } from "../report/comment-fit.ts";
-import type { CommentSections } from "../report/comment-sections.ts";
+import type { CommentSections } from "../report/section.ts";
 
 /** What a section of the comment has become. `written` is false when it was there already, or a newer run's is. */
 export interface WrittenComment {

@@ -1,6 +1,6 @@
 import type { CommitSha } from "../names.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import type { CommentSections } from "../report/comment-sections.ts";
+import type { CommentSections } from "../report/section.ts";
 import type { RunConfig } from "../run/config.ts";
 import type { Curves } from "../run/metric.ts";
 import type { NamedPlot } from "../run/plot.ts";

@@ -1,12 +1,6 @@
-import {
-  type CommentSection,
-  type CommentSections,
-  formatComment,
-  formatSection,
-  type SectionOrigin,
-  UNCOUNTED,
-} from "./comment-sections.ts";
+import { formatComment, formatSection, UNCOUNTED } from "./comment-sections.ts";
 import { type KeyedSection, sectionsByAge } from "./earlier-sections.ts";
+import type { CommentSection, CommentSections, SectionOrigin } from "./section.ts";
 import { headOf, withoutLastPart } from "./section-parts.ts";
 
 /** A section that is about to be written, and how large it may become. */

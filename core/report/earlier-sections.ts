@@ -1,4 +1,4 @@
-import type { CommentSection, CommentSections } from "./comment-sections.ts";
+import type { CommentSection, CommentSections } from "./section.ts";
 
 export type KeyedSection = readonly [key: string, section: CommentSection];
 

@@ -1,7 +1,7 @@
 import { digestOfText } from "../canonical.ts";
 import type { RunSeries } from "../run/artifact-name.ts";
 import type { Run } from "../run/run.ts";
-import type { SectionOrigin } from "./comment-sections.ts";
+import type { SectionOrigin } from "./section.ts";
 import { encodeKey } from "./section-marker.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { SectionOrigin } from "./comment-sections.ts";
+import type { SectionOrigin } from "./section.ts";
 
 /** What a hidden line says of the section that begins there. */
 export interface OpenedSection {

@@ -1,4 +1,4 @@
-import type { CommentSections } from "../../core/report/comment-sections.ts";
+import type { CommentSections } from "../../core/report/section.ts";
 
 /** Sections that are of no workflow run. */
 export function plainSections(bodies: Readonly<Record<string, string>>): CommentSections {

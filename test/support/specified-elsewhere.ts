@@ -189,7 +189,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/registry/pull-record.ts": "test/attacks/fork.test.ts",
   "usecases/comment-on-run.ts": "test/attacks/fork.test.ts",
   "usecases/read-comparison.ts": "test/usecases/compare-run.test.ts",
-  "usecases/render-comment.ts": "test/usecases/compare-run.test.ts",
   "usecases/check-facts.ts": "test/usecases/gather-facts.test.ts",
   "usecases/pushed-by.ts": "test/attacks/identity.test.ts",
   "usecases/commit-note.ts": "test/usecases/read-governed.test.ts",

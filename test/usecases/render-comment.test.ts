@@ -5,8 +5,9 @@ import { MAX_COMMENT_CHARACTERS } from "../../adapters/github/sticky-comment.ts"
 import { createRenderer } from "../../adapters/render/renderer.ts";
 import { compareRuns } from "../../core/compare/compare-runs.ts";
 import { placeSection } from "../../core/report/comment-fit.ts";
-import { type CommentSections, formatComment, parseComment } from "../../core/report/comment-sections.ts";
+import { formatComment, parseComment } from "../../core/report/comment-sections.ts";
 import type { ReportInput } from "../../core/report/comparison-report.ts";
+import type { CommentSections } from "../../core/report/section.ts";
 import { withoutCuts } from "../../core/report/section-parts.ts";
 import { renderComment } from "../../usecases/render-comment.ts";
 import { buildRun } from "../support/build-run.ts";

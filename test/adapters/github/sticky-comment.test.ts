@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { authorOfToken, type CommentAuthor } from "../../../adapters/github/own-comments.ts";
 import { createStickyComments, MAX_COMMENT_CHARACTERS } from "../../../adapters/github/sticky-comment.ts";
-import {
-  COMMENT_MARKER,
-  type CommentSection,
-  formatComment,
-  parseComment,
-} from "../../../core/report/comment-sections.ts";
+import { COMMENT_MARKER, formatComment, parseComment } from "../../../core/report/comment-sections.ts";
+import type { CommentSection } from "../../../core/report/section.ts";
 import { CUT_MARKER } from "../../../core/report/section-parts.ts";
 import { BOT, type FakeGitHub, startFakeGitHub, USER } from "../../support/fake-github.ts";
 import { plainSections } from "../../support/plain-sections.ts";

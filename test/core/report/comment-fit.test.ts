@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fitSections, placeSection } from "../../../core/report/comment-fit.ts";
-import {
-  type CommentSections,
-  formatComment,
-  parseComment,
-  type SectionOrigin,
-  UNCOUNTED,
-} from "../../../core/report/comment-sections.ts";
+import { formatComment, parseComment, UNCOUNTED } from "../../../core/report/comment-sections.ts";
 import { sectionsByAge } from "../../../core/report/earlier-sections.ts";
+import type { CommentSections, SectionOrigin } from "../../../core/report/section.ts";
 import { CUT_MARKER } from "../../../core/report/section-parts.ts";
 import { law } from "../../support/law.ts";
 

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codeSpan, fencedBlock, tableCell } from "../../../adapters/render/escape.ts";
 import {
-  type CommentSections,
   compareOrigins,
   formatComment,
   holdsSections,
   joinSections,
   parseComment,
 } from "../../../core/report/comment-sections.ts";
+import type { CommentSections } from "../../../core/report/section.ts";
 import { law } from "../../support/law.ts";
 import { plainSections } from "../../support/plain-sections.ts";
 

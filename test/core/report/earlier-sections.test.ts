@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SectionOrigin } from "../../../core/report/comment-sections.ts";
 import { sectionsByAge } from "../../../core/report/earlier-sections.ts";
+import type { SectionOrigin } from "../../../core/report/section.ts";
 
 const COMMIT = "abc1234".padEnd(40, "0");
 
