@@ -66,11 +66,9 @@ const BETWEEN = 2;
 export function fitSections(sections: CommentSections, max: number): FittedSections {
   let fitted = withoutEarlierCounts(sections);
   let hides = false;
-  let full = false;
   for (let over = excess(fitted, max); over > 0; over = excess(fitted, max)) {
     const fewer = withLessEarlier(fitted) ?? withSmaller(fitted, over);
     if (fewer === undefined) {
-      full = true;
       fitted = withFewerCounted(fitted, over);
       if (fitted.size === 0) break;
     } else {
@@ -78,7 +76,7 @@ export function fitSections(sections: CommentSections, max: number): FittedSecti
       fitted = fewer.sections;
     }
   }
-  return { sections: fitted, hides, full };
+  return { sections: fitted, hides, full: fitted.has(UNCOUNTED) };
 }
 
 /** How many there were in an earlier run tells nobody anything. */

@@ -69,6 +69,19 @@ test("a run is closed once: also where its upload failed, nothing is left to the
   expect(memory.kept).toMatchObject([{ id: (await said.record()).id, session: "/session" }, null]);
 });
 
+test.each([
+  ["30", 30],
+  ["", undefined],
+])("how many jobs the matrix has goes to the comment: %j", async (total, jobs) => {
+  const asked: unknown[] = [];
+  const compare: ActionPorts["compare"] = (request) => {
+    asked.push(request.jobs);
+    return fail();
+  };
+  await act({ ...TRAIN, "job-total": total }, { compare });
+  expect(asked).toEqual([jobs]);
+});
+
 test("with strict, a command's own exit code still counts", async () => {
   const said = await act({ ...TRAIN, run: "exit 9", strict: "true" });
   expect(said.exitCode).toBe(9);

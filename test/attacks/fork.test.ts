@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { modelNameSchema } from "../../core/names.ts";
-import { COMMENT_MARKER, parseComment } from "../../core/report/comment-sections.ts";
+import { COMMENT_MARKER, formatComment, parseComment } from "../../core/report/comment-sections.ts";
 import { sectionKey } from "../../core/report/section-key.ts";
 import type { Run } from "../../core/run/run.ts";
 import type { Pull, Repository } from "../../sandbox/state/entities.ts";
@@ -99,7 +99,13 @@ describe("a fork's record that the App comments on", () => {
     await send(pull, { workflowRun: { path: ".github/workflows/evil.yml", name: "train" } });
     expect(keys(pull)).toEqual([".github/workflows/evil.yml: train", KEY]);
     expect(bodies(pull)).toHaveLength(1);
-    // Each is the newest run of its file.
+    // Each is the newest run of its file, and no file of a fork makes an earlier run of what ours recorded.
+    const ours = { body: "ours", origin: { workflowRun: 1, attempt: 1, runs: 1, workflow: TRAIN } };
+    const [comment] = world.github.sandbox.world.state.comments;
+    if (comment === undefined) throw new Error("no comment");
+    comment.body = formatComment(new Map([...(parseComment(comment.body) ?? []), ["train", ours]]));
+    await send(pull);
+    expect(keys(pull)).toContain("train");
     expect(bodies(pull)[0]).not.toContain("of an earlier run");
   });
 

@@ -191,6 +191,19 @@ describe("the sticky comment", () => {
     expect((await stickyComments().update(last)).written).toBe(false);
   });
 
+  it("fits when two comments become one, also where a newer run's section stands", async () => {
+    const origin = { workflowRun: 2, attempt: 1, runs: 1 };
+    const large = { body: [1, 2, 3].map(() => "x".repeat(12_000)).join(`\n\n${CUT_MARKER}\n\n`), origin };
+    github.comments.push({ id: 1, body: formatComment(new Map([["a", large]])), user: BOT });
+    github.comments.push({ id: 2, body: formatComment(new Map([["b", large]])), user: BOT });
+    const older = { ...origin, workflowRun: 1 };
+    await stickyComments().update({ pullRequest: 7, section: "a", origin: older, render: () => "old" });
+    expect(github.comments).toHaveLength(1);
+    expect(github.comments[0]?.body.length).toBeLessThanOrEqual(MAX_COMMENT_CHARACTERS);
+    expect(Object.keys(sectionsOf(0))).toEqual(["a", "b"]);
+    expect(github.comments[0]?.body).not.toContain("old");
+  });
+
   it("is never refused for want of room: names that fill it are counted, and at last more than counted", async () => {
     const section: CommentSection = { body: "y", origin: null };
     const legs = Array.from({ length: 500 }, (_, leg) => [`${"x".repeat(150)} ${leg}`, section] as const);
@@ -201,6 +214,15 @@ describe("the sticky comment", () => {
     expect(github.comments[0]?.body).toMatch(/… and \*\*more than \d+ more sections\*\*/);
     await write("last", "### Verdict");
     expect((await write("last", "### Verdict")).written).toBe(false);
+    // There is no use in waiting for one that is not counted.
+    let looks = 0;
+    const look = () => {
+      looks += 1;
+      return Promise.resolve({ count: 1, absent: [() => Promise.resolve(undefined)] });
+    };
+    const render = () => "### Verdict";
+    await stickyComments().update({ pullRequest: 7, section: "last", render, siblings: { look } });
+    expect(looks).toBe(1);
   });
 
   it.each([

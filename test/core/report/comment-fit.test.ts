@@ -46,8 +46,8 @@ describe("sections that are too many", () => {
   it("are left as they are where they fit, and once fitted do not change any more", () => {
     law(fc.tuple(sections, max), ([given, most]) => {
       if (formatComment(given).length <= most) expect(fitSections(given, most).sections).toEqual(given);
-      const { sections: once } = fitSections(given, most);
-      expect(fitSections(once, most)).toEqual({ sections: once, hides: false, full: false });
+      const { sections: once, full } = fitSections(given, most);
+      expect(fitSections(once, most)).toEqual({ sections: once, hides: false, full });
       expect(parseComment(formatComment(once))).toEqual(once);
     });
   });
