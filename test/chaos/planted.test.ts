@@ -66,6 +66,14 @@ const CASES: readonly (readonly [string, Scenario, RegExp])[] = [
     /^I3 acme: moved churn 2 → production: the check of Actions had not passed/,
   ],
   ["comment repeated", scenario([{ ...ASKED, by: "comment" }]), /^I7 acme: 2 answers/],
+  [
+    "comments made younger",
+    scenario([
+      ASKED,
+      { kind: "say-on-move", who: "bob", ...at, words: "/override it burns and we have to act" },
+    ]),
+    /^I3 acme: overridden churn 2 → production: bob said it at/,
+  ],
   ["label trusted", scenario([ASKED]), /^I6 acme: #2 carries “stage: development, stage: production”/],
 ];
 

@@ -64,6 +64,14 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
       if (method === "POST" && path.endsWith("/comments")) await send(body);
       return await send(body);
     }),
+  /** Every comment seems to have been written an hour later than it was. */
+  "comments made younger": (perform) =>
+    answered(perform, async ({ path, data }) => {
+      if (!/\/issues\/comments\/\d+$/.test(path) || !isRecord(data)) return data;
+      const later = new Date(Date.parse(String(data.created_at)) + 3_600_000).toISOString();
+      const at = later.replace(/\.\d+Z$/, "Z");
+      return { ...data, created_at: at, updated_at: at };
+    }),
   /** A label that somebody put there stays. */
   "label trusted": (perform) =>
     asked(perform, async ({ method, path, body, send }) => {
