@@ -1,7 +1,7 @@
 import type { Baseline } from "../ports/baseline.ts";
 import type { Run } from "../run/run.ts";
 import type { Comparison, MetricChange } from "./comparison.ts";
-import { parseMetricPart } from "./metric-name.ts";
+import { isPartOf } from "./metric-name.ts";
 
 /** `true`: no metric with a goal may regress. A list: none of these may. `false`: nothing is gated. */
 export type Gate = boolean | readonly string[];
@@ -55,7 +55,7 @@ export function judgeGate(gate: Gate, { run, comparison, baseline, named }: Gate
     if (baseline.reason === "no-run" && !named) return { kind: "passed", compared: false };
     return { kind: "shut", why: SHUT[baseline.reason] };
   }
-  const failures = failuresOf(gate, comparison.metrics, (name) => holdsMetric(baseline.run, name));
+  const failures = failuresOf(gate, { run, metrics: comparison.metrics, baseline: baseline.run });
   return failures.length === 0 ? { kind: "passed", compared: true } : { kind: "failed", failures };
 }
 
@@ -77,28 +77,36 @@ const SHUT = {
 
 /** Whether a run reported a metric, or parts of it: then a value that is not known is no sign of a new metric. */
 function holdsMetric({ metrics }: Run, name: string): boolean {
-  return (
-    Object.hasOwn(metrics, name) || Object.keys(metrics).some((part) => parseMetricPart(part)?.base === name)
-  );
+  return Object.hasOwn(metrics, name) || Object.keys(metrics).some((part) => isPartOf(part, name));
+}
+
+interface Judged {
+  readonly run: Run;
+  readonly metrics: readonly MetricChange[];
+  readonly baseline: Run;
 }
 
 function failuresOf(
   gate: true | readonly string[],
-  metrics: readonly MetricChange[],
-  before: (name: string) => boolean,
+  { run, metrics, baseline }: Judged,
 ): readonly GateFailure[] {
+  const failure = (metric: MetricChange) => failureOf(metric, (name) => holdsMetric(baseline, name)) ?? [];
+  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
+  const absent = (name: string): GateFailure => ({ metric: name, why: "missing", change: null });
   if (gate === true) {
+    // A goal that no metric answers to, by a slip of the pen or because nothing reports it any more, was not looked at.
+    const unanswered = Object.keys(run.goals).filter(
+      (name) => run.goals[name]?.goal !== "none" && !byName.has(name),
+    );
     const judged = metrics.filter((metric) => metric.judged);
     // A gate over nothing would be green without having looked at anything.
-    if (judged.length === 0) return [{ metric: "(all)", why: "without-goal", change: null }];
-    return judged.flatMap((metric) => failureOf(metric, before) ?? []);
+    if (judged.length + unanswered.length === 0)
+      return [{ metric: "(all)", why: "without-goal", change: null }];
+    return [...judged.flatMap(failure), ...unanswered.map(absent)];
   }
-  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   return gate.flatMap((name) => {
     const metric = byName.get(name);
-    return metric === undefined
-      ? [{ metric: name, why: "missing" as const, change: null }]
-      : (failureOf(metric, before) ?? []);
+    return metric === undefined ? [absent(name)] : failure(metric);
   });
 }
 
@@ -116,8 +124,10 @@ function failureOf(metric: MetricChange, before: (name: string) => boolean): Gat
       // A metric that the baseline had no value of is new, not worse; one that diverged is worse whatever was before.
       return typeof metric.value === "number" ? undefined : fail("not-comparable");
     default:
-      // Both diverged: equal, and no reason to let it pass.
-      return typeof metric.value === "number" ? undefined : fail("not-comparable");
+      // Both diverged: equal, and no reason to let it pass. Nor is it one to be better than a reference that diverged.
+      return typeof metric.value === "number" && typeof metric.reference === "number"
+        ? undefined
+        : fail("not-comparable");
   }
 }
 
@@ -131,7 +141,7 @@ const WHY: Readonly<Record<GateFailure["why"], string>> = {
   regressed: "regressed",
   missing: "has no value in this run",
   "without-goal": "has no goal, so that nothing can be judged",
-  "not-comparable": "is not a finite number",
+  "not-comparable": "is not a finite number on both sides",
   "unknown-before": "has no known value at that step in the baseline",
 };
 

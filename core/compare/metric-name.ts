@@ -29,3 +29,9 @@ export function formatMetricPart({ base, key, value }: MetricPart): string {
 export function isRepeat(part: MetricPart): boolean {
   return REPEAT_KEYS.has(part.key);
 }
+
+/** Whether a name says that it is a part of `whole`, or a part of such a part: `auc/seed=1/fold=0` is one of `auc`. */
+export function isPartOf(name: string, whole: string): boolean {
+  const part = parseMetricPart(name);
+  return part !== undefined && (part.base === whole || isPartOf(part.base, whole));
+}

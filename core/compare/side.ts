@@ -53,36 +53,44 @@ function oneRun(run: Run, curves: Curves): Side {
       ? undefined
       : takeValue(summary, take, { goal, points: curves.get(name) ?? [] });
   };
-  return {
-    names: [...metrics.keys(), ...repeated.keys()],
-    read: (name, take, goal) => {
-      const parts = repeated.get(name);
-      if (parts === undefined) {
-        const value = own(name, take, goal);
-        return value === undefined ? undefined : { value, sample: null };
-      }
-      const values = parts.names.flatMap((part) => own(part, take, goal) ?? []);
-      return values.length === 0 ? undefined : meanReading(values, parts.folds);
-    },
+  const read: Side["read"] = (name, take, goal) => {
+    const parts = repeated.get(name);
+    if (parts === undefined) {
+      const value = own(name, take, goal);
+      return value === undefined ? undefined : { value, sample: null };
+    }
+    const readings = Array.from(parts.names).flatMap((part) => read(part, take, goal) ?? []);
+    const [only] = readings;
+    // Of one seed all that is known is what its folds tell.
+    if (only === undefined || readings.length === 1) return only;
+    // Each part counts once: five folds of one seed are no five seeds.
+    return meanReading(
+      readings.map(({ value }) => value),
+      parts.folds,
+    );
   };
+  return { names: [...metrics.keys(), ...repeated.keys()], read };
 }
 
 interface Repeats {
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   readonly folds: boolean;
 }
 
+/** What repeats what, by the names; repeats of repeats, as `auc/seed=1/fold=0`, form a tree. */
 function repeatsInside(names: Iterable<string>): ReadonlyMap<string, Repeats> {
-  const found = new Map<string, { names: string[]; folds: boolean }>();
-  for (const name of names) {
+  const found = new Map<string, { names: Set<string>; folds: boolean }>();
+  const place = (name: string): void => {
     // Most names have no equals sign, and a comparison looks at very many of them.
     const part = name.includes("=") ? parseMetricPart(name) : undefined;
-    if (part === undefined || !isRepeat(part)) continue;
-    const group = found.get(part.base) ?? { names: [], folds: false };
-    group.names.push(name);
+    if (part === undefined || !isRepeat(part)) return;
+    const group = found.get(part.base) ?? { names: new Set<string>(), folds: false };
+    group.names.add(name);
     group.folds ||= part.key === FOLD_KEY;
     found.set(part.base, group);
-  }
+    place(part.base);
+  };
+  for (const name of names) place(name);
   return found;
 }
 

@@ -26,7 +26,7 @@ const WHY: Readonly<Record<GateFailure["why"], string>> = {
   regressed: "is worse",
   missing: "has no value in this run",
   "without-goal": "has no goal, so that nothing can be judged",
-  "not-comparable": "is not a finite number",
+  "not-comparable": "is not a finite number on both sides",
   "unknown-before": "has no known value at that step in the baseline",
 };
 

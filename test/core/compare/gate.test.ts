@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../../core/compare/compare-runs.ts";
 import { describeGate, type Gate, judgeGate } from "../../../core/compare/gate.ts";
 import type { Baseline, BaselineAbsence } from "../../../core/ports/baseline.ts";
 import type { Run } from "../../../core/run/run.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
+import { law } from "../../support/law.ts";
 
 const goals = { auc: { goal: "maximize", tolerance: 0.01 }, loss: { goal: "minimize" } } as const;
 const before = buildRun({ metrics: { auc: 0.9, loss: 1, size: 5 } });
@@ -48,6 +50,47 @@ describe("the gate", () => {
     });
   });
 
+  it("does not pass a run for being better than a baseline that diverged", () => {
+    law(
+      fc.tuple(fc.constantFrom("NaN", "Infinity", "-Infinity"), fc.double({ noNaN: true })),
+      ([auc, value]) => {
+        const broken = baselineOf(buildRun({ metrics: { auc, loss: 1 } }));
+        const metrics = { auc: Number.isFinite(value) ? value : 1, loss: 1 };
+        for (const gate of [true, ["auc"]]) {
+          expect(judge(gate, { metrics }, broken)).toMatchObject({
+            kind: "failed",
+            failures: [{ metric: "auc", why: "not-comparable" }],
+          });
+        }
+        expect(judge(["loss"], { metrics }, broken).kind).toBe("passed");
+      },
+    );
+  });
+
+  it("fails for a goal that no metric of either run answers to, and not for one that is none", () => {
+    const more = { ...goals, acc: { goal: "maximize" }, noted: { goal: "none" } } as const;
+    expect(judge(true, { metrics: { auc: 0.9, loss: 1 }, goals: more })).toEqual({
+      kind: "failed",
+      failures: [{ metric: "acc", why: "missing", change: null }],
+    });
+    expect(judge(["auc"], { metrics: { auc: 0.9, loss: 1 }, goals: more }).kind).toBe("passed");
+    const slices = buildRun({ metrics: { "acc/sex=f": 1 } });
+    const only = { acc: { goal: "maximize" } } as const;
+    expect(judge(true, { metrics: { "acc/sex=f": 1 }, goals: only }, baselineOf(slices))).toMatchObject({
+      failures: [{ metric: "acc", why: "missing" }],
+    });
+  });
+
+  it("sees a metric fall that is only reported by the folds of its seeds", () => {
+    const of = (values: readonly number[]) =>
+      Object.fromEntries(values.map((v, i) => [`auc/seed=${i >> 1}/fold=${i & 1}`, v]));
+    const then = baselineOf(buildRun({ metrics: of([0.99, 0.98, 0.99, 1]) }));
+    const only = { auc: goals.auc };
+    const fallen = judge(true, { metrics: of([0.87, 0.86, 0.87, 0.88]), goals: only }, then);
+    expect(fallen).toMatchObject({ kind: "failed", failures: [{ metric: "auc", why: "regressed" }] });
+    expect(judge(true, { metrics: of([0.99, 0.98, 0.98, 1]), goals: only }, then).kind).toBe("passed");
+  });
+
   it("does not take a step whose value the baseline's record no longer tells for a new metric", () => {
     const at = { loss: { goal: "minimize", take: "step:7" } } as const;
     const curve = [{ step: 7, time: null, value: 2 }];
@@ -61,6 +104,7 @@ describe("the gate", () => {
       failures: [{ metric: "loss", why: "unknown-before" }],
     });
     expect(verdictOver(buildRun({ metrics: { "loss/fold=1": 1 } })).kind).toBe("failed");
+    expect(verdictOver(buildRun({ metrics: { "loss/seed=2/fold=1": 1 } })).kind).toBe("failed");
     expect(verdictOver(buildRun({ metrics: { other: 1 } })).kind).toBe("passed");
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatMetricPart, isRepeat, parseMetricPart } from "../../../core/compare/metric-name.ts";
+import { formatMetricPart, isPartOf, isRepeat, parseMetricPart } from "../../../core/compare/metric-name.ts";
 
 it.each([
   ["auc/slice=female", { base: "auc", key: "slice", value: "female" }],
@@ -37,4 +37,15 @@ it("gives back what it was made of", () => {
       expect(parseMetricPart(formatMetricPart({ base, key, value }))).toEqual({ base, key, value });
     }),
   );
+});
+
+it("tells a part of a part from what only begins alike", () => {
+  const whole = (name: string) => isPartOf(name, "auc");
+  expect(["auc/fold=1", "auc/seed=1/fold=0", "auc/sex=f/fold=0"].map(whole)).toEqual([true, true, true]);
+  expect(["auc", "auc/val", "auc2/fold=1", "val/auc/fold=1"].map(whole)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
