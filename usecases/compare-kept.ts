@@ -34,6 +34,7 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
     {
       run,
       curves,
+      thinned: comparison.run.version !== null,
       ...(comparison.run.version === null
         ? { notebook: async (path: string) => await store.notebook(run.id, path) }
         : {}),
@@ -51,7 +52,12 @@ export async function compareKept(store: RunStore, comparison: KeptComparison): 
   return report();
 }
 
-async function curvesOf(store: RunStore, { run, version }: ComparedRun, notes: string[]): Promise<Curves> {
+/** Of a version those that the registry keeps, which may be thinned. */
+export async function curvesOf(
+  store: Pick<RunStore, "curves">,
+  { run, version }: ComparedRun,
+  notes: string[],
+): Promise<Curves> {
   if (version !== null) return version.holder.curves ?? new Map();
   return await keptCurves(store, run, notes);
 }

@@ -1,6 +1,14 @@
+import { describeDiverged, divergedMetrics } from "../core/compare/diverged.ts";
 import { isRepeat, mayRepeat } from "../core/compare/repeats.ts";
 import type { RunId } from "../core/names.ts";
-import type { Baseline, BaselineQuery, BaselineSource, Repeats } from "../core/ports/baseline.ts";
+import {
+  type Baseline,
+  type BaselineQuery,
+  type BaselineSource,
+  type FoundBaseline,
+  MAX_PASSED_OVER,
+  type Repeats,
+} from "../core/ports/baseline.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import { isSameSeries, seriesOf } from "../core/run/artifact-name.ts";
 import type { Curves } from "../core/run/metric.ts";
@@ -32,8 +40,9 @@ export function keptBaselines(store: RunStore, question: KeptQuestion): Baseline
 async function findNewest(
   store: RunStore,
   { run, varying }: KeptQuestion,
-  { series, branch, except, history = 0 }: BaselineQuery,
+  query: BaselineQuery,
 ): Promise<Baseline> {
+  const { series, branch, except, history = 0, goals = {} } = query;
   const { runs, notes } = await store.list();
   const own = runs.filter(
     (one) =>
@@ -44,14 +53,30 @@ async function findNewest(
   );
   const finished = own.filter(({ status }) => status === "finished");
   const past: Run[] = [];
+  const diverged: { readonly run: Run; readonly note: string }[] = [];
   for (const one of finished) {
     if (past.length >= Math.max(1, history)) break;
     const whole = await requireRun(store, one);
     // A run is no better or worse than itself with another seed: the two belong to one mean.
-    if (run.status !== "finished" || varying.length === 0 || !isRepeat(run, whole, varying)) past.push(whole);
+    if (run.status === "finished" && varying.length > 0 && isRepeat(run, whole, varying)) continue;
+    const metrics = past.length === 0 ? divergedMetrics(whole, goals) : [];
+    if (metrics.length === 0) past.push(whole);
+    else diverged.push({ run: whole, note: describeDiverged(whole, metrics) });
+    if (diverged.length === MAX_PASSED_OVER && past.length === 0) break;
   }
-  const [newest] = past;
-  if (newest !== undefined) return await found(store, newest, { history: past.slice(0, history), notes });
+  const others = past.length > 0 ? diverged.map(({ note }) => note) : [];
+  const chosen = past.length > 0 ? past : diverged.map((one) => one.run);
+  const [newest] = chosen;
+  if (newest !== undefined) {
+    const told = [...notes, ...others];
+    const kept = chosen.slice(0, history);
+    const historyCurves = query.historyCurves === true ? await curvesOfAll(store, kept, told) : undefined;
+    return await found(store, newest, {
+      history: kept,
+      ...(historyCurves && { historyCurves }),
+      notes: told,
+    });
+  }
   const isUnfinished = finished.length === 0 && own.length > 0;
   return { found: false, reason: isUnfinished ? "unfinished" : "no-run", notes };
 }
@@ -74,19 +99,27 @@ async function findRepeats(store: RunStore, of: Run, varying: readonly string[])
     notes.push(`repeats: ${unfinished} of ${repeats.length} other runs did not finish and do not count`);
   if (possible.length > MAX_REPEATS)
     notes.push(`repeats: only the newest ${MAX_REPEATS} of ${possible.length} runs were read`);
+  return { runs: finished, curves: await curvesOfAll(store, finished, notes), notes };
+}
+
+async function curvesOfAll(
+  store: RunStore,
+  runs: readonly Run[],
+  notes: string[],
+): Promise<ReadonlyMap<RunId, Curves>> {
   const curves = new Map<RunId, Curves>();
-  for (const one of finished) curves.set(one.id, await keptCurves(store, one, notes));
-  return { runs: finished, curves, notes };
+  for (const one of runs) curves.set(one.id, await keptCurves(store, one, notes));
+  return curves;
 }
 
 async function found(
   store: RunStore,
   run: Run,
-  { history, notes }: { readonly history: readonly Run[]; readonly notes: readonly string[] },
+  { notes, ...more }: Pick<FoundBaseline, "history" | "historyCurves" | "notes">,
 ): Promise<Baseline> {
   const told = [...notes];
   const curves = await keptCurves(store, run, told);
-  return { found: true, run, curves, artifact: null, history, notes: told };
+  return { found: true, run, curves, artifact: null, ...more, notes: told };
 }
 
 /** Empty where they cannot be read, which is noted: curves only draw a chart. */

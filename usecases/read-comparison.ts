@@ -1,3 +1,4 @@
+import type { CompareContext } from "../core/compare/compare-metrics.ts";
 import { compareRuns } from "../core/compare/compare-runs.ts";
 import { type CompareTo, formatCompareTo } from "../core/compare/compare-to.ts";
 import type { Comparison, Verdict } from "../core/compare/comparison.ts";
@@ -8,7 +9,7 @@ import type { Notebook } from "../core/notebook/notebook.ts";
 import type { Baseline, BaselineSource, FoundBaseline, Repeats } from "../core/ports/baseline.ts";
 import type { Holder, HolderSource } from "../core/ports/holder.ts";
 import type { LastGoodRun, ProductionInput, ReportInput } from "../core/report/comparison-report.ts";
-import { seriesOf } from "../core/run/artifact-name.ts";
+import { isSameSeries, seriesOf } from "../core/run/artifact-name.ts";
 import type { RunConfig } from "../core/run/config.ts";
 import { wholeCurves } from "../core/run/curve-thinning.ts";
 import type { Curves } from "../core/run/metric.ts";
@@ -27,6 +28,8 @@ export interface ComparisonPorts {
 export interface ComparisonRequest {
   readonly run: Run;
   readonly curves: Curves;
+  /** Whether points of the curves may have been left out, so that a long one tells no value at a step. */
+  readonly thinned?: boolean;
   readonly baselineBranch: string;
   /** What to compare with in place of the newest run of the baseline branch. */
   readonly compareTo?: CompareTo | null;
@@ -88,15 +91,19 @@ export async function readComparison(
   if (areOne) notes.push(ONE_GROUP);
   const repeats = areOne ? NO_REPEATS : own;
   const before = areOne ? { ...context, repeats: NO_REPEATS } : context;
-  const production = productionOf(holder, request, own);
+  const noise = {
+    history: reference?.history ?? [],
+    ...(reference?.historyCurves && { historyCurves: reference.historyCurves }),
+  };
+  const production = productionOf(holder, request, { repeats: own, noise });
   const comparison = compareRuns(request.run, reference?.run ?? null, {
-    curves: request.curves,
+    curves: request.thinned === true ? keptWhole(request.run, request.curves) : request.curves,
     repeats: repeats.runs,
     repeatCurves: new Map([...(repeats.curves ?? []), ...(before.repeats.curves ?? [])]),
     bootstrap: request.compare?.test === "bootstrap",
     referenceCurves: before.curves,
     referenceRepeats: before.repeats.runs,
-    history: reference?.history ?? [],
+    ...noise,
   });
   const named = (request.compareTo ?? null) !== null;
   const lastGood = await readLastGood(ports.baseline, request, { named, notes });
@@ -149,6 +156,8 @@ async function readBaseline(
       except: run.id,
       workflowRun: run.trigger?.runId ?? null,
       history: request.compare?.history ?? 0,
+      historyCurves: needsCurves(run),
+      goals: run.goals,
     });
   const ask = () => {
     if (compareTo === null || compareTo.kind === "branch") return newest();
@@ -238,27 +247,36 @@ function isHolder(model: ModelName, compareTo: CompareTo | null | undefined): bo
   return compareTo?.kind === "version" && formatCompareTo(compareTo) === `${model}@${PRODUCTION}`;
 }
 
-/** Only a value at a step needs the curve, which is one more request. */
-function needsCurves({ goals }: Run): boolean {
+/** Only a value at a step needs the curve, which is one more request, or more of each record. */
+export function needsCurves({ goals }: Run): boolean {
   return Object.values(goals).some(({ take }) => take?.startsWith("step:") === true);
 }
 
-/** Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. */
+/**
+ * Repeats of this run make its mean surer against the holder, too; of the holder one run is kept. The noise of the branch is
+ * that of a training, so it holds for any two runs of the series: for those of another one nothing is known of it.
+ */
 function productionOf(
   holder: Holder | null,
-  { run, curves, registration }: ComparisonRequest,
-  repeats: SameRuns,
+  { run, curves, registration, compare }: ComparisonRequest,
+  { repeats, noise }: { readonly repeats: SameRuns; readonly noise: CompareContext },
 ): ProductionInput | null {
   if (holder === null || registration === null) return null;
   if (!holder.found) return { model: registration.model, holder, comparison: null };
-  const referenceCurves = keptWhole(holder.run, holder.curves ?? new Map());
   const { runs, curves: repeatCurves = new Map() } = repeats;
-  const comparison = compareRuns(run, holder.run, { curves, repeats: runs, repeatCurves, referenceCurves });
+  const comparison = compareRuns(run, holder.run, {
+    curves,
+    repeats: runs,
+    repeatCurves,
+    referenceCurves: keptWhole(holder.run, holder.curves ?? new Map()),
+    bootstrap: compare?.test === "bootstrap",
+    ...(isSameSeries(seriesOf(run), seriesOf(holder.run)) ? noise : {}),
+  });
   return { model: registration.model, holder, comparison };
 }
 
 /** Those of a version's curves that tell a value at a step. */
-function keptWhole({ metrics }: Run, curves: Curves): Curves {
+export function keptWhole({ metrics }: Run, curves: Curves): Curves {
   return wholeCurves(curves, (name) => (Object.hasOwn(metrics, name) ? (metrics[name]?.count ?? 0) : 0));
 }
 

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { describeDiverged, divergedMetrics } from "../../core/compare/diverged.ts";
 import { PedigreeError } from "../../core/errors.ts";
-import type {
-  Baseline,
-  BaselineAbsence,
-  BaselineQuery,
-  BaselineSource,
-  NamedRun,
-  Repeats,
-  RepeatsQuery,
+import {
+  type Baseline,
+  type BaselineAbsence,
+  type BaselineQuery,
+  type BaselineSource,
+  type FoundBaseline,
+  MAX_PASSED_OVER,
+  type NamedRun,
+  type Repeats,
+  type RepeatsQuery,
 } from "../../core/ports/baseline.ts";
 import {
   formatArtifactName,
@@ -34,7 +37,6 @@ import {
   type StoredRun,
 } from "./run-artifacts.ts";
 
-const MAX_TRIES = 5;
 /** Pull requests make runs, too: this many artifacts are looked at for one of the baseline branch. */
 const MAX_PAGES = 3;
 /** Artifacts that are opened for a run that was named by its id. */
@@ -91,28 +93,36 @@ function newestFirst(a: Artifact, b: Artifact): number {
   return (b.created_at ?? "").localeCompare(a.created_at ?? "") || b.id - a.id;
 }
 
+/** One that diverged is the baseline only where no other is: then it is told as such, and shuts gates. */
 async function firstFinished(
   options: RunArtifactOptions,
   query: BaselineQuery,
   artifacts: readonly Artifact[],
 ): Promise<Baseline> {
   const notes: string[] = [];
+  const diverged: { readonly found: () => Promise<Baseline>; readonly note: string }[] = [];
   let unfinished = false;
-  for (const [index, artifact] of artifacts.slice(0, MAX_TRIES).entries()) {
+  for (const [index, artifact] of artifacts.slice(0, MAX_PASSED_OVER).entries()) {
     const read = await readRunWithCurves(options, artifact.id).catch((error: unknown) => {
       notes.push(describeUnreadable(artifact.id, error));
       return undefined;
     });
     if (read === undefined || !isOfSeries(read.run, query)) continue;
     if (read.run.status === "finished") {
-      const history = await readHistory(options, query, {
-        newest: read.run,
-        older: artifacts.slice(index + 1),
-      });
-      return found(read, artifact, { history: history.runs, notes: [...notes, ...history.notes] });
+      const asFound = async (more: readonly string[]) => {
+        const history = await readHistory(options, query, {
+          newest: read,
+          older: artifacts.slice(index + 1),
+        });
+        return found(read, artifact, { ...history, notes: [...notes, ...more, ...history.notes] });
+      };
+      const metrics = divergedMetrics(read.run, query.goals ?? {}, read.curves);
+      if (metrics.length === 0) return await asFound(diverged.map(({ note }) => note));
+      diverged.push({ found: () => asFound([]), note: describeDiverged(read.run, metrics) });
     }
-    unfinished = true;
+    unfinished ||= read.run.status !== "finished";
   }
+  if (diverged[0] !== undefined) return await diverged[0].found();
   if (unfinished) return absent("unfinished", notes);
   return absent(notes.length > 0 ? "unreadable" : "no-run", notes);
 }
@@ -121,17 +131,35 @@ function isOfSeries(run: Run, { except, series }: BaselineQuery): boolean {
   return run.id !== except && isSameSeries(seriesOf(run), series);
 }
 
-/** As many artifacts as were asked for are opened, at once; those that did not finish are no history. */
+type History = Pick<FoundBaseline, "history" | "historyCurves" | "notes">;
+
+/**
+ * As many artifacts as were asked for are opened, at once. In place of those that did not finish or cannot be read older ones
+ * are, up to a number: one failed night must not cost the whole noise band.
+ */
 async function readHistory(
   options: RunArtifactOptions,
   query: BaselineQuery,
-  { newest, older }: { readonly newest: Run; readonly older: readonly Artifact[] },
-): Promise<{ readonly runs: readonly Run[]; readonly notes: readonly string[] }> {
+  { newest, older }: { readonly newest: StoredRun; readonly older: readonly Artifact[] },
+): Promise<History> {
   const count = query.history ?? 0;
-  if (count < 2) return { runs: [], notes: [] };
-  const read = await readAll(older.slice(0, count - 1), (id) => readRun(options, id));
-  const runs = read.runs.filter((run) => run.status === "finished" && isOfSeries(run, query));
-  return { runs: [newest, ...runs], notes: read.notes };
+  if (count < 2) return { history: [], notes: [] };
+  const readOne = async (id: number): Promise<StoredRun> =>
+    query.historyCurves === true
+      ? await readRunWithCurves(options, id)
+      : { run: await readRun(options, id), curves: new Map() };
+  const runs: StoredRun[] = [newest];
+  const notes: string[] = [];
+  let left = older.slice(0, count - 1 + MAX_PASSED_OVER);
+  while (runs.length < count && left.length > 0) {
+    const read = await readAll(left.slice(0, count - runs.length), readOne);
+    left = left.slice(count - runs.length);
+    notes.push(...read.notes);
+    runs.push(...read.runs.filter(({ run }) => run.status === "finished" && isOfSeries(run, query)));
+  }
+  const history = runs.map(({ run }) => run);
+  if (query.historyCurves !== true) return { history, notes };
+  return { history, historyCurves: new Map(runs.map(({ run, curves }) => [run.id, curves])), notes };
 }
 
 /** Records in the order of their artifacts; each that cannot be read is a note. */
@@ -151,7 +179,7 @@ async function readAll<T>(artifacts: readonly Artifact[], readOne: (id: number) 
 function found(
   { run, curves }: StoredRun,
   { id, name }: { readonly id: number; readonly name: string },
-  more: { readonly history: readonly Run[]; readonly notes: readonly string[] },
+  more: History,
 ): Baseline {
   return { found: true, run, curves, artifact: { id, name }, ...more };
 }

@@ -12,7 +12,19 @@ export function comparisonText(
   code: CodeChange,
   { paint }: Pick<Terminal, "paint">,
 ): string {
-  const { headline, counts, baselineAbsent, footer, why, goals, gate, basis, stopped } = view;
+  const {
+    headline,
+    counts,
+    baselineAbsent,
+    footer,
+    why,
+    goals,
+    gate,
+    basis,
+    stopped,
+    cautions,
+    referenceStopped,
+  } = view;
   const named = view.againstVersion === null ? "" : ` (${view.againstVersion})`;
   const against =
     footer.baselineRun === null ? [] : [`against ${footer.baselineRun}${named} of ${footer.baselineDate}`];
@@ -26,7 +38,7 @@ export function comparisonText(
     ...section("", tableLines(view.table, paint)),
     ...section("Other metrics", tableLines(view.others, paint)),
     ...section("Slices", tableLines(view.slices, paint)),
-    ...(view.compared && basis !== "" ? ["", basis] : []),
+    ...basisLines(view),
     ...section(why === null ? "What differs" : `${why.title} ${why.counts}`.trim(), whyLines(why, code)),
     ...view.notebooks.flatMap(({ name, text }) =>
       section(
@@ -47,6 +59,21 @@ export function comparisonText(
     ),
   ];
   return lines.join("\n");
+}
+
+/** What the judgement rests on, and what keeps it from meaning what it seems to. */
+function basisLines({ compared, basis, cautions, referenceStopped: other }: ReportView): readonly string[] {
+  const early =
+    other === null
+      ? []
+      : [
+          `⏹️ a rule ended the training of ${other.against} early${other.at}, because ${other.condition} was true`,
+        ];
+  return [
+    ...(compared && basis !== "" ? ["", basis] : []),
+    ...cautions.map((caution) => `⚠️ ${caution}`),
+    ...early.map(visible),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -23,6 +23,8 @@ export interface CompareContext {
   readonly repeatCurves?: ReadonlyMap<RunId, Curves>;
   /** Finished runs of the baseline branch, newest first and the reference among them: they tell the noise. */
   readonly history?: readonly Run[];
+  /** Curves of those, by the ids of the runs: without them nothing is known of the noise at a step. */
+  readonly historyCurves?: ReadonlyMap<RunId, Curves>;
   /** Where both sides were repeated often enough, test by resampling in place of Welch's test. */
   readonly bootstrap?: boolean;
 }
@@ -46,7 +48,9 @@ export function compareMetrics(
     curves: context.referenceCurves,
     repeats: context.referenceRepeats,
   });
-  const history = (context.history ?? []).map((run) => sideOf({ run }));
+  const history = (context.history ?? []).map((run) =>
+    sideOf({ run, curves: context.historyCurves?.get(run.id) }),
+  );
   const goals = new Map([...Object.entries(reference.goals), ...Object.entries(candidate.goals)]);
   const names = new Set([...now.names, ...before.names]);
   const draw = context.bootstrap === true ? drawFor([candidate, reference], context) : undefined;

@@ -17,7 +17,14 @@ export interface BaselineQuery {
   readonly later?: boolean;
   /** How many runs of the branch to read for the noise, the baseline among them; none when left out. */
   readonly history?: number;
+  /** Whether to read the curves of those as well, where they are kept: only a value at a step needs them. */
+  readonly historyCurves?: boolean;
+  /** Goals of the run that is compared: a run that diverged in one of them is passed over where an older one did not. */
+  readonly goals?: Run["goals"];
 }
+
+/** How many runs that failed, diverged or cannot be read are passed over for one baseline, and as many for its history. */
+export const MAX_PASSED_OVER = 5;
 
 /** Why there is no baseline: each is said in the comment. */
 export type BaselineAbsence =
@@ -51,6 +58,8 @@ export type Baseline =
       };
       /** Finished runs of the branch, newest first, this one among them; empty when no history was asked for. */
       readonly history: readonly Run[];
+      /** Their curves by the ids of the runs, where they were asked for and can be read. */
+      readonly historyCurves?: ReadonlyMap<RunId, Curves>;
       /** Runs that were passed over on the way and why; at most a few. */
       readonly notes: readonly string[];
     }
@@ -82,7 +91,7 @@ export interface Repeats {
  * itself.
  */
 export interface BaselineSource {
-  /** The newest finished run of an experiment on a branch. Runs of forks never count. */
+  /** The newest finished run of an experiment on a branch that did not diverge. Runs of forks never count. */
   newest(query: BaselineQuery): Promise<Baseline>;
   /** One run that somebody named, whatever its branch and status. A run id is looked for in this series only. */
   named(name: NamedRun, series: RunSeries): Promise<Baseline>;

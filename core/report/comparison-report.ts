@@ -2,11 +2,13 @@ import type { Comparison, MetricChange } from "../compare/comparison.ts";
 import type { GateResult } from "../compare/gate.ts";
 import type { Baseline } from "../ports/baseline.ts";
 import type { Holder } from "../ports/holder.ts";
+import type { RunConfig } from "../run/config.ts";
 import type { Curves } from "../run/metric.ts";
 import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
 import { machineLines, nestedLines } from "./aside-lines.ts";
 import { basisOf } from "./basis.ts";
+import { cautionsOf } from "./cautions.ts";
 import { type ChangeList, type CodeView, codeView, goalChanges } from "./changes.ts";
 import { countVerdicts, countWords, type MetricTable, metricTable } from "./comparison-table.ts";
 import { type CurveChart, curveChart, curveSide } from "./curve-chart.ts";
@@ -42,6 +44,8 @@ export interface ReportInput {
   readonly commits?: number | null;
   readonly notes: readonly string[];
   readonly links: { readonly server: string; readonly run: string | null; readonly artifact: string | null };
+  /** How much the configuration asks for beside the baseline. */
+  readonly compare?: RunConfig["compare"] | undefined;
   /** Whose workflow recorded the run, where it is somebody else's. */
   readonly fork?: ForkOrigin | null | undefined;
 }
@@ -84,6 +88,14 @@ export interface ReportView {
   readonly againstVersion: string | null;
   /** What the judgement rests on: repeats, noise, or nothing but tolerances. */
   readonly basis: string;
+  /** What keeps the comparison from meaning what it seems to. */
+  readonly cautions: readonly string[];
+  /** How a rule ended the training that this one is compared with; null where none did. */
+  readonly referenceStopped: {
+    readonly against: Against;
+    readonly at: string;
+    readonly condition: string;
+  } | null;
   readonly gate: GateView | null;
   /** How a rule ended the training early; null where none did. */
   readonly stopped: StoppedView | null;
@@ -121,6 +133,8 @@ export interface ProductionView {
   readonly model: string;
   readonly version: number;
   readonly counts: string;
+  /** What the judgement rests on; empty where that is the same as for the baseline. */
+  readonly basis: string;
   readonly table: MetricTable | null;
 }
 
@@ -145,6 +159,12 @@ function againstVersion({ baseline, baselineBranch }: ReportInput): string | nul
   return `${baselineBranch}, ${isByNumber ? `in ${version.stage}` : `version ${version.version}`}`;
 }
 
+function referenceStopped(input: ReportInput): ReportView["referenceStopped"] {
+  const stopped = input.baseline?.found === true ? stoppedView(input.baseline.run.stopped) : null;
+  if (stopped === null) return null;
+  return { against: againstOf(input), at: stopped.at, condition: stopped.condition };
+}
+
 /** What a report shows at a level of detail. */
 export function comparisonReport(input: ReportInput, detail: Detail): ReportView {
   const { run, comparison, baseline } = input;
@@ -162,6 +182,8 @@ export function comparisonReport(input: ReportInput, detail: Detail): ReportView
     against: compared && input.named ? (againstVersion(input) ?? input.baselineBranch) : null,
     againstVersion: againstVersion(input),
     basis: compared ? basisOf(comparison.metrics) : "",
+    cautions: cautionsOf({ ...input, metrics: comparison.metrics, against: againstOf(input) }),
+    referenceStopped: referenceStopped(input),
     gate: gateView(input.gate, detail.rows),
     stopped: stoppedView(run.stopped),
     baselineAbsent: baselineAbsence(input),
@@ -259,18 +281,22 @@ function failureOf({ status, command }: Run, { lines }: Detail) {
   return { ending, output: lines === 0 || tail === "" ? null : tail };
 }
 
-function productionPart({ run, production }: ReportInput, detail: Detail) {
+function productionPart(input: ReportInput, detail: Detail) {
+  const { run, production, baseline } = input;
+  const aboveIt = baseline?.found === true ? basisOf(input.comparison.metrics) : "";
   if (production === null) return { production: null, productionAbsent: null };
   const { holder, comparison, model } = production;
   if (!holder.found || comparison === null) {
     const reason = holder.found ? "unreadable" : holder.reason;
     return { production: null, productionAbsent: { text: HOLDER_ABSENT[reason], model } };
   }
+  const basis = basisOf(comparison.metrics);
   const view = {
     headline: headline(run, comparison, "production"),
     model,
     version: holder.version,
     counts: countVerdicts(comparison.metrics),
+    basis: basis === aboveIt ? "" : basis,
     // One table only, so what it leaves out is counted in it.
     table: metricTables(comparison.metrics, { ...detail, others: 0 }).table,
   };

@@ -1,4 +1,4 @@
-import type { Comparison, Verdict } from "../compare/comparison.ts";
+import type { Comparison, MetricChange, Verdict } from "../compare/comparison.ts";
 import type { BaselineAbsence } from "../ports/baseline.ts";
 import type { HolderAbsence } from "../ports/holder.ts";
 import type { Run } from "../run/run.ts";
@@ -13,13 +13,14 @@ export type Against = "the baseline" | "the named run" | "the named version" | "
 
 /** What a run is worth against one reference. */
 export function headline(run: Run, comparison: Comparison, against: Against): Headline {
-  if (comparison.verdict === "failed") {
+  const { verdict, metrics } = comparison;
+  if (verdict === "failed") {
     return { icon: "🛑", text: run.status === "cancelled" ? "The run was cancelled" : "The run failed" };
   }
-  return verdictLine(comparison.verdict, against, hasGoals(comparison));
+  return verdict === "same" ? sameLine(metrics, against) : verdictLine(verdict, against);
 }
 
-function verdictLine(verdict: Exclude<Verdict, "failed">, against: Against, judged: boolean): Headline {
+function verdictLine(verdict: Exclude<Verdict, "failed" | "same">, against: Against): Headline {
   switch (verdict) {
     case "better":
       return { icon: "✅", text: `Better than ${against}` };
@@ -27,17 +28,21 @@ function verdictLine(verdict: Exclude<Verdict, "failed">, against: Against, judg
       return { icon: "❌", text: `Worse than ${against}` };
     case "mixed":
       return { icon: "🟡", text: `Better and worse than ${against}` };
-    case "same":
-      return judged
-        ? { icon: "🟰", text: `As good as ${against}` }
-        : { icon: "ℹ️", text: `Compared with ${against}; no metric has a goal, so none is judged` };
     case "none":
       return { icon: "🆕", text: "Recorded; there is no baseline to compare with yet" };
   }
 }
 
-function hasGoals(comparison: Comparison): boolean {
-  return comparison.metrics.some((metric) => metric.judged);
+/** That a test finds no difference is no evidence that there is none: only a tolerance says what is as good. Nor are two that diverged. */
+function sameLine(metrics: readonly MetricChange[], against: Against): Headline {
+  const judged = metrics.filter((metric) => metric.judged);
+  if (judged.length === 0)
+    return { icon: "ℹ️", text: `Compared with ${against}; no metric has a goal, so none is judged` };
+  if (judged.every(({ verdict }) => verdict === "new"))
+    return { icon: "ℹ️", text: `Compared with ${against}, which has none of the metrics with a goal` };
+  return judged.some(({ verdict, value }) => verdict === "noise" || typeof value === "string")
+    ? { icon: "〰️", text: `Not told apart from ${against}` }
+    : { icon: "🟰", text: `As good as ${against}` };
 }
 
 /** Why there is no baseline; the branch's name is put after it by the template. */

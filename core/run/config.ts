@@ -27,7 +27,8 @@ export const runConfigSchema = z
     compare: z
       .strictObject({
         history: z.int().min(0).max(MAX_HISTORY).default(0).meta({
-          description: "how many runs of the baseline branch to learn the noise from; each costs one request",
+          description:
+            "how many runs of the baseline branch to learn the noise from, 4 or more: fewer tell nothing; each costs one request",
         }),
         repeats: z.array(z.string().min(1).max(250)).max(10).default([]).meta({
           description:

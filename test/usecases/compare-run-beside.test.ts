@@ -63,6 +63,72 @@ describe("what is read beside the baseline", () => {
     expect(written.text).toContain("learned from 4 runs");
   });
 
+  it("is the history's curves where a metric is compared at a step, and not otherwise", async () => {
+    const at = { loss: { goal: "minimize", take: "step:1" } } as const;
+    const history = [1, 2, 3, 4].map((n) => seed(n, { metrics: { loss: 9 } }));
+    const historyCurves = new Map(
+      history.map(({ id }, i) => [id, new Map([["loss", curve(1.5 + (i % 2) / 2)]])] as const),
+    );
+    const { ports, written } = world({});
+    const baseline = source({ ...found(before, history), historyCurves } as Baseline);
+    const compare = { history: 4, repeats: [] };
+    asked.length = 0;
+    await compareRun(
+      { ...ports, baseline },
+      request(buildRun({ goals: at, metrics: { loss: 9 } }), { compare }),
+    );
+    expect(written.text).toMatch(/\| `loss` ↓ \(step:1\) \| 0\.5 \| 0\.75 \|.*within noise \(± /);
+    expect(asked).toEqual([expect.objectContaining({ historyCurves: true, goals: expect.anything() })]);
+    asked.length = 0;
+    await compareRun({ ...ports, baseline }, request(now, { compare }));
+    expect(asked).toEqual([expect.objectContaining({ historyCurves: false })]);
+  });
+
+  it("is the noise of the branch for production as well, where its run is of the same series", async () => {
+    const history = [0.91, 0.93, 0.91, 0.93].map((auc) => runOf({ metrics: { auc } }));
+    const stage = stageNameSchema.parse("production");
+    const of = async (experiment: string) => {
+      const held = runOf({ metrics: { auc: 0.912 }, experiment });
+      const holder: Holder = { found: true, version: 3, stage, run: held };
+      const { ports, written } = world({
+        baseline: found(runOf({ metrics: { auc: 0.93 } }), history),
+        holder,
+      });
+      const compare = { history: 4, repeats: [] };
+      await compareRun(ports, request(runOf({ metrics: { auc: 0.93 } }), { compare, registration }));
+      return written.text?.slice(written.text.indexOf("production")).split("\n") ?? [];
+    };
+    expect((await of("train")).slice(0, 2)).toEqual([expect.stringContaining("1 within noise"), ""]);
+    expect((await of("train"))[0]).not.toContain("better");
+    const other = await of("distil");
+    expect(other[0]).toContain("1 better");
+    expect(other[2]).toBe(
+      "<sub>A single run against a single run: only the tolerance tells a change from chance.</sub>",
+    );
+  });
+
+  it("is not what diverged: the gate stays shut, and the comment says so and how it ended", async () => {
+    const values = { "diverged.loss": true };
+    const stopped = {
+      condition: "diverged.loss",
+      at: "2026-01-31T12:00:30Z",
+      step: 34,
+      values,
+      signal: "SIGTERM",
+    };
+    const broken = runOf({ metrics: { auc: 0.9, loss: "NaN" }, stopped: stopped as Run["stopped"] & object });
+    const { ports, written } = world({ baseline: found(broken) });
+    const result = await compareRun(ports, request(now, { gate: true }));
+    expect(result.gate).toMatchObject({
+      kind: "failed",
+      failures: [{ metric: "loss", why: "not-comparable" }],
+    });
+    expect(written.text).toContain("The baseline has no finite value of 1 of 2 metrics with a goal");
+    expect(written.text).toContain(
+      "⏹️ A rule ended the training of the baseline early at step 34, because `diverged.loss` was true.",
+    );
+  });
+
   it("is the repeats of either run, shown as mean and interval", async () => {
     const leg = (n: number, auc: number, runId: number) =>
       seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });

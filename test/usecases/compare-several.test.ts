@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { runIdSchema } from "../../core/names.ts";
+import { modelNameSchema, runIdSchema, stageNameSchema } from "../../core/names.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { compareSeveral } from "../../usecases/compare-several.ts";
+import type { ComparedRun } from "../../usecases/find-compared.ts";
 import { buildRun } from "../support/build-run.ts";
 import { MemoryRunStore } from "../support/memory-run-store.ts";
 
@@ -42,4 +43,31 @@ it("knows nothing of chance where there is one run of each", async () => {
   if (first === undefined) throw new Error("none");
   const [auc] = await compareSeveral(store, [first, ...others], { defaultBranch: null });
   expect(auc?.against).toEqual([null, null]);
+});
+
+it("ranks by the curves that are kept where a metric is compared at a step, and by whole ones of a version", async () => {
+  const at = (digit: string) => ({
+    ...seed(digit, 9, 0.1),
+    goals: { auc: { goal: "maximize", tolerance: 0, take: "step:1" } } as const,
+  });
+  const curve = (value: number) => new Map([["auc", [{ step: 1, time: null, value }]]]);
+  const [a, b, c] = [at("1"), at("2"), at("3")];
+  const store = new MemoryRunStore();
+  await store.add(a, curve(0.5));
+  await store.add(b, curve(0.6));
+  const version = (count: number): ComparedRun => {
+    const run = { ...c, metrics: { auc: { last: 9, min: 0, max: 9, count, step: 5000 } } };
+    const stage = stageNameSchema.parse("production");
+    const holder = { found: true, version: 3, stage, run, curves: curve(0.7) } as const;
+    const model = modelNameSchema.parse("churn");
+    return { run, version: { holder, reference: { model, which: { kind: "version", version: 3 } } } };
+  };
+  const valuesWith = async (count: number) => {
+    const kept = [a, b].map((run) => ({ run, version: null }));
+    const [first, ...others] = [...kept, version(count)];
+    if (first === undefined) throw new Error("none");
+    return (await compareSeveral(store, [first, ...others], { defaultBranch: null }))[0]?.values;
+  };
+  expect(await valuesWith(1)).toEqual([0.5, 0.6, 0.7]);
+  expect(await valuesWith(4000)).toEqual([0.5, 0.6, null]);
 });

@@ -59,6 +59,36 @@ describe("the newest run that is kept", () => {
     expect(await source.newest({ ...QUERY, branch: "feature" })).toMatchObject({ reason: "no-run" });
   });
 
+  it("did not diverge in a metric with a goal, unless every run did", async () => {
+    const { goals } = buildRun({ goals: { auc: { goal: "maximize" } } });
+    const store = await storeOf(
+      { digit: "1", day: 1, metrics: { auc: 0.7 } },
+      { digit: "2", day: 2, metrics: { auc: 0.8 } },
+      { digit: "3", day: 3, metrics: { auc: "NaN" } },
+    );
+    const newest = await keptBaselines(store, LATE).newest({ ...QUERY, goals, history: 2 });
+    expect(newest).toMatchObject({ run: { id: idOf("2") }, history: [{ id: idOf("2") }, { id: idOf("1") }] });
+    expect(newest.notes).toEqual([expect.stringContaining("no finite value of auc")]);
+    const broken = await storeOf(
+      { digit: "1", day: 1, metrics: { auc: "NaN" } },
+      { digit: "2", day: 2, metrics: { auc: "NaN" } },
+    );
+    const only = await keptBaselines(broken, LATE).newest({ ...QUERY, goals });
+    expect(only).toMatchObject({ run: { id: idOf("2") }, notes: [] });
+  });
+
+  it("has the curves of its history only where they are asked for", async () => {
+    const store = await storeOf({ digit: "1", day: 1 }, { digit: "2", day: 2 });
+    const source = keptBaselines(store, LATE);
+    const plain = await source.newest({ ...QUERY, history: 2 });
+    expect(plain.found && plain.historyCurves).toBeUndefined();
+    const whole = await source.newest({ ...QUERY, history: 2, historyCurves: true });
+    expect(whole.found && [...(whole.historyCurves ?? [])]).toEqual([
+      [idOf("2"), CURVES],
+      [idOf("1"), CURVES],
+    ]);
+  });
+
   it("says why there is none", async () => {
     const none = await keptBaselines(await storeOf(), LATE).newest(QUERY);
     expect(none).toEqual({ found: false, reason: "no-run", notes: [] });

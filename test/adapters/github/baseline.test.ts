@@ -3,6 +3,7 @@ import { createBaselineSource } from "../../../adapters/github/baseline.ts";
 import { canonicalJson } from "../../../core/canonical.ts";
 import { commitShaSchema, runIdSchema } from "../../../core/names.ts";
 import { formatNotebook } from "../../../core/notebook/notebook.ts";
+import type { BaselineQuery } from "../../../core/ports/baseline.ts";
 import { formatRunId } from "../../../core/run/run-id.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 import { type FakeArtifact, type FakeGitHub, startFakeGitHub } from "../../support/fake-github.ts";
@@ -26,9 +27,9 @@ function add(n: number, options: Partial<FakeArtifact> & { run?: RunInput; curve
   github.artifacts.unshift({ id: n, name: NAME, zip: buildZip(parts), ...artifact });
 }
 
-function newest(workflowRun: number | null = null, history = 0) {
-  const query = { series: { experiment: "train/fit" }, branch: "main", except: id(99), workflowRun, history };
-  return source().newest(query);
+function newest(workflowRun: number | null = null, history = 0, more: Partial<BaselineQuery> = {}) {
+  const series = { experiment: "train/fit" };
+  return source().newest({ series, branch: "main", except: id(99), workflowRun, history, ...more });
 }
 
 function source() {
@@ -78,6 +79,29 @@ describe("the baseline", () => {
     expect(baseline.notes).toHaveLength(1);
   });
 
+  it("passes over one that diverged in a metric with a goal where an older one did not", async () => {
+    const { goals } = buildRun({ goals: { auc: { goal: "maximize" } } });
+    add(1, { run: { metrics: { auc: 0.8 } } });
+    add(2, { run: { metrics: { auc: 0.9, size: "NaN" } } });
+    add(3, { run: { metrics: { auc: "NaN" } } });
+    add(4, { run: { metrics: { auc: "Infinity" } } });
+    const baseline = await newest(null, 2, { goals });
+    expect(baseline).toMatchObject({ run: { id: id(2) }, history: [{ id: id(2) }, { id: id(1) }] });
+    expect(baseline.notes).toEqual([
+      expect.stringContaining(`run ${id(4)} is passed over: no finite value of auc`),
+      expect.stringContaining(`run ${id(3)}`),
+    ]);
+    expect(await newest()).toMatchObject({ run: { id: id(4) } });
+  });
+
+  it("is the newest of those that diverged where no other is among the five newest", async () => {
+    const { goals } = buildRun({ goals: { auc: { goal: "maximize" } } });
+    add(1, { run: { metrics: { auc: 0.8 } } });
+    for (let n = 2; n < 8; n += 1) add(n, { run: { metrics: { auc: "NaN" } } });
+    const baseline = await newest(null, 0, { goals });
+    expect(baseline).toMatchObject({ found: true, run: { id: id(7) }, notes: [] });
+  });
+
   it.each([
     ["no-run", []],
     ["expired", [{ expired: true }]],
@@ -125,10 +149,35 @@ describe("the history of the branch", () => {
   });
 
   it("is the newest finished runs, the baseline first, one request each", async () => {
-    for (const n of [1, 2, 3, 4, 5]) add(n, n === 3 ? { run: { status: "failed" } } : {});
+    for (const n of [1, 2, 3, 4, 5]) add(n);
     add(6, { branch: "feature" });
-    expect(await idsOf(4)).toEqual([5, 4, 2]);
+    expect(await idsOf(4)).toEqual([5, 4, 3, 2]);
     expect(github.requests).toHaveLength(5);
+  });
+
+  it("has older runs in place of those that did not finish or cannot be read", async () => {
+    for (const n of [1, 2, 3, 4, 5, 6]) add(n, n === 4 ? { run: { status: "failed" } } : {});
+    add(7, { zip: Buffer.from("no zip") });
+    add(8);
+    expect(await idsOf(4)).toEqual([8, 6, 5, 3]);
+    expect(github.requests).toHaveLength(7);
+  });
+
+  it("ends after five more than were asked for", async () => {
+    add(1);
+    for (let n = 2; n < 20; n += 1) add(n, { run: { status: "failed" } });
+    add(20);
+    expect(await idsOf(4)).toHaveLength(1);
+    expect(github.requests).toHaveLength(2 + 3 + 5);
+  });
+
+  it("has its curves only where they are asked for", async () => {
+    for (const n of [1, 2, 3]) add(n, { curves: "x".repeat(n + 1) });
+    const plain = await newest(null, 3);
+    expect(plain.found && plain.historyCurves).toBeUndefined();
+    const whole = await newest(null, 3, { historyCurves: true });
+    const values = whole.found ? [...(whole.historyCurves?.values() ?? [])] : [];
+    expect(values.map((curves) => curves.get("loss")?.[0]?.value)).toEqual([4, 3, 2]);
   });
 
   it("does without a run that cannot be read, and says so", async () => {

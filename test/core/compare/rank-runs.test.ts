@@ -28,3 +28,11 @@ it("ranks by the value that the goal takes", () => {
   ]);
   expect(ranked).toMatchObject({ values: [0.9, 0.8], best: [0] });
 });
+
+it("ranks by the values at a step, which the curves tell", () => {
+  const run = buildRun({ metrics: { loss: 9 }, goals: { loss: { goal: "minimize", take: "step:1" } } });
+  const curves = [3, 2, null].map((value) =>
+    value === null ? new Map() : new Map([["loss", [{ step: 1, time: null, value }]]]),
+  );
+  expect(rankRuns([run, run, run], curves)[0]).toMatchObject({ values: [3, 2, null], best: [1] });
+});

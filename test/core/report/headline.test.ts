@@ -26,6 +26,20 @@ describe("the first line", () => {
     expect(line({ goals, metrics }, before)).toBe(expected);
   });
 
+  it("does not call equal what only noise hides", () => {
+    const history = [1, 1.1, 0.9, 1].map((a) => buildRun({ metrics: { a } }));
+    const text = (metrics: NonNullable<RunInput["metrics"]>, then = { a: 1, b: 1 } as typeof metrics) => {
+      const run = buildRun({ goals, metrics });
+      const comparison = compareRuns(run, buildRun({ goals, metrics: then }), { history });
+      return [comparison.verdict, headline(run, comparison, "the baseline").text];
+    };
+    expect(text({ a: 1.05, b: 1 })).toEqual(["same", "Not told apart from the baseline"]);
+    expect(text({ a: 1, b: 1 })).toEqual(["same", "As good as the baseline"]);
+    expect(text({ a: 1.05, b: 2 })).toEqual(["better", "Better than the baseline"]);
+    expect(text({ a: "NaN", b: 1 }, { a: "NaN", b: 1 })[1]).toBe("Not told apart from the baseline");
+    expect(text({ a: 1, b: 1 }, { c: 1 })[1]).toContain("has none of the metrics with a goal");
+  });
+
   it("does not call a run good when nothing was judged", () => {
     expect(line({ metrics: { a: 1 } }, { metrics: { a: 1 } })).toContain("no metric has a goal");
   });
