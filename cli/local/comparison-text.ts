@@ -12,19 +12,7 @@ export function comparisonText(
   code: CodeChange,
   { paint }: Pick<Terminal, "paint">,
 ): string {
-  const {
-    headline,
-    counts,
-    baselineAbsent,
-    footer,
-    why,
-    goals,
-    gate,
-    basis,
-    stopped,
-    cautions,
-    referenceStopped,
-  } = view;
+  const { headline, counts, baselineAbsent, footer, why, goals, gate, stopped } = view;
   const named = view.againstVersion === null ? "" : ` (${view.againstVersion})`;
   const against =
     footer.baselineRun === null ? [] : [`against ${footer.baselineRun}${named} of ${footer.baselineDate}`];
