@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a as o}from"./7DCJKSJL.js";import"./LUSAFALT.js";export{o as readDvcPointer};

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{J as o}from"./EGDOLLTS.js";export{o as SqliteTrackingStore};
