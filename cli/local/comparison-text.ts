@@ -1,6 +1,7 @@
 import type { CodeChange } from "../../core/compare/comparison.ts";
 import type { ReportView } from "../../core/report/comparison-report.ts";
 import type { MetricRow, MetricTable } from "../../core/report/comparison-table.ts";
+import type { GateView } from "../../core/report/gate-view.ts";
 import { formatChange, formatNumber, formatPercent } from "../../core/report/numbers.ts";
 import type { WhyLine } from "../../core/report/why-different.ts";
 import type { Terminal } from "../terminal.ts";
@@ -40,13 +41,20 @@ export function comparisonText(
         visible(`  ${name}: ${before ?? "none"} → ${after ?? "none"}`),
       ),
     ),
-    ...(gate === null ? [] : ["", `${gate.icon} The gate ${visible(gate.text)}`]),
+    ...(gate === null ? [] : gateLines(gate)),
     ...section(
       "Notes",
       view.notes.map((note) => `  ${visible(note)}`),
     ),
   ];
   return lines.join("\n");
+}
+
+function gateLines({ icon, text, ungated }: GateView): readonly string[] {
+  const names = ungated.map(visible).join(", ");
+  const beside =
+    names === "" ? [] : [`⚠️ not gated, as no metric of either run answers to these goals: ${names}`];
+  return ["", `${icon} The gate ${visible(text)}`, ...beside];
 }
 
 /** What the judgement rests on, and what keeps it from meaning what it seems to. */

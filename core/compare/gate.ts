@@ -27,11 +27,19 @@ export interface GateFailure {
   readonly change: MetricChange | null;
 }
 
+/**
+ * Goals that no metric of either run answers to, where the gate is on every metric with a goal; left out where there are none.
+ * They fail nothing: one configuration serves all experiments of a repository, and few of them report every metric.
+ */
+interface Ungated {
+  readonly ungated?: readonly string[];
+}
+
 /** `shut`: the gate could not be evaluated, and so does not pass; `why` is one line. */
 export type GateResult =
   | { readonly kind: "off" }
-  | { readonly kind: "passed"; readonly compared: boolean }
-  | { readonly kind: "failed"; readonly failures: readonly GateFailure[] }
+  | ({ readonly kind: "passed"; readonly compared: boolean } & Ungated)
+  | ({ readonly kind: "failed"; readonly failures: readonly GateFailure[] } & Ungated)
   | { readonly kind: "shut"; readonly why: string };
 
 export interface GateFacts {
@@ -55,8 +63,17 @@ export function judgeGate(gate: Gate, { run, comparison, baseline, named }: Gate
     if (baseline.reason === "no-run" && !named) return { kind: "passed", compared: false };
     return { kind: "shut", why: SHUT[baseline.reason] };
   }
-  const failures = failuresOf(gate, { run, metrics: comparison.metrics, baseline: baseline.run });
-  return failures.length === 0 ? { kind: "passed", compared: true } : { kind: "failed", failures };
+  const failures = failuresOf(gate, { metrics: comparison.metrics, baseline: baseline.run });
+  const unanswered = gate === true ? unansweredGoals(run, comparison) : [];
+  const ungated = unanswered.length === 0 ? {} : { ungated: unanswered };
+  return failures.length === 0
+    ? { kind: "passed", compared: true, ...ungated }
+    : { kind: "failed", failures, ...ungated };
+}
+
+function unansweredGoals({ goals }: Run, { metrics }: Comparison): readonly string[] {
+  const answered = new Set(metrics.map(({ name }) => name));
+  return Object.keys(goals).filter((name) => goals[name]?.goal !== "none" && !answered.has(name));
 }
 
 const SHUT = {
@@ -81,32 +98,22 @@ function holdsMetric({ metrics }: Run, name: string): boolean {
 }
 
 interface Judged {
-  readonly run: Run;
   readonly metrics: readonly MetricChange[];
   readonly baseline: Run;
 }
 
-function failuresOf(
-  gate: true | readonly string[],
-  { run, metrics, baseline }: Judged,
-): readonly GateFailure[] {
+function failuresOf(gate: true | readonly string[], { metrics, baseline }: Judged): readonly GateFailure[] {
   const failure = (metric: MetricChange) => failureOf(metric, (name) => holdsMetric(baseline, name)) ?? [];
-  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
-  const absent = (name: string): GateFailure => ({ metric: name, why: "missing", change: null });
   if (gate === true) {
-    // A goal that no metric answers to, by a slip of the pen or because nothing reports it any more, was not looked at.
-    const unanswered = Object.keys(run.goals).filter(
-      (name) => run.goals[name]?.goal !== "none" && !byName.has(name),
-    );
     const judged = metrics.filter((metric) => metric.judged);
     // A gate over nothing would be green without having looked at anything.
-    if (judged.length + unanswered.length === 0)
-      return [{ metric: "(all)", why: "without-goal", change: null }];
-    return [...judged.flatMap(failure), ...unanswered.map(absent)];
+    if (judged.length === 0) return [{ metric: "(all)", why: "without-goal", change: null }];
+    return judged.flatMap(failure);
   }
+  const byName = new Map(metrics.map((metric) => [metric.name, metric]));
   return gate.flatMap((name) => {
     const metric = byName.get(name);
-    return metric === undefined ? [absent(name)] : failure(metric);
+    return metric === undefined ? [{ metric: name, why: "missing" as const, change: null }] : failure(metric);
   });
 }
 

@@ -8,6 +8,8 @@ export interface GateView {
   readonly text: string;
   readonly failures: readonly GateFailureView[];
   readonly omitted: number;
+  /** Goals that no metric answers to, so that nothing of them is judged. */
+  readonly ungated: readonly string[];
 }
 
 export interface GateFailureView {
@@ -35,19 +37,31 @@ export function gateView(gate: GateResult, max: number): GateView | null {
     case "off":
       return null;
     case "passed":
-      return { ...NO_FAILURES, icon: "✅", text: gate.compared ? "passed" : "passed, as the first run" };
+      return {
+        ...NO_FAILURES,
+        icon: "✅",
+        text: gate.compared ? "passed" : "passed, as the first run",
+        ungated: ungatedOf(gate, max),
+      };
     case "shut":
       return { ...NO_FAILURES, icon: "⛔", text: `could not be evaluated: ${gate.why}` };
     case "failed": {
       const failures = gate.failures.slice(0, max).map(failureView);
       const count = gate.failures.length;
       const text = `failed for ${count} ${count === 1 ? "metric" : "metrics"}`;
-      return { icon: "⛔", text, failures, omitted: count - failures.length };
+      return { icon: "⛔", text, failures, omitted: count - failures.length, ungated: ungatedOf(gate, max) };
     }
   }
 }
 
-const NO_FAILURES = { failures: [], omitted: 0 } as const;
+const NO_FAILURES = { failures: [], omitted: 0, ungated: [] } as const;
+
+function ungatedOf(
+  { ungated = [] }: { readonly ungated?: readonly string[] },
+  max: number,
+): readonly string[] {
+  return ungated.slice(0, max);
+}
 
 function failureView({ metric, why, change }: GateFailure): GateFailureView {
   const numbers =

@@ -129,6 +129,14 @@ describe("what is read beside the baseline", () => {
     );
   });
 
+  it("does not answer to a goal: the gate passes what it looked at, and names it as not gated", async () => {
+    const more = { ...now, goals: { ...now.goals, "f1|macro": { goal: "maximize" as const, tolerance: 0 } } };
+    const { ports, written } = world({ baseline: found(now) });
+    const result = await compareRun(ports, request(more, { gate: true }));
+    expect(result.gate).toEqual({ kind: "passed", compared: true, ungated: ["f1|macro"] });
+    expect(written.text).toContain("Not gated, as no metric of either run answers to these goals: `f1");
+  });
+
   it("is the repeats of either run, shown as mean and interval", async () => {
     const leg = (n: number, auc: number, runId: number) =>
       seed(n, { metrics: { auc }, trigger: { ...trigger, runId } });

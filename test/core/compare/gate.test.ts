@@ -67,17 +67,30 @@ describe("the gate", () => {
     );
   });
 
-  it("fails for a goal that no metric of either run answers to, and not for one that is none", () => {
+  it("tells goals that no metric of either run answers to, and fails for none: another experiment may", () => {
     const more = { ...goals, acc: { goal: "maximize" }, noted: { goal: "none" } } as const;
-    expect(judge(true, { metrics: { auc: 0.9, loss: 1 }, goals: more })).toEqual({
-      kind: "failed",
-      failures: [{ metric: "acc", why: "missing", change: null }],
+    const metrics = { auc: 0.9, loss: 1 };
+    expect(judge(true, { metrics, goals: more })).toEqual({
+      kind: "passed",
+      compared: true,
+      ungated: ["acc"],
     });
-    expect(judge(["auc"], { metrics: { auc: 0.9, loss: 1 }, goals: more }).kind).toBe("passed");
+    expect(judge(true, { metrics: { auc: 0, loss: 1 }, goals: more })).toMatchObject({
+      kind: "failed",
+      ungated: ["acc"],
+    });
+    expect(judge(["auc"], { metrics, goals: more })).toEqual({ kind: "passed", compared: true });
+    expect(judge(["auc", "acc"], { metrics, goals: more })).toMatchObject({
+      failures: [{ metric: "acc", why: "missing" }],
+    });
+  });
+
+  it("fails where nothing has a goal that a metric answers to", () => {
     const slices = buildRun({ metrics: { "acc/sex=f": 1 } });
     const only = { acc: { goal: "maximize" } } as const;
     expect(judge(true, { metrics: { "acc/sex=f": 1 }, goals: only }, baselineOf(slices))).toMatchObject({
-      failures: [{ metric: "acc", why: "missing" }],
+      failures: [{ why: "without-goal" }],
+      ungated: ["acc"],
     });
   });
 

@@ -27,3 +27,10 @@ it("names what failed with its numbers, as far as there is room", () => {
   expect(gateView({ kind: "failed", failures }, 5)?.failures[1]?.numbers).toBeNull();
   expect(gateView({ kind: "shut", why: "x" }, 5)?.text).toContain("could not be evaluated");
 });
+
+it("names goals that nothing answers to beside what passed and what failed, as far as there is room", () => {
+  const ungated = ["f1", "acc"];
+  expect(gateView({ kind: "passed", compared: true, ungated }, 1)).toMatchObject({ ungated: ["f1"] });
+  expect(gateView({ kind: "failed", failures: [], ungated }, 5)).toMatchObject({ ungated });
+  expect(gateView({ kind: "passed", compared: true }, 5)).toMatchObject({ ungated: [] });
+});
