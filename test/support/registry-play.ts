@@ -5,12 +5,14 @@ import { registerVersion } from "../../usecases/register-version.ts";
 import { requestFromComment } from "../../usecases/request-move.ts";
 import { ada, type RegistryWorld, type TrainedRun } from "./registry-world.ts";
 
-let comments = 500;
+/** The number of the newest comment of each world. */
+const newest = new WeakMap<Pick<RegistryWorld, "now">, number>();
 
 /** A comment that is written at this moment. */
 export function written(world: Pick<RegistryWorld, "now">, comment: Omit<Comment, "question">): Comment {
-  comments += 1;
-  return { ...comment, question: { kind: "comment", id: comments, at: world.now() } };
+  const id = (newest.get(world) ?? 500) + 1;
+  newest.set(world, id);
+  return { ...comment, question: { kind: "comment", id, at: world.now() } };
 }
 
 /** The numbers of a registered version's pull request. Fails when any step does not succeed. */
