@@ -4,7 +4,8 @@ const MAX_NAMED = 5;
 /** Several versions as one reads them: `versions 1 and 2`, `versions 1, 2, 3, 4, 5 and 7 more`. */
 export function versionsText(versions: readonly number[]): string {
   const sorted = versions.toSorted((a, b) => a - b);
-  const named = sorted.length > MAX_NAMED + 1 ? sorted.slice(0, MAX_NAMED) : sorted.slice(0, -1);
-  const rest = sorted.length > MAX_NAMED + 1 ? `${sorted.length - MAX_NAMED} more` : String(sorted.at(-1));
+  const isCut = sorted.length > MAX_NAMED + 1;
+  const named = sorted.slice(0, isCut ? MAX_NAMED : -1);
+  const rest = isCut ? `${sorted.length - MAX_NAMED} more` : sorted.at(-1);
   return `versions ${named.join(", ")} and ${rest}`;
 }

@@ -63,6 +63,34 @@ describe("metrics", () => {
     expect(metrics("candidate.auc >= 0.9", lost)[0]).toBe("passed");
   });
 
+  test("of an empty stage the version that stood there last is compared with", () => {
+    const predecessor = known({ version: 1, metrics: { auc: 0.95 } });
+    const condition = "candidate.auc >= holder.auc";
+    const of = (part: Record<string, unknown>) => metrics(condition, part);
+    expect(of({ holder: known(null), predecessor })).toEqual([
+      "failed",
+      "candidate.auc = 0.92, holder.auc = 0.95",
+    ]);
+    expect(of({ predecessor })).toEqual(["passed", "candidate.auc = 0.92, holder.auc = 0.91"]);
+    expect(of({ holder: { known: false, reason: "gone" }, predecessor })[0]).toBe("unknown");
+    expect(of({ holder: known(null), predecessor: { known: false, reason: "gone" } })[0]).toBe("unknown");
+    expect(metrics("candidate.auc >= baseline.auc", { predecessor })[0]).toBe("failed");
+  });
+
+  test("what to do is what the unknown itself says, or else another version", () => {
+    const remedyOf = (condition: string, part: Record<string, unknown> = {}) =>
+      decide(policy({ metrics: ["candidate.auc > 0", condition] }), facts(part)).requirements.find(
+        ({ kind }) => kind === "metrics",
+      )?.remedy;
+    const compared = "candidate.auc >= holder.auc";
+    const unread = { known: false, reason: "two hold it" };
+    const another = "train a version that meets the conditions, or propose another policy";
+    expect(remedyOf(compared)).toBeNull();
+    expect(remedyOf(compared, { holder: { ...unread, remedy: "archive one" } })).toBe("archive one");
+    expect(remedyOf(compared, { holder: unread })).toBe(another);
+    expect(remedyOf("candidate.auc >= 1")).toBe(another);
+  });
+
   test("an unusable condition in a policy that was not checked keeps the gate shut", () => {
     expect(metrics("candidate.auc >=")[0]).toBe("unknown");
   });
