@@ -1,4 +1,5 @@
 import type { CommitSha } from "../core/names.ts";
+import type { Question } from "../core/registry/answer-mark.ts";
 import { standingOf } from "../core/registry/fold.ts";
 import { formatTitle } from "../core/registry/title.ts";
 import { moveReport } from "../core/report/move-report.ts";
@@ -11,6 +12,7 @@ import type { EvaluationOutcome } from "./outcomes.ts";
 import type { RegistryPorts } from "./ports.ts";
 import { projectLanding, restoreLabels } from "./project.ts";
 import { publishDecision, publishShut } from "./publish.ts";
+import { marked } from "./refuse-instruction.ts";
 import { settleAll } from "./settle.ts";
 
 /** A landing that lost this many races in a row leaves the field; the next event or the reconciler tries again. */
@@ -104,13 +106,15 @@ async function closeMoot(
     reason,
     allowed: [],
   };
-  // It has landed where an old copy of GitHub's showed it as open, and then there is nothing to be said.
+  // An old copy of GitHub's shows as open what has landed, and then there is nothing to be said, or what was closed and told before.
   let hasLanded = false;
   const close = async () => {
     hasLanded = (await ports.pulls.close(pull.number)).merged;
   };
+  const closing: Question = { kind: "closing", id: pull.number, at: pull.updatedAt };
   const comment = async () => {
-    if (!hasLanded) await ports.pulls.comment(pull.number, ports.renderer.render("reply", replyView(reply)));
+    if (hasLanded || (await ports.pulls.isAnswered(pull.number, closing))) return;
+    await ports.pulls.comment(pull.number, marked(ports.renderer.render("reply", replyView(reply)), closing));
   };
   return settleAll([
     { what: `close #${pull.number}`, run: close },

@@ -95,6 +95,25 @@ describe("a landed pull request", () => {
   });
 });
 
+describe("a request that has become moot", () => {
+  it("is closed and told so once, also where an old copy of GitHub's still shows it as open", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const move = await asked(world, home);
+    const other = await asked(world, home, { body: "/archive" });
+    for (const person of [grace, mary]) world.pulls.review(other, person);
+    expect((await evaluatePull(world.ports, other)).kind).toBe("landed");
+    const old = await world.pulls.get(move);
+    expect((await evaluatePull(world.ports, move)).kind).toBe("projected");
+    expect((await world.pulls.get(move)).state).toBe("closed");
+    const said = [...world.pulls.comments(move)];
+    expect(said.at(-1)).toContain("nothing left to do");
+    const pulls = Object.assign(Object.create(world.pulls), { get: async () => old });
+    expect((await evaluatePull({ ...world.ports, pulls }, move)).kind).toBe("projected");
+    expect(world.pulls.comments(move)).toEqual(said);
+  });
+});
+
 describe("what a pull request holds is never trusted", () => {
   it.each([
     ["the policy", { "pedigree.yml": "schemaVersion: 1\nstages: [{ name: production }]\n" }],
