@@ -22,7 +22,7 @@ export interface HeardLabel {
 export class LabelGuard {
   readonly #repairs = new Map<number, { readonly from: number; readonly count: number }>();
   readonly #answered = new Set<string>();
-  /** Events of labels that were refused, the oldest first. */
+  /** Events of labels that were refused or opened a request, the oldest first. */
   readonly #events = new Set<number>();
 
   /** What to do about the labels of a pull request that are to be put right at this moment. */
@@ -45,14 +45,14 @@ export class LabelGuard {
   }
 
   /**
-   * Whoever put the label there has the answer, and only the label itself is still to be taken off. An `event` that was refused
-   * stays so: GitHub may show the label again, and not the answer, from an old copy.
+   * Whoever put the label there has the answer, and only the label itself is still to be taken off. An `event` that had its
+   * answer keeps it: GitHub may show the label again, and neither the answer nor the request that was opened, from an old copy.
    */
   isAnswered({ pull, label, event }: HeardLabel): boolean {
     return this.#answered.has(`${pull} ${label}`) || (event !== undefined && this.#events.has(event));
   }
 
-  /** With an `event` where the answer was a refusal: a request that was opened is found again as what it opened. */
+  /** With the `event` where it was refused or opened a request; where nothing came of it, it may be heard again. */
   answered({ pull, label, event }: HeardLabel): void {
     this.#answered.add(`${pull} ${label}`);
     if (event === undefined) return;

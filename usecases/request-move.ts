@@ -72,7 +72,7 @@ export async function requestFromLabel(
           by: "label",
           question: questionOf(put),
         });
-  guard.answered({ ...heard, event: outcome.kind === "refused" ? heard.event : undefined });
+  guard.answered({ ...heard, event: outcome.kind === "nothing" ? undefined : heard.event });
   await restoreLabels(ports, pull, stage);
   guard.takenOff(heard);
   return outcome;

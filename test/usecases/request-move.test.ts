@@ -59,6 +59,23 @@ describe("a label put on by hand", () => {
     expect(await world.labels(home)).toEqual(["stage: development"]);
   });
 
+  it("opens a request once although GitHub still shows the label, and not the request", async () => {
+    const world = new RegistryWorld();
+    const home = await registered(world, 1);
+    const guard = new LabelGuard();
+    world.pulls.putLabel(home, "stage: production", ada);
+    const put = await world.pulls.labelling(home, "stage: production");
+    const wish = { pull: home, label: "stage: production", sender: ada, put };
+    expect((await requestFromLabel(world.ports, wish, guard)).kind).toBe("requested");
+    const said = [...world.pulls.comments(home)];
+    world.pulls.putLabel(home, "stage: production", ada);
+    const pulls = Object.assign(Object.create(world.pulls), { findByBranch: async () => undefined });
+    expect((await requestFromLabel({ ...world.ports, pulls }, wish, guard)).kind).toBe("nothing");
+    expect(await world.pulls.open()).toHaveLength(1);
+    expect(world.pulls.comments(home)).toEqual(said);
+    expect(await world.labels(home)).toEqual(["stage: development"]);
+  });
+
   it("is refused once although nothing tells that the answer was written, and again when it is put on anew", async () => {
     const world = new RegistryWorld();
     const home = await registered(world, 1);
