@@ -3,6 +3,7 @@ import type { Announcement, Announcements } from "../../core/ports/announcements
 import { newsCheckName } from "../../core/registry/own-checks.ts";
 import { type GitHubApi, ONCE, ownerAndRepo } from "./api.ts";
 import type { RepositoryAccess } from "./installations.ts";
+import { readNamedChecks } from "./named-checks.ts";
 
 export interface AnnouncementsPlace {
   readonly fullName: string;
@@ -25,19 +26,10 @@ export class GitHubAnnouncements implements Announcements {
   }
 
   async wasSent(landing: CommitSha, repository: string, type: string): Promise<boolean> {
-    const { check_runs: runs } = await this.#api.read(`news of ${landing}`, (rest) =>
-      rest.checks.listForRef({
-        ...ownerAndRepo(this.#place.fullName),
-        ref: landing,
-        check_name: newsCheckName(repository),
-        app_id: this.#place.appId,
-        filter: "all",
-        per_page: 100,
-      }),
-    );
-    return runs.some(
-      (run) => run.app?.id === this.#place.appId && run.external_id === keyOf(repository, type),
-    );
+    const name = newsCheckName(repository);
+    const place = { ...this.#place, commit: landing, name };
+    const found = await readNamedChecks(this.#api, `news of ${landing}`, place);
+    return found.some(({ key }) => key === keyOf(repository, type));
   }
 
   async send({ type, repository, notice }: Announcement): Promise<void> {

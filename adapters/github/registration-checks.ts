@@ -3,8 +3,9 @@ import type {
   RegistrationPlace,
   RegistrationWord,
 } from "../../core/ports/registration-checks.ts";
-import { ONCE, ownerAndRepo, PER_PAGE } from "./api.ts";
+import { ONCE, ownerAndRepo } from "./api.ts";
 import type { RepositoryAccess } from "./installations.ts";
+import { readNamedChecks } from "./named-checks.ts";
 
 /** The keeper's check runs in repositories that train. */
 export class GitHubRegistrationChecks implements RegistrationChecks {
@@ -16,23 +17,10 @@ export class GitHubRegistrationChecks implements RegistrationChecks {
     this.#appId = appId;
   }
 
-  /** A commit with more than a hundred checks of one name has it among the newest. */
   async find({ repository, commit, name }: RegistrationPlace) {
     const { api, fullName } = await this.#access.require(repository);
-    const { check_runs: runs } = await api.read(`check ${name} on ${commit}`, (rest) =>
-      rest.checks.listForRef({
-        ...ownerAndRepo(fullName),
-        ref: commit,
-        check_name: name,
-        app_id: this.#appId,
-        filter: "all",
-        per_page: PER_PAGE,
-      }),
-    );
-    return runs
-      .filter((run) => run.app?.id === this.#appId)
-      .toSorted((a, b) => b.id - a.id)
-      .map(({ id, external_id: key }) => ({ id, key: key ?? "" }));
+    const place = { fullName, commit, name, appId: this.#appId };
+    return await readNamedChecks(api, `check ${name} on ${commit}`, place);
   }
 
   async publish(word: RegistrationWord, existing: number | undefined): Promise<void> {

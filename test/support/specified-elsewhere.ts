@@ -42,6 +42,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/environment/gpus.ts": "test/adapters/environment/environment-reader.test.ts",
   "adapters/git/locate-objects.ts": "test/adapters/git/check-objects.test.ts",
   "adapters/github/registration-checks.ts": "test/adapters/github/contracts.test.ts",
+  "adapters/github/named-checks.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/announcements.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployment-gates.ts": "test/adapters/github/contracts.test.ts",
   "adapters/github/deployments.ts": "test/adapters/github/contracts.test.ts",
