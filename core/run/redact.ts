@@ -41,23 +41,33 @@ const TOKENS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
 ];
 
-const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@'"]{1,500}@/gi;
+// Up to the last `@` before the path: people write passwords with one as they are.
+const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#'"]{1,500}@/gi;
 
 const PASSWORD_WORD = "(?:password|passwd|pwd|passphrase|secret)";
 const KEY_WORD =
   "(?:token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|secret[_-]?key|credentials?|auth[_-]?key|pat|dsn)";
 const SECRET_WORD = `(?:${PASSWORD_WORD}|${KEY_WORD})`;
-const VALUE = `("[^"\\n]{1,2000}"|'[^'\\n]{1,2000}'|[^\\s'"&,;]{1,2000})`;
+// A shell writes a quote within single ones as '\''; JSON and most languages one within double ones as \".
+const IN_SINGLE = `(?:'\\\\''|'"'"'|[^'\\n]){1,2000}`;
+const IN_DOUBLE = `(?:\\\\[^\\n]|[^"\\\\\\n]){1,2000}`;
+const VALUE = `("${IN_DOUBLE}"|"[^"\\n]{1,2000}"|'${IN_SINGLE}'|'[^'\\n]{1,2000}'|[^\\s'"&,;]{1,2000})`;
 const START = `(?:^|[\\s'"{,;&?])[A-Za-z0-9_.-]{0,64}`;
+// In prose such as "loss per token: 2.3" the number stays.
+const NO_NUMBER = "(?![-+]?[\\d.]+(?:e[-+]?\\d+)?(?:[\\s,;]|$))";
 
-// A value stands on the line of its name. --password x, and --api-key=x, WANDB_API_KEY=x, "token": "x". In prose such as "loss per token: 2.3" the number stays.
+// A word that is quoted with its name, '--password=a;b': nothing in it ends the value but the quote.
+const QUOTED_WORDS: readonly RegExp[] = [PASSWORD_WORD, KEY_WORD].flatMap((word) => {
+  const name = `-{0,2}[A-Za-z0-9_.-]{0,64}${word}=${word === KEY_WORD ? NO_NUMBER : ""}`;
+  return [new RegExp(`('${name})${IN_SINGLE}(?=')`, "gi"), new RegExp(`("${name})${IN_DOUBLE}(?=")`, "gi")];
+});
+
+// A value stands on the line of its name. --password x, and --api-key=x, WANDB_API_KEY=x, "token": "x".
 const ARGUMENTS: readonly RegExp[] = [
+  ...QUOTED_WORDS,
   new RegExp(`((?:^|\\s)--?[A-Za-z0-9_.-]{0,64}${SECRET_WORD}[ \\t]{1,3}(?!-))${VALUE}`, "gi"),
   new RegExp(`(${START}${PASSWORD_WORD}["']?[ \\t]{0,3}[=:][ \\t]{0,3})${VALUE}`, "gi"),
-  new RegExp(
-    `(${START}${KEY_WORD}["']?[ \\t]{0,3}[=:][ \\t]{0,3})(?![-+]?[\\d.]+(?:e[-+]?\\d+)?(?:[\\s,;]|$))${VALUE}`,
-    "gi",
-  ),
+  new RegExp(`(${START}${KEY_WORD}["']?[ \\t]{0,3}[=:][ \\t]{0,3})${NO_NUMBER}${VALUE}`, "gi"),
 ];
 const BEARER = /\b((?:Bearer|Basic)[ \t]{1,3})[A-Za-z0-9+/=_.~-]{8,4096}/g;
 const SECRET_NAME = new RegExp(`(?:^|[_.-])${SECRET_WORD}$`, "i");

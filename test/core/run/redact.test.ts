@@ -41,6 +41,13 @@ test.each([
   ["Authorization: Bearer abcdefgh12345678", "Authorization: Bearer [redacted]"],
   ['{"token": "abc"}', '{"token": [redacted]}'],
   ["password: 12345", "password: [redacted]"],
+  ["train '--password=a;b, c' --lr 1", "train '--password=[redacted]' --lr 1"],
+  ["train '--api-key=a'\\''b;c' --lr 1", "train '--api-key=[redacted]' --lr 1"],
+  ["train --password 'a'\\''b;c' --lr 1", "train --password [redacted] --lr 1"],
+  [`train '--password=a'"'"'b;c' --lr 1`, "train '--password=[redacted]' --lr 1"],
+  ['"--password=a;\\"b", "x"', '"--password=[redacted]", "x"'],
+  ['password="C:\\dir\\" x', "password=[redacted] x"],
+  ["postgres://joe:p@ss@db.example.org/x", "postgres://[redacted]@db.example.org/x"],
 ])("%s", (text, expected) => {
   expect(redact(text)).toBe(expected);
 });
