@@ -35,7 +35,8 @@ export function readBoostingLine(line: string): readonly Measurement[] {
 }
 
 const NUMBER = "[-+]?(?:\\d+\\.?\\d*(?:e[-+]?\\d+)?|nan|inf)";
-const XGBOOST = new RegExp(`^([^\\s:]+(?:-[^\\s:]+)+):(${NUMBER})(?:\\+(${NUMBER}))?$`, "i");
+// A data set's name may hold spaces and dashes. Bounded: any program's rule of dashes is tried as well.
+const XGBOOST = new RegExp(`^([^:\\t]{0,100}[^\\s:]-[^\\s:]{1,100}):(${NUMBER})(?:\\+(${NUMBER}))?$`, "i");
 const LIGHTGBM = new RegExp(`^(.{1,100})'s ([^:]{1,100}): (${NUMBER})(?: \\+ (${NUMBER}))?$`, "i");
 const CATBOOST = new RegExp(`^(learn|test): (${NUMBER})$`, "i");
 
@@ -66,10 +67,10 @@ function readCells(
 ): readonly Measurement[] | undefined {
   const [head = "", ...cells] = line.split("\t");
   const step = /^\[(\d{1,9})\]$/.exec(head)?.[1];
-  const matches = cells.map((cell) => form.exec(cell));
-  if (step === undefined || matches.length === 0) return undefined;
+  if (step === undefined || cells.length === 0) return undefined;
   const measurements: Measurement[] = [];
-  for (const match of matches) {
+  for (const cell of cells) {
+    const match = form.exec(cell);
     if (match === null) return undefined;
     const { name, value, deviation } = pick(match);
     const at = { step: Number(step), time: null };

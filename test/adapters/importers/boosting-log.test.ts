@@ -26,6 +26,8 @@ test("what CatBoost prints", async () => {
 
 test.each([
   ["[3]\ttest-rmse:0.5+0.01", ["test-rmse 3 0.5", "test-rmse-std 3 0.01"]],
+  ["[0]\ttrain set-rmse:0.5\tk-fold-ndcg@5-:0.6", ["train set-rmse 0 0.5", "k-fold-ndcg@5- 0 0.6"]],
+  ["[1]\tTime -10:30", []],
   ["[3]\tcv_agg's valid l2: 0.5 + 0.01", ["cv_agg-valid l2 3 0.5", "cv_agg-valid l2-std 3 0.01"]],
   ["[1]\tval-logloss:nan\ttrain-logloss:-inf", ["val-logloss 1 NaN", "train-logloss 1 -Infinity"]],
   [
@@ -47,6 +49,11 @@ test.each([
   "10:\tlearn: 0.51",
 ])("another line is no metric: %j", (line) => {
   expect(readBoostingLine(line)).toEqual([]);
+});
+
+test.each(["[INFO]", "[7]"])("%s before a rule of dashes is passed over, and costs no time", (head) => {
+  for (const rule of ["-".repeat(4_000), `a${"-b".repeat(2_000)}`])
+    expect(readBoostingLine(`${head}\t${rule}`)).toEqual([]);
 });
 
 test("a last line without its end may be cut and does not count", async () => {
