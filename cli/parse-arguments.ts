@@ -50,8 +50,12 @@ function parseRest(rest: readonly string[], command: Command): Omit<Arguments, "
     strict: false,
     tokens: true,
   });
+  // In their order: behind a word too many stand the options of another program, for want of `--`.
+  let words = 0;
   for (const token of tokens) {
     if (token.kind === "option") checkOption(token, command, known);
+    if (token.kind === "positional") words += 1;
+    checkCount(positionals.slice(0, words), command);
   }
   const switches = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
   const texts = Object.entries(values).flatMap(([name, value]) =>
@@ -101,17 +105,18 @@ function checkOption(
   }
 }
 
+function checkCount(given: readonly string[], { positionals, name, rest }: Command): void {
+  if (given.length <= positionals.length || positionals.at(-1)?.many === true) return;
+  throw new PedigreeError("INPUT_INVALID", "too many arguments", {
+    subject: `pedigree ${name}`,
+    expected: positionals.map((positional) => positional.name).join(" ") || "none",
+    found: given.slice(positionals.length).join(" "),
+    ...(rest === undefined ? {} : { remedy: `put -- before ${rest.name}` }),
+  });
+}
+
 function completePositionals(given: readonly string[], command: Command): readonly string[] {
-  const { positionals, name, rest } = command;
-  const endless = positionals.at(-1)?.many === true;
-  if (given.length > positionals.length && !endless) {
-    throw new PedigreeError("INPUT_INVALID", "too many arguments", {
-      subject: `pedigree ${name}`,
-      expected: positionals.map((positional) => positional.name).join(" ") || "none",
-      found: given.slice(positionals.length).join(" "),
-      ...(rest === undefined ? {} : { remedy: `put -- before ${rest.name}` }),
-    });
-  }
+  const { positionals, name } = command;
   const named = positionals.flatMap((positional, at) => {
     const value = given[at] ?? positional.default;
     if (value !== undefined) return [value];

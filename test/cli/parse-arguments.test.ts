@@ -99,4 +99,5 @@ it("leaves alone what stands after --, where the command takes that", () => {
   });
   expect(parse("start", "--help", "--", "x")).toMatchObject({ kind: "help" });
   expect(() => parse("start", "here", "x")).toThrow("put -- before COMMAND…");
+  expect(() => parse("start", "here", "x", "--lr", "0.1")).toThrow("put -- before COMMAND…");
 });
