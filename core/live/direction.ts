@@ -12,6 +12,9 @@ const WORDS: Readonly<Record<Direction, ReadonlySet<string>>> = {
   ),
 };
 
+/** `neg_log_loss` of scikit-learn is better when it is larger, the loss of negative samples when it is smaller. */
+const DOUBTFUL: ReadonlySet<string> = new Set(["neg", "negative", "negated", "minus"]);
+
 /**
  * Whether more of a metric is better: what the configuration says, or else what its name says beyond doubt. Null where
  * neither does, and where the configuration says `none`.
@@ -20,6 +23,7 @@ export function directionOf(metric: string, goals: Readonly<Record<string, Metri
   const goal = goals[metric]?.goal;
   if (goal !== undefined) return goal === "none" ? null : goal;
   const words = metric.toLowerCase().split(/[^a-z0-9]+/);
+  if (words.some((word) => DOUBTFUL.has(word))) return null;
   const says = (direction: Direction) => words.some((word) => WORDS[direction].has(word));
   const [less, more] = [says("minimize"), says("maximize")];
   if (less === more) return null;

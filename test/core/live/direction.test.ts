@@ -8,6 +8,9 @@ test.each([
   ["throughput", null],
   ["glossy", null],
   ["accuracy_loss", null],
+  ["neg_log_loss", null],
+  ["test_neg_mean_absolute_error", null],
+  ["negative_loss", null],
 ])("%s says %s", (name, direction) => {
   expect(directionOf(name, {})).toBe(direction);
 });
