@@ -5,14 +5,14 @@ import { importMetrics } from "./metrics.ts";
 import { readTable } from "./tables.ts";
 
 /**
- * Files that scripts write on purpose under the usual names; `*_results.json` is the Hugging Face Trainer's. Only names that
- * say that the file holds metrics: a number in any other file may be anything.
+ * Files that scripts write on purpose under the usual names; of `*_results.json` those that are not the Hugging Face Trainer's
+ * own. Only names that say that the file holds metrics: a number in any other file may be anything.
  */
 export const metricsFile: Importer = {
   name: "metrics-file",
   scope: "written by the run",
   paths:
-    /(^|\/)(metrics\.(json|jsonl|ndjson|csv|tsv|ya?ml|toml)|(all|train|eval|test)_results\.json|classification_report\.json)$/,
+    /(^|\/)(metrics\.(json|jsonl|ndjson|csv|tsv|ya?ml|toml)|(all|train|eval|test|predict)_results\.json|classification_report\.json)$/,
   detect: () => true,
   read: async (file) => {
     const run = await readMetricsFile(file);

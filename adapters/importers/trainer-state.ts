@@ -1,21 +1,32 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { describeValue } from "../../core/parse.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
-import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
+import { folderOf, headText, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
 import { importJsonMetrics } from "./metrics.ts";
 
 /**
- * `trainer_state.json` of the Hugging Face Trainer. Each checkpoint holds the history from the start, so the one that
- * came farthest counts.
+ * What the Hugging Face Trainer leaves. `trainer_state.json`: each checkpoint holds the history from the start, so the one that
+ * came farthest counts. `*_results.json` of `save_metrics`: the last evaluation, mostly of the best model and later than
+ * any state, so that it is the final word on the curves of the history.
  */
 export const trainerState: Importer = {
   name: "hugging-face-trainer",
   scope: "written by the run",
-  paths: /(^|\/)trainer_state\.json$/,
-  detect: () => true,
-  read: async (file) => [await readState(file)],
+  paths: /(^|\/)(trainer_state|(all|train|eval|test|predict)_results)\.json$/,
+  detect: (path, head) => isState(path) || SPEED.test(headText(head)),
+  read: async (file) => [isState(file.path) ? await readState(file) : await readResults(file)],
 };
+
+const isState = (path: string) => path.endsWith("trainer_state.json");
+
+/** The Trainer writes its speed into all results (`speed_metrics`); other programs choose such names as well. */
+const SPEED = /"[a-z]+_samples_per_second"/;
+
+async function readResults(file: ImportFile): Promise<ImportedRun> {
+  const text = await file.text(MAX_TEXT_BYTES);
+  return importedRun(file.path, { group: folderOf(file.path), ...importJsonMetrics(text, file.path) });
+}
 
 async function readState(file: ImportFile): Promise<ImportedRun> {
   const text = await file.text(MAX_TEXT_BYTES);

@@ -178,19 +178,21 @@ function withNested(sources: readonly ImportSource[]): readonly ImportSource[] {
   });
 }
 
+/** Of files that each tell the whole story, the one that came farthest, and of equals the one that tells most. */
 function farthest(sources: readonly ImportSource[]): readonly ImportSource[] {
-  const best = new Map<string, number>();
+  const best = new Map<string, ImportSource>();
   for (const source of sources) {
-    const { progress } = source.run;
-    if (progress !== undefined)
-      best.set(groupOf(source), Math.max(progress, best.get(groupOf(source)) ?? progress));
+    if (source.run.progress === undefined) continue;
+    const other = best.get(groupOf(source));
+    if (other === undefined || isFarther(source, other)) best.set(groupOf(source), source);
   }
-  const told = new Set<string>();
-  return sources.filter((source) => {
-    const { progress } = source.run;
-    if (progress === undefined) return true;
-    if (progress !== best.get(groupOf(source)) || told.has(groupOf(source))) return false;
-    told.add(groupOf(source));
-    return true;
-  });
+  return sources.filter(
+    (source) => source.run.progress === undefined || best.get(groupOf(source)) === source,
+  );
+}
+
+function isFarther({ run }: ImportSource, { run: other }: ImportSource): boolean {
+  const [progress, before] = [run.progress ?? 0, other.progress ?? 0];
+  if (progress !== before) return progress > before;
+  return run.measurements.length > other.measurements.length;
 }

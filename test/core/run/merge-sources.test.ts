@@ -91,6 +91,19 @@ test("where each file tells the whole story, only the farthest counts", () => {
   ]);
 });
 
+test("of files that came as far, the one that tells most counts: a checkpoint is written before the end", () => {
+  const before = source("checkpoint-20/state", { progress: 20, values: { loss: 0.7 } });
+  const end = source("state", { progress: 20, values: { loss: 0.5, runtime: 12 } });
+  for (const parts of [
+    [before, end],
+    [end, before],
+  ])
+    expect(values(parts)).toEqual([
+      ["loss", 0.5],
+      ["runtime", 12],
+    ]);
+});
+
 test("a part that is named elsewhere is dropped, and the sources no longer claim it", () => {
   const found = mergeSources([source("x", { values: { loss: 1 }, params: { lr: 1 } })]);
   expect(withoutNamed(found, { metrics: true, params: false, data: false })).toMatchObject({
