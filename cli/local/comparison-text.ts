@@ -121,7 +121,7 @@ function whyLines(why: ReportView["why"], { commit, reference, dirty }: CodeChan
   ]);
   return [
     ...(why.nothing
-      ? ["  nothing that was recorded differs: the same code, parameters, data and environment"]
+      ? ["  nothing that was recorded differs: the same code, command, parameters, data and environment"]
       : []),
     ...told,
     ...(dirty ? ["  the work tree had changes that no commit has"] : []),

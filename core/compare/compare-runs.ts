@@ -2,6 +2,7 @@ import { summarizeNotebookDiff } from "../notebook/diff.ts";
 import type { NotebookRecord } from "../notebook/notebook.ts";
 import type { ParamValue, Run } from "../run/run.ts";
 import { asidesOf } from "./asides.ts";
+import { commandDifference } from "./command-words.ts";
 import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
 import type { CodeChange, Comparison, Difference } from "./comparison.ts";
 import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal } from "./differences.ts";
@@ -22,8 +23,14 @@ export function compareRuns(candidate: Run, reference: Run | null, context: Comp
     environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
     ...notebookChanges(candidate, reference),
+    ...commandChange(candidate, reference),
     goals: findDifferences(entries(candidate.goals), entries(reference.goals), sameGoal),
   };
+}
+
+function commandChange(candidate: Run, reference: Run): Pick<Comparison, "command"> {
+  const command = commandDifference(candidate, reference);
+  return command === undefined ? {} : { command };
 }
 
 function withoutReference(candidate: Run, context: CompareContext): Comparison {

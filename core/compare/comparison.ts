@@ -82,6 +82,8 @@ export interface Comparison {
   readonly code: CodeChange;
   /** Notebooks whose code differs, where both records hold it: how many cells there were, and what became of them. */
   readonly notebooks?: readonly Difference<string>[];
+  /** The words of the commands that no parameter tells, where they differ by more than the values of parameters. */
+  readonly command?: Difference<string>;
   /** Metrics whose goal or tolerance is not the reference's: a change of the yardstick itself. */
   readonly goals: readonly Difference<MetricGoal>[];
 }

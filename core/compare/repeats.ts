@@ -1,11 +1,12 @@
 import { newestFirst } from "../run/order.ts";
 import type { Run } from "../run/run.ts";
 import type { RunSummary } from "../run/run-summary.ts";
+import { sameCommand } from "./command-words.ts";
 import { sameData } from "./differences.ts";
 
 /**
- * Those of `others` that repeat a run: finished, of the same experiment, code and data, and with the same parameters but
- * for the ones that `varying` names. Where a job was run again, its newest attempt counts; of runs that no workflow started
+ * Those of `others` that repeat a run: finished, of the same experiment, code, data and command, and with the same parameters
+ * but for the ones that `varying` names. Where a job was run again, its newest attempt counts; of runs that no workflow started
  * one of each choice of parameters does, because the same seed twice tells nothing new.
  */
 export function repeatsOf(run: Run, others: readonly Run[], varying: readonly string[]): readonly Run[] {
@@ -15,10 +16,10 @@ export function repeatsOf(run: Run, others: readonly Run[], varying: readonly st
 
 /** Whether one run repeats another one, however it ended. */
 export function isRepeat(run: Run, other: Run, varying: readonly string[]): boolean {
-  return mayRepeat(run, other, varying) && sameCode(run, other);
+  return mayRepeat(run, other, varying) && sameCode(run, other) && sameCommand(run, other, new Set(varying));
 }
 
-/** The same as far as a summary tells, which leaves out changes that no commit has. */
+/** The same as far as a summary tells, which leaves out changes that no commit has, and the command. */
 export function mayRepeat(run: RunSummary, other: RunSummary, varying: readonly string[]): boolean {
   return (
     other.id !== run.id &&

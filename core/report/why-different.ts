@@ -3,7 +3,7 @@ import { type ChangeLine, type CodeView, changeLine, codeView, dataText } from "
 
 /** A difference that may explain another result. `kind` is one of our own words. */
 export interface WhyLine extends ChangeLine {
-  readonly kind: "notebook" | "parameter" | "data" | "software" | "hardware";
+  readonly kind: "notebook" | "parameter" | "command" | "data" | "software" | "hardware";
 }
 
 /** “Why is it different?”: what most often explains a difference comes first. */
@@ -65,10 +65,11 @@ export function whyDifferent(
   };
 }
 
-function linesOf({ params, data, environment, notebooks = [] }: Comparison): readonly WhyLine[] {
+function linesOf({ params, command, data, environment, notebooks = [] }: Comparison): readonly WhyLine[] {
   return [
     ...notebooks.map((difference) => line("notebook", difference, String)),
     ...params.map((difference) => line("parameter", difference, String)),
+    ...(command === undefined ? [] : [line("command", command, String)]),
     ...data.map((difference) => line("data", difference, dataText)),
     ...environment.map((difference) => line(difference.part, difference, String)),
   ];
@@ -81,13 +82,14 @@ function line<T>(kind: WhyLine["kind"], difference: Difference<T>, text: (value:
 const PLURALS: Readonly<Record<WhyLine["kind"], readonly [string, string]>> = {
   notebook: ["notebook", "notebooks"],
   parameter: ["parameter", "parameters"],
+  command: ["command", "commands"],
   data: ["data version", "data versions"],
   software: ["part of the software", "parts of the software"],
   hardware: ["part of the hardware", "parts of the hardware"],
 };
 
 function countsOf(lines: readonly WhyLine[]): string {
-  const kinds = ["notebook", "parameter", "data", "software", "hardware"] as const;
+  const kinds = ["notebook", "parameter", "command", "data", "software", "hardware"] as const;
   return kinds
     .flatMap((kind) => {
       const count = lines.filter((each) => each.kind === kind).length;

@@ -36,13 +36,40 @@ function papermillParams(words: readonly string[]): readonly (readonly [string, 
 
 function options(words: readonly string[]): readonly (readonly [string, ParamValue])[] {
   if (programOf(words) === "papermill") return papermillParams(words);
-  return words.flatMap((word, index) => {
-    const match = /^--([A-Za-z][\w.-]{0,249})(?:=([\s\S]*))?$/.exec(word);
-    if (match?.[1] === undefined) return [];
-    const next = words[index + 1];
-    const value = match[2] ?? (next === undefined || next.startsWith("--") ? "true" : next);
-    return value.includes("$") || value.includes("`") ? [] : [[match[1], parseScalar(value)] as const];
+  return words.flatMap((_, at) => {
+    const { name, value = "" } = optionAt(words, at) ?? {};
+    if (name === undefined || value.includes("$") || value.includes("`")) return [];
+    return [[name, parseScalar(value)] as const];
   });
+}
+
+interface Option {
+  readonly name: string;
+  readonly value: string;
+  /** Whether the value is the next word. */
+  readonly apart: boolean;
+}
+
+/** The long option that a word begins. */
+function optionAt(words: readonly string[], at: number): Option | undefined {
+  const [, name, joined] = /^--([A-Za-z][\w.-]{0,249})(?:=([\s\S]*))?$/.exec(words[at] ?? "") ?? [];
+  if (name === undefined) return undefined;
+  if (joined !== undefined) return { name, value: joined, apart: false };
+  const next = words[at + 1];
+  const apart = next !== undefined && !next.startsWith("--");
+  return { name, value: apart ? next : "true", apart };
+}
+
+/** Whether a word of a command belongs to a long option of which a parameter holds this very value. */
+export function isTold(
+  words: readonly string[],
+  at: number,
+  params: Readonly<Record<string, ParamValue>>,
+): boolean {
+  const [own, before] = [optionAt(words, at), optionAt(words, at - 1)];
+  const option = own ?? (before?.apart === true ? before : undefined);
+  if (option === undefined || !Object.hasOwn(params, option.name)) return false;
+  return params[option.name] === parseScalar(option.value);
 }
 
 /** Text as the scalar it spells: `0.1` → 0.1, `true` → true; everything else stays text. */

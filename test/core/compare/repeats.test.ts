@@ -37,6 +37,7 @@ it("takes runs that differ in nothing but what may vary", () => {
 it.each<[string, RunInput]>([
   ["another parameter", { params: { lr: 0.2, seed: 2 } }],
   ["a parameter more", { params: { lr: 0.1, seed: 2, depth: 3 } }],
+  ["another command", { command: { line: "train -b 32", exitCode: 0, signal: null } }],
   ["another experiment", { experiment: "other" }],
   ["another commit", { source: { ...buildRun().source, commit: commitShaSchema.parse("c".repeat(40)) } }],
   ["other data", { data: [data("1")] }],
