@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ImportContext, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { attempt } from "./attempt.ts";
 import { readDvclivePlots } from "./dvclive-plots.ts";
 import { folderOf, importedRun, MAX_TEXT_BYTES } from "./imported-run.ts";
 import { isObject, parseJson } from "./json.ts";
@@ -52,17 +53,22 @@ async function readFolder(file: ImportFile, { since, machine = false }: ImportCo
   problems.push(...curves.problems(file.path), ...final.problems);
   const drawings = await readDvclivePlots(folderOf(file.path), files, since);
   problems.push(...drawings.problems);
-  const params = await file.near("params.yaml");
+  const params = await attempt(file, problems, () => readParams(file), undefined);
   return importedRun(file.path, {
     measurements: [
       ...curves.list,
       ...final.measurements.filter(({ metric }) => !drawn.has(metric) && (machine || !isMachine(metric))),
     ],
-    params: params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path),
+    params: params ?? new Map(),
     plots: drawings.plots,
-    partial: partial || curves.isCut || final.partial || drawings.problems.length > 0,
+    partial: partial || curves.isCut || final.partial || drawings.problems.length > 0 || params === undefined,
     problems,
   });
+}
+
+async function readParams(file: ImportFile): Promise<ImportedRun["params"]> {
+  const params = await file.near("params.yaml");
+  return params === undefined ? new Map() : importParams(await params.text(MAX_PARAMS_BYTES), params.path);
 }
 
 function plotName(path: string): string | undefined {

@@ -22,12 +22,29 @@ const STATUSES = [
   ["KILLED", "cancelled"],
 ] as const;
 
+/** Of MLflow's own tags those that tell of a run here; the log of its models among the others may be of any size. */
+const TELLING = {
+  name: "mlflow.runName",
+  notes: "mlflow.note.content",
+  parent: "mlflow.parentRunId",
+  commit: "mlflow.source.git.commit",
+} as const;
+
+const USED: ReadonlySet<string> = new Set(Object.values(TELLING));
+
+/** Whether a tag is of any use here: it is one of people, or tells of the run. */
+export function isUsedTag(key: string): boolean {
+  return !isMlflows(key) || USED.has(key);
+}
+
+const isMlflows = (key: string) => key.startsWith("mlflow.");
+
 /** A run in Pedigree's words; tags that begin with `mlflow.` are MLflow's own and tell of the run. */
 export function aboutMlflow({ id, tags, ...run }: MlflowRun): AboutRun {
   const status = STATUSES.find(([word], at) => word === run.status || String(at + 1) === run.status)?.[1];
-  const name = run.name || tags.get("mlflow.runName");
-  const [notes, parent] = [tags.get("mlflow.note.content"), tags.get("mlflow.parentRunId")];
-  const commit = tags.get("mlflow.source.git.commit");
+  const name = run.name || tags.get(TELLING.name);
+  const [notes, parent] = [tags.get(TELLING.notes), tags.get(TELLING.parent)];
+  const commit = tags.get(TELLING.commit);
   return {
     id,
     ...(name ? { name } : {}),
@@ -43,7 +60,7 @@ export function aboutMlflow({ id, tags, ...run }: MlflowRun): AboutRun {
 
 /** Tags of people, as `key=value`. */
 export function ownTags(tags: ReadonlyMap<string, string>): readonly string[] {
-  return [...tags].flatMap(([key, value]) => (key.startsWith("mlflow.") ? [] : [`${key}=${value}`]));
+  return [...tags].flatMap(([key, value]) => (isMlflows(key) ? [] : [`${key}=${value}`]));
 }
 
 /** A name to tell runs apart by: people know the name, only the id is unique. */

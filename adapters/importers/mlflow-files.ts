@@ -4,11 +4,12 @@ import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importe
 import type { Measurement } from "../../core/run/measurement.ts";
 import type { ParamValue } from "../../core/run/run.ts";
 import { compareSteps } from "../../core/tracking/rules.ts";
+import { attempt } from "./attempt.ts";
 import { folderOf, headText, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { isObject } from "./json.ts";
 import { linesIn } from "./lines.ts";
 import { Collector, readNumber } from "./measurements.ts";
-import { aboutMlflow, mlflowGroup, ownTags } from "./mlflow-about.ts";
+import { aboutMlflow, isUsedTag, mlflowGroup, ownTags } from "./mlflow-about.ts";
 import { readInputs } from "./mlflow-datasets.ts";
 import { Points } from "./points.ts";
 import { parseYaml } from "./yaml.ts";
@@ -31,24 +32,12 @@ export const mlflowFiles: Importer = {
 
 async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<ImportedRun> {
   const id = posix.basename(folderOf(meta.path));
-  const points = new Points();
-  const problems: PedigreeError[] = [];
-  const params = new Map<string, ParamValue>();
-  const tags = new Map<string, string>();
   const files = await meta.folder();
-  for (const file of files) {
-    const [kind, ...rest] = posix.relative(folderOf(meta.path), file.path).split("/");
-    const key = rest.join("/");
-    if (key === "" || key.length > 250) continue;
-    if (kind === "metrics") {
-      if (points.isCut) continue;
-      const read = readMetric(await file.text(MAX_TEXT_BYTES), key, file.path);
-      points.addAll(read.measurements);
-      problems.push(...read.problems);
-    } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
-    else if (kind === "tags") tags.set(key, await file.text(MAX_VALUE_BYTES));
-  }
+  const parts: Parts = { points: new Points(), params: new Map(), tags: new Map(), problems: [] };
+  const { points, params, tags, problems } = parts;
+  for (const file of files) await attempt(file, problems, () => readPart(meta, file, parts), undefined);
   const inputs = await readInputs(meta, files);
+  const experiment = await attempt(meta, problems, () => experimentOf(meta), null);
   problems.push(...points.problems(meta.path), ...inputs.problems);
   return importedRun(meta.path, {
     group: mlflowGroup(run.run_name, id),
@@ -63,12 +52,36 @@ async function readRun(meta: ImportFile, run: Record<string, unknown>): Promise<
       id,
       tags,
       name: typeof run.run_name === "string" ? run.run_name : null,
-      experiment: await experimentOf(meta),
+      experiment,
       status: typeof run.status === "number" || typeof run.status === "string" ? String(run.status) : null,
       startedAt: typeof run.start_time === "number" ? run.start_time : null,
       finishedAt: typeof run.end_time === "number" ? run.end_time : null,
     }),
   });
+}
+
+interface Parts {
+  readonly points: Points;
+  readonly params: Map<string, ParamValue>;
+  readonly tags: Map<string, string>;
+  readonly problems: PedigreeError[];
+}
+
+/** One file holds one metric, one parameter or one tag: what it is says the folder, and its name is the key. */
+async function readPart(
+  meta: ImportFile,
+  file: ImportFile,
+  { points, params, tags, problems }: Parts,
+): Promise<void> {
+  const [kind, ...rest] = posix.relative(folderOf(meta.path), file.path).split("/");
+  const key = rest.join("/");
+  if (key === "" || key.length > 250) return;
+  if (kind === "metrics" && !points.isCut) {
+    const read = readMetric(await file.text(MAX_TEXT_BYTES), key, file.path);
+    points.addAll(read.measurements);
+    problems.push(...read.problems);
+  } else if (kind === "params") params.set(key, (await file.text(MAX_VALUE_BYTES)).slice(0, 8192));
+  else if (kind === "tags" && isUsedTag(key)) tags.set(key, await file.text(MAX_VALUE_BYTES));
 }
 
 /** Runs of one experiment come one after the other, so that what tells its name is seldom another text than the last. */

@@ -8,6 +8,12 @@ import { paramsFromLines, paramsFromTable } from "./param-rows.ts";
 import { parseToml } from "./toml.ts";
 import { parseYamlDump } from "./yaml-dump.ts";
 
+/** Parameters are written by people or by a script's arguments. */
+export const MAX_PARAMS_BYTES = 1024 * 1024;
+
+/** A file of nothing but line breaks would take a gigabyte: these are four times the tokens of the most parameters there may be. */
+const YAML_LIMITS = { maxBytes: MAX_PARAMS_BYTES, maxDepth: 32, maxTokens: 128 * 1024 };
+
 /** Parameters from the text of a YAML, JSON, TOML, CSV, TSV or JSON lines file, under dotted names. */
 export function importParams(text: string, subject: string): ReadonlyMap<string, ParamValue> {
   return flattenParams(parseByExtension(text, subject), subject);
@@ -18,7 +24,7 @@ function parseByExtension(text: string, subject: string): unknown {
   switch (extension) {
     case "yaml":
     case "yml":
-      return parseYamlDump(text, subject);
+      return parseYamlDump(text, subject, YAML_LIMITS);
     case "json":
       return parseJson(text, subject, { exactly: true });
     case "toml":
@@ -37,9 +43,6 @@ function parseByExtension(text: string, subject: string): unknown {
       });
   }
 }
-
-/** Parameters are written by people or by a script's arguments. */
-export const MAX_PARAMS_BYTES = 1024 * 1024;
 
 /**
  * Parameters that the run itself wrote down, under the name that DVC and many scripts use. One that was there before is of

@@ -2,6 +2,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { AboutRun, ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
 import { flattenParams } from "../../core/run/flatten.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
+import { attempt } from "./attempt.ts";
 import { folderOf, importedRun, MAX_TEXT_BYTES, unreadableRest } from "./imported-run.ts";
 import { parseJson } from "./json.ts";
 import { readLog } from "./leveldb-log.ts";
@@ -41,12 +42,18 @@ async function readRun(file: ImportFile): Promise<ImportedRun> {
   const damaged =
     damage === undefined ? [] : [unreadableRest(file.path, { expected: "whole records", found: damage })];
   const problems = [...told.history.problems(file.path), ...damaged];
+  const params = await attempt<ImportedRun["params"]>(
+    file,
+    problems,
+    () => flattenParams(Object.fromEntries(told.config), file.path),
+    new Map(),
+  );
   const drawn = new Set(told.history.list.map(({ metric }) => metric));
   return importedRun(file.path, {
     group: folderOf(file.path),
     label: told.about.name ?? "",
     measurements: [...told.history.list, ...told.summary.filter(({ metric }) => !drawn.has(metric))],
-    params: flattenParams(Object.fromEntries(told.config), file.path),
+    params,
     tags: told.tags,
     partial: problems.length > 0,
     problems,

@@ -256,7 +256,7 @@ export const DOORS: readonly Door[] = [
       `{"a": "${fill("a", cap - 10)}"}`,
     ],
   },
-  { name: "params", cap: 64 * KIB, read: (text) => importParams(text, "p.yaml"), inputs: crowdedYaml },
+  { name: "params", cap: MIB, read: (text) => importParams(text, "p.yaml"), inputs: crowdedYaml },
   { name: "metrics", cap: MIB, read: (text) => importMetrics(text, "m.json"), inputs: json },
   {
     name: "table",

@@ -87,3 +87,32 @@ test("measurements of the machine count when they are asked for", async () => {
   const [run] = await dvclive.read(file, { since: null, machine: true });
   expect(run && brief(run)).toEqual(["system/cpu/count@0=4", "auc@end=0.9", "system/cpu/usage (%)@end=9"]);
 });
+
+async function folderWith(files: Record<string, string>) {
+  const folder = tempFolder();
+  await writeFiles(folder, files);
+  const file = findFile(folder, "dvclive/metrics.json");
+  if (file === undefined) throw new Error("not written");
+  return await readOne(dvclive, file);
+}
+
+test("parameters of more than 64 KiB are read", async () => {
+  const names = Array.from({ length: 4500 }, (_, at) => `parameter_${at}: ${at}`);
+  const run = await folderWith({
+    "dvclive/metrics.json": '{"auc": 0.9}',
+    "dvclive/params.yaml": `${names.join("\n")}\n`,
+  });
+  expect([run.params.size, run.partial, run.problems]).toEqual([4500, false, []]);
+});
+
+test.each([
+  ["no YAML", "lr: [\n", "FILE_UNREADABLE"],
+  ["too many", `a:\n${"  - {b: 1}\n".repeat(5001)}`, "SCHEMA_MISMATCH"],
+  ["too large", `# ${"x".repeat(1024 * 1024)}\nlr: 1\n`, "FILE_TOO_LARGE"],
+  ["nothing but line breaks", "\n".repeat(200_000), "FILE_TOO_LARGE"],
+])("parameters that cannot be read (%s) are told and cost no metric", async (_, text, code) => {
+  const run = await folderWith({ "dvclive/metrics.json": '{"auc": 0.9}', "dvclive/params.yaml": text });
+  expect(brief(run)).toEqual(["auc@end=0.9"]);
+  expect([run.params.size, run.partial]).toEqual([0, true]);
+  expect(run.problems).toMatchObject([{ code, details: { subject: "dvclive/params.yaml" } }]);
+});

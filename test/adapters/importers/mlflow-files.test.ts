@@ -37,6 +37,50 @@ test("only the description of a run is taken for one, and a deleted run is none"
   expect(await (file && mlflowFiles.read(file, { since: null }))).toEqual([]);
 });
 
+async function storedRun(files: Record<string, string>) {
+  const folder = tempFolder();
+  const path = (name: string) => `mlruns/1/${ID}/${name}`;
+  const stored = { "meta.yaml": `lifecycle_stage: active\nrun_id: ${ID}\n`, ...files };
+  await writeFiles(
+    folder,
+    Object.fromEntries(Object.entries(stored).map(([name, text]) => [path(name), text])),
+  );
+  const file = findFile(folder, META);
+  if (file === undefined) throw new Error("not written");
+  return await readOne(mlflowFiles, file);
+}
+
+const LARGE = "x".repeat(70_000);
+
+test("a tag of MLflow's own that tells nothing of the run may be of any size", async () => {
+  const run = await storedRun({
+    "metrics/auc": "1 0.9 0\n",
+    "params/lr": "0.1",
+    "tags/mlflow.log-model.history": LARGE,
+    "tags/mlflow.source.git.commit": "a".repeat(40),
+  });
+  expect([brief(run), run.tags, run.about?.commit]).toEqual([["auc@0=0.9"], [], "a".repeat(40)]);
+  expect([run.partial, run.problems]).toEqual([false, []]);
+});
+
+test.each(["tags/team", "params/prompt", "../meta.yaml"])(
+  "%s of a run that is too large is told, and the rest stays",
+  async (name) => {
+    const run = await storedRun({
+      "metrics/auc": "1 0.9 0\n",
+      "params/lr": "0.1",
+      "tags/owner": "ann",
+      [name]: LARGE,
+    });
+    expect([brief(run), Object.fromEntries(run.params), run.tags]).toEqual([
+      ["auc@0=0.9"],
+      { lr: "0.1" },
+      ["owner=ann"],
+    ]);
+    expect(run).toMatchObject({ partial: true, problems: [{ code: "FILE_TOO_LARGE" }] });
+  },
+);
+
 test("each run has the name of its own experiment, in whatever order they come", async () => {
   const folder = tempFolder();
   const [churn, fraud] = [`1/${ID}/meta.yaml`, `2/${ID}/meta.yaml`];

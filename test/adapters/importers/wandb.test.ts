@@ -112,14 +112,32 @@ test("another file is refused, a record that is none is told", async () => {
   expect(await readOne(wandb, bad)).toMatchObject({ partial: true, measurements: [] });
 });
 
-test("a run is known by the name that it was given, and a configuration keeps seeds of 64 bits", async () => {
-  const text = (field: number, value: string) =>
-    new BinaryWriter().tag(field, WireType.LengthDelimited).string(value).finish();
-  const config = new BinaryWriter().raw(text(1, "seed")).raw(text(16, "13557489321930403201")).finish();
+const text = (field: number, value: string) =>
+  new BinaryWriter().tag(field, WireType.LengthDelimited).string(value).finish();
+
+/** The record of a run that is called `big` and has one entry of configuration. */
+function runRecord(key: string, json: string): Uint8Array {
+  const config = new BinaryWriter().raw(text(1, key)).raw(text(16, json)).finish();
   const update = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(config).finish();
   const run = new BinaryWriter().raw(text(8, "big")).tag(4, WireType.LengthDelimited).bytes(update).finish();
-  const record = new BinaryWriter().tag(17, WireType.LengthDelimited).bytes(run).finish();
-  const read = await readOne(wandb, memoryFile("wandb/run-1/run-x.wandb", writeLog([record])));
+  return new BinaryWriter().tag(17, WireType.LengthDelimited).bytes(run).finish();
+}
+
+test("a run is known by the name that it was given, and a configuration keeps seeds of 64 bits", async () => {
+  const log = writeLog([runRecord("seed", "13557489321930403201")]);
+  const read = await readOne(wandb, memoryFile("wandb/run-1/run-x.wandb", log));
   expect(read).toMatchObject({ label: "big", about: { name: "big" } });
   expect(Object.fromEntries(read.params)).toEqual({ seed: "13557489321930403201" });
+});
+
+test.each([
+  ["more values than a run may have", "many", JSON.stringify(Array.from({ length: 5001 }, () => ({ a: 1 })))],
+  ["a name that is too long", "k".repeat(251), "1"],
+])("a configuration with %s is told and costs no metric", async (_, key, json) => {
+  const value = new BinaryWriter().raw(text(1, "loss")).raw(text(16, "0.5")).finish();
+  const history = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(value).finish();
+  const record = new BinaryWriter().tag(2, WireType.LengthDelimited).bytes(history).finish();
+  const read = await readOne(wandb, memoryFile("run-x.wandb", writeLog([runRecord(key, json), record])));
+  expect([brief(read), read.params.size, read.label]).toEqual([["loss@0=0.5"], 0, "big"]);
+  expect(read).toMatchObject({ partial: true, problems: [{ code: "SCHEMA_MISMATCH" }] });
 });
