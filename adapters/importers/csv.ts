@@ -1,17 +1,18 @@
 import { PedigreeError } from "../../core/errors.ts";
 import { RowReader } from "./csv-rows.ts";
 import { Collector, type Imported, isNumeric, isTime } from "./measurements.ts";
-import { addFields, formOf } from "./records.ts";
+import { addFields, formOf, type RecordForm } from "./records.ts";
 
 /**
  * Metrics from a table with a header: comma, semicolon or tab, quotes doubled inside quotes. The columns step,
- * global_step, iteration or epoch count; blank cells, `NA` and columns that hold only text are no metrics.
+ * global_step, iteration or epoch count; blank cells, `NA` and columns that hold only text are no metrics. `fixed` says what the columns are for
+ * where their names do not.
  */
-export function importCsv(text: string, subject: string): Imported {
+export function importCsv(text: string, subject: string, fixed?: RecordForm): Imported {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   // The rows are read twice: kept, they would take thirty times the memory of the text.
   const { width, columns, first } = readColumns(new RowReader(source, subject), subject);
-  const form = formOf(Object.keys(columns));
+  const form = fixed ?? formOf(Object.keys(columns));
   const collector = new Collector(subject);
   const rows = new RowReader(source, subject);
   rows.next();
@@ -26,7 +27,7 @@ export function importCsv(text: string, subject: string): Imported {
     else addFields(collector, form, cellOf, place);
     place.position += 1;
   }
-  if (form.metrics.length === 0 && collector.times.measured(form.times) === undefined)
+  if (!form.metrics.some((name) => name in columns) && collector.times.measured(form.times) === undefined)
     collector.problem("row 2", "a number, with a decimal point", first.join(" "));
   return collector.imported();
 }

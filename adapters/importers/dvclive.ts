@@ -8,6 +8,7 @@ import { isObject, parseJson } from "./json.ts";
 import { Collector, readNumber } from "./measurements.ts";
 import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
 import { Points } from "./points.ts";
+import type { RecordForm } from "./records.ts";
 import { readTable } from "./tables.ts";
 
 const MAX_DEPTH = 16;
@@ -40,10 +41,9 @@ async function readFolder(file: ImportFile, { since, machine = false }: ImportCo
   for (const plot of files) {
     const name = plotName(posix.relative(folderOf(file.path), plot.path));
     if (name === undefined || (isMachine(name) && !machine)) continue;
-    const run = await readTable(plot, "");
     const column = posix.basename(name);
-    const own = run.measurements.filter(({ metric }) => metric === column);
-    for (const measurement of own) curves.add({ ...measurement, metric: name });
+    const run = await readTable(plot, "", formOfPlot(column));
+    for (const measurement of run.measurements) curves.add({ ...measurement, metric: name });
     problems.push(...run.problems);
     partial ||= run.partial;
     if (curves.isCut) break;
@@ -73,6 +73,15 @@ async function readParams(file: ImportFile): Promise<ImportedRun["params"]> {
 
 function plotName(path: string): string | undefined {
   return /^plots\/metrics\/(.+)\.tsv$/.exec(path)?.[1];
+}
+
+/**
+ * DVCLive writes the step, perhaps a timestamp, and the metric in the column that has its name, which may be that of an axis elsewhere, as
+ * `epoch` is. One that is called `step` takes the column of the steps, so that rows are counted.
+ */
+function formOfPlot(column: string): RecordForm {
+  const times = column === "timestamp" ? [] : ["timestamp"];
+  return { step: column === "step" ? undefined : "step", times, valued: false, metrics: [column] };
 }
 
 const isMachine = (metric: string) => metric.startsWith("system/");

@@ -10,6 +10,7 @@ import {
   wholeLines,
 } from "./imported-run.ts";
 import { importParams, MAX_PARAMS_BYTES } from "./params.ts";
+import type { RecordForm } from "./records.ts";
 
 /**
  * Lightning's `CSVLogger`: `lightning_logs/version_0/metrics.csv`, blank where a metric was not logged in a row, and the
@@ -58,14 +59,17 @@ function isSorted(names: readonly string[]): boolean {
   return names.every((name, at) => at === 0 || (names[at - 1] ?? "") <= name);
 }
 
-/** A table that is being written, or was when the run was killed, may end within a row: that row is left out. */
-export async function readTable(file: ImportFile, group: string): Promise<ImportedRun> {
+/**
+ * A table that is being written, or was when the run was killed, may end within a row: that row is left out. `form` says what the columns
+ * are for where the format fixes it.
+ */
+export async function readTable(file: ImportFile, group: string, form?: RecordForm): Promise<ImportedRun> {
   const text = await file.text(MAX_TEXT_BYTES);
   const end = wholeLines(file, text);
   const cut = end < text.length;
   const whole = text.slice(0, end);
   if (!/\n./.test(whole)) return importedRun(file.path, { group, partial: cut });
-  const { measurements, problems, partial } = importCsv(whole, file.path);
+  const { measurements, problems, partial } = importCsv(whole, file.path, form);
   const rest = unreadableRest(file.path, {
     path: `byte ${Buffer.byteLength(whole)}`,
     expected: "whole rows",

@@ -116,3 +116,31 @@ test.each([
   expect([run.params.size, run.partial]).toEqual([0, true]);
   expect(run.problems).toMatchObject([{ code, details: { subject: "dvclive/params.yaml" } }]);
 });
+
+test.each([
+  ["epoch", "step\tepoch\n0\t1\n1\t2\n", ["epoch@0=1", "epoch@1=2"]],
+  ["train/iter", "step\titer\n0\t5\n1\t9\n", ["train/iter@0=5", "train/iter@1=9"]],
+  ["time", "step\ttime\n3\t0.5\n", ["time@3=0.5"]],
+  ["timestamp", "step\ttimestamp\n3\t1700000000\n", ["timestamp@3=1700000000"]],
+  ["step", "step\n7\n9\n", ["step@0=7", "step@1=9"]],
+  ["value", "step\tvalue\n0\t0.5\n", ["value@0=0.5"]],
+])("a metric that is called as an axis, %s, keeps its curve", async (name, table, expected) => {
+  const run = await folderWith({
+    "dvclive/metrics.json": "{}",
+    [`dvclive/plots/metrics/${name}.tsv`]: table,
+  });
+  expect([brief(run), run.problems, run.partial]).toEqual([expected, [], false]);
+});
+
+test("a curve has the times that were asked for, and one of words is told", async () => {
+  const timed = await folderWith({
+    "dvclive/metrics.json": "{}",
+    "dvclive/plots/metrics/loss.tsv": "timestamp\tstep\tloss\n1700000000000\t4\t0.5\n",
+  });
+  expect(timed.measurements).toEqual([{ metric: "loss", step: 4, time: 1_700_000_000_000, value: 0.5 }]);
+  const words = await folderWith({
+    "dvclive/metrics.json": "{}",
+    "dvclive/plots/metrics/loss.tsv": "step\tloss\n0\thigh\n",
+  });
+  expect(words).toMatchObject({ measurements: [], problems: [{ details: { found: '"0 high"' } }] });
+});
