@@ -1,7 +1,8 @@
 import { PedigreeError } from "../../core/errors.ts";
+import { nameOf } from "./column-names.ts";
 import { RowReader } from "./csv-rows.ts";
 import { Collector, type Imported, isNumeric, isTime } from "./measurements.ts";
-import { addFields, formOf, type RecordForm } from "./records.ts";
+import { addFields, formOf, isNaming, isWordName, type RecordForm } from "./records.ts";
 
 /**
  * Metrics from a table with a header: comma, semicolon or tab, quotes doubled inside quotes. The columns step,
@@ -11,8 +12,8 @@ import { addFields, formOf, type RecordForm } from "./records.ts";
 export function importCsv(text: string, subject: string, fixed?: RecordForm): Imported {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   // The rows are read twice: kept, they would take thirty times the memory of the text.
-  const { width, columns, first } = readColumns(new RowReader(source, subject), subject);
-  const form = fixed ?? formOf(Object.keys(columns));
+  const { width, columns, first, words } = readColumns(new RowReader(source, subject), subject);
+  const form = fixed ?? formOf(Object.keys(columns), (name) => words.has(name));
   const collector = new Collector(subject);
   const rows = new RowReader(source, subject);
   rows.next();
@@ -37,8 +38,10 @@ interface Columns {
   readonly width: number;
   /** The cells below it. */
   readonly first: readonly string[];
-  /** Where those stand that hold a number, or count; of two of one name the last. */
+  /** Where those stand that hold a number, or count, and those of words that may have a meaning; of two of one name the last. */
   readonly columns: Readonly<Record<string, number>>;
+  /** The names of those that hold only words. */
+  readonly words: ReadonlySet<string>;
 }
 
 function readColumns(rows: RowReader, subject: string): Columns {
@@ -55,10 +58,23 @@ function readColumns(rows: RowReader, subject: string): Columns {
   const open = measuring(header);
   let cells: readonly string[] | undefined = first;
   for (; cells !== undefined && open.length > 0; cells = rows.next()) removeNumeric(open, cells);
-  const words = new Set(open);
+  return { width: header.length, first: kept, ...placeColumns(header, new Set(open)) };
+}
+
+function placeColumns(
+  header: readonly string[],
+  open: ReadonlySet<number>,
+): Pick<Columns, "columns" | "words"> {
   const columns: Record<string, number> = Object.create(null);
-  for (const [at, name] of header.entries()) if (name !== "" && !words.has(at)) columns[name] = at;
-  return { width: header.length, columns, first: kept };
+  const words = new Set<string>();
+  for (const [at, name] of header.entries()) if (name !== "" && !open.has(at)) columns[name] = at;
+  for (const at of open) {
+    const name = header[at] ?? "";
+    if (!isWordName(name) || name in columns) continue;
+    columns[name] = at;
+    words.add(name);
+  }
+  return { columns, words };
 }
 
 /** In place: a list for every row would be more than the text. */
@@ -70,8 +86,8 @@ function removeNumeric(open: number[], cells: readonly string[]): void {
 
 // A column of words (phase, dataset, run name) describes the rows; `metric` beside `value` names what is measured.
 function measuring(header: readonly string[]): number[] {
-  const long = header.includes("value");
-  const isAxis = (name: string) => isTime(name) || (long && (name === "metric" || name === "key"));
+  const long = header.some((name) => nameOf(name) === "value");
+  const isAxis = (name: string) => isTime(name) || (long && isNaming(name));
   return Array.from(header.keys()).filter((at) => {
     const name = header[at] ?? "";
     return name !== "" && !isAxis(name);

@@ -81,7 +81,8 @@ function plotName(path: string): string | undefined {
  */
 function formOfPlot(column: string): RecordForm {
   const times = column === "timestamp" ? [] : ["timestamp"];
-  return { step: column === "step" ? undefined : "step", times, valued: false, metrics: [column] };
+  const step = column === "step" ? undefined : "step";
+  return { step, times, value: undefined, names: [], metrics: [column], words: [] };
 }
 
 const isMachine = (metric: string) => metric.startsWith("system/");

@@ -2,6 +2,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { describeValue } from "../../core/parse.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
 import { isDecimal, numberOf } from "../../core/run/number-text.ts";
+import { namedColumns, nameOf, pickColumns } from "./column-names.ts";
 import { Points } from "./points.ts";
 
 /** What an importer found: what could be read, and what could not, each with file, place, expected and found. */
@@ -22,6 +23,7 @@ const INSTANT_COLUMNS = ["timestamp", "_timestamp", "wall_time"];
 /** An instant in some files, and in others how long something took or has been going on, which is a metric. */
 const TIME_COLUMN = "time";
 const TIME_COLUMNS = [...INSTANT_COLUMNS, TIME_COLUMN];
+const AXES: ReadonlySet<string> = new Set([...STEP_COLUMNS, ...TIME_COLUMNS]);
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Where in a file something stands; a function where there are many and only few are told. */
@@ -114,20 +116,21 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && BLANK.test(value));
 }
 
-/** Which of a row's columns hold the step, and which may hold the time, best first. */
+/** Which of a row's columns hold the step, and which may hold the time, best first; their names may be in letters of any size. */
 export function findAxes(columns: readonly string[]): {
   step: string | undefined;
   times: readonly string[];
   rest: readonly string[];
 } {
-  const step = STEP_COLUMNS.find((name) => columns.includes(name));
-  const times = TIME_COLUMNS.filter((name) => columns.includes(name));
-  return { step, times, rest: columns.filter((name) => !STEP_COLUMNS.includes(name) && !isTime(name)) };
+  const named = namedColumns(columns, AXES);
+  const [step] = pickColumns(named, STEP_COLUMNS);
+  const times = pickColumns(named, TIME_COLUMNS);
+  return { step, times, rest: columns.filter((column) => !AXES.has(nameOf(column))) };
 }
 
 /** Whether a column may hold times. */
 export function isTime(column: string): boolean {
-  return TIME_COLUMNS.includes(column);
+  return TIME_COLUMNS.includes(nameOf(column));
 }
 
 /**
@@ -158,9 +161,7 @@ export class TimeColumns {
 
   /** The column that holds no instants but a metric as any other; undefined where there is none. */
   measured(columns: readonly string[]): string | undefined {
-    return columns.includes(TIME_COLUMN) && this.#instants.get(TIME_COLUMN) === false
-      ? TIME_COLUMN
-      : undefined;
+    return columns.find((column) => nameOf(column) === TIME_COLUMN && this.#instants.get(column) === false);
   }
 }
 

@@ -1,3 +1,4 @@
+import { namedColumns, nameOf, pickColumns } from "./column-names.ts";
 import { isObject } from "./json.ts";
 import { type Collector, findAxes, isBlank, isWord, type Path, readNumber } from "./measurements.ts";
 
@@ -6,15 +7,46 @@ export interface RecordForm {
   readonly step: string | undefined;
   /** Fields that may hold the time, best first. */
   readonly times: readonly string[];
-  /** Whether it may be long: one number in `value`, named by `metric` or `key`. */
-  readonly valued: boolean;
+  /** The field of a long record that holds its one number, and those that may name it, best first. */
+  readonly value: string | undefined;
+  readonly names: readonly string[];
   readonly metrics: readonly string[];
+  /** Fields that say what the record is about. */
+  readonly words: readonly string[];
 }
 
-/** The form of a record with fields of these names. */
-export function formOf(fields: readonly string[]): RecordForm {
+/** Fields that name what is measured wherever `value` stands beside them, and those that do so where they hold words. */
+const NAMES = ["metric", "key"];
+const WORD_NAMES = ["name", "tag"];
+const LONG_FIELDS: ReadonlySet<string> = new Set(["value", ...NAMES, ...WORD_NAMES]);
+
+/** The form of a record with fields of these names, some of which hold words. */
+export function formOf(fields: readonly string[], hasWords: (field: string) => boolean): RecordForm {
   const { step, times, rest } = findAxes(fields);
-  return { step, times, valued: fields.includes("value"), metrics: rest };
+  const named = namedColumns(fields, LONG_FIELDS);
+  const value = named.get("value");
+  const [words, metrics] = [rest.filter(hasWords), rest.filter((field) => !hasWords(field))];
+  return { step, times, value, names: namesOf(named, hasWords), metrics, words };
+}
+
+function namesOf(
+  named: ReadonlyMap<string, string>,
+  hasWords: (field: string) => boolean,
+): readonly string[] {
+  const value = named.get("value");
+  if (value === undefined) return [];
+  const words = hasWords(value) ? [] : pickColumns(named, WORD_NAMES).filter(hasWords);
+  return [...pickColumns(named, NAMES), ...words];
+}
+
+/** Whether a column of a table may name what is measured, of whatever it holds. */
+export function isNaming(column: string): boolean {
+  return NAMES.includes(nameOf(column));
+}
+
+/** Whether a column of words may name what is measured. */
+export function isWordName(column: string): boolean {
+  return WORD_NAMES.includes(nameOf(column));
 }
 
 /** Deeper rows are a mistake. */
@@ -26,11 +58,10 @@ const MAX_DEPTH = 16;
  */
 export function addRecord(collector: Collector, row: Record<string, unknown>, place: Place): void {
   const fields = Object.values(row).some(isObject) ? Object.fromEntries(flatFields(row, "", 1)) : row;
-  const form = formOf(Object.keys(fields));
-  const metrics = form.metrics.filter((name) => !isWord(fields[name]));
-  if (metrics.length < form.metrics.length)
+  const form = formOf(Object.keys(fields), (name) => isWord(fields[name]));
+  if (form.words.length > 0)
     collector.passOver(place.path, "a number beside words", Object.values(fields).find(isWord));
-  addFields(collector, { ...form, metrics }, (name) => fields[name], place);
+  addFields(collector, form, (name) => fields[name], place);
 }
 
 function flatFields(
@@ -63,9 +94,9 @@ export function addFields(
   const step = readStep(collector, form.step === undefined ? undefined : read(form.step), place);
   if (step === undefined) return;
   const time = collector.times.read(form.times, read);
-  const name = form.valued ? (read("metric") ?? read("key")) : undefined;
-  if (typeof name === "string") {
-    const value = readCell(collector, name, read("value"), place);
+  const name = form.value === undefined ? undefined : nameIn(form.names, read);
+  if (form.value !== undefined && typeof name === "string") {
+    const value = readCell(collector, name, read(form.value), place);
     if (value !== undefined) collector.add({ metric: name, step, time, value }, place.path);
     return;
   }
@@ -77,6 +108,15 @@ export function addFields(
   const value = measured === undefined ? undefined : readNumber(read(measured));
   if (measured !== undefined && value !== undefined)
     collector.add({ metric: measured, step, time, value }, place.path);
+}
+
+/** What the first of the fields holds that holds anything. */
+function nameIn(names: readonly string[], read: (name: string) => unknown): unknown {
+  for (const name of names) {
+    const found = read(name);
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
 }
 
 function readStep(collector: Collector, value: unknown, { path, position }: Place): number | undefined {

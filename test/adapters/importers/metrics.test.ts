@@ -361,3 +361,63 @@ test("objects in a row of a log are read under dotted names, with the step of th
     ["val.loss", 3, Number.NaN],
   ]);
 });
+
+test.each([
+  [
+    "m.csv",
+    "Metric,Value\nAccuracy,0.91\nF1,0.88\n",
+    [
+      ["Accuracy", 0, 0.91],
+      ["F1", 1, 0.88],
+    ],
+  ],
+  [
+    "m.csv",
+    "Epoch,Loss\n1,0.9\n2,0.8\n",
+    [
+      ["Loss", 1, 0.9],
+      ["Loss", 2, 0.8],
+    ],
+  ],
+  [
+    "m.csv",
+    "STEP,name,value\n1,loss,0.5\n1,auc,0.9\n",
+    [
+      ["loss", 1, 0.5],
+      ["auc", 1, 0.9],
+    ],
+  ],
+  ["m.csv", "Step,Tag,Value\n4,train/loss,0.5\n", [["train/loss", 4, 0.5]]],
+  [
+    "m.jsonl",
+    '{"step":1,"name":"loss","value":0.5}\n{"step":1,"tag":"train/loss","value":0.7}\n{"Step":2,"Key":"auc","Value":1}\n',
+    [
+      ["loss", 1, 0.5],
+      ["train/loss", 1, 0.7],
+      ["auc", 2, 1],
+    ],
+  ],
+])("the columns of %s are known in letters of any size: %j", (file, text, expected) => {
+  expect([rows(text, file), read(text, file).problems]).toEqual([expected, []]);
+});
+
+test("a column Time is one of times or a metric, by what it holds", () => {
+  const [first] = read("Epoch,Loss,Timestamp,Time\n1,0.5,1700000000,12.5\n", "m.csv").measurements;
+  expect(first).toEqual({ metric: "Loss", step: 1, time: 1_700_000_000_000, value: 0.5 });
+  expect(rows("Epoch,Loss,Time\n1,0.5,12.5\n", "m.csv")).toEqual([
+    ["Loss", 1, 0.5],
+    ["Time", 1, 12.5],
+  ]);
+});
+
+test.each([
+  ["numbers under name are a metric", "m.csv", "name,value\n1,0.5\n", ["name=1", "value=0.5"]],
+  ["so they are in JSON lines", "m.jsonl", '{"name":1,"value":0.5}\n', ["name=1", "value=0.5"]],
+  ["name without value describes", "m.csv", "name,loss\nforest,0.5\n", ["loss=0.5"]],
+  ["of two names metric counts", "m.csv", "name,metric,value\nforest,auc,0.5\n", ["auc=0.5"]],
+  ["words under value are none", "m.csv", "name,value,auc\nmodel,forest,0.9\n", ["auc=0.9"]],
+])("%s", (_, file, text, expected) => {
+  const { measurements, problems } = read(text, file);
+  expect(measurements.map(({ metric, value }) => `${metric}=${value}`)).toEqual(expected);
+  expect(problems).toEqual([]);
+});
