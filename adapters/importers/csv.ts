@@ -2,7 +2,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { nameOf } from "./column-names.ts";
 import { RowReader } from "./csv-rows.ts";
 import { Collector, type Imported, isNumeric, isTime } from "./measurements.ts";
-import { addFields, formOf, isNaming, isWordName, type RecordForm } from "./records.ts";
+import { addFields, formOf, isNaming, isTelling, type RecordForm } from "./records.ts";
 
 /**
  * Metrics from a table with a header: comma, semicolon or tab, quotes doubled inside quotes. The columns step,
@@ -70,7 +70,7 @@ function placeColumns(
   for (const [at, name] of header.entries()) if (name !== "" && !open.has(at)) columns[name] = at;
   for (const at of open) {
     const name = header[at] ?? "";
-    if (!isWordName(name) || name in columns) continue;
+    if (!isTelling(name) || name in columns) continue;
     columns[name] = at;
     words.add(name);
   }

@@ -82,7 +82,7 @@ function plotName(path: string): string | undefined {
 function formOfPlot(column: string): RecordForm {
   const times = column === "timestamp" ? [] : ["timestamp"];
   const step = column === "step" ? undefined : "step";
-  return { step, times, value: undefined, names: [], metrics: [column], words: [] };
+  return { step, times, value: undefined, names: [], metrics: [column], words: [], splits: [] };
 }
 
 const isMachine = (metric: string) => metric.startsWith("system/");

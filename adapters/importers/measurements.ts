@@ -4,6 +4,7 @@ import type { Measurement } from "../../core/run/measurement.ts";
 import { isDecimal, numberOf } from "../../core/run/number-text.ts";
 import { namedColumns, nameOf, pickColumns } from "./column-names.ts";
 import { Points } from "./points.ts";
+import { Splits } from "./splits.ts";
 
 /** What an importer found: what could be read, and what could not, each with file, place, expected and found. */
 export interface Imported {
@@ -26,6 +27,9 @@ const TIME_COLUMNS = [...INSTANT_COLUMNS, TIME_COLUMN];
 const AXES: ReadonlySet<string> = new Set([...STEP_COLUMNS, ...TIME_COLUMNS]);
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
+const MAX_NAME = 250;
+const EXPECTED_NAME = `a metric's name of 1 to ${MAX_NAME} characters`;
+
 /** Where in a file something stands; a function where there are many and only few are told. */
 export type Path = string | (() => string);
 
@@ -34,6 +38,7 @@ export class Collector {
   readonly #subject: string;
   readonly #points = new Points();
   readonly times = new TimeColumns();
+  readonly #splits = new Splits(wordOf);
   readonly #problems: PedigreeError[] = [];
   #hidden = 0;
   readonly #passed: [string, string, unknown][] = [];
@@ -44,9 +49,14 @@ export class Collector {
 
   add(measurement: Measurement, path: Path): void {
     const { metric } = measurement;
-    if (metric.length === 0 || metric.length > 250 || FORBIDDEN.has(metric)) {
-      this.problem(path, "a metric's name of 1 to 250 characters", metric);
+    if (metric.length === 0 || metric.length > MAX_NAME || FORBIDDEN.has(metric)) {
+      this.problem(path, EXPECTED_NAME, metric);
     } else this.#points.add(measurement);
+  }
+
+  /** Tells of which parts of the data the row is whose measurements are added next, by the columns that say so. */
+  split(columns: readonly string[], read: (column: string) => unknown): void {
+    this.#splits.mark(columns, read, this.#points.list.length);
   }
 
   /** Whether there is no room for more: the rest need not be read. */
@@ -79,8 +89,17 @@ export class Collector {
 
   imported(): Imported {
     if (this.#points.list.length === 0) for (const passed of this.#passed.splice(0)) this.problem(...passed);
+    const measurements = this.#named(this.#splits.apart(this.#points.list));
     const problems = [...this.#problems, ...this.#more(), ...this.#points.problems(this.#subject)];
-    return { measurements: this.#points.list, problems, partial: this.isCut };
+    return { measurements, problems, partial: this.isCut };
+  }
+
+  /** A word before its name may make a metric's name too long. */
+  #named(points: readonly Measurement[]): readonly Measurement[] {
+    if (points === this.#points.list) return points;
+    const long = new Set(points.map(({ metric }) => metric).filter(({ length }) => length > MAX_NAME));
+    for (const metric of long) this.problem(metric.slice(0, 60), EXPECTED_NAME, metric);
+    return long.size === 0 ? points : points.filter(({ metric }) => !long.has(metric));
   }
 
   #more(): readonly PedigreeError[] {
@@ -109,6 +128,11 @@ export function isNumeric(value: unknown): boolean {
 /** Whether a value says what a measurement is about, as the name of a model does, and is none; digits that cannot be read are no word. */
 export function isWord(value: unknown): boolean {
   return typeof value === "boolean" || (typeof value === "string" && !isNumeric(value));
+}
+
+/** What a cell says in words; undefined where it says nothing, or a number. */
+function wordOf(cell: unknown): string | undefined {
+  return typeof cell === "string" && isWord(cell) && !isBlank(cell) ? cell.trim() : undefined;
 }
 
 /** Blank cells and the words for "not measured in this row". */

@@ -1,6 +1,7 @@
 import { namedColumns, nameOf, pickColumns } from "./column-names.ts";
 import { isObject } from "./json.ts";
 import { type Collector, findAxes, isBlank, isWord, type Path, readNumber } from "./measurements.ts";
+import { splitsOf } from "./splits.ts";
 
 /** What the fields of a record are for. A table has one form for all of its rows. */
 export interface RecordForm {
@@ -13,6 +14,8 @@ export interface RecordForm {
   readonly metrics: readonly string[];
   /** Fields that say what the record is about. */
   readonly words: readonly string[];
+  /** Those of them that tell rows of training and validation apart, best first. */
+  readonly splits: readonly string[];
 }
 
 /** Fields that name what is measured wherever `value` stands beside them, and those that do so where they hold words. */
@@ -26,7 +29,7 @@ export function formOf(fields: readonly string[], hasWords: (field: string) => b
   const named = namedColumns(fields, LONG_FIELDS);
   const value = named.get("value");
   const [words, metrics] = [rest.filter(hasWords), rest.filter((field) => !hasWords(field))];
-  return { step, times, value, names: namesOf(named, hasWords), metrics, words };
+  return { step, times, value, names: namesOf(named, hasWords), metrics, words, splits: splitsOf(words) };
 }
 
 function namesOf(
@@ -44,9 +47,9 @@ export function isNaming(column: string): boolean {
   return NAMES.includes(nameOf(column));
 }
 
-/** Whether a column of words may name what is measured. */
-export function isWordName(column: string): boolean {
-  return WORD_NAMES.includes(nameOf(column));
+/** Whether a column of words may have a meaning for the numbers beside it: it names what is measured, or of which part of the data. */
+export function isTelling(column: string): boolean {
+  return WORD_NAMES.includes(nameOf(column)) || splitsOf([column]).length > 0;
 }
 
 /** Deeper rows are a mistake. */
@@ -94,6 +97,7 @@ export function addFields(
   const step = readStep(collector, form.step === undefined ? undefined : read(form.step), place);
   if (step === undefined) return;
   const time = collector.times.read(form.times, read);
+  collector.split(form.splits, read);
   const name = form.value === undefined ? undefined : nameIn(form.names, read);
   if (form.value !== undefined && typeof name === "string") {
     const value = readCell(collector, name, read(form.value), place);

@@ -190,7 +190,7 @@ test.each([
   ["semicolons and a byte order mark", "\uFEFFstep;loss\r\n1;0.5\r\n", [["loss", 1, 0.5]]],
   [
     "an index column, words and quotes",
-    ',phase,"a, ""b"""\n0,train,1\n1,test,2\n',
+    ',host,"a, ""b"""\n0,red,1\n1,blue,2\n',
     [
       ['a, "b"', 0, 1],
       ['a, "b"', 1, 2],
@@ -420,4 +420,68 @@ test.each([
   const { measurements, problems } = read(text, file);
   expect(measurements.map(({ metric, value }) => `${metric}=${value}`)).toEqual(expected);
   expect(problems).toEqual([]);
+});
+
+describe("rows of training and of validation", () => {
+  const curves = [
+    ["train/loss", 1, 0.9],
+    ["val/loss", 1, 1.1],
+    ["train/loss", 2, 0.5],
+    ["val/loss", 2, 1.2],
+  ];
+  it.each([
+    ["m.csv", "epoch,phase,loss\n1,train,0.9\n1,val,1.1\n2,train,0.5\n2,val,1.2\n"],
+    [
+      "m.csv",
+      "Epoch;Subset;Metric;Value\n1;train;loss;0.9\n1;val;loss;1.1\n2;train;loss;0.5\n2;val;loss;1.2\n",
+    ],
+    [
+      "m.jsonl",
+      [
+        '{"epoch":1,"split":"train","loss":0.9}',
+        '{"split":"val","epoch":1,"loss":1.1}',
+        '{"epoch":2,"Split":"train","loss":0.5}',
+        '{"epoch":2,"split":" val ","loss":1.2}',
+      ].join("\n"),
+    ],
+    [
+      "m.json",
+      '[{"epoch":1,"mode":"train","loss":0.9},{"epoch":1,"mode":"val","loss":1.1},{"epoch":2,"mode":"train","loss":0.5},{"epoch":2,"mode":"val","loss":1.2}]',
+    ],
+  ])("are metrics of their own in %s: %j", (file, text) => {
+    expect([rows(text, file), read(text, file).problems]).toEqual([curves, []]);
+  });
+
+  it.each([
+    ["one word", "phase,loss\ntrain,1\ntrain,2\n", ["loss=1", "loss=2"]],
+    ["another column", "host,loss\nred,1\nblue,2\n", ["loss=1", "loss=2"]],
+    ["nothing in common", "phase,loss,auc\ntrain,1,\ntest,,0.9\n", ["loss=1", "auc=0.9"]],
+    ["numbers", "stage,loss\n1,0.5\n2,0.4\n", ["stage=1", "loss=0.5", "stage=2", "loss=0.4"]],
+    [
+      "something in common",
+      "phase,loss,auc\ntrain,1,\ntest,2,0.9\n",
+      ["train/loss=1", "test/loss=2", "test/auc=0.9"],
+    ],
+    ["rows without a word", "phase,loss\ntrain,1\n,2\nval,3\n", ["train/loss=1", "loss=2", "val/loss=3"]],
+    ["two such columns", "stage,split,loss\nfit,train,1\nfit,val,2\n", ["train/loss=1", "val/loss=2"]],
+  ])("of %s are told apart only where they measure the same", (_, text, expected) => {
+    const { measurements, problems } = read(text, "m.csv");
+    expect(measurements.map(({ metric, value }) => `${metric}=${value}`)).toEqual(expected);
+    expect(problems).toEqual([]);
+  });
+
+  it("in JSON lines without such a field keep their names beside others", () => {
+    expect(rows('{"split":"train","loss":1}\n{"loss":2}\n{"split":"val","loss":3}\n', "m.jsonl")).toEqual([
+      ["train/loss", 0, 1],
+      ["loss", 1, 2],
+      ["val/loss", 2, 3],
+    ]);
+  });
+
+  it("are told where the word makes a name too long", () => {
+    const name = "m".repeat(247);
+    const { measurements, problems } = read(`phase,${name}\na,1\nb,2\ntrain,3\n`, "m.csv");
+    expect(measurements.map(({ value }) => value)).toEqual([1, 2]);
+    expect(problems).toHaveLength(1);
+  });
 });
