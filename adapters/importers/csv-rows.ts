@@ -14,7 +14,8 @@ const CELLS_OF_ANY_TEXT = 1_000_000;
 export class RowReader {
   readonly #text: string;
   readonly #subject: string;
-  readonly #separator: string;
+  /** What stands between cells, as the first line tells. */
+  readonly separator: string;
   readonly #cells: string[] = [];
   #at = 0;
   #width = 0;
@@ -24,7 +25,7 @@ export class RowReader {
   constructor(text: string, subject: string) {
     this.#text = text;
     this.#subject = subject;
-    this.#separator = findSeparator(text.slice(0, text.search(/\r?\n|$/)));
+    this.separator = findSeparator(text.slice(0, text.search(/\r?\n|$/)));
     this.#room = Math.max(text.length, CELLS_OF_ANY_TEXT);
   }
 
@@ -51,7 +52,7 @@ export class RowReader {
       if (width === MAX_COLUMNS) throw this.#unlike(`at most ${MAX_COLUMNS} columns`, "more");
       // After a separator at the very end stands one more cell, an empty one.
       this.#cells[width] = this.#text[this.#at] === '"' ? this.#readQuoted() : this.#readPlain();
-      more = this.#text[this.#at] === this.#separator;
+      more = this.#text[this.#at] === this.separator;
       this.#at += this.#text.startsWith("\r\n", this.#at) ? 2 : 1;
     }
     // Even the same length, set again, would cost a list that grows anew.
@@ -59,7 +60,7 @@ export class RowReader {
   }
 
   #readPlain(): string {
-    const [start, separator] = [this.#at, this.#separator.charCodeAt(0)];
+    const [start, separator] = [this.#at, this.separator.charCodeAt(0)];
     let end = start;
     for (; end < this.#text.length; end += 1) {
       const unit = this.#text.charCodeAt(end);

@@ -42,14 +42,9 @@ function namesOf(
   return [...pickColumns(named, NAMES), ...words];
 }
 
-/** Whether a column of a table may name what is measured, of whatever it holds. */
-export function isNaming(column: string): boolean {
-  return NAMES.includes(nameOf(column));
-}
-
 /** Whether a column of words may have a meaning for the numbers beside it: it names what is measured, or of which part of the data. */
 export function isTelling(column: string): boolean {
-  return WORD_NAMES.includes(nameOf(column)) || splitsOf([column]).length > 0;
+  return [...NAMES, ...WORD_NAMES].includes(nameOf(column)) || splitsOf([column]).length > 0;
 }
 
 /** Deeper rows are a mistake. */
