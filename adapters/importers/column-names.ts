@@ -6,13 +6,18 @@ export function namedColumns(
   columns: readonly string[],
   names: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  // Rows of a log come by the million, and most have none of the names.
+  let found: Map<string, string> | undefined;
   for (const column of columns) {
     const name = nameOf(column);
-    if (names.has(name) && (column === name || !found.has(name))) found.set(name, column);
+    if (!names.has(name) || (column !== name && found?.has(name))) continue;
+    found ??= new Map();
+    found.set(name, column);
   }
-  return found;
+  return found ?? NONE;
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** Longer than any name that says what a column is for. */
 const LONG = 16;
@@ -24,5 +29,5 @@ export function nameOf(column: string): string {
 
 /** The columns of these names, in the order of the names. */
 export function pickColumns(named: ReadonlyMap<string, string>, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => named.get(name) ?? []);
+  return named.size === 0 ? [] : names.flatMap((name) => named.get(name) ?? []);
 }

@@ -28,7 +28,8 @@ export function formOf(fields: readonly string[], hasWords: (field: string) => b
   const { step, times, rest } = findAxes(fields);
   const named = namedColumns(fields, LONG_FIELDS);
   const value = named.get("value");
-  const [words, metrics] = [rest.filter(hasWords), rest.filter((field) => !hasWords(field))];
+  const words = rest.filter(hasWords);
+  const metrics = words.length === 0 ? rest : rest.filter((field) => !hasWords(field));
   return { step, times, value, names: namesOf(named, hasWords), metrics, words, splits: splitsOf(words) };
 }
 
