@@ -6,8 +6,8 @@ import { addFields, formOf, type RecordForm } from "./records.ts";
 
 /**
  * Metrics from a table with a header: comma, semicolon or tab, quotes doubled inside quotes. The columns step,
- * global_step, iteration or epoch count; blank cells, `NA` and columns that hold only text are no metrics. Between semicolons a comma is a decimal one. `fixed` says what the columns are for
- * where their names do not.
+ * global_step, iteration or epoch count; blank cells, `NA` and columns that hold only text are no metrics. Between semicolons
+ * a comma is a decimal one. `fixed` says what the columns are for where their names do not.
  */
 export function importCsv(text: string, subject: string, fixed?: RecordForm): Imported {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
