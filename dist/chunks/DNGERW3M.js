@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-var a={minimize:new Set("loss losses logloss error err rmse mse mae mape rmsle perplexity ppl wer cer nll brier".split(" ")),maximize:new Set("acc accuracy auc auroc auprc f1 precision recall ndcg bleu rouge iou miou dice r2 kappa mcc".split(" "))};function m(i,n){let e=n[i]?.goal;if(e!==void 0)return e==="none"?null:e;let t=i.toLowerCase().split(/[^a-z0-9]+/),r=c=>t.some(l=>a[c].has(l)),[o,s]=[r("minimize"),r("maximize")];return o===s?null:o?"minimize":"maximize"}export{m as a};
