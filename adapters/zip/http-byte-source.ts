@@ -59,14 +59,14 @@ class RangedDownload {
     const response = await request(this.#url, this.#fetch, { offset: 0, end: PIECE_BYTES });
     if (response.status === 200) return (await this.#keep(response, 0)).length;
     const total = /^bytes 0-\d+\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1];
-    if (response.status !== 206 || total === undefined) throw await refused(response, "a range of bytes");
+    if (response.status !== 206 || total === undefined) throw refused(response, "a range of bytes");
     await this.#keepSpan(response, { offset: 0, end: Math.min(PIECE_BYTES, Number(total)) });
     return Number(total);
   }
 
   async #fetchPiece(span: Span): Promise<void> {
     const response = await request(this.#url, this.#fetch, span);
-    if (response.status !== 206) throw await refused(response, "a range of bytes");
+    if (response.status !== 206) throw refused(response, "a range of bytes");
     await this.#keepSpan(response, span);
   }
 
@@ -74,7 +74,7 @@ class RangedDownload {
   async #keepSpan(response: Response, { offset, end }: Span): Promise<void> {
     const bytes = await this.#keep(response, offset);
     if (bytes.length !== end - offset) {
-      throw await refused(response, `${end - offset} bytes, not ${bytes.length}`);
+      throw refused(response, `${end - offset} bytes, not ${bytes.length}`);
     }
   }
 
@@ -104,7 +104,7 @@ async function readBounded(response: Response, max: number): Promise<Uint8Array>
     chunks.push(chunk);
     length += chunk.length;
     if (length > max) {
-      await response.body?.cancel().catch(() => undefined);
+      drop(response);
       throw new PedigreeError("FILE_TOO_LARGE", "download is larger than allowed", {
         expected: `at most ${max} bytes`,
       });
@@ -113,9 +113,17 @@ async function readBounded(response: Response, max: number): Promise<Uint8Array>
   return Buffer.concat(chunks);
 }
 
+/**
+ * What is still to come of an answer is not wanted. Nobody waits for it: of an answer that was cloned, as whoever watches requests
+ * may do, the end comes only when the other copy is dropped as well (Streams Standard, `ReadableStreamTee`).
+ */
+function drop({ body }: Response): void {
+  body?.cancel().catch(() => undefined);
+}
+
 // The address itself is a credential for a minute, so no message holds it.
-async function refused(response: Response, expected: string): Promise<PedigreeError> {
-  await response.body?.cancel().catch(() => undefined);
+function refused(response: Response, expected: string): PedigreeError {
+  drop(response);
   return new PedigreeError("REMOTE_UNAVAILABLE", "artifact cannot be downloaded", {
     expected,
     found: `HTTP status ${response.status}`,

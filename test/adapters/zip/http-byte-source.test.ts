@@ -95,6 +95,18 @@ describe("an archive behind a URL", () => {
     );
   });
 
+  it("raises where an answer was refused and somebody else has a copy of it", async () => {
+    const copies: Response[] = [];
+    const watched = async () => {
+      const answer = new Response("no longer valid", { status: 403 });
+      copies.push(answer.clone());
+      return answer;
+    };
+    await expect(httpByteSource("http://localhost/zip", watched).size()).rejects.toThrow(
+      withCode("REMOTE_UNAVAILABLE"),
+    );
+  });
+
   it("raises REMOTE_UNAVAILABLE when nobody answers", async () => {
     const source = await start((_, response) => response.destroy());
     await expect(source.size()).rejects.toThrow(withCode("REMOTE_UNAVAILABLE"));
