@@ -2,13 +2,14 @@ import { mkdir, open, rm } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { PedigreeError } from "../../core/errors.ts";
 import type { Noted } from "../../core/ports/recording.ts";
+import { portablePath } from "../../core/run/portable-path.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
 import type { ByteMeter } from "./byte-meter.ts";
 import { type Match, reasonOf } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
 
-/** Where copies go: `folder` is the record's, files land under `files/`. */
+/** Where copies go: `folder` is the record's, files land under `files/`, by a name that can travel. */
 export interface CopyTarget {
   readonly folder: string;
   readonly role: "model" | "artifact";
@@ -37,7 +38,7 @@ export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted
 }
 
 async function copyOne(source: string, name: string, target: CopyTarget): Promise<RecordedFile> {
-  const path = `files/${name}`;
+  const path = `files/${portablePath(name)}`;
   const destination = join(target.folder, path);
   await mkdir(dirname(destination), { recursive: true });
   const sink = await open(destination, "w");

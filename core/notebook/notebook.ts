@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { digestOfText } from "../canonical.ts";
 import { sha256Schema } from "../names.ts";
+import { portablePath } from "../run/portable-path.ts";
 import type { Redactor } from "../run/redact.ts";
 
 /** A cell of code; text, outputs and metadata are not kept. */
@@ -55,7 +56,7 @@ export function recordNotebook(path: string, { kernel, language, cells }: Notebo
 
 /** Where a run's record keeps the code of a notebook. */
 export function notebookPath(path: string): string {
-  return `notebooks/${path}`;
+  return `notebooks/${portablePath(path)}`;
 }
 
 /** A notebook of nbformat 4 with the code alone, which Jupyter opens and `parseNotebook` reads again. */

@@ -1,4 +1,5 @@
 import type { LoggedModel } from "../ports/tracking-store.ts";
+import { portablePart } from "../run/portable-path.ts";
 import { pathOfArtifactUri } from "./artifact-path.ts";
 import type { TrackedPlace } from "./tracked-labels.ts";
 
@@ -19,7 +20,7 @@ export function artifactCopies(
   isModelNamed: boolean,
 ): readonly ArtifactCopy[] {
   const groups = new Map(places.map(({ run, group }) => [run.id, group]));
-  const folder = (id: string) => (groups.size > 1 ? `mlflow/${groups.get(id) ?? id}` : "mlflow");
+  const folder = (id: string) => (groups.size > 1 ? `mlflow/${folderOf(groups.get(id) ?? id)}` : "mlflow");
   const role = models.length === 1 && !isModelNamed ? "model" : "artifact";
   return [
     ...places.flatMap(({ run }) => copyOf(run.artifactUri, folder(run.id), "artifact")),
@@ -31,6 +32,10 @@ export function artifactCopies(
       ),
     ),
   ];
+}
+
+function folderOf(group: string): string {
+  return group.split("/").map(portablePart).join("/");
 }
 
 /** Nothing where a client keeps its artifacts in a place of its own. */

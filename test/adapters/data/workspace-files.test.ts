@@ -19,6 +19,14 @@ async function workspace(files: Readonly<Record<string, string | Uint8Array>>) {
   return { folder, files: createWorkspaceFiles(folder) };
 }
 
+test("a file whose name no artifact may hold is kept under one that travels", async () => {
+  const { files } = await workspace({ "out/ckpt-12:30.pt": "a" });
+  const record = tempFolder();
+  const { value } = await files.copy(["out"], { folder: record, role: "model" });
+  expect(value).toMatchObject([{ path: "files/out/ckpt-12%3A30.pt", digest: sha("a") }]);
+  expect(existsSync(join(record, "files/out/ckpt-12%3A30.pt"))).toBe(true);
+});
+
 test("a file is named by its digest, globs give one version each, sorted", async () => {
   const { files } = await workspace({ "data/b.csv": "b", "data/a.csv": "a", "data/c.txt": "c" });
   const { value, warnings } = await files.data(["data/*.csv"]);

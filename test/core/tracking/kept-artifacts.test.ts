@@ -29,6 +29,14 @@ test("a single run's artifacts need no name of its own; several are kept apart",
   expect(artifactCopies(two, [], false).map(({ to }) => to)).toEqual(["mlflow/fit", "mlflow/check"]);
 });
 
+test("whatever runs are called, their artifacts travel and stay in their folder", () => {
+  const runs = placeTracked([
+    trackedRun("a", { name: "fold: 1" }),
+    trackedRun("b", { name: "..", started: 1 }),
+  ]);
+  expect(artifactCopies(runs, [], false).map(({ to }) => to)).toEqual(["mlflow/fold%3A 1", "mlflow/%2E%2E"]);
+});
+
 test("the only logged model is the run's model, unless another is named or there are several", () => {
   const roles = (models: readonly LoggedModel[], isNamed: boolean) =>
     artifactCopies(one, models, isNamed)
