@@ -49,7 +49,7 @@ export async function requestOf(
     trigger: triggerOf(ports, inputs, config),
     comment: inputs.comment,
     source: context.source,
-    jobStatus: inputs.jobStatus,
+    jobStatus: statusOf(inputs, begun),
     redact: createRedactor(ports.secrets),
     warnings,
   };
@@ -59,6 +59,11 @@ function triggerOf({ context, secrets }: RequestPorts, { matrix }: ActionInputs,
   const leg = legOf(matrix, compare.repeats);
   if (context.trigger === null || leg === undefined) return context.trigger;
   return { ...context.trigger, leg: createRedactor(secrets)(leg) };
+}
+
+/** A command that was killed did not finish, whatever the job makes of its step: `continue-on-error` lets that succeed. */
+function statusOf({ run, jobStatus }: ActionInputs, begun: BegunRun | null): ActionInputs["jobStatus"] {
+  return begun !== null && run !== null && jobStatus === "finished" ? "failed" : jobStatus;
 }
 
 /** What a run that is closed later than it was begun cannot tell. */
