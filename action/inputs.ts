@@ -4,6 +4,7 @@ import { PedigreeError } from "../core/errors.ts";
 import { modelNameSchema, repositoryNameSchema } from "../core/names.ts";
 import { parseWith } from "../core/parse.ts";
 import type { RunConfig } from "../core/run/config.ts";
+import { CONFIG_PATH } from "../core/run/default-config.ts";
 import type { Run } from "../core/run/run.ts";
 
 /** The inputs of action.yml, read once. Lists come from lines; empty text means that nothing was given. */
@@ -93,7 +94,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     jobTotal: readCount(get("job-total").trim()),
     live: readWord("live", get, { words: ["auto", "true", "false"], warnings }),
     stopWhen: text("stop-when"),
-    config: text("config") ?? ".github/pedigree.yml",
+    config: text("config") ?? CONFIG_PATH,
     token: text("github-token"),
     strict: flag("strict", false),
     jobId: get("job-id").trim(),

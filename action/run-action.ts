@@ -67,12 +67,13 @@ export async function runAction(
     const recorded = await recordRun({ ...ports, ...parts, ...watched.parts, discovery }, request);
     ending = { ...ending, recorded };
     // From here on a second try would find less than this one did: the recorder's folder is gone.
-    ports.memory?.forget();
+    ports.memory?.recorded(recorded.folder);
     trouble.push(...recorded.run.warnings);
     host.info(`Pedigree: the record of run ${recorded.run.id} is in ${recorded.folder}`);
     const artifact = await attempt("upload", trouble, () =>
       uploadRun(ports.artifacts, { series: seriesOf(recorded.run), folder: recorded.folder }),
     );
+    ports.memory?.sent();
     const plots = await readPlots(ports, recorded, trouble);
     const registry = await registryOf(inputs, request, trouble);
     const toCompare = comparison(inputs, ports, { request, recorded, artifact, registry });

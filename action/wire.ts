@@ -18,7 +18,7 @@ import type { LiveMark } from "../core/live/live-mark.ts";
 import type { LiveOrder } from "../core/live/live-order.ts";
 import type { BegunRun, LiveMemory } from "../core/ports/job-memory.ts";
 import type { Recorder } from "../core/ports/recorder.ts";
-import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
+import { absentConfig, CONFIG_PATH } from "../core/run/default-config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { secretValues } from "../core/run/redact.ts";
 import { formatRunId } from "../core/run/run-id.ts";
@@ -28,9 +28,19 @@ import type { ActionInputs } from "./inputs.ts";
 import { orderOf } from "./live/order.ts";
 import { offeredRecorder } from "./offered-recorder.ts";
 import type { ActionPorts } from "./run-action.ts";
+import type { SendPorts } from "./send-left.ts";
 
 /** What the runner keeps from one part of a step to the next. */
 export const wireMemory = createJobMemory;
+
+/** What the last part of a step needs to send a record that was left. */
+export function wireSending(): SendPorts {
+  return {
+    host: createActionHost(),
+    artifacts: createArtifactStore(),
+    read: async (folder) => (await import("../adapters/record/recorded-run.ts")).readRecordedRun(folder),
+  };
+}
 export const wireLiveMemory = createLiveMemory;
 
 export interface StepParts {
@@ -143,7 +153,9 @@ function lazyPorts(
     notebooks: async (folder, path) =>
       (await import("../adapters/record/notebook-file.ts")).readNotebookFile(folder, path),
     config: async (path) => {
-      if (!existsSync(resolve(workspace, path))) return DEFAULT_RUN_CONFIG;
+      if (!existsSync(resolve(workspace, path))) {
+        return absentConfig(path === CONFIG_PATH ? undefined : path);
+      }
       const { readRunConfig } = await import("../adapters/importers/run-config-file.ts");
       return await readRunConfig(resolve(workspace, path), path);
     },
@@ -151,11 +163,12 @@ function lazyPorts(
 }
 
 /**
- * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given.
+ * The command sees what a `run:` step would: not the Action's own inputs, among which is a token that it was not given, nor the
+ * addresses of services that the runner gives to actions alone. Where the job may ask for identity tokens, any step may.
  */
 function commandEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN))/.test(name)),
+    Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_(RUNTIME|RESULTS|CACHE))/.test(name)),
   );
 }
 

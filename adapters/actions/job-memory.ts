@@ -13,6 +13,7 @@ const STATE = {
   startedAt: "started",
   session: "session",
   recorded: "recorded",
+  unsent: "unsent",
   check: "check",
 } as const;
 /** Beside what the recorder keeps: a patch is too large for the runner's state. */
@@ -34,7 +35,12 @@ export function createJobMemory(): JobMemory {
       if (session !== null && workTree !== null)
         await writeFile(join(session, WORK_TREE), JSON.stringify(workTree), { mode: 0o600 });
     },
-    forget: () => core.saveState(STATE.recorded, "true"),
+    recorded: (folder) => {
+      core.saveState(STATE.recorded, "true");
+      core.saveState(STATE.unsent, folder);
+    },
+    sent: () => core.saveState(STATE.unsent, ""),
+    unsent: () => core.getState(STATE.unsent) || null,
     recall: async () => {
       const id = runIdSchema.safeParse(core.getState(STATE.id));
       const startedAt = instantSchema.safeParse(core.getState(STATE.startedAt));

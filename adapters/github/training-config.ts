@@ -1,12 +1,10 @@
 import { PedigreeError } from "../../core/errors.ts";
 import type { RunConfig } from "../../core/run/config.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import { CONFIG_PATH, DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import { parseRunConfig } from "../importers/run-config-file.ts";
 import { ownerAndRepo } from "./api.ts";
 import { statusOf } from "./errors.ts";
 import type { InstalledRepository } from "./installations.ts";
-
-const CONFIG_PATH = ".github/pedigree.yml";
 
 /** The configuration on a training repository's default branch; the default one where it has none. */
 export async function readTrainingConfig({

@@ -22,7 +22,7 @@ import type { Discovery, DiscoveryRequest } from "../../core/ports/discovery.ts"
 import type { PlotReader } from "../../core/ports/plots.ts";
 import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
-import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import { absentConfig, CONFIG_PATH, DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
 import type { Discovered } from "../../core/run/merge-sources.ts";
 import { describeShared, type Overlap } from "../../core/run/overlap.ts";
@@ -38,7 +38,6 @@ import { beginRun, isRecording, logToRun, recorderInside } from "./recorder/wire
 const GRACE_MS = 30_000;
 /** Another run may tell of itself in the folder while it is removed. */
 const REMOVED = { recursive: true, force: true, maxRetries: 5 };
-const CONFIG = ".github/pedigree.yml";
 
 export interface LocalOptions {
   readonly folder: string;
@@ -177,17 +176,12 @@ function newId(): RunId {
   return formatRunId(Date.now(), randomBytes(10));
 }
 
-async function readConfig(folder: string, path: string | undefined): Promise<RunConfig> {
-  const place = resolve(folder, path ?? CONFIG);
-  const isThere = existsSync(place);
-  if (!isThere && path !== undefined)
-    throw new PedigreeError("FILE_NOT_FOUND", "there is no configuration", {
-      subject: path,
-      found: "nothing",
-    });
-  if (!isThere) return DEFAULT_RUN_CONFIG;
+async function readConfig(folder: string, named: string | undefined): Promise<RunConfig> {
+  const path = named ?? CONFIG_PATH;
+  const place = resolve(folder, path);
+  if (!existsSync(place)) return absentConfig(named);
   const { readRunConfig } = await import("../../adapters/importers/run-config-file.ts");
-  return await readRunConfig(place, path ?? CONFIG);
+  return await readRunConfig(place, path);
 }
 
 /** A run that begins while the workspace is searched may have written what is found: then it is searched once more. */

@@ -17,10 +17,14 @@ export interface BegunRun {
 export interface JobMemory {
   /** Replaces what was kept before. */
   keep(run: BegunRun): Promise<void>;
-  /** The run is recorded: nothing is left to close. */
-  forget(): void;
+  /** The run is recorded in this folder: nothing is left to close, but the record to be sent. */
+  recorded(folder: string): void;
+  /** The record was sent, or could not be. */
+  sent(): void;
   /** What an earlier part kept; null where it kept nothing or the run is recorded. */
   recall(): Promise<BegunRun | null>;
+  /** The folder of a record that an earlier part made and was killed before it could send it; null where there is none. */
+  unsent(): string | null;
 }
 
 /** Which check run shows the training, so that the step's last part can end it where its own part was killed. */

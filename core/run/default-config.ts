@@ -1,3 +1,4 @@
+import { PedigreeError } from "../errors.ts";
 import type { RunConfig } from "./config.ts";
 
 /** What holds where a training repository has no configuration: such a run does not load the schema. */
@@ -9,3 +10,15 @@ export const DEFAULT_RUN_CONFIG: RunConfig = {
   environment: { variables: [] },
   ignore: [],
 };
+
+/** Where the configuration is looked for when nobody names another place. */
+export const CONFIG_PATH = ".github/pedigree.yml";
+
+/** What counts where there is no configuration: the defaults. Raises FILE_NOT_FOUND where somebody named one, with goals and a gate. */
+export function absentConfig(named: string | undefined): RunConfig {
+  if (named === undefined) return DEFAULT_RUN_CONFIG;
+  throw new PedigreeError("FILE_NOT_FOUND", "there is no configuration", {
+    subject: named,
+    found: "nothing",
+  });
+}

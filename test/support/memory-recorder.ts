@@ -26,14 +26,23 @@ export const memoryRecorder: Recorder = {
     }),
 };
 
-/** What was kept, newest last; null where the run was said to be recorded. */
-export function memoryOfJob(): JobMemory & { readonly kept: (BegunRun | null)[] } {
-  const kept: (BegunRun | null)[] = [];
+/** What was kept, newest last; the folder where the run was said to be recorded, and null when that was sent. */
+export function memoryOfJob(): JobMemory & { readonly kept: (BegunRun | string | null)[] } {
+  const kept: (BegunRun | string | null)[] = [];
+  const newest = () => kept.at(-1) ?? null;
   return {
     kept,
     keep: async (run) => void kept.push(run),
-    forget: () => void kept.push(null),
-    recall: () => Promise.resolve(kept.at(-1) ?? null),
+    recorded: (folder) => void kept.push(folder),
+    sent: () => void kept.push(null),
+    recall: async () => {
+      const run = newest();
+      return typeof run === "string" ? null : run;
+    },
+    unsent: () => {
+      const folder = newest();
+      return typeof folder === "string" ? folder : null;
+    },
   };
 }
 

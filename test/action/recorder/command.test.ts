@@ -46,6 +46,31 @@ describe("a wrapped command", () => {
     expect(comments).toHaveLength(1);
   }, 120_000);
 
+  it("has its whole record also when the step is killed while it sends it", async () => {
+    const watch = `until grep -q unsent "$GITHUB_STATE"; do sleep 0.01; done; kill -9 $PPID`;
+    const { result } = await train(
+      "killed-upload",
+      `setsid sh -c '${watch.replace("$PPID", `'$PPID'`)}' >/dev/null 2>&1 </dev/null & node train.mjs`,
+    );
+    expect(result.conclusion).toBe("failure");
+    expect(await onlyRecord(actions, result)).toMatchObject({
+      status: "finished",
+      metrics: { loss: { count: 3 } },
+      command: { exitCode: 0 },
+    });
+  }, 120_000);
+
+  it("is told as failed when it was killed, also where the job goes on", async () => {
+    const { result } = await runPullRequest(actions, "continued", {
+      ".github/workflows/train.yml": workflow("node train.mjs; kill -9 $PPID; sleep 5").replace(
+        "uses: ./",
+        "uses: ./\n        continue-on-error: true",
+      ),
+    });
+    expect(result.conclusion).toBe("success");
+    expect(await onlyRecord(actions, result)).toMatchObject({ status: "failed", command: null });
+  }, 120_000);
+
   it("has its record also when the step itself is killed", async () => {
     const { result, comments } = await train("killed-step", "node train.mjs; kill -9 $PPID; sleep 5");
     expect(result.conclusion).toBe("failure");

@@ -45,7 +45,17 @@ test("nothing is left to close where nothing was begun, or all is recorded", asy
   expect((await handOn(async () => {})).recalled).toBeNull();
   const { recalled } = await handOn(async (memory) => {
     await memory.keep({ ...RUN, session: null, workTree: null });
-    memory.forget();
+    memory.recorded("/records/1");
   });
   expect(recalled).toBeNull();
+});
+
+test("a record that was made and not sent is left to the last part", async () => {
+  await handOn(async (memory) => memory.recorded("/records/1"));
+  expect(createJobMemory().unsent()).toBe("/records/1");
+  await handOn(async (memory) => {
+    memory.recorded("/records/1");
+    memory.sent();
+  });
+  expect(createJobMemory().unsent()).toBeNull();
 });
