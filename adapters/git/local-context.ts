@@ -9,7 +9,7 @@ const MAX_BYTES = 64 * 1024;
 
 /**
  * Where other services tell the branch; their checkouts have none. GitLab, Jenkins (of a change request, else of the
- * branch), Buildkite, CircleCI, Azure Pipelines, Bitbucket.
+ * branch), Buildkite, CircleCI, Azure Pipelines (of a pull request, else of the branch), Bitbucket.
  */
 const BRANCH_VARIABLES = [
   "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
@@ -18,7 +18,8 @@ const BRANCH_VARIABLES = [
   "BRANCH_NAME",
   "BUILDKITE_BRANCH",
   "CIRCLE_BRANCH",
-  "BUILD_SOURCEBRANCHNAME",
+  "SYSTEM_PULLREQUEST_SOURCEBRANCH",
+  "BUILD_SOURCEBRANCH",
   "BITBUCKET_BRANCH",
 ] as const;
 
@@ -46,7 +47,7 @@ export async function readLocalContext({ folder, env, words }: LocalContextOptio
     git("symbolic-ref", "--short", "refs/remotes/origin/HEAD"),
     git("for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master"),
   ]);
-  const told = BRANCH_VARIABLES.map((name) => env[name]).find((value) => value !== undefined && value !== "");
+  const told = BRANCH_VARIABLES.map((name) => branchIn(env[name])).find((value) => value !== null);
   const on = branch ?? (commit === null ? null : (told ?? null));
   return {
     source: {
@@ -61,4 +62,10 @@ export async function readLocalContext({ folder, env, words }: LocalContextOptio
     defaultBranch: remote?.replace(/^origin\//, "") ?? mains?.split("\n")[0] ?? null,
     fromFork: false,
   };
+}
+
+/** A branch's name, told by itself or as a ref; null for a ref of something else, a tag or the merge of a pull request. */
+function branchIn(told = ""): string | null {
+  const name = told.replace(/^refs\/heads\//, "");
+  return name === "" || name.startsWith("refs/") ? null : name;
 }

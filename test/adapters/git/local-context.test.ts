@@ -53,6 +53,22 @@ it("is told the branch of a detached checkout by the service that made it", asyn
   expect(await branchWith({ CI_COMMIT_BRANCH: "", BUILDKITE_BRANCH: "topic" })).toBe("topic");
 });
 
+it.each([
+  [{ BUILD_SOURCEBRANCH: "refs/heads/feature/main" }, "feature/main"],
+  [
+    { SYSTEM_PULLREQUEST_SOURCEBRANCH: "refs/heads/topic/lr", BUILD_SOURCEBRANCH: "refs/pull/7/merge" },
+    "topic/lr",
+  ],
+  [{ SYSTEM_PULLREQUEST_SOURCEBRANCH: "topic", BUILD_SOURCEBRANCH: "refs/pull/7/merge" }, "topic"],
+  [{ BUILD_SOURCEBRANCH: "refs/pull/7/merge", BUILD_SOURCEBRANCHNAME: "merge" }, null],
+  [{ BUILD_SOURCEBRANCH: "refs/tags/v1", BUILD_SOURCEBRANCHNAME: "v1" }, null],
+])("reads the whole branch of Azure Pipelines' refs, %j, and no other ref", async (env, branch) => {
+  const { folder, git } = repository("main");
+  git("checkout", "-q", "--detach");
+  const { source } = await readLocalContext({ folder, env, words: [] });
+  expect(source).toMatchObject({ branch, ref: branch === null ? null : `refs/heads/${branch}` });
+});
+
 it("knows nothing but the experiment outside of git", async () => {
   const folder = tempFolder();
   const context = await readLocalContext({ folder, env: { CI_COMMIT_BRANCH: "x" }, words: WORDS });
