@@ -1,10 +1,18 @@
 import { compareText, matchesLike } from "./text.ts";
 
+/** Data that a model was measured on; without a digest every version of them. */
+export interface MeasuredData {
+  readonly name: string;
+  readonly digest?: string;
+}
+
 /** What a condition or an order looks at. */
 export interface Field {
   readonly entity: "attribute" | "metric" | "param" | "tag" | "dataset";
   readonly key: string;
   readonly type: "number" | "text";
+  /** Of a logged model's metrics those alone that were measured on one of these data. */
+  readonly data?: readonly MeasuredData[];
 }
 
 /** A value a condition compares with; its type is the field's. */

@@ -1,5 +1,6 @@
 import type { Experiment, LoggedModel, TrackedRun } from "../ports/tracking-store.ts";
 import { compareByOrders, type Field, type Literal, type Order, type ValuesOf } from "./filter.ts";
+import { isMeasuredOn } from "./measured-on.ts";
 import { DATASET_CONTEXT_TAG, isLater } from "./rules.ts";
 
 /** A run's values of a field. */
@@ -55,12 +56,16 @@ export function valuesOfExperiment(experiment: Experiment, { entity, key }: Fiel
   }
 }
 
-/** A logged model's values of a field; of metrics the latest first, whatever run and data set it speaks of. */
-export function valuesOfLoggedModel(model: LoggedModel, { entity, key }: Field): readonly Literal[] {
+/** A logged model's values of a field; of metrics the latest first, whatever run they are of, and whatever data where the field names none. */
+export function valuesOfLoggedModel(model: LoggedModel, { entity, key, data }: Field): readonly Literal[] {
   switch (entity) {
+    case "dataset":
+      return model.metrics
+        .filter((metric) => isMeasuredOn(metric, data))
+        .map(({ datasetName = "" }) => datasetName);
     case "metric":
       return model.metrics
-        .filter((metric) => metric.key === key)
+        .filter((metric) => metric.key === key && isMeasuredOn(metric, data))
         .toSorted((a, b) => (isLater(a, b) ? -1 : isLater(b, a) ? 1 : 0))
         .map((metric) => metric.value);
     case "param":

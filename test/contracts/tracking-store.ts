@@ -4,6 +4,7 @@ import type { LoggedPoint, TrackingStore } from "../../core/ports/tracking-store
 import { RUN_TERMS } from "../../core/tracking/filter-terms.ts";
 import { parseFilter, parseOrder } from "../../core/tracking/parse-filter.ts";
 import { withCode } from "../support/with-code.ts";
+import { loggedModelContract } from "./logged-models.ts";
 
 const NOTHING = { points: [], params: [], tags: [] };
 const ALL = { offset: 0, limit: 1_000, order: [] };
@@ -343,49 +344,6 @@ export function trackingStoreContract(make: () => TrackingStore): void {
       });
     });
 
-    describe("logged models", () => {
-      const model = {
-        id: "m-1",
-        experimentId: "0",
-        name: "net",
-        type: "torch",
-        runId: "a",
-        tags: [],
-        params: [],
-      };
-
-      it("are kept with their metrics, tags and parameters", async () => {
-        await run("a");
-        const made = await store.createLoggedModel({ ...model, params: [{ key: "p", value: "1" }] }, 3);
-        expect(made).toEqual(await store.getLoggedModel("m-1"));
-        expect(made).toMatchObject({
-          status: "LOGGED_MODEL_PENDING",
-          artifactUri: "mlflow-artifacts:/0/models/m-1/artifacts",
-        });
-        await store.updateLoggedModel(
-          "m-1",
-          { status: "LOGGED_MODEL_READY", tags: [{ key: "t", value: "1" }] },
-          4,
-        );
-        await log("a", [{ ...point("acc", 1, 0.9), modelId: "m-1", datasetName: "d" }]);
-        await log("a", [{ ...point("acc", 0, 0.1), modelId: "m-1", datasetName: "d" }]);
-        expect(await store.getLoggedModel("m-1")).toMatchObject({
-          status: "LOGGED_MODEL_READY",
-          created: 3,
-          updated: 4,
-          tags: [{ key: "t", value: "1" }],
-          params: [{ key: "p", value: "1" }],
-          metrics: [
-            { key: "acc", step: 1, time: 1, value: 0.9, modelId: "m-1", datasetName: "d", runId: "a" },
-          ],
-        });
-        expect((await store.searchLoggedModels(["0"], ALL)).items.map(({ id }) => id)).toEqual(["m-1"]);
-        expect((await store.searchLoggedModels(["1"], ALL)).items).toEqual([]);
-        await store.deleteLoggedModelTag("m-1", "t");
-        await store.deleteLoggedModel("m-1");
-        expect(await store.getLoggedModel("m-1")).toBeUndefined();
-        await expect(store.deleteLoggedModel("m-1")).rejects.toThrow(withCode("TRACKING_UNKNOWN"));
-      });
-    });
+    loggedModelContract(() => store);
   });
 }

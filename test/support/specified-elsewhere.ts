@@ -183,6 +183,7 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "core/tracking/filter.ts": "test/adapters/store/tracking-sqlite.test.ts",
   "core/tracking/filter-terms.ts": "test/core/tracking/parse-filter.test.ts",
   "core/tracking/filter-tokens.ts": "test/core/tracking/parse-filter.test.ts",
+  "core/tracking/measured-on.ts": "test/adapters/store/tracking-sqlite.test.ts",
   "core/tracking/rules.ts": "test/adapters/store/tracking-sqlite.test.ts",
   "core/tracking/values.ts": "test/adapters/store/tracking-sqlite.test.ts",
   // The protocol's routes: every recorded exchange goes through them, and `app.test.ts` adds what is not recorded.

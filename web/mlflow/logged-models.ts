@@ -2,13 +2,15 @@ import { MODEL_STATUSES, type Search } from "../../core/ports/tracking-store.ts"
 import { formatRunId } from "../../core/run/run-id.ts";
 import { LOGGED_MODEL_TERMS } from "../../core/tracking/filter-terms.ts";
 import { checkCount, MAX_BATCH_PARAMS, MAX_SEARCH_RUNS } from "../../core/tracking/limits.ts";
+import { filterMeasuredOn } from "../../core/tracking/measured-on.ts";
 import { parsePageToken } from "../../core/tracking/page.ts";
-import { parseFilter, parseOrder } from "../../core/tracking/parse-filter.ts";
+import { parseFilter } from "../../core/tracking/parse-filter.ts";
 import { DEFAULT_EXPERIMENT, unknown } from "../../core/tracking/rules.ts";
 import { nameRun } from "../../core/tracking/run-name.ts";
 import type { Answer, Calls, MlflowDeps } from "./api.ts";
 import { listArtifacts } from "./artifacts.ts";
 import type { Fields } from "./fields.ts";
+import { readMeasuredData, readModelOrder } from "./read-measured-data.ts";
 import { nextToken, readParam, readTag } from "./read-request.ts";
 import { wireLoggedModel } from "./wire-format.ts";
 
@@ -80,13 +82,11 @@ function readParams(fields: Fields) {
 }
 
 async function searchModels({ store }: MlflowDeps, fields: Fields): Promise<Answer> {
-  const filter = parseFilter(fields.text("filter") ?? "", LOGGED_MODEL_TERMS);
+  const asked = parseFilter(fields.text("filter") ?? "", LOGGED_MODEL_TERMS);
+  const filter = filterMeasuredOn(asked, fields.objects("datasets").map(readMeasuredData));
   const search: Search = {
     ...(filter === undefined ? {} : { filter }),
-    order: fields.objects("order_by").map((order) => ({
-      field: parseOrder(order.requiredText("field_name"), LOGGED_MODEL_TERMS).field,
-      ascending: order.flag("ascending") ?? true,
-    })),
+    order: fields.objects("order_by").map(readModelOrder),
     offset: parsePageToken(fields.text("page_token") ?? ""),
     limit: fields.limit("max_results", { most: MAX_SEARCH_RUNS, usual: 50 }),
   };

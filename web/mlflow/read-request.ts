@@ -75,8 +75,8 @@ export function readPoint(fields: Fields): LoggedPoint {
     time: fields.requiredInteger("timestamp"),
     step: fields.integer("step") ?? 0,
     ...(modelId ? { modelId } : {}),
-    ...(datasetName ? { datasetName: storable(datasetName, 500) } : {}),
-    ...(datasetDigest ? { datasetDigest: storable(datasetDigest, 36) } : {}),
+    ...(datasetName ? { datasetName: storedName(datasetName) } : {}),
+    ...(datasetDigest ? { datasetDigest: storedDigest(datasetDigest) } : {}),
   };
 }
 
@@ -96,12 +96,22 @@ export function readTagOf(fields: Fields, most: number): Entry {
   };
 }
 
+/** A data set's name as it is kept, and so as it is searched for. */
+export function storedName(name: string): string {
+  return storable(name, 500);
+}
+
+/** The same of its digest. */
+export function storedDigest(digest: string): string {
+  return storable(digest, 36);
+}
+
 export function readDataset(input: Fields): TrackedDataset {
   const dataset = input.object("dataset");
   const [schema, profile] = [dataset?.text("schema"), dataset?.text("profile")];
   return {
-    name: storable((dataset ?? input).requiredText("name"), 500),
-    digest: storable((dataset ?? input).requiredText("digest"), 36),
+    name: storedName((dataset ?? input).requiredText("name")),
+    digest: storedDigest((dataset ?? input).requiredText("digest")),
     sourceType: storable(dataset?.text("source_type") ?? "", 500),
     source: storable(dataset?.text("source") ?? "", 65_535),
     ...(schema ? { schema: storable(schema, 1_048_575) } : {}),

@@ -148,6 +148,43 @@ describe("logged models", () => {
     expect((await call(`DELETE logged-models/${modelId}`)).status).toBe(200);
     expect((await call(`GET logged-models/${modelId}`)).status).toBe(404);
   });
+
+  it("are searched by what was measured on the data that a request names", async () => {
+    const { call, id } = await withRun();
+    const measure = async (name: string, values: Readonly<Record<string, number>>) => {
+      const { body } = await call("POST logged-models", { experiment_id: "0", name });
+      const model_id = /"model_id":"(m-[0-9a-f]{32})"/.exec(JSON.stringify(body))?.[1];
+      for (const [dataset_name, value] of Object.entries(values)) {
+        const data = { model_id, dataset_name, dataset_digest: "1" };
+        await call("POST runs/log-metric", { run_id: id, key: "acc", value, timestamp: 1, ...data });
+      }
+    };
+    await measure("tested", { train: 0.1, test: 0.9 });
+    await measure("fitted", { train: 0.95, test: 0.2 });
+    const namesOf = async (asked: object) => {
+      const { body } = await call("POST logged-models/search", { experiment_ids: ["0"], ...asked });
+      return Array.from(JSON.stringify(body).matchAll(/"name":"(\w+)"/g), ([, name]) => name);
+    };
+    const order = { field_name: "metrics.acc", ascending: false };
+    expect(await namesOf({ order_by: [{ ...order, dataset_name: "test" }] })).toEqual(["tested", "fitted"]);
+    expect(await namesOf({ order_by: [{ ...order, dataset_name: "train", dataset_digest: "1" }] })).toEqual([
+      "fitted",
+      "tested",
+    ]);
+    const filter = "metrics.acc > 0.8";
+    expect(await namesOf({ filter, datasets: [{ dataset_name: "test" }] })).toEqual(["tested"]);
+    expect(await namesOf({ filter, datasets: [{ dataset_name: "test", dataset_digest: "2" }] })).toEqual([]);
+  });
+
+  it.each([
+    { datasets: [{ dataset_digest: "1" }] },
+    { order_by: [{ field_name: "metrics.acc", dataset_digest: "1" }] },
+  ])("are not searched by a digest alone: %j", async (asked) => {
+    const { call } = await withRun();
+    expect(await call("POST logged-models/search", { experiment_ids: ["0"], ...asked })).toMatchObject(
+      invalid,
+    );
+  });
 });
 
 describe("experiments", () => {
