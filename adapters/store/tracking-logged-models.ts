@@ -10,7 +10,7 @@ import {
   type Search,
 } from "../../core/ports/tracking-store.ts";
 import { searchIn } from "../../core/tracking/page.ts";
-import { unknown } from "../../core/tracking/rules.ts";
+import { requireSameParams, unknown } from "../../core/tracking/rules.ts";
 import { LOGGED_MODEL_TIES, valuesOfLoggedModel } from "../../core/tracking/values.ts";
 import { numberOf, type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
 
@@ -59,7 +59,9 @@ export class LoggedModelTable {
   }
 
   update(id: string, changes: LoggedModelChanges, now: number): LoggedModel {
-    const { status } = { ...this.require(id), ...changes };
+    const present = this.require(id);
+    requireSameParams(id, { params: changes.params ?? [], present: present.params });
+    const { status } = { ...present, ...changes };
     this.#db.run("UPDATE models SET status = ?, updated = ? WHERE id = ?", status, now, id);
     this.#putEntries(id, changes);
     return this.require(id);

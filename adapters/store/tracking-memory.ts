@@ -31,7 +31,7 @@ import {
   nameInTags,
   nameTaken,
   requireActive,
-  requireSameParam,
+  requireSameParams,
   sortEntries,
   tagsOfChanges,
   unknown,
@@ -144,11 +144,7 @@ export class MemoryTrackingStore implements TrackingStore {
 
   async logBatch(runId: string, { points, params, tags }: Batch): Promise<void> {
     const run = this.#writable(runId);
-    const known = new Map(run.params.map(({ key, value }) => [key, value]));
-    for (const param of params) {
-      requireSameParam(runId, param, known.get(param.key));
-      known.set(param.key, param.value);
-    }
+    requireSameParams(runId, { params, present: run.params });
     for (const point of points) if (point.modelId !== undefined) this.#model(point.modelId);
     this.#runs.set(runId, {
       ...run,
@@ -232,6 +228,7 @@ export class MemoryTrackingStore implements TrackingStore {
 
   async updateLoggedModel(id: string, changes: LoggedModelChanges, now: number): Promise<LoggedModel> {
     const model = this.#model(id);
+    requireSameParams(id, { params: changes.params ?? [], present: model.params });
     const updated = {
       ...model,
       status: changes.status ?? model.status,

@@ -178,8 +178,8 @@ export interface Page<T> {
  * Runs as they are logged, live. A write is seen by every later read, and happens whole or not at all.
  *
  * What is named and does not exist raises TRACKING_UNKNOWN; a name in use TRACKING_EXISTS; a write to a deleted run,
- * a parameter with a second value TRACKING_INVALID. Logging the same point, parameter or tag again changes nothing:
- * clients repeat requests. `now` is milliseconds since 1970.
+ * a parameter of a run or a logged model with a second value TRACKING_INVALID. Logging the same point, parameter or tag
+ * again changes nothing: clients repeat requests. `now` is milliseconds since 1970.
  */
 export interface TrackingStore {
   /** Names are unique among active and deleted experiments. An empty `artifactUri` means `mlflow-artifacts:/ID`. */

@@ -45,14 +45,26 @@ export function requireActive(kind: "run" | "experiment", id: string, stage: Lif
 }
 
 /** A parameter has one value for ever; the same value again changes nothing. */
-export function requireSameParam(runId: string, param: Entry, present: string | undefined): void {
+export function requireSameParam(owner: string, param: Entry, present: string | undefined): void {
   if (present === undefined || present === param.value) return;
   throw new PedigreeError("TRACKING_INVALID", "changing param values is not allowed", {
-    subject: runId,
+    subject: owner,
     path: param.key,
     expected: JSON.stringify(shorten(present)),
     found: JSON.stringify(shorten(param.value)),
   });
+}
+
+/** The same of several parameters, which may also contradict each other. */
+export function requireSameParams(
+  owner: string,
+  { params, present }: { readonly params: readonly Entry[]; readonly present: readonly Entry[] },
+): void {
+  const known = new Map(present.map(({ key, value }) => [key, value]));
+  for (const param of params) {
+    requireSameParam(owner, param, known.get(param.key));
+    known.set(param.key, param.value);
+  }
 }
 
 function shorten(text: string): string {

@@ -59,6 +59,24 @@ export function loggedModelContract(current: () => TrackingStore): void {
       await expect(store.deleteLoggedModel("m-1")).rejects.toThrow(withCode("TRACKING_UNKNOWN"));
     });
 
+    it("keep the first value of a parameter, and nothing of what came with a second one", async () => {
+      const params = [{ key: "p", value: "1" }];
+      const made = await store.createLoggedModel({ ...model, params }, 3);
+      const more = [{ key: "q", value: "1" }, ...params];
+      await store.updateLoggedModel("m-1", { params: more }, 3);
+      for (const wrong of [
+        [{ key: "p", value: "2" }],
+        [
+          { key: "r", value: "1" },
+          { key: "r", value: "2" },
+        ],
+      ]) {
+        const refused = store.updateLoggedModel("m-1", { params: wrong, status: "LOGGED_MODEL_READY" }, 4);
+        await expect(refused).rejects.toThrow(withCode("TRACKING_INVALID"));
+      }
+      expect(await store.getLoggedModel("m-1")).toEqual({ ...made, params: more.toReversed() });
+    });
+
     /** `m-1` is better on `test`, `m-2` on `train` and on an older `test`; nothing was measured of `m-3`. */
     const measured = async () => {
       for (const id of ["m-1", "m-2", "m-3"]) await store.createLoggedModel({ ...model, id }, 3);

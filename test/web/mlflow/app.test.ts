@@ -120,6 +120,8 @@ describe("logged models", () => {
     const modelId = /"model_id":"(m-[0-9a-f]{32})"/.exec(JSON.stringify(made.body))?.[1] ?? "";
     await call(`PATCH logged-models/${modelId}/tags`, { tags: [{ key: "k", value: "v" }] });
     await call(`POST logged-models/${modelId}/params`, { params: [{ key: "p", value: "1" }] });
+    const other = { params: [{ key: "p", value: "2" }] };
+    expect(await call(`POST logged-models/${modelId}/params`, other)).toMatchObject(invalid);
     await call("POST runs/log-metric", {
       run_id: id,
       key: "auc",
