@@ -8,16 +8,20 @@ export interface GpuReader {
   read(): Promise<Readonly<Record<string, number>>>;
 }
 
-/** Asks nvidia-smi. Where it cannot be started, or answers nothing of use, it is never asked again. */
+/** Answers in a row without anything of use after which there are no GPUs. One alone says little: a busy driver answers late. */
+export const MOST_FAILURES = 5;
+
+/** Asks nvidia-smi. Where there is no such program, or it has failed MOST_FAILURES times in a row, it is never asked again. */
 export function createGpuReader(program = "nvidia-smi"): GpuReader {
-  let absent = false;
+  let failures = 0;
   return {
     read: async () => {
-      if (absent) return {};
+      if (failures >= MOST_FAILURES) return {};
       const arguments_ = [`--query-gpu=${FIELDS.join(",")}`, "--format=csv,noheader,nounits"];
       const asked = await capture(program, arguments_, { cwd: "/", timeoutMs: 4_000, maxBytes: 100_000 });
       const values = asked.exitCode === 0 ? parseGpuUsage(asked.stdout) : {};
-      absent = asked.exitCode !== 0 || Object.keys(values).length === 0;
+      if (Object.keys(values).length > 0) failures = 0;
+      else failures = asked.absent ? MOST_FAILURES : failures + 1;
       return values;
     },
   };

@@ -6,6 +6,8 @@ export interface Captured {
   readonly exitCode: number | null;
   /** Why there is no exit code, or the first line of what it said on stderr. */
   readonly reason: string;
+  /** Whether there is no such program. */
+  readonly absent: boolean;
   /** Whether the output was longer than the limit. */
   readonly cut: boolean;
 }
@@ -37,13 +39,14 @@ export function capture(
         env: env ?? process.env,
       },
       (error, stdout, stderr) => {
-        if (error === null) return resolve({ stdout, exitCode: 0, reason: "", cut: false });
+        if (error === null) return resolve({ stdout, exitCode: 0, reason: "", absent: false, cut: false });
         const cut = error.code?.toString() === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER";
+        const absent = error.code?.toString() === "ENOENT";
         const exitCode = typeof error.code === "number" ? error.code : null;
         const said = stderr.trim().split("\n")[0] ?? "";
         const reason =
           error.killed === true && !cut ? `no answer within ${timeoutMs} ms` : said || error.message;
-        return resolve({ stdout, exitCode, reason: reason.slice(0, 300), cut });
+        return resolve({ stdout, exitCode, reason: reason.slice(0, 300), absent, cut });
       },
     );
   });

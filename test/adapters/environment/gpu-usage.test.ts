@@ -1,7 +1,7 @@
 import { chmod, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createGpuReader, parseGpuUsage } from "../../../adapters/environment/gpu-usage.ts";
+import { createGpuReader, MOST_FAILURES, parseGpuUsage } from "../../../adapters/environment/gpu-usage.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 test("one line per GPU; what it cannot tell is left out", () => {
@@ -33,10 +33,28 @@ test("a machine with GPUs is asked each time", async () => {
   expect(await asked()).toBe(2);
 });
 
-test("a machine without GPUs is asked once", async () => {
+test("a machine with GPUs is asked again after answers of no use, fewer than too many in a row", async () => {
+  // Every third answer is one.
+  const { gpus, asked } = await program(
+    `[ $(($(wc -l < "$(dirname "$0")/asked") % 3)) = 0 ] || exit 9\necho '0, 45, 1000, 15360, 60.5'`,
+  );
+  const told: number[] = [];
+  for (let time = 0; time < 9; time += 1) told.push(Object.keys(await gpus.read()).length);
+  expect(told).toEqual([0, 0, 4, 0, 0, 4, 0, 0, 4]);
+  expect(await asked()).toBe(9);
+});
+
+test("a machine whose GPUs never answer is given up", async () => {
   const { gpus, asked } = await program("echo no devices; exit 6");
-  expect([await gpus.read(), await gpus.read()]).toEqual([{}, {}]);
-  expect(await asked()).toBe(1);
-  const none = createGpuReader(join(tempFolder(), "nothing"));
-  expect([await none.read(), await none.read()]).toEqual([{}, {}]);
+  for (let time = 0; time < MOST_FAILURES + 2; time += 1) expect(await gpus.read()).toEqual({});
+  expect(await asked()).toBe(MOST_FAILURES);
+});
+
+test("a machine without the program is asked once", async () => {
+  const folder = tempFolder();
+  const gpus = createGpuReader(join(folder, "nvidia-smi"));
+  expect(await gpus.read()).toEqual({});
+  await writeFiles(folder, { "nvidia-smi": "#!/bin/sh\necho '0, 45, 1000, 15360, 60.5'\n" });
+  await chmod(join(folder, "nvidia-smi"), 0o755);
+  expect(await gpus.read()).toEqual({});
 });

@@ -23,5 +23,6 @@ test("a program that does not answer is given up", async () => {
 
 test("a program that is not there is told", async () => {
   const result = await capture("no-such-program-here", [], limits);
-  expect(result).toMatchObject({ exitCode: null, reason: expect.stringContaining("ENOENT") });
+  expect(result).toMatchObject({ exitCode: null, absent: true, reason: expect.stringContaining("ENOENT") });
+  expect(await shell("no-such-program-here")).toMatchObject({ exitCode: 127, absent: false });
 });
