@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
 /** Linux counts CPU time in ticks of 1/100 s (sysconf(_SC_CLK_TCK), fixed for user space). */
 const TICKS_PER_SECOND = 100;
@@ -22,12 +22,7 @@ export interface TreeMemory {
 export async function treeMemory(pid: number): Promise<TreeMemory | null> {
   const own = await readStatus(pid);
   if (own === null) return null;
-  const children = await readProc(`/proc/${pid}/task/${pid}/children`);
-  const pids = (children ?? "")
-    .split(" ")
-    .map(Number)
-    .filter((child) => child > 0);
-  const trees = await Promise.all(pids.map(treeMemory));
+  const trees = await Promise.all((await childrenOf(pid)).map(treeMemory));
   return trees.reduce<TreeMemory>(
     (sum, tree) => ({
       total: sum.total + (tree?.total ?? 0),
@@ -35,6 +30,16 @@ export async function treeMemory(pid: number): Promise<TreeMemory | null> {
     }),
     own,
   );
+}
+
+/** The kernel keeps the children of each thread by themselves: loaders of data are often started by one that is not the first. */
+async function childrenOf(pid: number): Promise<readonly number[]> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(threads.map((thread) => readProc(`/proc/${pid}/task/${thread}/children`)));
+  return lists
+    .flatMap((list) => (list ?? "").split(" "))
+    .map(Number)
+    .filter((child) => child > 0);
 }
 
 async function readStatus(pid: number): Promise<TreeMemory | null> {

@@ -78,7 +78,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/parquet/curves-thread.ts": "test/adapters/parquet/apart-curves.test.ts",
   "adapters/process/peak-memory.ts": "test/adapters/process/command-runner.test.ts",
   "adapters/process/process-group.ts": "test/adapters/process/early-end.test.ts",
-  "adapters/process/process-tree.ts": "test/adapters/process/command-runner.test.ts",
   "adapters/store/inbox-thread.ts": "test/adapters/store/threaded-inbox.test.ts",
   "app/job.ts": "test/app/story.test.ts",
   "app/jobs.ts": "test/app/story.test.ts",
