@@ -27,6 +27,7 @@ import type {
 import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
+import { bytesOfCodes, bytesOfText, latin1OfBytes } from "../core/run/escaped-bytes.ts";
 import { isMachineAlone } from "../core/run/hardware.ts";
 import { joinDiscovered, withoutMetrics } from "../core/run/join-discovered.ts";
 import { foldMeasurements, type Measurement } from "../core/run/measurement.ts";
@@ -360,7 +361,7 @@ const NAMES = { patch: "source.patch", curves: "curves.parquet" } as const;
 async function writeOne(
   { folder, warnings }: Recording,
   role: keyof typeof NAMES,
-  content: () => string | null | Promise<Uint8Array | null>,
+  content: () => string | Uint8Array | null | Promise<Uint8Array | null>,
 ): Promise<readonly RecordedFile[]> {
   return await warnings.take(role, [], async (): Promise<Noted<readonly RecordedFile[]>> => {
     const bytes = await content();
@@ -372,8 +373,11 @@ async function writeOne(
   });
 }
 
-function patchOf(workTree: WorkTree, request: RunRequest): string | null {
-  return workTree.patch === null ? null : request.redact(workTree.patch);
+/** Where its bytes are no UTF-8, a secret may be written in Latin-1 as well. */
+function patchOf({ patch }: WorkTree, { redact }: RunRequest): string | Uint8Array | null {
+  const text = patch === null ? null : redact(patch);
+  if (text === null || text.isWellFormed()) return text;
+  return bytesOfCodes(redact(latin1OfBytes(bytesOfText(text))));
 }
 
 async function describeOutput({ folder, warnings }: Recording): Promise<readonly RecordedFile[]> {

@@ -1,11 +1,14 @@
 import { commitShaSchema } from "../../core/names.ts";
 import type { WorkTreeReader } from "../../core/ports/recording.ts";
-import { type Captured, capture } from "../process/capture.ts";
+import { textOfBytes } from "../../core/run/escaped-bytes.ts";
+import { type Captured, type CaptureOptions, capture } from "../process/capture.ts";
 
 /** A larger patch is not kept; the record says so. */
 export const MAX_PATCH_BYTES = 5 * 1024 * 1024;
 
 const TIMEOUT_MS = 30_000;
+
+const DIFF = ["diff", "HEAD", "--binary", "--no-ext-diff", "--no-textconv", "--no-color"];
 
 /** What git says of a folder outside of any repository, and of a repository without a commit: the record tells of none. */
 const NO_COMMIT = /not a git repository|Needed a single revision/;
@@ -16,8 +19,9 @@ const NO_COMMIT = /not a git repository|Needed a single revision/;
  * `safe.directory`.
  */
 export function createWorkTreeReader(workspace: string): WorkTreeReader {
-  const git = (...args: string[]): Promise<Captured> =>
+  const git = (args: readonly string[], more: Pick<CaptureOptions, "encoding"> = {}): Promise<Captured> =>
     capture("git", ["-c", `safe.directory=${workspace}`, "-c", "core.fsmonitor=false", ...args], {
+      ...more,
       cwd: workspace,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_PATCH_BYTES,
@@ -25,14 +29,14 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
     });
   return {
     read: async () => {
-      const head = await git("rev-parse", "--verify", "HEAD");
+      const head = await git(["rev-parse", "--verify", "HEAD"]);
       const commit = commitShaSchema.safeParse(head.stdout.trim());
       if (!commit.success) {
         const value = { commit: null, dirty: false, patch: null };
         if (NO_COMMIT.test(head.reason)) return { value, warnings: [] };
         return { value, warnings: [`git: no commit is known: ${head.reason || "it said nothing"}`] };
       }
-      const diff = await git("diff", "HEAD", "--binary", "--no-ext-diff", "--no-textconv", "--no-color");
+      const diff = await git(DIFF, { encoding: "latin1" });
       if (diff.cut) {
         const warning = `git: the patch of local changes is larger than ${MAX_PATCH_BYTES} bytes and was left out`;
         return { value: { commit: commit.data, dirty: true, patch: null }, warnings: [warning] };
@@ -41,7 +45,7 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
         const warning = `git: local changes are not known: ${diff.reason}`;
         return { value: { commit: commit.data, dirty: true, patch: null }, warnings: [warning] };
       }
-      const patch = diff.stdout === "" ? null : diff.stdout;
+      const patch = diff.stdout === "" ? null : textOfBytes(Buffer.from(diff.stdout, "latin1"));
       return { value: { commit: commit.data, dirty: patch !== null, patch }, warnings: [] };
     },
   };

@@ -17,6 +17,8 @@ export interface CaptureOptions {
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** `latin1` keeps every byte as one character; of what is no UTF-8, nothing would be left otherwise. */
+  readonly encoding?: "utf8" | "latin1";
 }
 
 /** Runs a small program without a shell and returns what it printed; never throws. */
@@ -25,7 +27,7 @@ export function capture(
   args: readonly string[],
   options: CaptureOptions,
 ): Promise<Captured> {
-  const { cwd, timeoutMs, maxBytes, env } = options;
+  const { cwd, timeoutMs, maxBytes, env, encoding = "utf8" } = options;
   return new Promise((resolve) => {
     execFile(
       program,
@@ -35,7 +37,7 @@ export function capture(
         timeout: timeoutMs,
         maxBuffer: maxBytes,
         killSignal: "SIGKILL",
-        encoding: "utf8",
+        encoding,
         env: env ?? process.env,
       },
       (error, stdout, stderr) => {

@@ -50,7 +50,7 @@ export interface WorkTree {
   /** Null outside a git repository. */
   readonly commit: CommitSha | null;
   readonly dirty: boolean;
-  /** Difference of tracked files from the commit; null when clean or too large. */
+  /** Difference of tracked files from the commit, as `textOfBytes` tells it; null when clean or too large. */
   readonly patch: string | null;
 }
 

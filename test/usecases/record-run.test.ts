@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { decodeCurves } from "../../adapters/parquet/curves-parquet.ts";
 import { canonicalJson, digestOfBytes } from "../../core/canonical.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import { textOfBytes } from "../../core/run/escaped-bytes.ts";
 import { createRedactor } from "../../core/run/redact.ts";
 import { runSchema } from "../../core/run/run.ts";
 import { recordRun } from "../../usecases/record-run.ts";
@@ -216,6 +217,23 @@ test("the record of a command that failed repeats the end of its output, redacte
   expect(lines).toContain("broken");
   const fine = await recordRun(ports, { ...REQUEST, redact, command: "echo fine" });
   expect(fine.run.command).toEqual({ line: "echo fine", exitCode: 0, signal: null });
+});
+
+test("the patch of a file that is not UTF-8 keeps its bytes, and no secret in either encoding", async () => {
+  const { ports } = await workspace();
+  const latin1 = (text: string) => Buffer.from(text, "latin1");
+  const bytes = Buffer.concat([
+    latin1("+# caf\u00e9\n+a = p\u00e4sswort-1\n+b = hunter2hunter2\n"),
+    Buffer.from("+c = p\u00e4sswort-1\n"),
+  ]);
+  const value = { commit: null, dirty: true, patch: textOfBytes(bytes) };
+  const workTree = { read: () => Promise.resolve({ value, warnings: [] }) };
+  const redact = createRedactor(["hunter2hunter2", "p\u00e4sswort-1"]);
+  const { folder, run } = await recordRun({ ...ports, workTree }, { ...REQUEST, redact, command: "true" });
+  expect(await readFile(join(folder, "source.patch"))).toEqual(
+    latin1("+# caf\u00e9\n+a = [redacted]\n+b = [redacted]\n+c = [redacted]\n"),
+  );
+  expect(run.warnings).toEqual([]);
 });
 
 test("an executed notebook: its code without outputs and secrets, what was out of order, and nothing of one that was not", async () => {

@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createWorkTreeReader, MAX_PATCH_BYTES } from "../../../adapters/git/work-tree.ts";
+import { bytesOfText } from "../../../core/run/escaped-bytes.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const IDENTITY = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"];
@@ -33,6 +36,29 @@ test("local changes are kept as a patch that applies", async () => {
   await writeFiles(folder, { "p.patch": value.patch ?? "" });
   git("apply", "p.patch");
   expect(git("diff", "HEAD", "--stat")).toContain("train.py");
+});
+
+test("changes to a file that is not UTF-8 are kept as a patch that applies to the commit", async () => {
+  const { folder, git, read } = await repository();
+  const changed = async (rate: string) => {
+    const text = Buffer.from(`# caf\u00e9\nlr = ${rate}\n# na\u00efve \u00a3\n`, "latin1");
+    await writeFile(join(folder, "latin.py"), text);
+    return text;
+  };
+  await changed("0.1");
+  await writeFiles(folder, { "utf8.py": "# caf\u00e9\n" });
+  git("add", ".");
+  git("commit", "-qm", "more");
+  const after = await changed("0.2");
+  await writeFiles(folder, { "utf8.py": "# caf\u00e9 \u{1f480}\n" });
+  const { value, warnings } = await read();
+  expect(warnings).toEqual([]);
+  const clone = join(tempFolder(), "clone");
+  git("clone", "-q", folder, clone);
+  await writeFile(join(clone, "p.patch"), bytesOfText(value.patch ?? ""));
+  git("-C", clone, "apply", "p.patch");
+  expect(await readFile(join(clone, "latin.py"))).toEqual(after);
+  expect(await readFile(join(clone, "utf8.py"), "utf8")).toBe("# caf\u00e9 \u{1f480}\n");
 });
 
 test("untracked files do not make a checkout dirty, staged ones do", async () => {
