@@ -1,5 +1,6 @@
 import type { LiveEnd } from "../core/live/live-end.ts";
 import { foldRecord } from "../core/live/live-metric.ts";
+import { areSeveral } from "../core/live/several-runs.ts";
 import { type LivePage, type LiveState, MAX_PAGE_CHARACTERS } from "../core/ports/live.ts";
 import type { Renderer } from "../core/ports/renderer.ts";
 import { firstFitting } from "../core/report/detail.ts";
@@ -67,6 +68,7 @@ function stateOf({ run, curves }: NonNullable<PageEnding["recorded"]>, seen: Liv
     metrics: foldRecord(run, curves),
     params: new Map(Object.entries(run.params)),
     totalSteps: seen?.totalSteps ?? null,
+    several: areSeveral(run.sources ?? []),
     hardware: null,
     notes: [],
   };

@@ -40,6 +40,7 @@ export function createLiveReader({ parts, params, redact }: LivePlaces): Require
         metrics: firstOf(known, shown),
         params: new Map([...known.toReversed().flatMap(({ params: told }) => [...told]), ...params]),
         totalSteps: known.find(({ totalSteps }) => totalSteps !== null)?.totalSteps ?? null,
+        several: known.some(({ several }) => several),
         notes: notes.map(redact),
       };
     },
@@ -66,10 +67,12 @@ export function createLiveSource(options: LiveSourceOptions): LiveSource {
         metrics,
         params,
         totalSteps,
+        several = false,
         notes = [],
       } = await reader.read((piece) => fold.take(piece, now()));
       const hardware = (await options.hardware?.read()) ?? null;
-      return { now: now(), metrics: fold.metrics(metrics), params, totalSteps, hardware, notes };
+      const reached = { metrics: fold.metrics(metrics), params, totalSteps, several };
+      return { now: now(), ...reached, hardware, notes };
     },
     close: () => reader.close(),
   };

@@ -1,4 +1,5 @@
 import { LIVE_METRIC_POINTS } from "../core/live/live-metric.ts";
+import { areSeveral } from "../core/live/several-runs.ts";
 import type { LiveFinds, LivePart } from "../core/ports/live.ts";
 import type { TrackingStore } from "../core/ports/tracking-store.ts";
 import { isHardwareMetric } from "../core/run/hardware.ts";
@@ -33,7 +34,7 @@ export function createLiveTracked(
       if (opened === null) return NOTHING;
       const { items: runs, more } = await firstRuns(opened, limits.runs);
       await pause();
-      const { series, params } = trackedSeries(runs, redact);
+      const { series, params, sources } = trackedSeries(runs, redact);
       const shown = withinPoints(series, limits.points);
       await curves.look(opened, shown, { take, pause, piece: limits.piece });
       const isCut = more || shown.some(({ isWhole }) => !isWhole);
@@ -41,6 +42,7 @@ export function createLiveTracked(
         metrics: new Map(shown.map((one) => [one.series, one.metric])),
         params,
         totalSteps: null,
+        several: areSeveral(sources),
         notes: isCut ? [noteOf(limits)] : [],
       };
     },

@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { areSeveral } from "../../core/live/several-runs.ts";
 import type { LivePart } from "../../core/ports/live.ts";
 import type { WorkspaceFiles } from "../../core/ports/recording.ts";
 import type { Measurement } from "../../core/run/measurement.ts";
@@ -77,6 +78,7 @@ function findsOf(found: Discovered, { printed, metrics = [], params = new Map() 
     measurements: [...found.measurements, ...printed.filter(({ metric }) => !known.has(metric)), ...metrics],
     params: new Map([...found.params, ...params]),
     totalSteps: found.totalSteps ?? null,
+    several: areSeveral(found.sources),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ParamValue } from "../run/run.ts";
 import type { LiveMetric, LiveMetrics } from "./live-metric.ts";
 import { type Pace, paceOf, type Sample } from "./pace.ts";
+import { EPOCH_NAMES, lastName, STEP_NAMES } from "./total-names.ts";
 
 export type ProgressUnit = "step" | "epoch";
 
@@ -18,16 +19,19 @@ export interface Reached {
   readonly metrics: LiveMetrics;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly totalSteps: number | null;
+  /** Whether several runs tell of it: then a total is that of one, and not of all. */
+  readonly several: boolean;
 }
 
 /** Null before the first step. */
-export function progressOf({ metrics, params, totalSteps }: Reached): Progress | null {
+export function progressOf({ metrics, params, totalSteps, several }: Reached): Progress | null {
   const lead = leadOf(metrics);
   if (lead === undefined) return null;
   const steps = axisOf(
     lead.points,
     lead.recent.map(({ step, time }) => ({ at: step, time })),
   );
+  if (several) return { unit: "step", ...steps, total: null };
   const total = totalSteps ?? readTotal(params, STEP_NAMES);
   if (total !== null) return { unit: "step", ...bounded(steps, total) };
   const epochs = readTotal(params, EPOCH_NAMES);
@@ -53,23 +57,12 @@ export function leadOf(metrics: LiveMetrics): LiveMetric | undefined {
   return lead;
 }
 
-const STEP_NAMES = new Set(
-  (
-    "max_steps total_steps num_steps n_steps num_train_steps max_train_steps num_training_steps " +
-    "total_iterations max_iters max_iterations num_iterations n_iter iterations n_estimators num_boost_round num_rounds"
-  ).split(" "),
-);
-const EPOCH_NAMES = new Set(
-  "epochs num_epochs n_epochs nb_epochs max_epochs num_train_epochs total_epochs".split(" "),
-);
-
 /** The number that a parameter of one of these names holds; null where there is none, or they contradict each other. */
 function readTotal(params: ReadonlyMap<string, ParamValue>, names: ReadonlySet<string>): number | null {
   const found = new Set<number>();
   for (const [name, value] of params) {
-    const last = name.split(/[./]/).at(-1)?.toLowerCase().replaceAll("-", "_") ?? "";
     const number = typeof value === "string" && /^\d{1,12}$/.test(value) ? Number(value) : value;
-    if (names.has(last) && typeof number === "number" && Number.isInteger(number) && number > 0)
+    if (names.has(lastName(name)) && typeof number === "number" && Number.isInteger(number) && number > 0)
       found.add(number);
   }
   const [total] = found;

@@ -12,6 +12,8 @@ export interface LiveState {
   readonly params: ReadonlyMap<string, ParamValue>;
   /** How many steps the trainer itself says that it will do; null where it does not. */
   readonly totalSteps: number | null;
+  /** Whether several runs tell of it, such as the folds of a cross-validation; how much there will be of all is then not known. */
+  readonly several: boolean;
   /** How busy the machine is: values by name, in the unit that the name ends with; null where nobody looks. */
   readonly hardware: Readonly<Record<string, number>> | null;
   /** What could not be read, one line each. */
@@ -38,6 +40,8 @@ export interface LiveFinds {
   readonly metrics: ReadonlyMap<string, string>;
   readonly params: ReadonlyMap<string, ParamValue>;
   readonly totalSteps: number | null;
+  /** Whether several runs tell of it (`areSeveral`); absent where it is one. */
+  readonly several?: boolean;
   /** What of it could not be looked at, one line each; absent where it is whole. */
   readonly notes?: readonly string[];
 }

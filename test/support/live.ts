@@ -26,6 +26,7 @@ export function liveState(
     metrics: foldLive(measurements),
     params: new Map(Object.entries(params)),
     totalSteps: null,
+    several: false,
     hardware,
     notes,
   };

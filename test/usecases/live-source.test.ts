@@ -56,6 +56,16 @@ test("a metric comes from the first part that has it, parameters of the command 
   expect(state).toMatchObject({ totalSteps: 9, hardware: { cpu_utilization_percentage: 7 }, notes: [] });
 });
 
+test("several runs in one part are several for the whole", async () => {
+  const several = async (...told: readonly boolean[]) => {
+    const parts = told.map((one) => wholePart(async () => finds({}, { several: one })));
+    return (await sourceOf(parts).at(0)).several;
+  };
+  expect(await several()).toBe(false);
+  expect(await several(false)).toBe(false);
+  expect(await several(false, true)).toBe(true);
+});
+
 test("use of the machine that a client logged is no metric of the training", async () => {
   const { at } = sourceOf([
     wholePart(async () => finds({ "system/cpu_utilization_percentage": [1], loss: [1] })),

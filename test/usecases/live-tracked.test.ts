@@ -40,6 +40,22 @@ test("what training code tracks is told with its own times, as it will be record
   expect(Object.fromEntries(params)).toEqual({ epochs: 5 });
 });
 
+test("the second of several folds tells that no total is that of all", async () => {
+  const { store, log } = await tracked();
+  const epochs = { points: [], params: [{ key: "epochs", value: "10" }], tags: [] };
+  await store.logBatch(RUN, epochs);
+  for (let step = 0; step < 10; step += 1) await log(step, step);
+  const { look } = follow(async () => store);
+  expect((await look()).several).toBe(false);
+  const next = "1".repeat(32);
+  await store.createRun({ id: next, experimentId: "0", name: "fold", user: "", started: 2, tags: [] });
+  expect((await look()).several).toBe(false);
+  await store.logBatch(next, epochs);
+  const { several, params } = await look();
+  expect(several).toBe(true);
+  expect(Object.fromEntries(params)).toEqual({ "fit/epochs": 10, "fold/epochs": 10 });
+});
+
 test("a look tells only what is new, and lets others go first after each piece", async () => {
   const { store, log } = await tracked();
   for (let step = 0; step < 7; step += 1) await log(step, step);

@@ -13,7 +13,8 @@ function reached(
   params: Readonly<Record<string, ParamValue>> = {},
   totalSteps: number | null = null,
 ): Reached {
-  return { metrics: foldLive(curves.flat()), params: new Map(Object.entries(params)), totalSteps };
+  const told = new Map(Object.entries(params));
+  return { metrics: foldLive(curves.flat()), params: told, totalSteps, several: false };
 }
 
 test("nothing before the first step", () => {
@@ -96,6 +97,13 @@ test.each<[string, Reached, { unit: string; done: number; total: number | null }
   ],
 ])("%s", (_, state, expected) => {
   expect(progressOf(state)).toMatchObject(expected);
+});
+
+test("where several runs tell of it nobody knows how much there will be of all", () => {
+  const [done, begun] = [curve("fold_0/loss", range(0, 9)), curve("fold_1/loss", range(0, 2))];
+  const folds = reached([done, begun], { "fold_0/epochs": 10, "fold_1/epochs": 10 }, 10);
+  expect(progressOf(folds)).toMatchObject({ done: 10, total: 10 });
+  expect(progressOf({ ...folds, several: true })).toMatchObject({ unit: "step", done: 10, total: null });
 });
 
 test("the pace is that of the axis that is shown", () => {

@@ -25,6 +25,7 @@ test("curves are called as the record calls them, run by run", () => {
     ["trial", "loss/hunter2", "trial/loss/[redacted]"],
   ]);
   expect(found.params).toEqual(record.params);
+  expect(found.sources).toEqual(record.sources);
 });
 
 test("a curve that the record has under no name is not told", () => {
