@@ -36,7 +36,7 @@ export const wireMemory = createJobMemory;
 /** What the last part of a step needs to send a record that was left. */
 export function wireSending(): SendPorts {
   return {
-    warn: createActionHost().warning,
+    warn: (line) => createActionHost().warning(line),
     artifacts: createArtifactStore(),
     read: async (folder) => (await import("../adapters/record/recorded-run.ts")).readRecordedRun(folder),
   };

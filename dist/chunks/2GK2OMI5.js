@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a as o}from"./GR3XC56C.js";import"./GR3FUUCU.js";export{o as readDvcPointer};

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a,c as f,e as p}from"./C2UPRRKT.js";import{a as c}from"./4FXE2OUN.js";import"./2A3JXBZR.js";import"./DW57ADEW.js";import{ra as s}from"./GR3FUUCU.js";var R=10;function y(r){let e={...r,client:c(r.client)};return{list:async t=>{let i=[];for(let o=1;o<=R;o+=1){let{artifacts:d,total_count:m}=await f(e,t,o);for(let{id:u,name:l,expired:w}of d){let n=w?void 0:s(l);n!==void 0&&i.push({id:u,name:n})}if(o*a>=m)break}return i},read:async t=>await p(e,t)}}export{y as createWorkflowRecords};
