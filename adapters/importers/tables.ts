@@ -1,5 +1,5 @@
-import { PedigreeError } from "../../core/errors.ts";
 import type { ImportedRun, Importer, ImportFile } from "../../core/ports/importer.ts";
+import { attempt } from "./attempt.ts";
 import { importCsv } from "./csv.ts";
 import {
   folderOf,
@@ -24,17 +24,18 @@ export const lightningCsv: Importer = {
   read: async (file) => [await withHparams(file, await readTable(file, folderOf(file.path)))],
 };
 
-/** Lightning writes objects of Python into it, too; with such a one none of the parameters can be read. */
 async function withHparams(table: ImportFile, run: ImportedRun): Promise<ImportedRun> {
   const file = await table.near("hparams.yaml");
   if (file === undefined) return run;
-  try {
-    const text = await file.text(MAX_PARAMS_BYTES);
-    return text.trim() === "" ? run : { ...run, params: importParams(text, file.path) };
-  } catch (error) {
-    if (!(error instanceof PedigreeError)) throw error;
-    return { ...run, problems: [...run.problems, error] };
-  }
+  const problems = [...run.problems];
+  const params = await attempt(file, problems, () => readHparams(file), run.params);
+  return { ...run, params, problems };
+}
+
+/** Lightning writes objects of Python into it, too; with such a one none of the parameters can be read. */
+async function readHparams(file: ImportFile): Promise<ImportedRun["params"]> {
+  const text = await file.text(MAX_PARAMS_BYTES);
+  return text.trim() === "" ? new Map() : importParams(text, file.path);
 }
 
 /** Keras' `CSVLogger`: a table of any name whose first column is `epoch`, the others sorted, `NA` where nothing was measured. */
