@@ -1,7 +1,7 @@
 import type { BegunRun } from "../core/ports/job-memory.ts";
 import type { RunRequest } from "../core/run/assemble.ts";
 import type { RunConfig } from "../core/run/config.ts";
-import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
+import { UNREAD_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { JobContext } from "../core/run/job-context.ts";
 import { legOf } from "../core/run/leg.ts";
 import { createRedactor } from "../core/run/redact.ts";
@@ -28,7 +28,7 @@ export async function requestOf(
 ): Promise<RunRequest> {
   const warnings = [...inputs.warnings, ...unknownsOf(inputs, begun)];
   const config =
-    (await attempt("configuration", warnings, () => ports.config(inputs.config))) ?? DEFAULT_RUN_CONFIG;
+    (await attempt("configuration", warnings, () => ports.config(inputs.config))) ?? UNREAD_RUN_CONFIG;
   const registration = await attempt("registration", warnings, async () => readRegistration(inputs, config));
   const { context } = ports;
   return {

@@ -10,7 +10,7 @@ import type { CommentSections } from "../core/report/section.ts";
 import { bounded, sectionKey } from "../core/report/section-key.ts";
 import { type ArtifactName, parseArtifactName, seriesOf } from "../core/run/artifact-name.ts";
 import type { RunConfig } from "../core/run/config.ts";
-import { DEFAULT_RUN_CONFIG } from "../core/run/default-config.ts";
+import { UNREAD_RUN_CONFIG } from "../core/run/default-config.ts";
 import type { Curves } from "../core/run/metric.ts";
 import { attempt, readComparison } from "./read-comparison.ts";
 import type { RunPlace } from "./register-version.ts";
@@ -90,7 +90,7 @@ async function commentOnPull(
   const others = await desk.othersSections(pull, fork === undefined ? "anybody" : "bots");
   const notes: string[] = [];
   const ask = () => desk.config();
-  const config = await attempt("configuration", notes, { ask, otherwise: DEFAULT_RUN_CONFIG });
+  const config = await attempt("configuration", notes, { ask, otherwise: UNREAD_RUN_CONFIG });
   const outcomes: CommentOutcome[] = [];
   const records = newestOfEach(artifacts);
   const told = records.slice(0, MAX_RECORDS);

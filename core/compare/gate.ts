@@ -3,8 +3,11 @@ import type { Run } from "../run/run.ts";
 import type { Comparison, MetricChange } from "./comparison.ts";
 import { isPartOf } from "./metric-name.ts";
 
-/** `true`: no metric with a goal may regress. A list: none of these may. `false`: nothing is gated. */
-export type Gate = boolean | readonly string[];
+/**
+ * `true`: no metric with a goal may regress. A list: none of these may. `false`: nothing is gated. `unknown`: what may ask
+ * for a gate, the configuration, cannot be read.
+ */
+export type Gate = boolean | readonly string[] | "unknown";
 
 export function isGated(gate: Gate): boolean {
   return gate === true || (gate !== false && gate.length > 0);
@@ -57,6 +60,8 @@ export interface GateFacts {
  */
 export function judgeGate(gate: Gate, { run, comparison, baseline, named }: GateFacts): GateResult {
   if (gate === false || !isGated(gate)) return { kind: "off" };
+  if (gate === "unknown")
+    return { kind: "shut", why: "the configuration, which may ask for it, cannot be read" };
   if (run.status !== "finished") return { kind: "shut", why: "the run did not finish" };
   if (baseline === null) return { kind: "shut", why: "there is no access to the baseline" };
   if (!baseline.found) {

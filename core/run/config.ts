@@ -66,4 +66,6 @@ export const runConfigSchema = z
     title: "Pedigree in a training repository",
     description: "optional settings of the Action, .github/pedigree.yml",
   });
-export type RunConfig = z.infer<typeof runConfigSchema>;
+type ReadConfig = z.infer<typeof runConfigSchema>;
+/** `gate` is `unknown` where there is a configuration that cannot be read: it may ask for one. */
+export type RunConfig = Omit<ReadConfig, "gate"> & { readonly gate: ReadConfig["gate"] | "unknown" };

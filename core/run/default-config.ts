@@ -11,6 +11,9 @@ export const DEFAULT_RUN_CONFIG: RunConfig = {
   ignore: [],
 };
 
+/** What holds where a training repository has a configuration that cannot be read. */
+export const UNREAD_RUN_CONFIG: RunConfig = { ...DEFAULT_RUN_CONFIG, gate: "unknown" };
+
 /** Where the configuration is looked for when nobody names another place. */
 export const CONFIG_PATH = ".github/pedigree.yml";
 

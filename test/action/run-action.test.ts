@@ -44,7 +44,6 @@ test.each([
 test.each<[string, Partial<ActionPorts>, string]>([
   ["the upload", { artifacts: { upload: fail } }, "upload"],
   ["the comparison", { compare: fail }, "comparison"],
-  ["the configuration", { config: fail }, "configuration"],
 ])("trouble with %s is a warning, and the record is on disk", async (_, changes, part) => {
   const said = await act(TRAIN, changes);
   expect(said).toMatchObject({ failures: [], exitCode: undefined });
@@ -176,6 +175,17 @@ test("the input decides against the configuration, and a gate that passes fails 
   const wide = { metrics: { auc: { goal: "maximize", tolerance: 0.1 } } };
   const passed = await act({ ...TRAIN, gate: "auc" }, against(wide));
   expect([passed.failures, passed.outputs.get("gate")]).toEqual([[], "passed"]);
+});
+
+test.each<[string, Record<string, string>, string, number]>([
+  ["shuts the gate that it may ask for", {}, "shut", 1],
+  ["shuts no gate that the input turns off", { gate: "false" }, "off", 0],
+])("a configuration that cannot be read %s, and the record is on disk", async (_, inputs, gate, failures) => {
+  const said = await act({ ...TRAIN, ...inputs }, { ...against(GATED), config: fail });
+  expect(said.warnings).toEqual([expect.stringContaining("configuration")]);
+  expect(said.outputs.get("gate")).toBe(gate);
+  expect(said.failures).toHaveLength(failures);
+  expect((await said.record()).metrics.auc?.last).toBe(0.9);
 });
 
 test.each<[string, Partial<ActionPorts>]>([

@@ -145,4 +145,12 @@ describe("a pull request from a fork, recorded by the Action and commented on by
     const written = await propose("writes", WRITES);
     expect(written.map(({ author }) => author)).toEqual(["github-actions[bot]"]);
   }, 120_000);
+
+  it("says that the gate is shut where the default branch's configuration cannot be read", async () => {
+    await commit(world.github.sandbox, churn, { ".github/pedigree.yml": "metrics: [\n" }, "main");
+    await fork.push(train(0.96), "unread");
+    const pull = await fork.propose("unread");
+    await runOf(pull, "opened");
+    expect(comments(pull)[0]?.body).toContain("could not be evaluated: the configuration");
+  }, 120_000);
 });

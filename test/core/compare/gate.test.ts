@@ -37,6 +37,7 @@ describe("the gate", () => {
     [["auc"], { auc: 0.5, loss: 1 }, "failed"],
     [["size"], { auc: 0.9, loss: 1, size: 5 }, "failed"],
     [["nothing"], { auc: 0.9, loss: 1 }, "failed"],
+    ["unknown", { auc: 0.95, loss: 0.5 }, "shut"],
     [["auc"], { auc: "NaN" }, "failed"],
   ])("%j of %j: %s", (gate, metrics, kind) => {
     expect(judge(gate, { metrics: metrics ?? {} }).kind).toBe(kind);
