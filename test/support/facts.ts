@@ -26,9 +26,8 @@ let lastReviewId = 0;
 /** An approval of the head by alice unless said otherwise; ids and times rise with every call. */
 export function review(part: Written = {}): unknown {
   lastReviewId += 1;
-  const minute = String(lastReviewId % 60).padStart(2, "0");
-  const hour = String(Math.floor(lastReviewId / 60) % 24).padStart(2, "0");
-  const submittedAt = `2026-01-02T${hour}:${minute}:00Z`;
+  // A second after the one before, however many there were: of times that begin anew the last word is another one.
+  const submittedAt = new Date(Date.UTC(2026, 0, 2, 0, 0, lastReviewId)).toISOString();
   return { id: lastReviewId, user: ALICE, state: "approved", commit: HEAD, submittedAt, ...part };
 }
 
