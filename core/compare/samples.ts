@@ -29,10 +29,15 @@ export interface TestResult {
   readonly detectable: number;
 }
 
+/** Never outside of the values, where rounding would carry it: else values that are all equal would seem to vary around it. */
 export function meanOf(values: readonly number[]): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  let [sum, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    sum += value;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return Math.min(most, Math.max(least, sum / values.length));
 }
 
 /** The unbiased sample variance, by two passes: the one-pass formula cancels where the spread is small. */

@@ -165,6 +165,16 @@ describe("repeats", () => {
     expect(changes([0.905])).toMatchObject({ verdict: "noise", spread: null, test: { method: "single" } });
   });
 
+  it("that are all equal tell nothing of the noise, so that the baseline branch does", () => {
+    const before = buildRun({ metrics: { auc: 0.2 } });
+    const history = [0.2, 0.1, 0.25, 0.15].map((auc) => buildRun({ metrics: { auc } }));
+    const run = (values: readonly number[]) => buildRun({ metrics: seeds("auc", values), goals: oneGoal });
+    const change = (values: readonly number[]) =>
+      changeOf(compareMetrics(run(values), before, { history }), "auc");
+    expect(change([0.1, 0.1, 0.1])).toMatchObject({ value: 0.1, verdict: "noise", test: null });
+    expect(change([0.125, 0.125, 0.125])).toMatchObject({ value: 0.125, verdict: "noise", test: null });
+  });
+
   it("themselves are shown and never judged", () => {
     const run = buildRun({ metrics: seeds("auc", [1, 2]), goals: oneGoal });
     expect(changeOf(listMetrics(run), "auc/seed=1")).toMatchObject({ part: "repeat", judged: false });

@@ -56,6 +56,13 @@ describe("what cannot be tested", () => {
   it.each([
     ["two single runs", [1], [2]],
     ["repeats that do not vary", [1, 1, 1], [2, 2]],
+    // 0.1 + 0.1 + 0.1 is not 0.3, and its third not 0.1.
+    [
+      "repeats that do not vary, whatever their sum is rounded to",
+      [0.1, 0.1, 0.1],
+      [0.7, 0.7, 0.7, 0.7, 0.7, 0.7],
+    ],
+    ["a run and repeats that do not vary", [0.2], [0.1, 0.1, 0.1]],
   ])("%s", (_, a, b) => {
     expect(testDifference(sample(a), sample(b))).toBeUndefined();
   });
@@ -66,6 +73,12 @@ describe("the mean of a sample", () => {
     const { mean, halfWidth, count } = describeSample(sample([8, 8, 10, 12, 12]));
     expect([mean, count]).toEqual([10, 5]);
     expect(halfWidth).toBeCloseTo((2.776 * 2) / Math.sqrt(5), 2);
+  });
+
+  it("is that of equal values, and without a spread", () => {
+    const equal = (value: number) => describeSample(sample(Array.from({ length: 3 }, () => value)));
+    expect(equal(0.1)).toEqual({ mean: 0.1, halfWidth: 0, count: 3 });
+    expect(equal(1e308)).toEqual({ mean: 1e308, halfWidth: 0, count: 3 });
   });
 
   it("has none for a single run", () => {
