@@ -32,7 +32,7 @@ export const HELPERS: Readonly<Record<string, (call: HelperCall) => string>> = {
   number: ({ value }) => formatNumber(value),
   change: ({ value }) => formatChange(value),
   percent: ({ value }) => formatPercent(value),
-  decimal: ({ value }) => formatDecimal(value),
+  decimal: ({ value, second }) => formatDecimal(value, second),
   bytes: ({ value }) => formatBytes(value),
   link: ({ value, second, server }) => link(toText(value), second, server),
   codelink: ({ value, second, server }) => codeLink(toText(value), second, server),

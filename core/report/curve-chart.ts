@@ -8,6 +8,9 @@ export interface CurveChart {
   readonly to: number;
   readonly low: number;
   readonly high: number;
+  /** How far the axes reach, which tells how many digits are needed on them. */
+  readonly width: number;
+  readonly height: number;
   /** Values at evenly spaced steps from `from` to `to`. */
   readonly line: readonly number[];
   /** The baseline's values at the same steps; null without one. */
@@ -59,11 +62,15 @@ export function curveChart(
   const otherEnd = other.at(-1)?.step ?? last.step;
   const band = mean?.low.length === count ? { low: mean.low, high: mean.high } : null;
   const values = [...line, ...(otherLine ?? []), ...(band?.low ?? []), ...(band?.high ?? [])];
+  const { low, high } = padded(Math.min(...values), Math.max(...values));
   return {
     metric,
     from: first.step,
     to: last.step,
-    ...padded(Math.min(...values), Math.max(...values)),
+    low,
+    high,
+    width: last.step - first.step,
+    height: high - low,
     line,
     reference: otherLine,
     referenceEnds: otherLine !== null && otherEnd < last.step ? otherEnd : null,

@@ -33,11 +33,19 @@ export function formatPercent(value: unknown): string {
   return `${percent > 0 ? "+" : "−"}${text} %`;
 }
 
-/** Five significant digits without an exponent, which Mermaid's charts cannot read. Not finite is 0. */
-export function formatDecimal(value: unknown): string {
+/**
+ * Five significant digits without an exponent, which Mermaid's charts cannot read. Not finite is 0. Of an axis that reaches over
+ * `span` as many more as tell a thousandth of it: values that lie close together far from 0 would all become one.
+ */
+export function formatDecimal(value: unknown, span?: unknown): string {
   if (typeof value !== "number" || !Number.isFinite(value) || value === 0) return "0";
-  const digits = Math.min(100, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value)))));
+  const told = typeof span === "number" && span > 0 ? 3 - magnitude(span) : 0;
+  const digits = Math.min(100, Math.max(0, 4 - magnitude(value), told));
   return trimZeros(value.toFixed(digits));
+}
+
+function magnitude(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)));
 }
 
 /** Bytes with a unit of 1000: `12.3 kB`. */

@@ -10,6 +10,9 @@ export interface LinesView {
   readonly to: number;
   readonly low: number;
   readonly high: number;
+  /** How far the axes reach, which tells how many digits are needed on them. */
+  readonly width: number;
+  readonly height: number;
   /** Empty for a single line of own words, which the axis names already. */
   readonly legend: readonly LegendView[];
   readonly lines: readonly (readonly number[])[];
@@ -41,7 +44,8 @@ export function linesView({ x, y, range, lines }: LinesFigure): LinesView | unde
   );
   const values = drawn.map((points) => places.map((place) => valueAt(points, place)));
   const [low, high] = range ?? heights(values.flat());
-  return { x, y, from, to, low, high, legend: legendOf(shown), lines: values };
+  const size = { width: to - from, height: high - low };
+  return { x, y, from, to, low, high, ...size, legend: legendOf(shown), lines: values };
 }
 
 function heights(values: readonly number[]): readonly [number, number] {

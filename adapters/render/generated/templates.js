@@ -58,54 +58,54 @@ export const templates = {
     return "#e16f24, ";
 },"5":function(container,depth0,helpers,partials,data) {
     return "#e16f24";
-},"6":function(container,depth0,helpers,partials,data) {
+},"6":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(data && lookupProperty(data,"index")),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + container.escapeExpression(lookupProperty(helpers,"decimal").call(alias1,depth0,{"name":"decimal","hash":{},"data":data}));
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(data && lookupProperty(data,"index")),{"name":"if","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + container.escapeExpression(lookupProperty(helpers,"decimal").call(alias1,depth0,(depths[1] != null ? lookupProperty(depths[1],"height") : depths[1]),{"name":"decimal","hash":{},"data":data}));
 },"7":function(container,depth0,helpers,partials,data) {
     return ", ";
-},"8":function(container,depth0,helpers,partials,data) {
+},"8":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "  line ["
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"reference") : depth0),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"reference") : depth0),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "]\n";
-},"9":function(container,depth0,helpers,partials,data) {
+},"9":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
   return "  line ["
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"band") : depth0)) != null ? lookupProperty(stack1,"low") : stack1),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"band") : depth0)) != null ? lookupProperty(stack1,"low") : stack1),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "]\n  line ["
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"band") : depth0)) != null ? lookupProperty(stack1,"high") : stack1),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"band") : depth0)) != null ? lookupProperty(stack1,"high") : stack1),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "]\n";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
   return alias2(lookupProperty(helpers,"code").call(alias1,(depth0 != null ? lookupProperty(depth0,"metric") : depth0),{"name":"code","hash":{"max":80},"data":data}))
     + " over steps"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"legend") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"referenceEnds") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"broken") : depth0),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"legend") : depth0),{"name":"if","hash":{},"fn":container.program(0, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"referenceEnds") : depth0),{"name":"if","hash":{},"fn":container.program(1, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"broken") : depth0),{"name":"if","hash":{},"fn":container.program(2, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "\n\n```mermaid\n---\nconfig:\n  xyChart:\n    width: 720\n    height: 280\n  themeVariables:\n    xyChart:\n      plotColorPalette: \"#0969da, "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"band") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(5, data, 0),"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"band") : depth0),{"name":"if","hash":{},"fn":container.program(3, data, 0, blockParams, depths),"inverse":container.program(5, data, 0, blockParams, depths),"data":data})) != null ? stack1 : "")
     + "\"\n---\nxychart-beta\n  title "
     + alias2(lookupProperty(helpers,"mermaid").call(alias1,(depth0 != null ? lookupProperty(depth0,"metric") : depth0),{"name":"mermaid","hash":{},"data":data}))
     + "\n  x-axis \"step\" "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"from") : depth0),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"from") : depth0),(depth0 != null ? lookupProperty(depth0,"width") : depth0),{"name":"decimal","hash":{},"data":data}))
     + " --> "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"to") : depth0),(depth0 != null ? lookupProperty(depth0,"width") : depth0),{"name":"decimal","hash":{},"data":data}))
     + "\n  y-axis \"value\" "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"low") : depth0),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"low") : depth0),(depth0 != null ? lookupProperty(depth0,"height") : depth0),{"name":"decimal","hash":{},"data":data}))
     + " --> "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"high") : depth0),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,(depth0 != null ? lookupProperty(depth0,"high") : depth0),(depth0 != null ? lookupProperty(depth0,"height") : depth0),{"name":"decimal","hash":{},"data":data}))
     + "\n  line ["
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"line") : depth0),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,(depth0 != null ? lookupProperty(depth0,"line") : depth0),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "]\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"reference") : depth0),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"band") : depth0),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"reference") : depth0),{"name":"if","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,(depth0 != null ? lookupProperty(depth0,"band") : depth0),{"name":"if","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "```\n";
-},"useData":true},
+},"useData":true,"useDepths":true},
   "_cut": {"0":function(container,depth0,helpers,partials,data) {
     return "\u003C!-- pedigree:cut -->\n\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
@@ -278,24 +278,24 @@ export const templates = {
     + " classes; "
     + alias2(lookupProperty(helpers,"number").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"matrix") : depth0)) != null ? lookupProperty(stack1,"omitted") : stack1),{"name":"number","hash":{},"data":data}))
     + " more are in the file.\n";
-},"7":function(container,depth0,helpers,partials,data) {
+},"7":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"legend") : stack1),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"legend") : stack1),{"name":"if","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "```mermaid\n---\nconfig:\n  xyChart:\n    width: 480\n    height: 320\n  themeVariables:\n    xyChart:\n      plotColorPalette: \"#0969da, #e16f24, #2da44e, #8250df, #bf8700, #cf222e\"\n---\nxychart-beta\n  x-axis "
     + alias2(lookupProperty(helpers,"mermaid").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"x") : stack1),{"name":"mermaid","hash":{},"data":data}))
     + " "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"from") : stack1),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"from") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"width") : stack1),{"name":"decimal","hash":{},"data":data}))
     + " --> "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"to") : stack1),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"to") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"width") : stack1),{"name":"decimal","hash":{},"data":data}))
     + "\n  y-axis "
     + alias2(lookupProperty(helpers,"mermaid").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"y") : stack1),{"name":"mermaid","hash":{},"data":data}))
     + " "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"low") : stack1),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"low") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"height") : stack1),{"name":"decimal","hash":{},"data":data}))
     + " --> "
-    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"high") : stack1),{"name":"decimal","hash":{},"data":data}))
+    + alias2(lookupProperty(helpers,"decimal").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"high") : stack1),((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"height") : stack1),{"name":"decimal","hash":{},"data":data}))
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"lines") : stack1),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,((stack1 = (depth0 != null ? lookupProperty(depth0,"lines") : depth0)) != null ? lookupProperty(stack1,"lines") : stack1),{"name":"each","hash":{},"fn":container.program(13, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "```\n\n";
 },"8":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty;
@@ -319,17 +319,17 @@ export const templates = {
     var lookupProperty = container.lookupProperty;
 
   return container.escapeExpression(lookupProperty(helpers,"text").call(depth0 != null ? depth0 : (container.nullContext || {}),(depth0 != null ? lookupProperty(depth0,"own") : depth0),{"name":"text","hash":{},"data":data}));
-},"13":function(container,depth0,helpers,partials,data) {
+},"13":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, lookupProperty = container.lookupProperty;
 
   return "  line ["
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"each","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"each","hash":{},"fn":container.program(14, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
     + "]\n";
-},"14":function(container,depth0,helpers,partials,data) {
+},"14":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty;
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(data && lookupProperty(data,"index")),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data})) != null ? stack1 : "")
-    + container.escapeExpression(lookupProperty(helpers,"decimal").call(alias1,depth0,{"name":"decimal","hash":{},"data":data}));
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,(data && lookupProperty(data,"index")),{"name":"if","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data})) != null ? stack1 : "")
+    + container.escapeExpression(lookupProperty(helpers,"decimal").call(alias1,depth0,((stack1 = (depths[2] != null ? lookupProperty(depths[2],"lines") : depths[2])) != null ? lookupProperty(stack1,"height") : stack1),{"name":"decimal","hash":{},"data":data}));
 },"15":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.escapeExpression, lookupProperty = container.lookupProperty;
 

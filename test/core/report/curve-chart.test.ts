@@ -29,6 +29,12 @@ describe("a chart", () => {
     );
   });
 
+  it("tells how far its axes reach", () => {
+    const chart = curveChart("m", points([123_456.1, 123_456.4], 7), []);
+    expect(chart?.width).toBe(1);
+    expect(chart?.height).toBeCloseTo(0.33, 9);
+  });
+
   it("is not drawn from fewer than two finite points", () => {
     expect(curveChart("m", points([]), [])).toBeUndefined();
     expect(curveChart("m", points([1, Number.NaN]), [])).toBeUndefined();

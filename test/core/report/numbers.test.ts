@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatChange, formatNumber, formatPercent } from "../../../core/report/numbers.ts";
+import {
+  formatBytes,
+  formatChange,
+  formatDecimal,
+  formatNumber,
+  formatPercent,
+} from "../../../core/report/numbers.ts";
 
 describe("formatNumber", () => {
   it.each([
@@ -35,6 +41,20 @@ describe("formatChange and formatPercent", () => {
   it("shows what has no ratio as a dash", () => {
     expect(formatPercent(null)).toBe("–");
     expect(formatPercent(Number.POSITIVE_INFINITY)).toBe("–");
+  });
+});
+
+describe("formatDecimal", () => {
+  it.each([
+    [0.912345678, undefined, "0.91235"],
+    [123_456.71, undefined, "123457"],
+    [123_456.71, 0.4, "123456.71"],
+    [0.999_992_5, 0.000_003, "0.9999925"],
+    [0.912345678, 10, "0.91235"],
+    [1_000_000, 0, "1000000"],
+    [Number.NaN, 1, "0"],
+  ])("%s on an axis of %s is %s", (value, span, text) => {
+    expect(formatDecimal(value, span)).toBe(text);
   });
 });
 

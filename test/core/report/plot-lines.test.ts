@@ -27,6 +27,8 @@ describe("lines", () => {
     expect(view?.lines.map((line) => line.at(-1))).toEqual([6, 3]);
     expect(view?.low).toBeLessThan(1);
     expect(view?.high).toBeGreaterThan(6);
+    expect(view?.width).toBe(20);
+    expect(view?.height).toBeCloseTo(5.5, 9);
   });
 
   it("are nothing over a single step", () => {
