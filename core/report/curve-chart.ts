@@ -1,5 +1,5 @@
 import type { CurvePoint, Curves } from "../run/metric.ts";
-import { CHART_POINTS, drawable, valueAt } from "./curve-points.ts";
+import { CHART_POINTS, countUndrawn, drawable, valueAt } from "./curve-points.ts";
 import { type MeanCurve, meanCurve } from "./mean-curve.ts";
 
 export interface CurveChart {
@@ -21,7 +21,7 @@ export interface CurveChart {
   readonly band: { readonly low: readonly number[]; readonly high: readonly number[] } | null;
   /** What the lines are, in own words; empty where there is one line of one run. */
   readonly legend: string;
-  /** How many points are NaN or infinite and therefore not drawn. */
+  /** How many points are NaN, infinite or too large and therefore not drawn. */
   readonly broken: number;
 }
 
@@ -76,7 +76,7 @@ export function curveChart(
     referenceEnds: otherLine !== null && otherEnd < last.step ? otherEnd : null,
     band,
     legend: legendOf(mean, otherLine === null ? null : reference),
-    broken: mean?.broken ?? points.filter(({ value }) => !Number.isFinite(value)).length,
+    broken: mean?.broken ?? countUndrawn(points),
   };
 }
 

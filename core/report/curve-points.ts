@@ -3,13 +3,25 @@ import type { CurvePoint } from "../run/metric.ts";
 /** Most points of one line: more is not seen at the width of a comment. */
 export const CHART_POINTS = 40;
 /** Mermaid's charts read plain decimals only; numbers beyond this size would be long and say little. */
-const LARGEST = 1e12;
+export const LARGEST = 1e12;
+/** An image has room for all but those whose distance no double holds. */
+export const LARGEST_IN_IMAGE = 1e300;
+/** Steps may be milliseconds since 1970; of larger ones neighbours are the same number. */
+const LARGEST_STEP = Number.MAX_SAFE_INTEGER;
 
 /** Finite points by step; of several at one step, as a resumed training writes, the last. */
-export function drawable(points: readonly CurvePoint[]): readonly CurvePoint[] {
-  const fits = (value: number) => Number.isFinite(value) && Math.abs(value) <= LARGEST;
-  const byStep = new Map(points.filter((p) => fits(p.value) && fits(p.step)).map((p) => [p.step, p]));
+export function drawable(points: readonly CurvePoint[], largest = LARGEST): readonly CurvePoint[] {
+  const byStep = new Map(points.filter((point) => fits(point, largest)).map((p) => [p.step, p]));
   return [...byStep.values()].sort((a, b) => a.step - b.step);
+}
+
+/** How many points a chart leaves out: they are NaN, infinite, or as large as the values of a training that diverged. */
+export function countUndrawn(points: readonly CurvePoint[]): number {
+  return points.filter((point) => !fits(point, LARGEST)).length;
+}
+
+function fits({ step, value }: CurvePoint, largest: number): boolean {
+  return Math.abs(value) <= largest && Math.abs(step) <= LARGEST_STEP;
 }
 
 /** The value at a step, on the straight line between the points around it; beyond either end, that end's value. */

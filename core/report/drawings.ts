@@ -3,7 +3,7 @@ import { thinCurve } from "../run/curve-thinning.ts";
 import type { Curves } from "../run/metric.ts";
 import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
-import { drawable } from "./curve-points.ts";
+import { drawable, LARGEST_IN_IMAGE } from "./curve-points.ts";
 import type { Figure, GraphicFigure, Point } from "./figure.ts";
 import { PLOT_KINDS, plotFigures } from "./plot-figures.ts";
 
@@ -28,7 +28,7 @@ function rank(metric: string, goals: Run["goals"]): number {
 }
 
 function curveDrawing(metric: string, curves: Curves): Drawing | undefined {
-  const points = thinCurve(drawable(curves.get(metric) ?? []), MAX_POINTS);
+  const points = thinCurve(drawable(curves.get(metric) ?? [], LARGEST_IN_IMAGE), MAX_POINTS);
   const last = points.at(-1);
   if (last === undefined || points[0]?.step === last.step) return undefined;
   const line = { own: "", foreign: metric, points: points.map(({ step, value }): Point => [step, value]) };

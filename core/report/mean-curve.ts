@@ -1,5 +1,5 @@
 import type { CurvePoint } from "../run/metric.ts";
-import { CHART_POINTS, drawable, valueAt } from "./curve-points.ts";
+import { CHART_POINTS, countUndrawn, drawable, valueAt } from "./curve-points.ts";
 
 /** The curve of a metric over runs that repeat one another. */
 export interface MeanCurve {
@@ -9,7 +9,7 @@ export interface MeanCurve {
   readonly high: readonly number[];
   /** How many runs it is the mean of. */
   readonly count: number;
-  /** How many points of theirs are NaN or infinite, and so not in it. */
+  /** How many points of theirs are NaN, infinite or too large, and so not in it. */
   readonly broken: number;
 }
 
@@ -18,7 +18,7 @@ export interface MeanCurve {
  * of one, the mean of the others would jump. Undefined where fewer than two have such steps.
  */
 export function meanCurve(curves: readonly (readonly CurvePoint[])[]): MeanCurve | undefined {
-  const drawn = curves.map(drawable).filter(({ length }) => length >= 2);
+  const drawn = curves.map((points) => drawable(points)).filter(({ length }) => length >= 2);
   const from = Math.max(...drawn.map((points) => points[0]?.step ?? 0));
   const to = Math.min(...drawn.map((points) => points.at(-1)?.step ?? 0));
   if (drawn.length < 2 || from >= to) return undefined;
@@ -30,7 +30,7 @@ export function meanCurve(curves: readonly (readonly CurvePoint[])[]): MeanCurve
     low: values.map((all) => Math.min(...all)),
     high: values.map((all) => Math.max(...all)),
     count: drawn.length,
-    broken: curves.flat().filter(({ value }) => !Number.isFinite(value)).length,
+    broken: countUndrawn(curves.flat()),
   };
 }
 

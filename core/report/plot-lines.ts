@@ -1,5 +1,6 @@
+import type { CurvePoint } from "../run/metric.ts";
 import { padded } from "./curve-chart.ts";
-import { CHART_POINTS, drawable, valueAt } from "./curve-points.ts";
+import { CHART_POINTS, countUndrawn, drawable, LARGEST, valueAt } from "./curve-points.ts";
 import type { Line, LinesFigure, Point, ScatterFigure } from "./figure.ts";
 
 /** Lines over `from` to `to`, each read off at the same evenly spaced places. */
@@ -16,6 +17,8 @@ export interface LinesView {
   /** Empty for a single line of own words, which the axis names already. */
   readonly legend: readonly LegendView[];
   readonly lines: readonly (readonly number[])[];
+  /** How many points of the lines are too large for a chart. */
+  readonly undrawn: number;
 }
 
 export interface LegendView {
@@ -29,10 +32,9 @@ const MARKS = ["🔵", "🟠", "🟢", "🟣", "🟡", "🔴"] as const;
 
 /** Read off at evenly spaced places, also where the points are few and far apart: that is how Mermaid spaces a line. */
 export function linesView({ x, y, range, lines }: LinesFigure): LinesView | undefined {
-  const shown = lines.slice(0, MARKS.length);
-  const drawn = shown.map(({ points }) =>
-    drawable(points.map(([step, value]) => ({ step, time: null, value }))),
-  );
+  // A line of nothing but values that are too large would be drawn as one of zeros.
+  const shown = lines.filter(({ points }) => drawable(asCurve(points)).length > 0).slice(0, MARKS.length);
+  const drawn = shown.map(({ points }) => drawable(asCurve(points)));
   const all = drawn.flat();
   if (all.length === 0) return undefined;
   const from = all.reduce((least, { step }) => Math.min(least, step), Number.POSITIVE_INFINITY);
@@ -45,7 +47,12 @@ export function linesView({ x, y, range, lines }: LinesFigure): LinesView | unde
   const values = drawn.map((points) => places.map((place) => valueAt(points, place)));
   const [low, high] = range ?? heights(values.flat());
   const size = { width: to - from, height: high - low };
-  return { x, y, from, to, low, high, ...size, legend: legendOf(shown), lines: values };
+  const undrawn = countUndrawn(lines.flatMap(({ points }) => asCurve(points)));
+  return { x, y, from, to, low, high, ...size, legend: legendOf(shown), lines: values, undrawn };
+}
+
+function asCurve(points: readonly Point[]): readonly CurvePoint[] {
+  return points.map(([step, value]) => ({ step, time: null, value }));
 }
 
 function heights(values: readonly number[]): readonly [number, number] {
@@ -63,7 +70,8 @@ const GROUPS = 20;
 
 /** Mermaid draws no points: the mean of groups of neighbours, as large as each other, beside the diagonal. */
 export function scatterView({ x, y, points }: ScatterFigure): LinesView | undefined {
-  const ordered = points.toSorted((a, b) => a[0] - b[0]);
+  const fitting = points.filter(([across, up]) => Math.max(Math.abs(across), Math.abs(up)) <= LARGEST);
+  const ordered = fitting.toSorted((a, b) => a[0] - b[0]);
   const size = Math.ceil(ordered.length / GROUPS);
   const means = Array.from({ length: Math.ceil(ordered.length / size) }, (_, i) =>
     centreOf(ordered.slice(i * size, (i + 1) * size)),
@@ -77,7 +85,8 @@ export function scatterView({ x, y, points }: ScatterFigure): LinesView | undefi
     { own: `mean ${y}`, foreign: null, points: means },
     { own: "perfect", foreign: null, points: diagonal },
   ];
-  return linesView({ shape: "lines", x, y, range: null, lines, bands: [], notes: [] });
+  const view = linesView({ shape: "lines", x, y, range: null, lines, bands: [], notes: [] });
+  return view && { ...view, undrawn: points.length - fitting.length };
 }
 
 function centreOf(points: readonly Point[]): Point {

@@ -55,6 +55,13 @@ describe("a chart", () => {
     expect(curveChart("m", own, [])).toMatchObject({ broken: 1, line: [1, 5] });
   });
 
+  it("says so where a training exploded, alone or among its repeats", () => {
+    const exploded = points([1, 0.5, 1e15, 1e18]);
+    expect(curveChart("m", exploded, [])).toMatchObject({ broken: 2, line: [1, 0.5] });
+    const side = curveSide("m", [new Map([["m", exploded]]), new Map([["m", points([1, 2])]])]);
+    expect(chartOf("m", side, { points: [] })?.broken).toBe(2);
+  });
+
   it("says what its lines are where there is more than one run", () => {
     const side = (...runs: readonly (readonly number[])[]) =>
       curveSide(

@@ -36,6 +36,17 @@ describe("lines", () => {
     expect(linesView(figure([foreignLine("a", [])]))).toBeUndefined();
   });
 
+  it("of values that are too large are left out and counted, not drawn at zero", () => {
+    const line = (name: string, ...values: readonly number[]) =>
+      foreignLine(
+        name,
+        values.map((value, step): Point => [step, value]),
+      );
+    const view = linesView(figure([line("huge", 1e15, 1e16), line("one", 1, 1e13, 3)]));
+    expect(view).toMatchObject({ legend: [{ foreign: "one" }], undrawn: 3, lines: { length: 1 } });
+    expect(view?.low).toBeGreaterThan(0);
+  });
+
   it("are at most as many as there are colours", () => {
     const points: readonly Point[] = [
       [0, 0],
@@ -50,6 +61,15 @@ it("draws a cloud as the means of neighbours beside the diagonal", () => {
   // Predicted is twice the actual value: the first line lies on 2x, the second on x.
   const points = Array.from({ length: 400 }, (_, i): Point => [i % 100, 2 * (i % 100)]);
   const view = scatterView({ shape: "scatter", x: "actual", y: "predicted", points, notes: [] });
+  expect(view?.undrawn).toBe(0);
+  const huge = scatterView({
+    shape: "scatter",
+    x: "actual",
+    y: "predicted",
+    points: [...points, [1, 1e14]],
+    notes: [],
+  });
+  expect(huge).toEqual({ ...view, undrawn: 1 });
   const [means = [], diagonal = []] = view?.lines ?? [];
   expect(means).toHaveLength(diagonal.length);
   means.forEach((mean, i) => {
