@@ -8,9 +8,10 @@
 export const DEFAULT_MAX_LENGTH = 200;
 
 // Format, control, private and unassigned-looking characters that a reader cannot see, or that reorder what is
-// seen: bidi controls, zero-width characters, tags, lone surrogates, fillers. Variation selectors stay, because
-// they only choose between text and emoji form.
-const INVISIBLE = /(?![\uFE00-\uFE0F])[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+// seen: bidi controls, zero-width characters, tags, lone surrogates, fillers, and what will never be a character, two of
+// which no XML may hold. Variation selectors stay, because they only choose between text and emoji form.
+const INVISIBLE =
+  /(?![\uFE00-\uFE0F])[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/gu;
 
 /** Makes a text one visible line: newlines become ␤, control characters their pictures, invisible ones �. */
 export function visibleLine(text: string): string {

@@ -66,6 +66,11 @@ describe("an image", () => {
     );
   });
 
+  it("holds no code point that XML forbids", async () => {
+    for (const figure of figuresWith("a\uFFFEb\uFFFFc\0"))
+      expect(await draw(figure, "\uFFFF")).not.toMatch(/\p{Noncharacter_Code_Point}|(?!\n)\p{Cc}/u);
+  });
+
   it("points at nothing outside and runs nothing", async () => {
     for (const figure of figuresWith("javascript:alert(1)")) {
       const svg = (await draw(figure)).replace('xmlns="http://www.w3.org/2000/svg"', "");
