@@ -5,8 +5,9 @@ export function scale(
   [low, high]: readonly [number, number],
   [start, end]: readonly [number, number],
 ): Scale {
-  const span = high - low;
-  return (value) => (span === 0 ? (start + end) / 2 : start + ((value - low) / span) * (end - start));
+  // Halves first: the distance of two huge numbers of opposite sign is no number.
+  const span = high / 2 - low / 2;
+  return (value) => (span === 0 ? (start + end) / 2 : start + ((value / 2 - low / 2) / span) * (end - start));
 }
 
 /** Round numbers within a range, about `count` of them: steps of 1, 2 or 5 times a power of ten. */
@@ -31,6 +32,6 @@ export function rangeOf(values: readonly number[], room = 0): readonly [number, 
     high = Math.max(high, value);
   }
   if (low > high) return [0, 1];
-  const pad = high === low ? Math.max(Math.abs(high) * 0.05, 0.05) : (high - low) * room;
-  return [low - pad, high + pad];
+  const pad = high === low ? Math.max(Math.abs(high) * 0.05, 0.05) : (high / 2 - low / 2) * (2 * room);
+  return [Math.max(low - pad, -Number.MAX_VALUE), Math.min(high + pad, Number.MAX_VALUE)];
 }

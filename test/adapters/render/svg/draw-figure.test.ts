@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFigureDrawer } from "../../../../adapters/render/svg/draw-figure.ts";
 import { element } from "../../../../adapters/render/svg/element.ts";
-import { rangeOf, ticks } from "../../../../adapters/render/svg/scale.ts";
+import { rangeOf, scale, ticks } from "../../../../adapters/render/svg/scale.ts";
 import { foreignLine, type GraphicFigure, type Point } from "../../../../core/report/figure.ts";
 
 const draw = (figure: GraphicFigure, text = "t") =>
@@ -139,6 +139,12 @@ describe("an image", () => {
     );
     expect(widths).toEqual([330, 165]);
   });
+});
+
+it("places numbers whose distance no double holds", () => {
+  const range = rangeOf([-1e308, 1e308], 0.05);
+  expect(range.every(Number.isFinite)).toBe(true);
+  expect([-1e308, 0, 1e308].map(scale([-1e308, 1e308], [0, 100]))).toEqual([0, 50, 100]);
 });
 
 describe("ticks", () => {
