@@ -12,14 +12,17 @@ import { compareText } from "../../core/tracking/text.ts";
 export class FolderArtifacts implements ArtifactFiles {
   readonly #files: string;
   readonly #arriving: string;
+  readonly #platform: NodeJS.Platform;
 
-  constructor(folder: string) {
+  constructor(folder: string, platform: NodeJS.Platform = process.platform) {
+    this.#platform = platform;
     this.#files = join(folder, "files");
     this.#arriving = join(folder, "arriving");
   }
 
   /** Writes beside the files first: a broken upload leaves nothing behind. */
   async put(path: string, bytes: ReadableStream<Uint8Array>): Promise<void> {
+    if (this.#platform === "win32" && path.includes(":")) throw streamName(path);
     await mkdir(this.#arriving, { recursive: true });
     const arriving = join(this.#arriving, randomUUID());
     try {
@@ -66,6 +69,14 @@ export class FolderArtifacts implements ArtifactFiles {
       return undefined;
     }
   }
+}
+
+/** Windows would write it beside another file's content, where nobody lists it. */
+function streamName(subject: string): PedigreeError {
+  return new PedigreeError("TRACKING_INVALID", "Windows takes no colon in the name of a file", {
+    subject,
+    remedy: "give the file another name",
+  });
 }
 
 const IN_THE_WAY = ["ENOTDIR", "EISDIR", "EEXIST", "ENOTEMPTY"];

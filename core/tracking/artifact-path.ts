@@ -28,10 +28,10 @@ function isLong(part: string): boolean {
   return new TextEncoder().encode(part).length > MAX_ARTIFACT_NAME_BYTES;
 }
 
-/** No parent, no drive or stream of Windows, no control character. */
+/** No parent, no drive of Windows, no control character. A colon is usual in names with a time: `ckpt-12:30.pt`. */
 function isSafePart(part: string): boolean {
   const printable = Array.from(part).every((character) => character >= " " && character !== "\u007f");
-  return part !== "" && part !== "." && part !== ".." && printable && !/[\\:]/.test(part);
+  return part !== "" && part !== "." && part !== ".." && printable && !/\\|^[a-z]:$/i.test(part);
 }
 
 /** `mlflow-artifacts:/1/ID/artifacts` as a path of the artifact folder. */

@@ -29,6 +29,14 @@ it("gives back what was put, and lists it", async () => {
   expect((await artifacts.list("1/r")).map(({ name }) => name)).toEqual(["b.txt"]);
 });
 
+it("keeps a name with a colon, but on Windows", async () => {
+  const folder = tempFolder();
+  await new FolderArtifacts(folder, "linux").put("r/ckpt-12:30.pt", bytes("x"));
+  expect(await new FolderArtifacts(folder, "linux").list("r")).toMatchObject([{ name: "ckpt-12:30.pt" }]);
+  const windows = new FolderArtifacts(tempFolder(), "win32");
+  await expect(windows.put("r/ckpt-12:30.pt", bytes("x"))).rejects.toThrow(withCode("TRACKING_INVALID"));
+});
+
 it("leaves nothing of a broken upload", async () => {
   const folder = tempFolder();
   const artifacts = new FolderArtifacts(folder);

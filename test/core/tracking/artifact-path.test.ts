@@ -9,9 +9,12 @@ import { withCode } from "../../support/with-code.ts";
 const refused = withCode("TRACKING_INVALID");
 
 describe("parseArtifactPath", () => {
-  it.each(["", "a", "a/b c/ü.txt", ".hidden/..x", `a/${"x".repeat(255)}`])("allows %j", (path) => {
-    expect(parseArtifactPath(path)).toBe(path);
-  });
+  it.each(["", "a", "a/b c/ü.txt", ".hidden/..x", "r/ckpt-12:30.pt", "fold: 1/a", `a/${"x".repeat(255)}`])(
+    "allows %j",
+    (path) => {
+      expect(parseArtifactPath(path)).toBe(path);
+    },
+  );
 
   it.each([
     "..",
@@ -22,6 +25,7 @@ describe("parseArtifactPath", () => {
     "a/./b",
     "a\\..\\b",
     "c:/x",
+    "r/C:",
     "a\0b",
     "//",
     "x".repeat(256),
