@@ -185,10 +185,14 @@ function readPattern(reader: TokenReader, field: Field, side: "like" | "unlike")
   return { operator, negated: side === "unlike", pattern: String(readLiteral(reader, field)) };
 }
 
+/** Python writes a tuple of one with a comma at its end, and a filter is often made of one: `f"run_id IN {tuple(ids)}"`. */
 function readList(reader: TokenReader, field: Field): readonly Literal[] {
   reader.expectSymbol("(");
   const values = [readLiteral(reader, field)];
-  while (reader.takeSymbol(",")) values.push(readLiteral(reader, field));
+  while (reader.takeSymbol(",")) {
+    if (reader.takeSymbol(")")) return values;
+    values.push(readLiteral(reader, field));
+  }
   reader.expectSymbol(")");
   return values;
 }

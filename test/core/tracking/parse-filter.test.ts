@@ -53,6 +53,7 @@ describe("parseFilter", () => {
     ["created > 5", 'attribute:start_time [">",5]'],
     ["run_id not in ('a','b')", 'attribute:run_id ["IN",true,["a","b"]]'],
     ["metrics.m IN (1, 2)", 'metric:m ["IN",false,[1,2]]'],
+    ["metrics.m IN (1,)", 'metric:m ["IN",false,[1]]'],
     [
       "metrics.m BETWEEN 1 AND 2 AND params.a BETWEEN 'b' AND 'c'",
       'and(metric:m ["BETWEEN",false,1,2], param:a ["BETWEEN",false,"b","c"])',
@@ -80,6 +81,8 @@ describe("parseFilter", () => {
     ["params.a = 'b' params.c = 'd'", "character 16"],
     ["(params.a = 'b'", "character 16"],
     ["params.a IN ()", "character 14"],
+    ["params.a IN (,)", "character 14"],
+    ["params.a IN ('x',,)", "character 18"],
     ["metrics.a = 1x", "character 13"],
     ["metrics.a ; 1", "character 11"],
     ["datasets.other = 'a'", "character 1"],
