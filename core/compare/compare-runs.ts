@@ -5,7 +5,7 @@ import { asidesOf } from "./asides.ts";
 import { commandDifference } from "./command-words.ts";
 import { type CompareContext, compareMetrics, listMetrics, overallVerdict } from "./compare-metrics.ts";
 import type { CodeChange, Comparison, Difference } from "./comparison.ts";
-import { dataByName, environmentDifferences, findDifferences, sameData, sameGoal } from "./differences.ts";
+import { dataDifferences, environmentDifferences, findDifferences, sameGoal } from "./differences.ts";
 
 /**
  * Compares a run with a reference: its baseline, or the run behind a version. Pure and complete: what the comment
@@ -19,7 +19,7 @@ export function compareRuns(candidate: Run, reference: Run | null, context: Comp
     verdict: candidate.status === "finished" ? overallVerdict(metrics) : "failed",
     metrics,
     params: changedFirst(findDifferences(paramsByName(candidate, asides), paramsByName(reference, asides))),
-    data: changedFirst(findDifferences(dataByName(candidate.data), dataByName(reference.data), sameData)),
+    data: changedFirst(dataDifferences(candidate.data, reference.data)),
     environment: environmentDifferences(candidate.environment, reference.environment),
     code: codeChange(candidate, reference),
     ...notebookChanges(candidate, reference),

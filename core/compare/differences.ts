@@ -18,11 +18,47 @@ export function findDifferences<T>(
   });
 }
 
-/** Data versions by the name under which the run saw them; equal means that the same content is named. */
-export function dataByName(data: readonly DataVersion[]): ReadonlyMap<string, DataVersion> {
-  return new Map(data.map((version) => [version.name, version]));
+/**
+ * What differs between the data of two runs, by the names under which they saw them. MLflow calls every data set `dataset`
+ * unless told otherwise, so that a name may stand for many: what both runs have of it is no difference, and the others are
+ * held against each other by what they were used for.
+ */
+export function dataDifferences(
+  value: readonly DataVersion[],
+  reference: readonly DataVersion[],
+): readonly Difference<DataVersion>[] {
+  const now = Map.groupBy(value, ({ name }) => name);
+  const before = Map.groupBy(reference, ({ name }) => name);
+  const names = [...new Set([...now.keys(), ...before.keys()])].sort();
+  return names.flatMap((name) => differencesOf(name, now.get(name) ?? [], before.get(name) ?? []));
 }
 
+function differencesOf(
+  name: string,
+  now: readonly DataVersion[],
+  before: readonly DataVersion[],
+): readonly Difference<DataVersion>[] {
+  const come = without(now, before);
+  const gone = [...without(before, now)];
+  const changed = come.toSorted(byRoleIn(gone)).map((value) => {
+    const at = gone.findIndex(({ role }) => role === value.role);
+    const [reference = null] = gone.splice(Math.max(0, at), 1);
+    return { name, value, reference };
+  });
+  return [...changed, ...gone.map((reference) => ({ name, value: null, reference }))];
+}
+
+function without(versions: readonly DataVersion[], others: readonly DataVersion[]): readonly DataVersion[] {
+  return versions.filter((version) => !others.some((other) => sameData(version, other)));
+}
+
+/** Those first that have one of their role to be held against: it must not be taken by another. */
+function byRoleIn(others: readonly DataVersion[]): (a: DataVersion, b: DataVersion) => number {
+  const roles = new Set(others.map(({ role }) => role));
+  return (a, b) => Number(roles.has(b.role)) - Number(roles.has(a.role));
+}
+
+/** Whether the same content is named. */
 export function sameData(a: DataVersion, b: DataVersion): boolean {
   if (a.digest !== undefined && b.digest !== undefined) return a.digest === b.digest;
   return a.scheme === b.scheme && a.id === b.id;

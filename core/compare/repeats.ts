@@ -2,7 +2,7 @@ import { newestFirst } from "../run/order.ts";
 import type { Run } from "../run/run.ts";
 import type { RunSummary } from "../run/run-summary.ts";
 import { sameCommand } from "./command-words.ts";
-import { sameData } from "./differences.ts";
+import { dataDifferences } from "./differences.ts";
 
 /**
  * Those of `others` that repeat a run: finished, of the same experiment, code, data and command, and with the same parameters
@@ -52,14 +52,7 @@ function sameParams(a: RunSummary, b: RunSummary, free: ReadonlySet<string>): bo
 }
 
 function sameInputs(a: RunSummary, b: RunSummary): boolean {
-  const data = new Map(b.data.map((version) => [version.name, version]));
-  return (
-    a.data.length === b.data.length &&
-    a.data.every((version) => {
-      const other = data.get(version.name);
-      return other !== undefined && sameData(version, other);
-    })
-  );
+  return a.data.length === b.data.length && dataDifferences(a.data, b.data).length === 0;
 }
 
 const NOTHING_FREE: ReadonlySet<string> = new Set();

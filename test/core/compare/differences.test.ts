@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { environmentDifferences, findDifferences, sameData } from "../../../core/compare/differences.ts";
+import {
+  dataDifferences,
+  environmentDifferences,
+  findDifferences,
+  sameData,
+} from "../../../core/compare/differences.ts";
+import type { DataVersion } from "../../../core/data/data-version.ts";
 import { sha256Schema } from "../../../core/names.ts";
 import { buildRun } from "../../support/build-run.ts";
 
@@ -27,6 +33,43 @@ describe("findDifferences", () => {
         expect(findDifferences(new Map(Object.entries(a)), new Map(Object.entries(a)))).toEqual([]);
       }),
     );
+  });
+});
+
+describe("differences of data", () => {
+  const used = (role: DataVersion["role"], id: string, name = "dataset"): DataVersion => {
+    return { name, scheme: "mlflow", id, bytes: 0, files: 1, strength: "C", role };
+  };
+  const told = (now: readonly DataVersion[], before: readonly DataVersion[]) =>
+    dataDifferences(now, before).map(({ name, value, reference }) => [name, value?.id, reference?.id]);
+
+  it("are told of each version, also where one name stands for many", () => {
+    const before = [used("training", "t1"), used("evaluation", "e1")];
+    expect(told([used("training", "t2"), used("evaluation", "e1")], before)).toEqual([
+      ["dataset", "t2", "t1"],
+    ]);
+    expect(told(before.toReversed(), before)).toEqual([]);
+    expect(told([used("evaluation", "e2"), used("training", "t2")], before)).toEqual([
+      ["dataset", "e2", "e1"],
+      ["dataset", "t2", "t1"],
+    ]);
+    expect(told([used("training", "t2")], before)).toEqual([
+      ["dataset", "t2", "t1"],
+      ["dataset", undefined, "e1"],
+    ]);
+    expect(told([...before, used("other", "x"), used("other", "y", "a")], before)).toEqual([
+      ["a", "y", undefined],
+      ["dataset", "x", undefined],
+    ]);
+  });
+
+  it("leave nobody's counterpart to a version of another role", () => {
+    const now = [used("other", "x"), used("training", "t2")];
+    expect(told(now, [used("training", "t1")])).toEqual([
+      ["dataset", "t2", "t1"],
+      ["dataset", "x", undefined],
+    ]);
+    expect(told([used("other", "x")], [used("training", "t1")])).toEqual([["dataset", "x", "t1"]]);
   });
 });
 

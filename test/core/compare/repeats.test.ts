@@ -34,6 +34,13 @@ it("takes runs that differ in nothing but what may vary", () => {
   expect(idsOf([run(1), run(2), run(3)])).toEqual([2, 3]);
 });
 
+it("takes runs of several data sets that have one name, as MLflow calls them", () => {
+  const used = [data("1"), { ...data("2"), role: "evaluation" as const }];
+  expect(repeatsOf(run(1, { data: used }), [run(2, { data: used })], ["seed"])).toHaveLength(1);
+  const other = [data("1"), { ...data("3"), role: "evaluation" as const }];
+  expect(repeatsOf(run(1, { data: used }), [run(2, { data: other })], ["seed"])).toEqual([]);
+});
+
 it.each<[string, RunInput]>([
   ["another parameter", { params: { lr: 0.2, seed: 2 } }],
   ["a parameter more", { params: { lr: 0.1, seed: 2, depth: 3 } }],
