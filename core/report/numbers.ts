@@ -11,7 +11,8 @@ export function formatNumber(value: unknown): string {
   const size = Math.abs(number);
   if (Number.isInteger(number) && size < 1e9) return String(number);
   if (size >= 1e9 || size < 1e-4) return number.toExponential(3).replace(/\.?0+e/, "e");
-  return trimZeros(size >= 1e5 ? number.toFixed(0) : number.toPrecision(5));
+  // From there on five digits are rounded up to six, which would be written with an exponent.
+  return trimZeros(size >= 99_999.5 ? number.toFixed(0) : number.toPrecision(5));
 }
 
 /** A change with its sign: `+0.0123`, `−4`; `0` stays bare. */
