@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFigureDrawer } from "../../../../adapters/render/svg/draw-figure.ts";
 import { element } from "../../../../adapters/render/svg/element.ts";
+import { labelled } from "../../../../adapters/render/svg/frame.ts";
 import { rangeOf, scale, ticks } from "../../../../adapters/render/svg/scale.ts";
 import { foreignLine, type GraphicFigure, type Point } from "../../../../core/report/figure.ts";
 
@@ -139,6 +140,32 @@ describe("an image", () => {
     );
     expect(widths).toEqual([330, 165]);
   });
+});
+
+it.each([
+  [
+    [123_456.1, 123_456.2, 123_456.3],
+    ["123456.1", "123456.2", "123456.3"],
+  ],
+  [
+    [0.999_99, 0.999_992],
+    ["0.99999", "0.999992"],
+  ],
+  [
+    [0.1, 0.1 + 0.2],
+    ["0.1", "0.3"],
+  ],
+  [
+    [1e9, 2e9],
+    ["1e+9", "2e+9"],
+  ],
+  // There is no room for what would tell these apart.
+  [
+    [1.8e12, 1.8e12 + 1],
+    ["1.8e+12", "1.8e+12"],
+  ],
+])("labels the ticks %j as %j", (values, texts) => {
+  expect(labelled(values, 10).map(([, text]) => text)).toEqual(texts);
 });
 
 it("places numbers whose distance no double holds", () => {
