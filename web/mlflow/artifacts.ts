@@ -42,7 +42,10 @@ export function addArtifactRoutes(app: Hono, deps: MlflowDeps): void {
     return context.json({});
   });
   app.delete(`${PROXY}/*`, async (context) => {
-    await artifacts.delete(pathIn(context));
+    const path = pathIn(context);
+    // The folder of all runs is nobody's to delete.
+    if (path === "") throw unknown("artifact", path);
+    await artifacts.delete(path);
     return context.json({});
   });
   // The message's beginning tells clients to send the file in one piece.

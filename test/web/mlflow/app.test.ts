@@ -228,6 +228,14 @@ describe("artifacts", () => {
     expect((await exchange(app, `GET ${file}`)).status).toBe(404);
   });
 
+  it("are not deleted all at once", async () => {
+    const { app, id } = await withRun();
+    const folder = "/api/2.0/mlflow-artifacts/artifacts/";
+    await exchange(app, `PUT ${folder}0/${id}/artifacts/a`, "x");
+    expect((await exchange(app, `DELETE ${folder}`)).status).toBe(404);
+    expect((await exchange(app, `GET ${folder}0/${id}/artifacts/a`)).status).toBe(200);
+  });
+
   it.each(["..%2f..%2fx", "%2e%2e/x", "a%5c..%5cb", "%00", "%", "%2Fetc/passwd"])(
     "stay in their folder: %s",
     async (path) => {
