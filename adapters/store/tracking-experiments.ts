@@ -11,6 +11,11 @@ import { nameTaken, requireActive, unknown } from "../../core/tracking/rules.ts"
 import { EXPERIMENT_TIES, valuesOfExperiment } from "../../core/tracking/values.ts";
 import { type Row, type TrackingDatabase, wordOf } from "./tracking-database.ts";
 
+/** The numbers of experiments that there may be: of any other text JavaScript makes a number, too, and of none at all 0. */
+export function experimentNumbers(ids: readonly string[]): readonly number[] {
+  return ids.filter((id) => /^(0|[1-9]\d{0,14})$/.test(id)).map(Number);
+}
+
 /** Experiments in SQLite. There are few of them: searches read them all. */
 export class ExperimentTable {
   readonly #db: TrackingDatabase;
@@ -39,8 +44,9 @@ export class ExperimentTable {
   }
 
   get(id: string): Experiment | undefined {
-    if (!/^(0|[1-9]\d{0,14})$/.test(id)) return undefined;
-    const row = this.#db.row("SELECT * FROM experiments WHERE id = ?", Number(id));
+    const [number] = experimentNumbers([id]);
+    if (number === undefined) return undefined;
+    const row = this.#db.row("SELECT * FROM experiments WHERE id = ?", number);
     return row === undefined ? undefined : this.#read(row);
   }
 

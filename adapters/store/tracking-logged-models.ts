@@ -13,6 +13,7 @@ import { searchIn } from "../../core/tracking/page.ts";
 import { requireSameParams, unknown } from "../../core/tracking/rules.ts";
 import { LOGGED_MODEL_TIES, valuesOfLoggedModel } from "../../core/tracking/values.ts";
 import { numberOf, type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
+import { experimentNumbers } from "./tracking-experiments.ts";
 
 /** A metric's row is replaced by a later value only: by step, then time, then value, NaN smallest. */
 const PUT_METRIC = `
@@ -97,7 +98,7 @@ export class LoggedModelTable {
   search(experimentIds: readonly string[], search: Search): Page<LoggedModel> {
     const rows = this.#db.rows(
       "SELECT * FROM models WHERE experiment IN (SELECT value FROM json_each(?))",
-      JSON.stringify(experimentIds.map(Number)),
+      JSON.stringify(experimentNumbers(experimentIds)),
     );
     const models = rows.map((row) => this.#read(row));
     return searchIn(models, search, { valuesOf: valuesOfLoggedModel, ties: LOGGED_MODEL_TIES });

@@ -27,6 +27,7 @@ import {
 } from "../../core/tracking/rules.ts";
 import { RUN_TIES } from "../../core/tracking/values.ts";
 import { numberOf, type Row, realOf, type TrackingDatabase, wordOf } from "./tracking-database.ts";
+import { experimentNumbers } from "./tracking-experiments.ts";
 import { filterToSql, ordersToSql } from "./tracking-filter-sql.ts";
 import { type RunHead, readRuns, readSummary, SUMMARY } from "./tracking-run-details.ts";
 
@@ -147,7 +148,7 @@ export class RunTable {
        WHERE r.experiment IN (SELECT value FROM json_each(?)) AND ? IN ('all', seen) AND (${filter.text})
        ORDER BY ${terms} LIMIT ? OFFSET ?`,
       ...joins.values,
-      JSON.stringify(scope.experimentIds.map(Number)),
+      JSON.stringify(experimentNumbers(scope.experimentIds)),
       scope.view,
       ...filter.values,
       search.limit + 1,

@@ -341,6 +341,9 @@ export function trackingStoreContract(make: () => TrackingStore): void {
           (await store.searchRuns({ experimentIds: ["0"], view }, ALL)).items.length;
         expect([await seen("active"), await seen("deleted"), await seen("all")]).toEqual([3, 1, 4]);
         expect((await store.searchRuns({ experimentIds: [], view: "all" }, ALL)).items).toEqual([]);
+        const experimentIds = ["", " 0", "0x0", "00", "x"];
+        expect((await store.searchRuns({ experimentIds, view: "all" }, ALL)).items).toEqual([]);
+        expect((await store.searchLoggedModels(experimentIds, ALL)).items).toEqual([]);
       });
     });
 
