@@ -133,8 +133,14 @@ function standing(name: string, goals: Goals, asides: ReadonlySet<string>) {
   const parsed = name.includes("=") ? parseMetricPart(name) : undefined;
   const part: MetricPartKind =
     parsed === undefined ? "metric" : isRepeat(parsed) ? ("repeat" as const) : ("slice" as const);
-  const inherited = part === "slice" && parsed !== undefined ? goals.get(parsed.base) : undefined;
+  const inherited = part === "slice" && parsed !== undefined ? goalAbove(parsed.base, goals) : undefined;
   return { goal: own ?? inherited ?? NO_GOAL, part, judged: own !== undefined && own.goal !== "none" };
+}
+
+/** That of the metric, or of the nearest slice around: `auc/country=de/age=60` is a slice of a slice. */
+function goalAbove(name: string, goals: Goals): MetricGoal | undefined {
+  const above = goals.has(name) ? undefined : parseMetricPart(name);
+  return above === undefined ? goals.get(name) : goalAbove(above.base, goals);
 }
 
 interface Pair {

@@ -196,6 +196,16 @@ describe("slices", () => {
   });
 });
 
+it("gives a slice of a slice the goal of the nearest above it", () => {
+  const goals = { ...oneGoal, "auc/country=fr": { goal: "none" as const } };
+  const metrics = (value: number) => ({ "auc/country=de/age=60": value, "auc/country=fr/age=60": value });
+  const changes = compareMetrics(buildRun({ metrics: metrics(1), goals }), buildRun({ metrics: metrics(2) }));
+  expect(changes.map(({ verdict, judged }) => [verdict, judged])).toEqual([
+    ["worse", false],
+    ["changed", false],
+  ]);
+});
+
 it("compares the value that the configuration takes", () => {
   const goals = { auc: { goal: "maximize", take: "step:1" } } as const;
   const curve = (value: number) => new Map([["auc", [{ step: 1, time: null, value }]]]);
