@@ -13,13 +13,15 @@ export const MAX_SEARCH_RUNS = 50_000;
 export const MAX_CURVE_PAGE = 25_000;
 
 const KEY = /^[/\p{L}\p{N}_.\- :]*$/u;
+/** Parts of a metric, `auc/slice=female` and `auc/fold=0`, need the sign that MLflow lacks. */
+const METRIC_KEY = /^[/\p{L}\p{N}_.\- :=]*$/u;
 
 /**
- * Checks the key of a metric, parameter or tag: what MLflow allows, because its file store makes a path of it.
- * TRACKING_INVALID says what is wrong.
+ * Checks the key of a metric, parameter or tag: what MLflow allows, because its file store makes a path of it, and `=` in
+ * metrics. TRACKING_INVALID says what is wrong.
  */
 export function checkKey(kind: "metric" | "parameter" | "tag", key: string): string {
-  const problem = problemOfKey(key);
+  const problem = problemOfKey(kind, key);
   if (problem === undefined) return key;
   throw new PedigreeError("TRACKING_INVALID", `invalid ${kind} name`, {
     subject: JSON.stringify(key.slice(0, 100)),
@@ -27,9 +29,10 @@ export function checkKey(kind: "metric" | "parameter" | "tag", key: string): str
   });
 }
 
-function problemOfKey(key: string): string | undefined {
+function problemOfKey(kind: "metric" | "parameter" | "tag", key: string): string | undefined {
   if (key.length > MAX_KEY_LENGTH) return `at most ${MAX_KEY_LENGTH} characters`;
-  if (!KEY.test(key)) return "letters, digits and _ - . : / and spaces only";
+  if (kind === "metric" && !METRIC_KEY.test(key)) return "letters, digits and _ - . : = / and spaces only";
+  if (kind !== "metric" && !KEY.test(key)) return "letters, digits and _ - . : / and spaces only";
   const parts = key.split("/");
   return parts.some((part) => part === "" || part === "." || part === "..")
     ? "a name that is itself when read as a path"

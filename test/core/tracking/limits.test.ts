@@ -9,6 +9,11 @@ describe("checkKey", () => {
     expect(checkKey("metric", key)).toBe(key);
   });
 
+  it("allows the names of a metric's parts, and nothing of the kind elsewhere", () => {
+    expect(checkKey("metric", "auc/seed=7/fold=0")).toBe("auc/seed=7/fold=0");
+    for (const kind of ["parameter", "tag"] as const) expect(() => checkKey(kind, "a=b")).toThrow(refused);
+  });
+
   it.each(["bad*name", "../x", "/a", "a/", "a//b", ".", "a/../b", "x\ny", "x".repeat(251)])(
     "refuses %j",
     (key) => {
