@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { FolderArtifacts } from "../../../adapters/store/tracking-artifacts.ts";
 import { MemoryTrackingStore } from "../../../adapters/store/tracking-memory.ts";
-import { MAX_BODY_BYTES } from "../../../web/mlflow/app.ts";
+import { createMlflowApp, MAX_BODY_BYTES } from "../../../web/mlflow/app.ts";
 import { thin } from "../../../web/mlflow/metrics.ts";
 import { exchange, mlflowApp } from "../../support/mlflow-app.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const API = "/api/2.0/mlflow";
 const invalid = { status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } };
@@ -226,6 +228,21 @@ describe("artifacts", () => {
     }
     expect((await exchange(app, `DELETE ${file}`)).status).toBe(200);
     expect((await exchange(app, `GET ${file}`)).status).toBe(404);
+  });
+
+  it("are closed where only their head is asked for", async () => {
+    const cancel = vi.fn();
+    const artifacts = new FolderArtifacts(tempFolder());
+    artifacts.open = async () => ({ size: 3, bytes: new ReadableStream<Uint8Array>({ cancel }) });
+    const app = createMlflowApp({
+      store: new MemoryTrackingStore(),
+      artifacts,
+      now: () => 0,
+      random: (count) => new Uint8Array(count),
+    });
+    const { status, headers } = await exchange(app, "HEAD /api/2.0/mlflow-artifacts/artifacts/0/r/a");
+    expect([status, headers.get("content-length")]).toEqual([200, "3"]);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it("are not deleted all at once", async () => {
