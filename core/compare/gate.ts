@@ -162,7 +162,7 @@ function describeFailure({ metric, why, change }: GateFailure): string {
   const noise = change.noise === null ? "" : `, noise ±${short(change.noise.halfWidth)}`;
   const p = change.test === null ? "" : `, p = ${short(change.test.p)}`;
   const values = `${short(change.reference)} → ${short(change.value)}`;
-  return `gate: ${metric} ${WHY[why]}: ${values} (${change.goal}), tolerance ${change.tolerance}${noise}${p}`;
+  return `gate: ${metric} ${WHY[why]}: ${values} (${change.goal}), tolerance ${short(change.tolerance)}${noise}${p}`;
 }
 
 function short(value: number | string | null): string {

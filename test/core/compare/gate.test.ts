@@ -172,6 +172,12 @@ describe("the gate", () => {
     expect(describeGate(judge(true, { metrics: { auc: 1, loss: 1 } }))).toEqual([]);
   });
 
+  it("tells a tolerance that is a share in the metric's own units, without what rounding left of it", () => {
+    const shares = { auc: { goal: "maximize", tolerance: "2%" } } as const;
+    const failed = judge(["auc"], { goals: shares, metrics: { auc: 0.5 } });
+    expect(describeGate(failed)[0]).toMatch(/tolerance 0\.018$/);
+  });
+
   it("shows the noise that a regression exceeds", () => {
     const history = [0.9, 0.91, 0.9, 0.91].map((auc) => buildRun({ metrics: { auc } }));
     const run = buildRun({ goals: { auc: goals.auc }, metrics: { auc: 0.5 } });
