@@ -5,7 +5,7 @@ import type { NamedPlot } from "../run/plot.ts";
 import type { Run } from "../run/run.ts";
 import { drawable, LARGEST_IN_IMAGE } from "./curve-points.ts";
 import type { Figure, GraphicFigure, Point } from "./figure.ts";
-import { PLOT_KINDS, plotFigures } from "./plot-figures.ts";
+import { PLOT_KINDS, plotFigures, plotName } from "./plot-figures.ts";
 
 /** Curves beyond these are in `curves.parquet` only: a folder of hundreds of images helps nobody. */
 const MAX_CURVES = 40;
@@ -40,13 +40,14 @@ function curveDrawing(metric: string, curves: Curves): Drawing | undefined {
   };
 }
 
-function plotDrawings({ path, plot }: NamedPlot): readonly Drawing[] {
+function plotDrawings(named: NamedPlot): readonly Drawing[] {
+  const { path, plot } = named;
   const kind = PLOT_KINDS[plot.pedigree];
   return plotFigures(plot)
     .filter(isGraphic)
     .map((figure) => ({
       name: slug(path.replace(/\.json$/i, "")),
-      title: `${kind}: ${plot.title ?? path}`,
+      title: `${kind}: ${plotName(named)}`,
       description: describe(figure),
       figure: thinned(figure),
     }));

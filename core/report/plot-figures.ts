@@ -1,4 +1,4 @@
-import type { Plot } from "../run/plot.ts";
+import type { NamedPlot, Plot } from "../run/plot.ts";
 import type { Figure } from "./figure.ts";
 import { foreignColumn } from "./figure.ts";
 import { chainFigures } from "./figures/chain.ts";
@@ -26,6 +26,12 @@ export const PLOT_KINDS: Readonly<Record<Plot["pedigree"], string>> = {
   chain: "Chain",
   table: "Table",
 };
+
+/** What a plot is called: its title, or its path where it has none, or one without a letter. */
+export function plotName({ path, plot }: NamedPlot): string {
+  const { title = "" } = plot;
+  return title.trim() === "" ? path : title;
+}
 
 /** The figures of a plot; none where it has nothing to show, such as a curve of one point. */
 export function plotFigures(plot: Plot): readonly Figure[] {

@@ -1,7 +1,7 @@
 import type { NamedPlot } from "../run/plot.ts";
 import type { Figure } from "./figure.ts";
 import { type BarsView, barsView, columnsView } from "./plot-bars.ts";
-import { PLOT_KINDS, plotFigures } from "./plot-figures.ts";
+import { PLOT_KINDS, plotFigures, plotName } from "./plot-figures.ts";
 import { type LinesView, linesView, scatterView } from "./plot-lines.ts";
 import { type MatrixView, matrixView } from "./plot-matrix.ts";
 import { type TableView, type TextsView, tableView, textsView } from "./plot-table.ts";
@@ -42,7 +42,7 @@ const EMPTY: PartView = {
 export function plotView({ path, plot }: NamedPlot): PlotView | undefined {
   const parts = plotFigures(plot).flatMap((figure) => partView(figure) ?? []);
   if (parts.length === 0) return undefined;
-  return { kind: PLOT_KINDS[plot.pedigree], name: plot.title ?? path, parts };
+  return { kind: PLOT_KINDS[plot.pedigree], name: plotName({ path, plot }), parts };
 }
 
 function partView(figure: Figure): PartView | undefined {

@@ -58,5 +58,6 @@ describe("a curve of rates", () => {
 it("names a plot by its title, and else by its file", () => {
   const plot: Plot = { pedigree: "confusion-matrix", labels: ["a"], counts: [[1]] };
   expect(view(plot)?.name).toBe("p.json");
+  expect(view({ ...plot, title: " " })?.name).toBe("p.json");
   expect(view({ ...plot, title: "of the test set" })?.name).toBe("of the test set");
 });
