@@ -3,16 +3,14 @@ import { join } from "node:path";
 import type { RunId } from "../../core/names.ts";
 import type { RecordFolder, RecordFolders } from "../../core/ports/recording.ts";
 import { openRecordFolder } from "../record/record-folder.ts";
-import { folderOfLive } from "./live-runs.ts";
+import { folderOfLive, recordOfLive } from "./live-runs.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
 import { writingToStore } from "./store-trouble.ts";
 
-const RECORD = "record";
-
 /** Where the output of a run is kept while it goes on. */
 export function outputOfLive(root: string, id: RunId): string {
-  return join(folderOfLive(root, id), RECORD, "output.log");
+  return join(recordOfLive(root, id), "output.log");
 }
 
 /** Held as long as a run goes on, for its run.json: that of a thousand packages and metrics takes no more. */
@@ -29,7 +27,7 @@ export function createLiveFolders(root: string): RecordFolders {
     create: async (id) => {
       await makeStoreFolder(root);
       const live = folderOfLive(root, id);
-      const record = join(live, RECORD);
+      const record = recordOfLive(root, id);
       try {
         await writingToStore(root, async () => {
           await makeFolder(live, 0o700);

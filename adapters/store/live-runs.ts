@@ -17,6 +17,11 @@ export function folderOfLive(root: string, id: RunId): string {
   return join(root, "live", id);
 }
 
+/** Where the record of a run that has begun is put together. */
+export function recordOfLive(root: string, id: RunId): string {
+  return join(folderOfLive(root, id), "record");
+}
+
 /**
  * Keeps word of a run that has begun, and of the work tree as it is now (null where that is not known), for the eyes of its
  * owner: options and changes may hold what others should not read.

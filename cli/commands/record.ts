@@ -59,7 +59,9 @@ async function begin(args: Arguments, runs: LocalRuns): Promise<CommandResult> {
 
 async function stop(reference: string | undefined, ports: CliPorts, runs: LocalRuns): Promise<CommandResult> {
   const live = await findLive(reference, runs);
-  const isRecording = await runs.isRecording(live);
+  const presence = await runs.presenceOf(live);
+  if (presence === "elsewhere") throw recordedElsewhere(live);
+  const isRecording = presence === "here";
   if (live.process !== null && isRecording)
     throw new PedigreeError("INPUT_INVALID", "this run ends with its command", {
       subject: live.id,
@@ -86,6 +88,17 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
   return await keepAndTell(place, recorded, request);
 }
 
+/** Its folder must not be taken away from whoever writes into it. */
+function recordedElsewhere({ id, host = "another machine", process }: LiveRun): PedigreeError {
+  const there = process === null ? `call pedigree record --stop ${id}` : `end process ${process}`;
+  return new PedigreeError("INPUT_INVALID", "this run is recorded on another machine", {
+    subject: id,
+    expected: "a run of this machine, or one that was not heard of for ten minutes",
+    found: `one that goes on on ${host}`,
+    remedy: `${there} there`,
+  });
+}
+
 /** The experiment was told when the run began, by a folder that may be called otherwise now. */
 function askedAtBegin({ asked, experiment }: LiveRun): Asked {
   return experiment === undefined ? asked : { ...asked, values: { ...asked.values, experiment } };
@@ -97,6 +110,10 @@ function sourceAtBegin(now: RunRequest["source"], { branch }: LiveRun): RunReque
   return { ...now, commit: null, branch, ref: branch === null ? null : `refs/heads/${branch}` };
 }
 
+function describeLive({ id, process, host = "another machine" }: LiveRun): string {
+  return process === null ? `${id} on ${host}` : `${id} of a command`;
+}
+
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun> {
   const live = await runs.live();
   if (reference !== undefined)
@@ -104,11 +121,11 @@ async function findLive(reference: string | undefined, runs: LocalRuns): Promise
       live.map((one) => ({ ...one, name: one.asked.values.name ?? null })),
       reference,
     );
-  const [newest] = live.filter(({ process }) => process === null);
-  if (newest !== undefined) return newest;
+  for (const one of live)
+    if (one.process === null && (await runs.presenceOf(one)) !== "elsewhere") return one;
   throw new PedigreeError("RUN_UNKNOWN", "nothing is being recorded", {
     subject: "pedigree record --stop",
     expected: "a run that pedigree record --background began",
-    found: live.length === 0 ? "none" : `only ${live.map(({ id }) => id).join(", ")}, of commands`,
+    found: live.length === 0 ? "none" : `only ${live.map(describeLive).join(", ")}`,
   });
 }

@@ -75,7 +75,7 @@ async function look(local: LocalRuns, experiment: string | undefined): Promise<R
     (run) => experiment === undefined || run.experiment === experiment,
   );
   const told = await Promise.all(
-    begun.map(async (run) => ({ run, isRecording: await local.isRecording(run) })),
+    begun.map(async (run) => ({ run, isRecording: (await local.presenceOf(run)) !== "gone" })),
   );
   const running = told.filter(({ isRecording }) => isRecording).map(({ run }) => run);
   const left = told.filter(({ isRecording }) => !isRecording).map(({ run }) => run);

@@ -51,13 +51,17 @@ async function follow(
     return kept.id;
   }
   const reader = createLiveReader(await runs.places(live));
-  while ((await runs.isRecording(live)) && (await runs.live()).some(({ id }) => id === live.id)) {
+  while ((await isGoingOn(live, runs)) && (await runs.live()).some(({ id }) => id === live.id)) {
     look(await readNew(reader));
     // Its folder may go away at any moment, which some systems refuse where a file in it is open.
     await reader.close();
     await delay(POLL_MS);
   }
   return live.id;
+}
+
+async function isGoingOn(live: LiveRun, runs: LocalRuns): Promise<boolean> {
+  return (await runs.presenceOf(live)) !== "gone";
 }
 
 /** The points that were not told before, by metric. */
@@ -78,7 +82,7 @@ async function readNew(reader: LivePart): Promise<Curves> {
 async function findLive(reference: string | undefined, runs: LocalRuns): Promise<LiveRun | undefined> {
   const live = (await runs.live()).map((one) => ({ ...one, name: one.asked.values.name ?? null }));
   if (reference !== undefined && reference !== "latest") return matchRuns(live, reference)[0];
-  for (const one of live) if (await runs.isRecording(one)) return one;
+  for (const one of live) if (await isGoingOn(one, runs)) return one;
   if (reference !== undefined) return undefined;
   throw new PedigreeError("RUN_UNKNOWN", "nothing is going on", {
     subject: "pedigree tail",

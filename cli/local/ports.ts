@@ -6,7 +6,7 @@ import type { Batch } from "../../core/ports/tracking-store.ts";
 import type { RunRequest } from "../../core/run/assemble.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
-import type { Asked, LiveRun } from "../../core/run/live-run.ts";
+import type { Asked, LiveRun, Presence } from "../../core/run/live-run.ts";
 import type { TrackingVariables } from "../../core/run/tracking-variables.ts";
 import type { LivePlaces } from "../../usecases/live-source.ts";
 import type { RecordedRun, RecordPorts } from "../../usecases/record-run.ts";
@@ -68,8 +68,8 @@ export interface LocalRuns {
   readonly resuming: (live: LiveRun) => RecordPorts;
   /** Runs that have begun and are not recorded yet, the newest first. */
   readonly live: () => Promise<readonly LiveRun[]>;
-  /** Whether whoever records the run, or listens to it, is still at work. */
-  readonly isRecording: (live: LiveRun) => Promise<boolean>;
+  /** Where whoever records the run, or listens to it, is at work. */
+  readonly presenceOf: (live: LiveRun) => Promise<Presence>;
   /** Where a run that goes on tells what it does: what it tracks, writes and prints. */
   readonly places: (live: LiveRun) => Promise<LivePlaces>;
   /** What watches a command of this process. */

@@ -10,6 +10,7 @@ import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
 import { findProgram } from "../../adapters/process/find-program.ts";
 import { isHangupIgnored } from "../../adapters/process/hangup.ts";
+import { presenceOf } from "../../adapters/recorder/presence.ts";
 import { resumeRecorder } from "../../adapters/recorder/recorder.ts";
 import { findStore } from "../../adapters/store/find-store.ts";
 import { createLiveFolders } from "../../adapters/store/live-folders.ts";
@@ -32,7 +33,7 @@ import type { RecordPorts } from "../../usecases/record-run.ts";
 import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns, Program, Refusal } from "./ports.ts";
-import { beginRun, isRecording, logToRun, recorderInside } from "./recorder/wire.ts";
+import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
@@ -89,7 +90,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     },
     resuming: (run) => resume(options, root, run),
     live: () => listLive(root),
-    isRecording,
+    presenceOf: (run) => presenceOf(root, run),
     plots,
     places: async (run) => {
       // A configuration that cannot be read now is told when the run is recorded.

@@ -27,12 +27,14 @@ export const liveRunSchema = z.strictObject({
   /** The process that records it at its end; null where somebody has to ask for that. */
   process: z.int().positive().nullable(),
   command: z.string().nullable(),
-  /** Absent in what an older version left; so are the three that follow. */
+  /** Absent in what an older version left; so are those that follow until `asked`. */
   experiment: z.string().optional(),
   /** The branch of the checkout; null on none, and outside of git. */
   branch: z.string().nullable().optional(),
   /** The machine of its process: the numbers of processes say nothing on another one. */
   host: z.string().optional(),
+  /** What tells its process, or its recorder's, from a later one of the same number; absent where the system did not say. */
+  birth: z.string().optional(),
   /** The run whose command began it. */
   within: runIdSchema.optional(),
   asked: askedSchema,
@@ -40,3 +42,6 @@ export const liveRunSchema = z.strictObject({
   workTree: begunTreeSchema.nullable().optional(),
 });
 export type LiveRun = z.infer<typeof liveRunSchema>;
+
+/** Where the process is that records a run, or listens to it. */
+export type Presence = "here" | "elsewhere" | "gone";

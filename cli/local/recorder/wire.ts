@@ -2,8 +2,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { isAlive } from "../../../adapters/process/is-alive.ts";
+import { birthOf } from "../../../adapters/process/process-birth.ts";
 import { logToServer } from "../../../adapters/recorder/log-client.ts";
+import { presenceOf } from "../../../adapters/recorder/presence.ts";
 import { openGathered } from "../../../adapters/recorder/session.ts";
 import { readSessionFile } from "../../../adapters/recorder/session-file.ts";
 import { startRecorder } from "../../../adapters/recorder/start-recorder.ts";
@@ -46,9 +47,9 @@ export function recorderInside(options: BeginOptions): Recorder {
       const { startRecorder: startHere } = await import("../../../web/recorder/wire.ts");
       const running = await startHere({ folder, job: null });
       try {
-        const live = { ...begunOf(options, running), session: folder, process: process.pid };
+        const live = { ...(await begunOf(options, running)), session: folder, process: process.pid };
         await keepLive(root, live, await begunTree(options));
-        await meetOthers(root, live, isAtWork);
+        await meetOthers(root, live, isAtWork(root));
       } catch (error) {
         // Nobody would end it, and its timers would keep this process up.
         await running.close();
@@ -77,9 +78,9 @@ export async function beginRun(options: BeginOptions): Promise<StartedRun> {
   const { address, folder: session } = await startIn(root, parent, () =>
     startRecorder({ entry: RECORDER, temp: parent, env, parent: process.ppid }),
   );
-  const live = { ...begunOf(options, address), session };
+  const live = { ...(await begunOf(options, address)), session };
   await keepLive(root, live, tree);
-  await meetOthers(root, live, isAtWork);
+  await meetOthers(root, live, isAtWork(root));
   return { live, ...variablesOf(address, options) };
 }
 
@@ -100,13 +101,15 @@ async function startIn<T>(root: string, parent: string, start: () => Promise<T>)
   }
 }
 
-function begunOf(
+async function begunOf(
   { id, folder, asked, line, experiment, branch, env }: BeginOptions,
-  { startedAt }: RecorderAddress,
-): LiveRun {
+  { startedAt, pid }: RecorderAddress,
+): Promise<LiveRun> {
   const within = runIdSchema.safeParse(env.PEDIGREE_RUN).data;
+  const birth = await birthOf(pid);
   const begun = { id, startedAt, folder, experiment, branch, command: line, asked, host: hostname() };
-  return { ...begun, ...(within && { within }), session: "", process: null };
+  const told = { ...begun, ...(birth !== null && { birth }), ...(within && { within }) };
+  return { ...told, session: "", process: null };
 }
 
 /** What cannot be read now is told when the run is recorded. */
@@ -117,21 +120,9 @@ async function begunTree({ workTree }: BeginOptions): Promise<BegunTree | null> 
   );
 }
 
-/** Whether the process that records a run, or listens to it, is there. */
-export async function isRecording({ host, process: recording, session }: LiveRun): Promise<boolean> {
-  if (recording !== null) return isAlive(recording);
-  if (isElsewhere(host)) return true;
-  const pid = (await readSessionFile(session))?.pid;
-  return pid !== undefined && isAlive(pid);
-}
-
-function isElsewhere(host: string | undefined): boolean {
-  return host !== undefined && host !== hostname();
-}
-
-/** Whether a run may still write; one of another machine may, as far as can be told from here. */
-async function isAtWork(live: LiveRun): Promise<boolean> {
-  return isElsewhere(live.host) || (await isRecording(live));
+/** Whether a run may still write. */
+function isAtWork(root: string): (live: LiveRun) => Promise<boolean> {
+  return async (live) => (await presenceOf(root, live)) !== "gone";
 }
 
 /** How training code and `pedigree log` find the run. */
