@@ -19,6 +19,7 @@ import type { Recorder } from "../../../core/ports/recorder.ts";
 import type { WorkTreeReader } from "../../../core/ports/recording.ts";
 import type { Batch } from "../../../core/ports/tracking-store.ts";
 import type { Asked, BegunTree, LiveRun } from "../../../core/run/live-run.ts";
+import { markedOwn, withoutOtherRecorder } from "../../../core/run/own-tracking.ts";
 import { type RecorderAddress, recorderVariables } from "../../../core/run/recorder-session.ts";
 import { type TrackingVariables, trackingVariables } from "../../../core/run/tracking-variables.ts";
 import type { StartedRun } from "../ports.ts";
@@ -127,8 +128,9 @@ function isAtWork(root: string): (live: LiveRun) => Promise<boolean> {
 
 /** How training code and `pedigree log` find the run. */
 function variablesOf(address: RecorderAddress, { root, id, env }: BeginOptions): TrackingVariables {
-  const { variables, notes } = trackingVariables(recorderVariables(address), env);
-  return { variables: { ...variables, PEDIGREE_RUN: id, PEDIGREE_STORE: root }, notes };
+  const { variables, notes } = trackingVariables(recorderVariables(address), withoutOtherRecorder(env));
+  const own = { PEDIGREE_RUN: id, PEDIGREE_STORE: root };
+  return { variables: { ...variables, ...markedOwn(variables), ...own }, notes };
 }
 
 /** Logs to the run that the environment names; one of Pedigree's comes before any other server. */

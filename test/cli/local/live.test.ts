@@ -180,6 +180,29 @@ describe("pedigree record", { timeout: 120_000 }, () => {
     });
   });
 
+  it("is followed by another one in the same shell, whose variables name the first one still", async () => {
+    const project = await trackingProject();
+    const { folder, pedigree } = project;
+    const first = JSON.parse((await pedigree("record", "--background", "--json")).stdout);
+    const inShell = async (...argv: readonly string[]) => {
+      const ports = createCliPorts({ ...shellEnvironment(), ...first.variables }, folder);
+      return await runCli(argv, { ports, version: "1.2.3" });
+    };
+    // A run that is begun beside it has its own recorder, too.
+    expect((await inShell("run", "--name", "within", "--", "node", "track.mjs")).stderr).not.toContain(
+      "set already",
+    );
+    expect(await record(project, "within")).toMatchObject({ metrics: { loss: { last: 0.1, count: 4 } } });
+    await inShell("record", "--stop");
+    const second = await inShell("record", "--background", "--json");
+    const { variables } = JSON.parse(second.stdout);
+    expect(second.stderr).not.toContain("set already");
+    const env = { ...process.env, ...first.variables, ...variables };
+    await promisify(execFile)("node", ["track.mjs"], { env, cwd: folder });
+    await inShell("record", "--stop");
+    expect(await record(project)).toMatchObject({ metrics: { loss: { last: 0.1, count: 4 } } });
+  });
+
   it.each([[[]], [["--background", "--stop"]], [["--background", "latest"]]])("refuses %j", async (argv) => {
     const { pedigree } = await localProject();
     expect((await pedigree("record", ...argv)).stderr).toContain("it is not clear what to do");
