@@ -140,11 +140,11 @@ describe("pedigree record", { timeout: 120_000 }, () => {
     await promisify(execFile)("node", ["track.mjs"], { env: { ...process.env, ...variables }, cwd: folder });
     const logged = startPedigree(
       folder,
-      ["log", "--metric", "auc=0.9", "--param", "lr=0.1", "--tag", "big"],
+      ["log", "--metric", "auc=0.9", "--metric", "auc/slice=f=0.8", "--param", "lr=0.1", "--tag", "big"],
       variables,
     );
     expect(await logged.ended).toBe(0);
-    expect(logged.said().stdout).toBe(`logged 3 values to ${run}\n`);
+    expect(logged.said().stdout).toBe(`logged 4 values to ${run}\n`);
     const { stderr, status } = await pedigree("record", "--stop");
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(`run ${run} finished`) });
     expect(await record(project)).toMatchObject({
@@ -153,7 +153,7 @@ describe("pedigree record", { timeout: 120_000 }, () => {
       tags: ["a", "big"],
       command: null,
       params: { lr: 0.1 },
-      metrics: { loss: { last: 0.1, count: 4 }, auc: { last: 0.9 } },
+      metrics: { loss: { last: 0.1, count: 4 }, auc: { last: 0.9 }, "auc/slice=f": { last: 0.8 } },
       source: { commit: git("rev-parse", "HEAD"), dirty: false },
     });
     expect(existsSync(join(folder, ".pedigree", "live", run))).toBe(false);

@@ -20,6 +20,12 @@ describe("checkKey", () => {
       expect(() => checkKey("metric", key)).toThrow(refused);
     },
   );
+
+  it("allows a metric alone to name parts of the data", () => {
+    expect(checkKey("metric", "auc/slice=f/fold=0")).toBe("auc/slice=f/fold=0");
+    expect(() => checkKey("parameter", "a=b")).toThrow(refused);
+    expect(() => checkKey("tag", "a=b")).toThrow(refused);
+  });
 });
 
 it("counts and tells doubles", () => {
