@@ -1,5 +1,6 @@
 import { PedigreeError } from "../errors.ts";
 import type { Batch, Entry, LoggedPoint } from "../ports/tracking-store.ts";
+import { isRecordable } from "./merge-sources.ts";
 import { isDecimal, numberOf } from "./number-text.ts";
 
 /** What is logged from a shell: `loss=0.3`, as often as there is something to say. */
@@ -18,9 +19,9 @@ export function parseLoggedWords({ metrics, params, tags, step }: LoggedWords, n
     points: metrics.map((word): LoggedPoint => {
       // A number holds no sign, and the name of a slice or a fold does: auc/slice=de=0.9.
       const { key, value } = parsePair("--metric", word, word.lastIndexOf("="));
-      return { key, step: at ?? 0, time: now, value: parseNumber(word, value) };
+      return { key: named("--metric", key), step: at ?? 0, time: now, value: parseNumber(word, value) };
     }),
-    params: params.map((word) => parsePair("--param", word)),
+    params: eachOnce(params.map((word) => parsePair("--param", word))),
     // A tag without a value says what it says by being there.
     tags: tags.map((word) => (word.includes("=") ? parsePair("--tag", word) : { key: word, value: "" })),
   };
@@ -43,6 +44,32 @@ function parsePair(option: string, word: string, at = word.indexOf("=")): Entry 
     subject: option,
     expected: "NAME=VALUE",
     found: JSON.stringify(word.slice(0, 60)),
+  });
+}
+
+/** A parameter has one value for ever, and of two nobody knows which is meant. */
+function eachOnce(params: readonly Entry[]): readonly Entry[] {
+  const values = new Map<string, string>();
+  for (const { key, value } of params) {
+    const known = values.get(named("--param", key)) ?? value;
+    values.set(key, value);
+    if (known === value) continue;
+    throw new PedigreeError("INPUT_INVALID", "a parameter has two values", {
+      subject: `--param ${key}`,
+      expected: "one value",
+      found: [known, value].map((one) => JSON.stringify(one.slice(0, 60))).join(" and "),
+    });
+  }
+  return Array.from(values, ([key, value]) => ({ key, value }));
+}
+
+/** The name of a metric or parameter, which a record can hold: of others nothing would be left. */
+function named(option: string, key: string): string {
+  if (isRecordable(key)) return key;
+  throw new PedigreeError("INPUT_INVALID", "no name for a record", {
+    subject: option,
+    expected: "a name of 1 to 250 characters that is no word of JavaScript's objects",
+    found: JSON.stringify(key.slice(0, 60)),
   });
 }
 

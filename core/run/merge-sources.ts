@@ -67,7 +67,7 @@ export function mergeSources(sources: readonly ImportSource[]): Discovered {
     const taken: string[] = [];
     for (const [name, value] of source.run.params) {
       const full = under(label, name);
-      if (!isName(full) || taken.length >= MAX_NAMES || !claim(owners.params, full)) continue;
+      if (!isRecordable(full) || taken.length >= MAX_NAMES || !claim(owners.params, full)) continue;
       params.set(full, value);
       taken.push(full);
     }
@@ -137,7 +137,10 @@ const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 /** The last instant that a date can hold, in milliseconds (ECMA-262, 21.4.1.1). */
 const MAX_TIME = 8.64e15;
 
-const isName = (name: string) => name !== "" && name.length <= 250 && !FORBIDDEN.has(name);
+/** Whether a record can hold a metric or parameter of this name. */
+export function isRecordable(name: string): boolean {
+  return name !== "" && name.length <= 250 && !FORBIDDEN.has(name);
+}
 
 /** A time that a date can hold, in milliseconds since 1970; null for others. */
 export function soundTime(time: number | null): number | null {
@@ -165,7 +168,7 @@ function namesOf(
   const names = new Set<string>();
   for (const { metric } of measurements) names.add(metric);
   const full = Array.from(names, (name): [string, string] => [name, shown(name)]);
-  return new Map(full.filter(([, name]) => isName(name) && claim(name)).slice(0, MAX_NAMES));
+  return new Map(full.filter(([, name]) => isRecordable(name) && claim(name)).slice(0, MAX_NAMES));
 }
 
 /** A run is nested where the one that it belongs to is among them. */

@@ -41,12 +41,22 @@ it.each([
   { metrics: ["loss=0x10"] },
   { metrics: ["loss=0.1e400"] },
   { metrics: ["loss=-1e999"] },
+  { metrics: ["__proto__=1"] },
+  { metrics: [`${"m".repeat(251)}=1`] },
   { params: ["lr"] },
+  { params: ["constructor=1"] },
+  { params: [`${"p".repeat(251)}=1`] },
+  { params: ["lr=0.1", "lr=0.2"] },
   { tags: ["=x"] },
   { step: "1.5" },
   { step: "" },
 ])("refuses %j", (words) => {
   expect(() => parseLoggedWords({ ...NOTHING, ...words }, 0)).toThrow(withCode("INPUT_INVALID"));
+});
+
+it("takes a parameter once that is said twice", () => {
+  const { params } = parseLoggedWords({ ...NOTHING, params: ["lr=0.1", "lr=0.1"] }, 0);
+  expect(params).toEqual([{ key: "lr", value: "0.1" }]);
 });
 
 it("tells a step from none", () => {
