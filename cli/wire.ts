@@ -8,6 +8,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import type { ExaminedPolicy } from "../core/policy/policy-problem.ts";
 import type { CliPorts } from "./command.ts";
 import { openLocalRuns } from "./local/wire.ts";
+import type { CameSignals } from "./signals.ts";
 import { createTerminal } from "./terminal.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createCliPorts(
   environment: Environment = process.env,
   folder: string = process.cwd(),
+  came: CameSignals = () => [],
 ): CliPorts {
   const { stdout, stderr } = process;
   const terminal = createTerminal({ stdout, stderr, env: environment, now: Date.now });
@@ -28,7 +30,14 @@ export function createCliPorts(
     curveFiles: async () => (await import("../adapters/parquet/curves-parquet.ts")).curveFiles,
     terminal,
     openRuns: (named, json) =>
-      openLocalRuns({ folder, env: environment, named, json, progress: json ? () => {} : terminal.progress }),
+      openLocalRuns({
+        folder,
+        env: environment,
+        named,
+        json,
+        progress: json ? () => {} : terminal.progress,
+        came,
+      }),
     openHistories: async (place) =>
       (await import("../adapters/importers/run-histories.ts")).openRunHistories(place),
     openGto: async (folder) => (await import("../adapters/git/gto-source.ts")).openGtoSource(folder),

@@ -8,6 +8,7 @@ import { createEnvironmentReader } from "../../adapters/environment/environment-
 import { readLocalContext } from "../../adapters/git/local-context.ts";
 import { createWorkTreeReader } from "../../adapters/git/work-tree.ts";
 import { createCommandRunner } from "../../adapters/process/command-runner.ts";
+import { refuseAfterSignal } from "../../adapters/process/early-signal.ts";
 import { findProgram } from "../../adapters/process/find-program.ts";
 import { isHangupIgnored } from "../../adapters/process/hangup.ts";
 import { presenceOf } from "../../adapters/recorder/presence.ts";
@@ -21,7 +22,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import type { RunId } from "../../core/names.ts";
 import type { Discovery, DiscoveryRequest } from "../../core/ports/discovery.ts";
 import type { PlotReader } from "../../core/ports/plots.ts";
-import type { CommandResult, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
+import type { CommandResult, CommandRunner, Noted, WorkTreeReader } from "../../core/ports/recording.ts";
 import type { RunConfig } from "../../core/run/config.ts";
 import { absentConfig, CONFIG_PATH, DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
 import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
@@ -30,6 +31,7 @@ import { describeShared, type Overlap } from "../../core/run/overlap.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
+import type { CameSignals } from "../signals.ts";
 import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns, Program, Refusal } from "./ports.ts";
@@ -37,6 +39,7 @@ import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
+const HANGUP = ["SIGHUP"] as const;
 /** Another run may tell of itself in the folder while it is removed. */
 const REMOVED = { recursive: true, force: true, maxRetries: 5 };
 
@@ -49,6 +52,8 @@ export interface LocalOptions {
   readonly json: boolean;
   /** Told what takes long. */
   readonly progress: (line: string) => void;
+  /** Signals that this process outlived so far. */
+  readonly came: CameSignals;
 }
 
 /** The runs of this machine, with everything that records new ones. */
@@ -70,18 +75,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       const ports = recordPorts(options, root, id);
       const workTree = readOnce(ports.workTree);
       const recorder = recorderInside({ root, id, env, folder, workTree, ...begun });
-      const commands = createCommandRunner({
-        cwd: folder,
-        env,
-        stdout: options.json ? process.stderr : process.stdout,
-        stderr: process.stderr,
-        graceMs: GRACE_MS,
-        // A process of another group may not read from a terminal.
-        passInput: process.stdin.isTTY !== true,
-        ...(isHangupIgnored() ? { signals: ["SIGINT", "SIGTERM"] } : {}),
-        ...(program.kind === "words" ? { program: program.words } : {}),
-      });
-      return { ...ports, workTree, recorder, commands };
+      return { ...ports, workTree, recorder, commands: commandsFor(program, options) };
     },
     telling: { ...recordPorts(options, root, newId()), discovery: null },
     begin: (begun) => {
@@ -105,6 +99,23 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
       return store.folderOf(run.id);
     },
   };
+}
+
+/** What runs the program that a person waits for, and may cancel at any moment. */
+function commandsFor(program: Program, { folder, env, json, came }: LocalOptions): CommandRunner {
+  const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", ...(isHangupIgnored() ? [] : HANGUP)];
+  const runner = createCommandRunner({
+    cwd: folder,
+    env,
+    stdout: json ? process.stderr : process.stdout,
+    stderr: process.stderr,
+    graceMs: GRACE_MS,
+    // A process of another group may not read from a terminal.
+    passInput: process.stdin.isTTY !== true,
+    signals,
+    ...(program.kind === "words" ? { program: program.words } : {}),
+  });
+  return refuseAfterSignal(runner, () => came().find((signal) => signals.includes(signal)));
 }
 
 /** What a folder says of runs that are begun there. */

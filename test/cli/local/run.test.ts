@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { localProject, startPedigree } from "../../support/local-project.ts";
-import { writeFiles } from "../../support/temp-folder.ts";
+import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const ID = /[0-9a-f]{32}/;
 const idIn = (text: string) => ID.exec(text)?.[0] ?? "no id";
@@ -101,6 +101,24 @@ describe("pedigree run", () => {
     expect(said().stdout).toBe("up\nsaving\n");
     const { status, command } = JSON.parse((await pedigree("show", "latest", "--json")).stdout);
     expect({ status, exitCode: command.exitCode }).toEqual({ status: "cancelled", exitCode: 4 });
+  });
+
+  it("starts nothing where the interruption comes while the work tree is read", async () => {
+    const { folder, pedigree } = await localProject();
+    const bin = tempFolder();
+    const reading = join(bin, "reading");
+    const slow = `#!/bin/sh\ncase "$*" in *diff*) : > ${reading}; sleep 1;; esac\nexec /usr/bin/git "$@"\n`;
+    writeFileSync(join(bin, "git"), slow, { mode: 0o755 });
+    const PATH = `${bin}:${join(process.execPath, "..")}:/usr/bin:/bin`;
+    writeFileSync(join(folder, "train.mjs"), "console.log('began');");
+    const { child, ended, said } = startPedigree(folder, ["run", "--", "node", "train.mjs"], { PATH });
+    while (!existsSync(reading)) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(said().stdout).toBe("");
+    expect(said().stderr).toContain("not started: SIGINT came before");
+    const { status, command } = JSON.parse((await pedigree("show", "latest", "--json")).stdout);
+    expect([status, command.signal]).toEqual(["cancelled", "SIGINT"]);
   });
 
   it("keeps named files, and never the store itself", async () => {
