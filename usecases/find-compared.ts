@@ -16,14 +16,15 @@ export function isVersion(text: string): boolean {
   return text.includes("@");
 }
 
-/** What is meant, in the order in which it was named. Raises RUN_UNKNOWN, RUN_AMBIGUOUS and what finding a version raises. */
+/** What is meant, in the order in which it was named; `note` is for `findKept`. Raises RUN_UNKNOWN, RUN_AMBIGUOUS and what finding a version raises. */
 export async function findCompared(
   store: RunStore,
   texts: readonly string[],
   find: (reference: VersionReference) => Promise<HeldRun>,
+  note?: (line: string) => void,
 ): Promise<readonly ComparedRun[]> {
   const names = texts.filter((text) => !isVersion(text));
-  const kept = new Map((await findKept(store, names)).map((run, at) => [names[at], run]));
+  const kept = new Map((await findKept(store, names, note)).map((run, at) => [names[at], run]));
   const compared: ComparedRun[] = [];
   for (const text of texts) {
     const run = kept.get(text);

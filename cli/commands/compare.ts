@@ -69,11 +69,13 @@ export const compareCommand: Command = {
     const { switches, values } = args;
     refuseTwoForms(switches);
     const runs = ports.openRuns(values.store, switches.has("json"));
-    const [run, reference = null, ...others] = await findAll(args, ports, runs);
+    const notes: string[] = [];
+    const note = (line: string) => notes.push(line);
+    const [run, reference = null, ...others] = await findAll(args, ports, { runs, note });
     if (run === undefined) throw new PedigreeError("INTERNAL", "no run is compared");
     if (reference !== null && others.length > 0)
-      return await ranking(args, runs, [run, reference, ...others]);
-    return await comparison(args, ports, { runs, run, reference });
+      return await ranking(args, { runs, notes }, [run, reference, ...others]);
+    return await comparison(args, ports, { runs, run, reference, notes });
   },
 };
 
@@ -81,13 +83,13 @@ export const compareCommand: Command = {
 async function findAll(
   { positionals, values }: Arguments,
   ports: CliPorts,
-  { store }: LocalRuns,
+  { runs: { store }, note }: { readonly runs: LocalRuns; readonly note: (line: string) => void },
 ): Promise<readonly ComparedRun[]> {
-  if (!positionals.some(isVersion)) return await findCompared(store, positionals, refuseVersion);
+  if (!positionals.some(isVersion)) return await findCompared(store, positionals, refuseVersion, note);
   const files = await ports.curveFiles();
   const place = { folder: values.dir ?? ".", ref: values.ref };
   return await withRegistry(ports, place, (history) =>
-    findCompared(store, positionals, (reference) => findVersion({ history, files }, reference)),
+    findCompared(store, positionals, (reference) => findVersion({ history, files }, reference), note),
   );
 }
 
@@ -97,7 +99,7 @@ function refuseVersion(): never {
 
 async function ranking(
   { values, switches }: Arguments,
-  local: LocalRuns,
+  { runs: local, notes }: { readonly runs: LocalRuns; readonly notes: readonly string[] },
   compared: readonly [ComparedRun, ...ComparedRun[]],
 ): Promise<CommandResult> {
   const found = [...(values.gate === undefined ? [] : ["--gate"]), ...(switches.has("md") ? ["--md"] : [])];
@@ -110,19 +112,21 @@ async function ranking(
   const [{ defaultBranch }, config] = await Promise.all([local.context([]), local.config(values.config)]);
   const metrics = await compareSeveral(local.store, compared, { defaultBranch, config });
   const runs = compared.map(({ run }) => run);
-  return { json: { runs, metrics }, text: rankingText(runs, metrics), status: 0 };
+  return { json: { runs, metrics }, text: rankingText(runs, metrics), aside: asideOf(notes), status: 0 };
 }
 
 interface Compared {
   readonly runs: LocalRuns;
   readonly run: ComparedRun;
   readonly reference: ComparedRun | null;
+  /** Records that cannot be read, where one of them may have been meant. */
+  readonly notes: readonly string[];
 }
 
 async function comparison(
   { values, switches }: Arguments,
   ports: CliPorts,
-  { runs, run, reference }: Compared,
+  { runs, run, reference, notes }: Compared,
 ): Promise<CommandResult> {
   const [{ defaultBranch }, config] = await Promise.all([runs.context([]), runs.config(values.config)]);
   const plots = await plotsOf(run, switches, runs);
@@ -135,7 +139,7 @@ async function comparison(
     text: switches.has("md")
       ? withoutCuts(renderComment(await ports.renderer(), report, Number.POSITIVE_INFINITY))
       : textOf(report, ports, { curves: switches.has("curves") }),
-    aside: asideOf([...plots.warnings, ...shut]),
+    aside: asideOf([...notes.filter((note) => !report.notes.includes(note)), ...plots.warnings, ...shut]),
     status: shut.length > 0 ? 1 : 0,
   };
 }

@@ -36,7 +36,7 @@ export const diffCommand: Command = {
     return {
       json: jsonOf(diff),
       text: textOf(diff, ports.terminal),
-      aside: asideOf(notes),
+      aside: asideOf([...new Set(notes)]),
       status: 0,
     };
   },
@@ -55,7 +55,7 @@ async function notebooksOf(
 ): Promise<ReadonlyMap<string, Notebook>> {
   if (/\.ipynb$/i.test(text)) return new Map([[text, await ports.readNotebook(text)]]);
   const found = new Map<string, Notebook>();
-  for (const { id, notebooks = [] } of await findKept(store, [text])) {
+  for (const { id, notebooks = [] } of await findKept(store, [text], (line) => notes.push(line))) {
     for (const { path } of notebooks) {
       const notebook = await store.notebook(id, path);
       if (notebook === undefined) notes.push(`run ${id}: the code of ${path} is not kept here`);

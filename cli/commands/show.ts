@@ -1,4 +1,6 @@
 import { PedigreeError } from "../../core/errors.ts";
+import { runIdSchema } from "../../core/names.ts";
+import type { StoredRuns } from "../../core/ports/run-store.ts";
 import type { Run } from "../../core/run/run.ts";
 import { findRun, looksLikeRun, matchRuns, unknownRun } from "../../core/run/run-reference.ts";
 import type { RunSummary } from "../../core/run/run-summary.ts";
@@ -48,12 +50,27 @@ export const showCommand: Command = {
   run: async (args, ports) => {
     const [text = ""] = args.positionals;
     const runs = ports.openRuns(args.values.store, args.switches.has("json"));
-    const kept = isOfModel(text, args) ? [] : (await runs.store.list()).runs;
-    if (matchRuns(kept, text).length === 0) return await showModelOr(text, args, { ports, kept });
-    await refuseBoth(text, args, { ports, kept });
-    return await describeRun(await requireRun(runs.store, findRun(kept, text)), ports, runs);
+    const { runs: kept, notes } = isOfModel(text, args) ? NO_RUNS : await runs.store.list();
+    const choice = { ports, kept, unread: notes.length };
+    if (matchRuns(kept, text).length === 0) {
+      await refuseDamaged(text, runs.store);
+      return await showModelOr(text, args, choice);
+    }
+    await refuseBoth(text, args, choice);
+    const shown = await describeRun(await requireRun(runs.store, findRun(kept, text)), ports, runs);
+    // A whole id can mean none of those that cannot be read; `latest` and a name can.
+    const beside = runIdSchema.safeParse(text).success ? [] : notes;
+    return { ...shown, aside: asideOf([...beside, ...shown.notes]) };
   },
 };
+
+const NO_RUNS: StoredRuns = { runs: [], notes: [] };
+
+/** Raises what is wrong with the record of an id, where there is one that cannot be read. */
+async function refuseDamaged(text: string, store: LocalRuns["store"]): Promise<void> {
+  const id = runIdSchema.safeParse(text);
+  if (id.success) await store.get(id.data);
+}
 
 function isOfModel(text: string, { switches }: Arguments): boolean {
   return text.includes("@") || switches.has("model");
@@ -70,7 +87,7 @@ async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf, 
   return {
     json: { ...run, folder },
     text: [runText({ run, curves, plots }, terminal), "", visible(`in ${folder}`)].join("\n"),
-    aside: asideOf([...notes, ...warnings]),
+    notes: [...notes, ...warnings],
     status: 0,
   };
 }
@@ -78,18 +95,24 @@ async function describeRun(run: Run, { terminal }: CliPorts, { store, folderOf, 
 interface Choice {
   readonly ports: CliPorts;
   readonly kept: readonly RunSummary[];
+  /** How many records cannot be read. */
+  readonly unread: number;
 }
 
 /** What says that here is no registry, or that a text is no model's name. */
 const NO_MODEL: readonly string[] = ["POLICY_MISSING", "INPUT_INVALID", "NAME_INVALID"];
 
-async function showModelOr(text: string, args: Arguments, { ports, kept }: Choice): Promise<CommandResult> {
+async function showModelOr(
+  text: string,
+  args: Arguments,
+  { ports, kept, unread }: Choice,
+): Promise<CommandResult> {
   try {
     return await describeReference(text, args, ports);
   } catch (error) {
-    const isRun = !isOfModel(text, args) && (looksLikeRun(text) || kept.length > 0);
+    const isRun = !isOfModel(text, args) && (looksLikeRun(text) || kept.length + unread > 0);
     const isElsewhere = error instanceof PedigreeError && NO_MODEL.includes(error.code);
-    throw isRun && isElsewhere ? unknownRun(text, kept.length) : error;
+    throw isRun && isElsewhere ? unknownRun(text, kept.length, unread) : error;
   }
 }
 

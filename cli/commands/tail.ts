@@ -29,24 +29,31 @@ export const tailCommand: Command = {
     const say = (points: readonly NamedPoint[]) => {
       for (const point of points) terminal.say(json ? lineOfJson(point) : lineOf(point));
     };
-    const id = await follow(positionals[0], runs, (curves) => say(tell(curves)));
+    const notes: string[] = [];
+    const look = (curves: Curves) => say(tell(curves));
+    const id = await follow(positionals[0], runs, { look, note: (line) => notes.push(line) });
     const run = await runs.store.get(id);
     // Some points come between the last look and the end, and a run of files has all of them here.
     if (run !== undefined) say(tell(await runs.store.curves(id)));
     const end = run === undefined ? "ended without a record" : run.status;
-    return { json: undefined, text: "", aside: asideOf([`run ${id} ${end}`]), status: 0 };
+    return { json: undefined, text: "", aside: asideOf([...notes, `run ${id} ${end}`]), status: 0 };
   },
 };
+
+interface Follower {
+  readonly look: (curves: Curves) => void;
+  readonly note: (line: string) => void;
+}
 
 /** Looks at a run again and again as long as it goes on; returns its id, also of one that is over already. */
 async function follow(
   reference: string | undefined,
   runs: LocalRuns,
-  look: (curves: Curves) => void,
+  { look, note }: Follower,
 ): Promise<LiveRun["id"]> {
   const live = await findLive(reference, runs);
   if (live === undefined) {
-    const [kept] = await findKept(runs.store, [reference ?? ""]);
+    const [kept] = await findKept(runs.store, [reference ?? ""], note);
     if (kept === undefined) throw new PedigreeError("INTERNAL", "no run is followed");
     return kept.id;
   }

@@ -25,10 +25,10 @@ export function matchRuns<T extends Named>(runs: readonly T[], text: string): re
   return runs.filter(({ id, name }) => name === text || (isPrefix(text) && id.startsWith(text)));
 }
 
-/** The one run that is meant. Raises RUN_UNKNOWN or RUN_AMBIGUOUS. */
-export function findRun<T extends Named>(runs: readonly T[], text: string): T {
+/** The one run that is meant, beside so many that cannot be read. Raises RUN_UNKNOWN or RUN_AMBIGUOUS. */
+export function findRun<T extends Named>(runs: readonly T[], text: string, unread = 0): T {
   const [first, ...others] = matchRuns(runs, text);
-  if (first === undefined) throw unknownRun(text, runs.length);
+  if (first === undefined) throw unknownRun(text, runs.length, unread);
   if (others.length > 0) {
     const shown = [first, ...others].slice(0, MAX_NAMED).map(describe).join(", ");
     throw new PedigreeError("RUN_AMBIGUOUS", "several runs are meant", {
@@ -40,12 +40,13 @@ export function findRun<T extends Named>(runs: readonly T[], text: string): T {
   return first;
 }
 
-/** Raised where no run is meant by a text. */
-export function unknownRun(text: string, count: number): PedigreeError {
+/** Raised where no run is meant by a text; it may be one of those whose records cannot be read. */
+export function unknownRun(text: string, count: number, unread = 0): PedigreeError {
+  const beside = unread === 0 ? "" : `; ${unread} more cannot be read`;
   return new PedigreeError("RUN_UNKNOWN", "no such run", {
     subject: JSON.stringify(text.slice(0, 60)),
     expected: "latest, latest~1, an id, its beginning, or a name",
-    found: `none among the ${count} runs of the store`,
+    found: `none among the ${count} runs of the store${beside}`,
     remedy: "pedigree runs lists them",
   });
 }

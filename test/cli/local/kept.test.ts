@@ -210,6 +210,41 @@ describe("names from outside", () => {
     expect(stdout).toContain(argv[0] === "compare" && argv.length === 2 ? "failed" : "�");
   });
 
+  it("tells of a record that cannot be read wherever it may have been meant", async () => {
+    const damaged = new FolderRunStore(tempFolder());
+    for (const start of ["0190ba", "0190bb", "0190bc"])
+      await damaged.add(run(start, 2, { metrics: { auc: 0.9 } }), new Map());
+    writeFileSync(join(damaged.folderOf(idOf("0190bb")), "run.json"), "");
+    const cli = async (...argv: readonly string[]) => {
+      const ports = createCliPorts({ PATH: process.env.PATH }, tempFolder());
+      return await runCli([...argv, "--store", damaged.root], { ports, version: "1" });
+    };
+    const told = expect.stringMatching(/^pedigree: record is not JSON: .*0190bb.*\n/);
+    for (const argv of [
+      ["show", "latest"],
+      ["compare", "latest", "latest~1"],
+      ["compare", "latest", "latest~1", "0190ba"],
+      ["tail", "latest"],
+    ])
+      expect([argv, await cli(...argv)]).toEqual([
+        argv,
+        expect.objectContaining({ status: 0, stderr: told }),
+      ]);
+    expect((await cli("show", idOf("0190ba"))).stderr).toBe("");
+    for (const argv of [
+      ["show", idOf("0190bb")],
+      ["compare", idOf("0190bb")],
+    ])
+      expect(await cli(...argv)).toMatchObject({ status: 2, stderr: expect.stringContaining("is not JSON") });
+    for (const argv of [
+      ["show", "0190bb"],
+      ["compare", "0190bb"],
+    ])
+      expect((await cli(...argv)).stderr).toContain(
+        "none among the 2 runs of the store; 1 more cannot be read",
+      );
+  });
+
   it("tells of a record that cannot be read, beside the others", async () => {
     const [broken, file] = [tempFolder(), "run.json"];
     const runs = new FolderRunStore(broken);
