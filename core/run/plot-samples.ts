@@ -25,7 +25,7 @@ export const predictionsPlot = z.strictObject({
         score: z.number().optional().meta({ description: "how sure the model was of what it predicted" }),
       }),
     )
-    .max(100_000),
+    .max(20_000),
 });
 
 export const generationsPlot = z.strictObject({

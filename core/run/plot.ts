@@ -3,7 +3,8 @@ import { metricValueSchema } from "./metric.ts";
 import { chainPlot, generationsPlot, label, predictionsPlot, tablePlot, title } from "./plot-samples.ts";
 
 const MAX_CLASSES = 200;
-const MAX_POINTS = 100_000;
+/** As many entries as a list of any document may have: of more wrong ones the complaints would fill the memory. */
+const MAX_POINTS = 20_000;
 const MAX_FEATURES = 10_000;
 const MAX_BINS = 1_000;
 const MAX_LAYERS = 1_000;

@@ -103,6 +103,15 @@ describe("plots of our own", () => {
   });
 });
 
+it("reads as many points as the schema allows, and no more", () => {
+  const plot = (count: number) => ({
+    pedigree: "residuals",
+    points: Array.from({ length: count }, () => [1, 2]),
+  });
+  expect(read(plot(20_000))).toEqual(plot(20_000));
+  expect(() => read(plot(20_001))).toThrow(withCode("SCHEMA_MISMATCH"));
+});
+
 it("takes no other JSON for a plot", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
