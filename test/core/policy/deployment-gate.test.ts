@@ -46,8 +46,10 @@ describe("an environment", () => {
 describe("the words of several registries", () => {
   const say = (kind: "approved" | "rejected" | "elsewhere" | "unusable") => ({ kind, reason: kind });
   const silent: RegistryWord = { kind: "silent" };
-  const answer = (...words: RegistryWord[]) =>
-    combineWords(new Map(words.map((word, at) => [`acme/registry-${at}`, word])), "listed");
+  const named = (words: readonly RegistryWord[]) =>
+    new Map(words.map((word, at) => [`acme/registry-${at}`, word]));
+  const answer = (...words: RegistryWord[]) => combineWords(named(words), "listed");
+  const discovered = (...words: RegistryWord[]) => combineWords(named(words), "discovered");
 
   it.each([
     ["approved", true],
@@ -71,6 +73,22 @@ describe("the words of several registries", () => {
     expect(answer(silent, say("unusable"))).toEqual(refused("unusable"));
     expect(answer(silent)).toEqual(answer());
     expect(answer()).toMatchObject({ approved: false, reason: expect.stringContaining("`deployments`") });
+  });
+
+  it.each([
+    ["elsewhere", "acme/registry-0 speaks for this environment as well"],
+    ["unusable", "acme/registry-0 cannot be used"],
+  ] as const)("are a refusal where one was discovered beside a registry that is %s", (kind, reason) => {
+    const refused = discovered(say(kind), say("approved"));
+    expect(refused).toEqual({ approved: false, reason: expect.stringContaining(reason) });
+    expect(refused.reason).toContain("acme/registry-1 says yes");
+    expect(refused.reason).toContain("PEDIGREE_REGISTRIES");
+    expect(discovered(say(kind), say("rejected"))).toEqual({ approved: false, reason: "rejected" });
+  });
+
+  it("are that of the only one that was discovered and names the environment", () => {
+    expect(discovered(silent, say("approved"))).toEqual({ approved: true, reason: "approved" });
+    expect(discovered(say("elsewhere"))).toEqual({ approved: false, reason: "elsewhere" });
   });
 });
 
