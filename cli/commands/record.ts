@@ -85,7 +85,10 @@ async function stop(reference: string | undefined, ports: CliPorts, runs: LocalR
   const request = { ...now, source: sourceAtBegin(now.source, live) };
   const recorded = await recordRun(runs.resuming(live), request);
   ports.terminal.progress("");
-  return await keepAndTell(place, recorded, request);
+  const told = await keepAndTell(place, recorded, request);
+  const left = runs.leftVariables(live.id);
+  const note = `this shell still keeps all that is begun there in ${runs.root}; to end that: unset ${left.join(" ")}`;
+  return left.length === 0 ? told : { ...told, aside: `${told.aside}\n${asideOf([note])}` };
 }
 
 /** Its folder must not be taken away from whoever writes into it. */

@@ -70,6 +70,8 @@ export interface LocalRuns {
   readonly live: () => Promise<readonly LiveRun[]>;
   /** Where whoever records the run, or listens to it, is at work. */
   readonly presenceOf: (live: LiveRun) => Promise<Presence>;
+  /** Variables of the run that the shell of this process has still. */
+  readonly leftVariables: (id: RunId) => readonly string[];
   /** Where a run that goes on tells what it does: what it tracks, writes and prints. */
   readonly places: (live: LiveRun) => Promise<LivePlaces>;
   /** What watches a command of this process. */

@@ -28,6 +28,7 @@ import { absentConfig, CONFIG_PATH, DEFAULT_RUN_CONFIG } from "../../core/run/de
 import type { BegunTree, LiveRun } from "../../core/run/live-run.ts";
 import type { Discovered } from "../../core/run/merge-sources.ts";
 import { describeShared, type Overlap } from "../../core/run/overlap.ts";
+import { leftVariables } from "../../core/run/own-tracking.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
@@ -85,6 +86,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
     resuming: (run) => resume(options, root, run),
     live: () => listLive(root),
     presenceOf: (run) => presenceOf(root, run),
+    leftVariables: (id) => leftVariables(env, id),
     plots,
     places: async (run) => {
       // A configuration that cannot be read now is told when the run is recorded.

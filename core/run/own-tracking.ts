@@ -17,3 +17,12 @@ export function withoutOtherRecorder(env: Environment): Environment {
   const isOurs = uri !== undefined && uri !== "" && uri === env[MARK] && run === "";
   return isOurs ? { ...env, MLFLOW_TRACKING_URI: undefined, MLFLOW_TRACKING_TOKEN: undefined } : env;
 }
+
+/** The variables of a run that a shell has still, by which all that is begun there would be kept in the run's store. */
+export function leftVariables(env: Environment, run: string): readonly string[] {
+  if (env.PEDIGREE_RUN !== run) return [];
+  const { MLFLOW_TRACKING_URI: uri } = env;
+  const own = ["PEDIGREE_RUN", "PEDIGREE_STORE", MARK];
+  const tracking = uri === env[MARK] ? ["MLFLOW_TRACKING_URI", "MLFLOW_TRACKING_TOKEN"] : [];
+  return [...own, ...tracking].filter((name) => env[name] !== undefined);
+}

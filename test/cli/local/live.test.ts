@@ -193,7 +193,10 @@ describe("pedigree record", { timeout: 120_000 }, () => {
       "set already",
     );
     expect(await record(project, "within")).toMatchObject({ metrics: { loss: { last: 0.1, count: 4 } } });
-    await inShell("record", "--stop");
+    const stopped = await inShell("record", "--stop");
+    expect(stopped.stderr).toContain(
+      "to end that: unset PEDIGREE_RUN PEDIGREE_STORE PEDIGREE_TRACKING_URI MLFLOW",
+    );
     const second = await inShell("record", "--background", "--json");
     const { variables } = JSON.parse(second.stdout);
     expect(second.stderr).not.toContain("set already");
