@@ -10,7 +10,7 @@ import type {
 } from "../core/ports/run-histories.ts";
 import type { RunStore } from "../core/ports/run-store.ts";
 import type { TellWork } from "../core/ports/work.ts";
-import { assembleImport, type ImportOptions } from "../core/run/import-run.ts";
+import { asFoundBefore, assembleImport, type ImportOptions } from "../core/run/import-run.ts";
 import type { Redactor } from "../core/run/redact.ts";
 
 /** What became of a run that was found. `left out`: it goes on, or was killed without a word. */
@@ -85,8 +85,9 @@ async function take(store: RunStore, { found, options, unfinished }: Taking): Pr
     const { run, curves, texts, isRunning, isPartial } = assembleImport(found, options);
     const facts = { id: run.id, experiment: run.experiment, name: run.name, partial: isPartial };
     if (isRunning && !unfinished) return rowOf(found.path, "left out", { ...facts, reason: RUNNING });
-    const known = (await store.get(run.id)) !== undefined;
-    await store.add(run, curves, texts);
+    const before = await store.get(run.id);
+    const known = before !== undefined;
+    await store.add(asFoundBefore(run, before), curves, texts);
     const reason = isPartial ? (problemOf(found) ?? null) : null;
     return rowOf(found.path, known ? "already there" : "imported", { ...facts, reason });
   } catch (error) {

@@ -86,6 +86,17 @@ export function assembleImport(found: FoundRun, options: ImportOptions): Assembl
   return { run, curves, texts, isRunning: about.status === "running", isPartial };
 }
 
+/**
+ * The record of a run that was imported before, as it was found then: a folder of runs has many paths, by which its parent
+ * or itself is named, and one of its runs is the same by each. What else differs stays.
+ */
+export function asFoundBefore(run: Run, known: Run | undefined): Run {
+  const { sources } = known ?? {};
+  const wasPartial = sources?.some(({ partial }) => partial);
+  const isPartial = run.sources?.some(({ partial }) => partial);
+  return sources === undefined || wasPartial !== isPartial ? run : { ...run, sources };
+}
+
 /** Secrets are taken out of names as well, of which those of the files are made. */
 function plotTexts({ plots = [] }: Discovered, redact: Redactor): RecordTexts {
   const placed = placePlots(redactDeep(plots, redact));

@@ -51,6 +51,21 @@ test("every run is imported once, and to import again changes nothing", async ()
   expect(await store.list()).toEqual(before);
 });
 
+test("a run is the same by whichever path it is found", async () => {
+  const store = new MemoryRunStore();
+  const measurements = [{ metric: "loss", step: 0, time: null, value: 0.5 }];
+  const found = runOf("a", { name: "fit", experiment: "churn" }, { measurements });
+  const elsewhere = (changes: Partial<ImportedRun> = {}): FoundRun => ({
+    ...found,
+    path: "mlruns/1/a",
+    sources: found.sources.map((one) => ({ ...one, path: "mlruns/1/a", run: { ...one.run, ...changes } })),
+  });
+  await importInto(store, [found]);
+  expect((await importInto(store, [elsewhere()])).rows).toMatchObject([{ outcome: "already there" }]);
+  const cut = elsewhere({ measurements: [] });
+  expect((await importInto(store, [cut])).rows).toMatchObject([{ outcome: "refused" }]);
+});
+
 test("one that cannot be read, or has changed since, is told and costs no other", async () => {
   const store = new MemoryRunStore();
   await importInto(store, [runOf("a")]);
