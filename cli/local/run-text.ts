@@ -2,6 +2,7 @@ import { formatBytes, formatNumber } from "../../core/report/numbers.ts";
 import { PLOT_KINDS } from "../../core/report/plot-figures.ts";
 import { sparkLine } from "../../core/report/spark-line.ts";
 import { durationText } from "../../core/report/time-text.ts";
+import { UNKNOWN_ENVIRONMENT as UNKNOWN } from "../../core/run/environment.ts";
 import { isHardwareMetric } from "../../core/run/hardware.ts";
 import type { Curves } from "../../core/run/metric.ts";
 import type { NamedPlot } from "../../core/run/plot.ts";
@@ -109,12 +110,13 @@ function metricRows(
   ]);
 }
 
+/** Of a machine that nobody described, as that of an imported run, nothing is shown: it had more than no memory. */
 function environmentRows({ environment }: Run): readonly (readonly string[])[] {
   const { os, architecture, cpu, memoryBytes, gpus, container, runtimes, packages } = environment;
   return [
-    ["system", `${os}, ${architecture}`],
-    ["processor", `${cpu.model}, ${cpu.cores} cores`],
-    ["memory", formatBytes(memoryBytes)],
+    ...(os === UNKNOWN.os ? [] : [["system", `${os}, ${architecture}`]]),
+    ...(cpu.cores === UNKNOWN.cpu.cores ? [] : [["processor", `${cpu.model}, ${cpu.cores} cores`]]),
+    ...(memoryBytes === UNKNOWN.memoryBytes ? [] : [["memory", formatBytes(memoryBytes)]]),
     ...gpus.map(({ name }) => ["gpu", name]),
     ...(container === null ? [] : [["container", container]]),
     ...Object.entries(runtimes),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { runText } from "../../../cli/local/run-text.ts";
+import { UNKNOWN_ENVIRONMENT } from "../../../core/run/environment.ts";
 import { buildRun, type RunInput } from "../../support/build-run.ts";
 
 const shown = (input: RunInput) =>
@@ -22,4 +23,9 @@ it("tells no size of data that MLflow's clients logged, and that of others", () 
   });
   expect(text).toMatch(/^ {2}iris +training +mlflow ab12$/m);
   expect(text).toMatch(/^ {2}empty +training +git ab12 +0 B$/m);
+});
+
+it("tells nothing of a machine that nobody described", () => {
+  expect(shown({})).toContain("Environment\n");
+  expect(shown({ environment: UNKNOWN_ENVIRONMENT })).not.toMatch(/Environment|unknown|0 B|0 cores/);
 });
