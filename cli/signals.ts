@@ -1,4 +1,4 @@
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"] as const;
 
 /** Tells which signals have come so far. */
 export type CameSignals = () => readonly NodeJS.Signals[];

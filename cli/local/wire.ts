@@ -40,7 +40,8 @@ import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
-const HANGUP = ["SIGHUP"] as const;
+/** A terminal sends the second one by Ctrl-\, to the group of this process alone: the command would go on unseen. */
+const CANCELS: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"];
 /** Another run may tell of itself in the folder while it is removed. */
 const REMOVED = { recursive: true, force: true, maxRetries: 5 };
 
@@ -105,7 +106,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
 
 /** What runs the program that a person waits for, and may cancel at any moment. */
 function commandsFor(program: Program, { folder, env, json, came }: LocalOptions): CommandRunner {
-  const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", ...(isHangupIgnored() ? [] : HANGUP)];
+  const signals = isHangupIgnored() ? CANCELS.filter((signal) => signal !== "SIGHUP") : CANCELS;
   const runner = createCommandRunner({
     cwd: folder,
     env,

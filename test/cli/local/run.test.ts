@@ -90,18 +90,20 @@ describe("pedigree run", () => {
     expect(stderr).toContain("trained with 0.1\n");
   });
 
-  it("passes an interruption on, and records the run as cancelled", async () => {
-    const { folder, pedigree } = await localProject();
-    const script =
-      "process.on('SIGINT', () => { console.log('saving'); process.exit(4); }); console.log('up'); setInterval(() => {}, 1000);";
-    const { child, ended, said } = startPedigree(folder, ["run", "--", "node", "-e", script]);
-    while (!said().stdout.includes("up")) await new Promise((resolve) => setTimeout(resolve, 20));
-    child.kill("SIGINT");
-    expect(await ended).toBe(4);
-    expect(said().stdout).toBe("up\nsaving\n");
-    const { status, command } = JSON.parse((await pedigree("show", "latest", "--json")).stdout);
-    expect({ status, exitCode: command.exitCode }).toEqual({ status: "cancelled", exitCode: 4 });
-  });
+  it.each(["SIGINT", "SIGQUIT"] as const)(
+    "passes %s on, and records the run as cancelled",
+    async (signal) => {
+      const { folder, pedigree } = await localProject();
+      const script = `process.on('${signal}', () => { console.log('saving'); process.exit(4); }); console.log('up'); setInterval(() => {}, 1000);`;
+      const { child, ended, said } = startPedigree(folder, ["run", "--", "node", "-e", script]);
+      while (!said().stdout.includes("up")) await new Promise((resolve) => setTimeout(resolve, 20));
+      child.kill(signal);
+      expect(await ended).toBe(4);
+      expect(said().stdout).toBe("up\nsaving\n");
+      const { status, command } = JSON.parse((await pedigree("show", "latest", "--json")).stdout);
+      expect({ status, exitCode: command.exitCode }).toEqual({ status: "cancelled", exitCode: 4 });
+    },
+  );
 
   it("starts nothing where the interruption comes while the work tree is read", async () => {
     const { folder, pedigree } = await localProject();
