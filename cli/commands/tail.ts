@@ -100,7 +100,8 @@ async function findLive(reference: string | undefined, runs: LocalRuns): Promise
 }
 
 function lineOf({ metric, step, time, value }: NamedPoint): string {
-  const at = time === null ? "        " : new Date(time).toISOString().slice(11, 19);
+  // UTC, as every time that is shown, and it has to say so: on the wall it is another hour.
+  const at = time === null ? " ".repeat(9) : `${new Date(time).toISOString().slice(11, 19)}Z`;
   return `${at}  ${visible(metric)}  step ${step}  ${formatNumber(value)}`;
 }
 

@@ -76,7 +76,7 @@ describe("a run that goes on", { timeout: 120_000 }, () => {
     const told = await project.spawned("tail", "live");
     expect(told).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining("00:00:01  loss  step 2  0.7\n"),
+      stdout: expect.stringContaining("00:00:01Z  loss  step 2  0.7\n"),
     });
   });
 
