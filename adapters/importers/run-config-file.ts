@@ -3,6 +3,7 @@ import { PedigreeError } from "../../core/errors.ts";
 import { parseWith } from "../../core/parse.ts";
 import { type RunConfig, runConfigSchema } from "../../core/run/config.ts";
 import { DEFAULT_RUN_CONFIG } from "../../core/run/default-config.ts";
+import { reasonOf } from "../data/glob.ts";
 import { DEFAULT_YAML_LIMITS, parseYaml } from "./yaml.ts";
 
 /**
@@ -19,7 +20,25 @@ export async function readRunConfig(path: string, subject: string): Promise<RunC
       found: `${size} bytes`,
     });
   }
-  return parseRunConfig(await readFile(path, "utf8"), subject);
+  return parseRunConfig(await readText(path, subject), subject);
+}
+
+/** Raises FILE_UNREADABLE for a folder, for a file of somebody else, and where the disk does not answer. */
+async function readText(path: string, subject: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new PedigreeError("FILE_UNREADABLE", "configuration cannot be read", {
+      subject,
+      expected: "a file of YAML",
+      found: codeOf(cause) === "EISDIR" ? "a folder" : reasonOf(cause),
+      cause,
+    });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /** The same of a text that was read elsewhere. */

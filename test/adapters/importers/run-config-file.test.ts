@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { readRunConfig } from "../../../adapters/importers/run-config-file.ts";
 import { DEFAULT_RUN_CONFIG } from "../../../core/run/default-config.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
+import { withCode } from "../../support/with-code.ts";
 
 const SUBJECT = ".github/pedigree.yml";
 
@@ -18,6 +19,12 @@ it.each([
   ["one of comments alone", "# nothing yet\n"],
 ])("%s means the defaults", async (_, text) => {
   expect(await read(text)).toEqual(DEFAULT_RUN_CONFIG);
+});
+
+it("tells of a folder in its place", async () => {
+  const reading = readRunConfig(tempFolder(), SUBJECT);
+  await expect(reading).rejects.toThrow(withCode("FILE_UNREADABLE"));
+  await expect(reading).rejects.toThrow("found a folder");
 });
 
 it("keeps what is written and fills in the rest", async () => {
