@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-function a(n){let r=e=>Number.isFinite(e)&&Math.abs(e)<=1e12;return[...new Map(n.filter(e=>r(e.value)&&r(e.step)).map(e=>[e.step,e])).values()].sort((e,t)=>e.step-t.step)}function i(n,r){let u=n.findIndex(s=>s.step>=r),e=n[u===-1?n.length-1:u],t=n[u-1];if(e===void 0)return 0;if(t===void 0||u===-1)return e.value;let o=(r-t.step)/(e.step-t.step);return t.value+(e.value-t.value)*o}export{a,i as b};

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{b as o,c as r,d as m,e as p,f as t}from"./K6O6JNF7.js";import"./PRIUKYUG.js";export{o as DEFAULT_YAML_LIMITS,r as WRITTEN_YAML_LIMITS,t as composeYaml,m as parseYaml,p as parseYamlWithLines};
