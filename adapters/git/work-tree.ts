@@ -8,7 +8,29 @@ export const MAX_PATCH_BYTES = 5 * 1024 * 1024;
 
 const TIMEOUT_MS = 30_000;
 
-const DIFF = ["diff", "HEAD", "--binary", "--no-ext-diff", "--no-textconv", "--no-color"];
+/**
+ * Each of these holds against a setting of the user's or of the repository's: under `diff.relative` changes outside of the folder
+ * would be none, and `diff.noprefix` or a context of no lines makes a patch that does not apply.
+ */
+const DIFF = [
+  "diff",
+  "HEAD",
+  "--binary",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-color",
+  "--no-relative",
+  "--src-prefix=a/",
+  "--dst-prefix=b/",
+  "--unified=3",
+  "--submodule=short",
+  "--ignore-submodules=untracked",
+];
+
+/** A submodule with changes of its own, which the patch only tells of. */
+const CHANGED_SUBMODULE = /^\+Subproject commit [0-9a-f]+-dirty$/m;
+const SUBMODULE_WARNING =
+  "git: a submodule has local changes, which the patch does not hold; commit them in the submodule before a run that has to be repeated";
 
 /** What git says of a folder outside of any repository, and of a repository without a commit: the record tells of none. */
 const NO_COMMIT = /not a git repository|Needed a single revision/;
@@ -25,7 +47,7 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
       cwd: workspace,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_PATCH_BYTES,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C", GIT_DIFF_OPTS: "" },
     });
   return {
     read: async () => {
@@ -34,7 +56,7 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
       if (!commit.success) {
         const value = { commit: null, dirty: false, patch: null };
         if (NO_COMMIT.test(head.reason)) return { value, warnings: [] };
-        return { value, warnings: [`git: no commit is known: ${head.reason || "it said nothing"}`] };
+        return { value, warnings: [`git: no commit is known: ${head.reason || unreadable(head.stdout)}`] };
       }
       const diff = await git(DIFF, { encoding: "latin1" });
       if (diff.cut) {
@@ -46,7 +68,12 @@ export function createWorkTreeReader(workspace: string): WorkTreeReader {
         return { value: { commit: commit.data, dirty: true, patch: null }, warnings: [warning] };
       }
       const patch = diff.stdout === "" ? null : textOfBytes(Buffer.from(diff.stdout, "latin1"));
-      return { value: { commit: commit.data, dirty: patch !== null, patch }, warnings: [] };
+      const warnings = patch !== null && CHANGED_SUBMODULE.test(patch) ? [SUBMODULE_WARNING] : [];
+      return { value: { commit: commit.data, dirty: patch !== null, patch }, warnings };
     },
   };
+}
+
+function unreadable(answer: string): string {
+  return `expected 40 hexadecimal digits (SHA-1), found ${JSON.stringify(answer.trim().slice(0, 80))}`;
 }

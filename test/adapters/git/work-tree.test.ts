@@ -38,6 +38,46 @@ test("local changes are kept as a patch that applies", async () => {
   expect(git("diff", "HEAD", "--stat")).toContain("train.py");
 });
 
+test("settings of git's do not hide changes, nor make a patch that does not apply", async () => {
+  const { folder, git } = await repository();
+  await writeFiles(folder, { "deep/other.py": "x\n" });
+  for (const [name, value] of [
+    ["diff.relative", "true"],
+    ["diff.noprefix", "true"],
+    ["diff.context", "0"],
+  ] as const)
+    git("config", name, value);
+  await writeFiles(folder, { "train.py": "seed = 1\nlr = 0.1\n" });
+  const { value } = await createWorkTreeReader(join(folder, "deep")).read();
+  expect(value.dirty).toBe(true);
+  git("checkout", "-q", ".");
+  await writeFiles(folder, { "p.patch": value.patch ?? "" });
+  git("apply", "p.patch");
+  expect(await readFile(join(folder, "train.py"), "utf8")).toBe("seed = 1\nlr = 0.1\n");
+});
+
+test("changes within a submodule are told, which no patch of the checkout holds", async () => {
+  const [{ folder, git, read }, inner] = [await repository(), await repository()];
+  git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "lib");
+  git("config", "-f", ".gitmodules", "submodule.lib.ignore", "all");
+  git("add", ".");
+  git("commit", "-qm", "lib");
+  expect(await read()).toMatchObject({ value: { dirty: false }, warnings: [] });
+  await writeFiles(folder, { "lib/train.py": "lr = 0.3\n" });
+  const { value, warnings } = await read();
+  expect(value.dirty).toBe(true);
+  expect(warnings).toEqual([expect.stringMatching(/submodule has local changes/)]);
+});
+
+test("a commit of another kind is told as it is", async () => {
+  const folder = tempFolder();
+  const git = (...args: string[]) => execFileSync("git", [...IDENTITY, ...args], { cwd: folder });
+  git("init", "-q", "--object-format=sha256");
+  git("commit", "-q", "--allow-empty", "-m", "x");
+  const { warnings } = await createWorkTreeReader(folder).read();
+  expect(warnings).toEqual([expect.stringMatching(/expected 40 hexadecimal digits .* found "[0-9a-f]{64}"/)]);
+});
+
 test("changes to a file that is not UTF-8 are kept as a patch that applies to the commit", async () => {
   const { folder, git, read } = await repository();
   const changed = async (rate: string) => {
