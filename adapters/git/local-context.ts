@@ -43,12 +43,13 @@ export async function readLocalContext({ folder, env, words }: LocalContextOptio
   const [top, commit, branch, remote, mains] = await Promise.all([
     git("rev-parse", "--show-toplevel"),
     git("rev-parse", "--verify", "HEAD"),
-    git("symbolic-ref", "--short", "HEAD"),
-    git("symbolic-ref", "--short", "refs/remotes/origin/HEAD"),
-    git("for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master"),
+    // Whole names: git's short ones say `heads/main` where a tag is called main as well.
+    git("symbolic-ref", "HEAD"),
+    git("symbolic-ref", "refs/remotes/origin/HEAD"),
+    git("for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/heads/master"),
   ]);
   const told = BRANCH_VARIABLES.map((name) => branchIn(env[name])).find((value) => value !== null);
-  const on = branch ?? (commit === null ? null : (told ?? null));
+  const on = branchIn(branch ?? undefined) ?? (commit === null ? null : (told ?? null));
   return {
     source: {
       repository: null,
@@ -59,7 +60,7 @@ export async function readLocalContext({ folder, env, words }: LocalContextOptio
     },
     trigger: null,
     experiment: nameExperiment(basename(top ?? folder), words),
-    defaultBranch: remote?.replace(/^origin\//, "") ?? mains?.split("\n")[0] ?? null,
+    defaultBranch: remote?.replace(/^refs\/remotes\/origin\//, "") ?? branchIn(mains?.split("\n")[0]),
     fromFork: false,
   };
 }

@@ -43,6 +43,17 @@ it("takes the remote's default branch before a local main", async () => {
   expect((await readLocalContext({ folder, env: {}, words: [] })).defaultBranch).toBe("trunk");
 });
 
+it("calls a branch by its name also where a tag has the same", async () => {
+  const { folder, git } = repository("main");
+  git("tag", "main");
+  const { source, defaultBranch } = await readLocalContext({ folder, env: {}, words: [] });
+  expect({ ...source, defaultBranch }).toMatchObject({
+    ref: "refs/heads/main",
+    branch: "main",
+    defaultBranch: "main",
+  });
+});
+
 it("is told the branch of a detached checkout by the service that made it", async () => {
   const { folder, git } = repository("master");
   const branchWith = async (env: NodeJS.ProcessEnv) =>
