@@ -27,8 +27,8 @@ async function sizeOf({ real, folder }: Match): Promise<number> {
   try {
     if (!folder) return (await stat(real)).size;
     let sum = 0;
-    for await (const { path, link } of listFolder(real))
-      if (!link) sum += (await stat(posix.join(real, path))).size;
+    for await (const { path, refusal } of listFolder(real))
+      if (refusal === null) sum += (await stat(posix.join(real, path))).size;
     return sum;
   } catch {
     return 0;

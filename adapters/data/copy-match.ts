@@ -5,7 +5,7 @@ import type { Noted } from "../../core/ports/recording.ts";
 import { portablePath } from "../../core/run/portable-path.ts";
 import type { RecordedFile } from "../../core/run/run.ts";
 import type { ByteMeter } from "./byte-meter.ts";
-import { type Match, reasonOf } from "./glob.ts";
+import { type Match, reasonOfName } from "./glob.ts";
 import { hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
 
@@ -21,17 +21,17 @@ export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted
   if (!match.folder) return { value: [await copyOne(match.real, match.path, target)], warnings: [] };
   const value: RecordedFile[] = [];
   const warnings: string[] = [];
-  for await (const { path, link } of listFolder(match.real)) {
+  for await (const { path, refusal } of listFolder(match.real)) {
     const name = posix.join(match.path, path);
-    if (link) {
-      warnings.push(`${name}: a symbolic link, not followed`);
+    if (refusal !== null) {
+      warnings.push(`${name}: ${refusal.why}`);
       continue;
     }
     try {
       value.push(await copyOne(join(match.real, path), name, target));
     } catch (error) {
       const known = error instanceof PedigreeError;
-      warnings.push(known ? error.message : `${name}: cannot be read: ${reasonOf(error)}`);
+      warnings.push(known ? error.message : `${name}: cannot be read: ${reasonOfName(error, name)}`);
     }
   }
   return { value, warnings };

@@ -6,8 +6,8 @@ import { digestFolder, type FolderEntry } from "../../core/data/folder-digest.ts
 import { MAX_LFS_POINTER_BYTES, parseLfsPointer } from "../../core/data/lfs-pointer.ts";
 import { PedigreeError } from "../../core/errors.ts";
 import type { ByteMeter } from "./byte-meter.ts";
-import { type Match, reasonOf } from "./glob.ts";
-import { hashFile } from "./hash-file.ts";
+import { type Match, reasonOf, reasonOfName } from "./glob.ts";
+import { type FileDigest, hashFile } from "./hash-file.ts";
 import { listFolder } from "./list-folder.ts";
 
 /** Files of one folder; more are refused, because a cut folder would have a wrong digest. */
@@ -102,9 +102,11 @@ async function readEntries(
 ): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
   const entries: FolderEntry[] = [];
   const warnings: string[] = [];
-  for await (const { path, link } of listFolder(match.real)) {
-    if (link) {
-      warnings.push(`${match.path}/${path}: a symbolic link in a data folder, not followed`);
+  for await (const { path, refusal } of listFolder(match.real)) {
+    const name = posix.join(match.path, path);
+    if (refusal !== null) {
+      if (refusal.isLoss) throw incomplete(name, refusal.why);
+      warnings.push(`${name}: in a data folder, ${refusal.why}`);
       continue;
     }
     if (entries.length >= MAX_FOLDER_FILES) {
@@ -114,12 +116,28 @@ async function readEntries(
         found: "more",
       });
     }
-    const { digest, bytes } = await hashFile(posix.join(match.real, path), `${match.path}/${path}`, {
-      meter,
-    });
+    const { digest, bytes } = await hashEntry(posix.join(match.real, path), name, meter);
     entries.push({ path, digest, bytes });
   }
   return { entries, warnings };
+}
+
+/** Of many files the error says which one it was. */
+async function hashEntry(path: string, name: string, meter: ByteMeter | undefined): Promise<FileDigest> {
+  try {
+    return await hashFile(path, name, { meter });
+  } catch (error) {
+    throw error instanceof PedigreeError ? error : incomplete(name, reasonOfName(error, name));
+  }
+}
+
+function incomplete(subject: string, found: string): PedigreeError {
+  return new PedigreeError("FILE_UNREADABLE", "data folder has no digest, since it cannot be read whole", {
+    subject,
+    found,
+    remedy:
+      "make it readable or take it out of the folder, or name the files that count, as in data/**/*.csv",
+  });
 }
 
 async function readLfsPointer(path: string): Promise<ReturnType<typeof parseLfsPointer>> {
@@ -129,6 +147,7 @@ async function readLfsPointer(path: string): Promise<ReturnType<typeof parseLfsP
 
 /** Undefined where there is no such pointer, or where the file is something else. */
 async function readPointerFile(path: string, subject: string): Promise<DvcPointer | undefined> {
+  if (!(await isFile(path))) return undefined;
   try {
     const text = await readFile(path, "utf8");
     // Loaded only where there is a pointer: the parser is a third of what a run would load otherwise.
@@ -141,6 +160,14 @@ async function readPointerFile(path: string, subject: string): Promise<DvcPointe
     if (error instanceof PedigreeError || reasonOf(error) === "it is not there") return undefined;
     throw error;
   }
+}
+
+/** A pipe of that name would be waited for without end, and a name may be too long to have a pointer beside it. */
+async function isFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
 }
 
 function fromDvc(pointer: DvcPointer, source: string, role: Role): DataVersion {

@@ -72,7 +72,7 @@ async function inspect(workspace: string, path: string): Promise<Match | string>
     if (stats.isFile()) return { path, real, folder: false };
     return `${path}: neither a file nor a folder, left out`;
   } catch (error) {
-    return `${path}: cannot be looked at: ${reasonOf(error)}`;
+    return `${path}: cannot be looked at: ${reasonOfName(error, path)}`;
   }
 }
 
@@ -84,6 +84,13 @@ export function reasonOf(error: unknown): string {
   if (code === "EACCES" || code === "EPERM") return "permission denied";
   if (code === "ELOOP") return "a circle of symbolic links";
   return error.message.replace(/\s+/g, " ").slice(0, 300);
+}
+
+/** The same of a file that was found by its name: of one that is not there then, the name was not read as it is. */
+export function reasonOfName(error: unknown, name: string): string {
+  const reason = reasonOf(error);
+  const isGarbled = name.includes("\ufffd") && reason === "it is not there";
+  return isGarbled ? "its name is not UTF-8, which a record cannot hold; rename it" : reason;
 }
 
 /** The path relative to a folder, with `/`; undefined when it lies outside. */

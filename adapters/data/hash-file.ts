@@ -31,9 +31,11 @@ export async function hashFile(
   subject: string,
   options: HashOptions = {},
 ): Promise<FileDigest> {
-  const file = await open(path, constants.O_RDONLY);
+  // Opened so, a pipe that nobody writes to is there at once, and not waited for.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const before = await file.stat();
+    if (!before.isFile()) throw irregular(subject, before.isDirectory());
     const result = await digest(file, options);
     const after = await file.stat();
     if (after.nlink === 0) throw unstable(subject, "removed");
@@ -61,6 +63,14 @@ async function digest(file: FileHandle, options: HashOptions): Promise<FileDiges
   }
   const weak = md5 === undefined ? {} : { md5: md5.digest("hex") };
   return { digest: sha256Schema.parse(sha.digest("hex")), bytes, ...weak };
+}
+
+function irregular(subject: string, isFolder: boolean): PedigreeError {
+  return new PedigreeError("FILE_UNREADABLE", "file cannot be recorded", {
+    subject,
+    expected: "a regular file",
+    found: isFolder ? "a folder" : "a pipe, a socket or a device",
+  });
 }
 
 function unstable(subject: string, what: string): PedigreeError {

@@ -1,19 +1,49 @@
+import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { posix } from "node:path";
+import { reasonOf } from "./glob.ts";
 
 /** One entry of a folder that is no folder itself; `path` is relative to the root, with `/`. */
 export interface ListedFile {
   readonly path: string;
-  readonly link: boolean;
+  /** Why it is no file that could be read; null for one that is. */
+  readonly refusal: Refusal | null;
 }
+
+export interface Refusal {
+  /** Whether something that belongs to the content is missing, which a folder's digest cannot do without. */
+  readonly isLoss: boolean;
+  readonly why: string;
+}
+
+const LINK: Refusal = { isLoss: false, why: "a symbolic link, not followed" };
+/** A pipe that nobody writes to would be waited for without end. */
+const OTHER: Refusal = { isLoss: false, why: "neither a file nor a folder, left out" };
 
 /** Every file below a folder; `.git` is passed over and links are told, not followed. */
 export async function* listFolder(root: string, folder = ""): AsyncGenerator<ListedFile> {
-  const entries = await readdir(posix.join(root, folder), { withFileTypes: true });
+  const entries = await entriesOf(posix.join(root, folder));
+  if (typeof entries === "string") {
+    yield { path: folder, refusal: { isLoss: true, why: `cannot be read: ${entries}` } };
+    return;
+  }
   for (const entry of entries) {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== ".git") yield* listFolder(root, path);
-    } else yield { path, link: entry.isSymbolicLink() };
+    if (!entry.isDirectory()) yield { path, refusal: refusalOf(entry) };
+    else if (entry.name !== ".git") yield* listFolder(root, path);
   }
+}
+
+/** A folder that cannot be read costs what is in it, and not what stands beside it. */
+async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function refusalOf(entry: Dirent): Refusal | null {
+  if (entry.isSymbolicLink()) return LINK;
+  return entry.isFile() ? null : OTHER;
 }

@@ -33,7 +33,6 @@ export const SPECIFIED_ELSEWHERE: Readonly<Record<string, string>> = {
   "adapters/actions/no-oidc.ts": "test/action/workflow.test.ts",
   "adapters/data/copy-match.ts": "test/adapters/data/workspace-files.test.ts",
   "adapters/data/data-version-reader.ts": "test/adapters/data/workspace-files.test.ts",
-  "adapters/data/list-folder.ts": "test/adapters/data/workspace-files.test.ts",
   // One process and its folder, driven from start to end.
   "adapters/record/recorded-run.ts": "test/action/recorder/command.test.ts",
   "adapters/recorder/": "test/adapters/recorder/recorder.test.ts",

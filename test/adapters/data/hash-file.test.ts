@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { appendFile, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -45,5 +46,14 @@ test("a file that stays has one, and its md5 when asked", async () => {
     digest: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     bytes: 3,
     md5: "900150983cd24fb0d6963f7d28e17f72",
+  });
+});
+
+test("a pipe is refused, and not waited for", async () => {
+  const path = join(tempFolder(), "pipe");
+  execFileSync("mkfifo", [path]);
+  await expect(hashFile(path, "pipe")).rejects.toMatchObject({
+    code: "FILE_UNREADABLE",
+    details: { subject: "pipe", expected: "a regular file" },
   });
 });

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, symlink, truncate } from "node:fs/promises";
+import { chmod, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -195,6 +196,36 @@ test("a socket, a pipe or a circle of links is no data", async () => {
   const { value, warnings } = await files.data(["loop", "empty"]);
   expect(value.map(({ name, bytes }) => [name, bytes])).toEqual([["empty", 0]]);
   expect(warnings).toEqual([expect.stringContaining("loop")]);
+});
+
+test("a pipe is not waited for, wherever it lies", async () => {
+  const { folder, files } = await workspace({ "data/a.csv": "a", "b.csv": "b" });
+  for (const name of ["data/pipe", "b.csv.dvc"]) execFileSync("mkfifo", [join(folder, name)]);
+  const { value, warnings } = await files.data(["data", "b.csv"]);
+  expect(value.map(({ name, bytes }) => [name, bytes])).toEqual([
+    ["b.csv", 1],
+    ["data", 1],
+  ]);
+  expect(warnings).toEqual(["data/pipe: in a data folder, neither a file nor a folder, left out"]);
+  const copied = await files.copy(["data"], { folder: tempFolder(), role: "model" });
+  expect(copied.value.map(({ path }) => path)).toEqual(["files/data/a.csv"]);
+  expect(copied.warnings).toHaveLength(1);
+});
+
+test("a file is recorded whatever stands in the place of its DVC pointer", async () => {
+  const long = "x".repeat(253);
+  const { files } = await workspace({ "a.csv": "a", "a.csv.dvc/b": "b", [long]: "c" });
+  const { value, warnings } = await files.data(["a.csv", long]);
+  expect(value.map(({ name }) => name)).toEqual(["a.csv", long]);
+  expect(warnings).toEqual([]);
+});
+
+test("a folder with a name that is not UTF-8 in it has no digest, and the warning says where and why", async () => {
+  const { folder, files } = await workspace({ "data/sub/a.csv": "a" });
+  await writeFile(Buffer.concat([Buffer.from(join(folder, "data/sub/")), Buffer.from([0xff])]), "b");
+  const { value, warnings } = await files.data(["data"]);
+  expect(value).toEqual([]);
+  expect(warnings).toEqual([expect.stringMatching(/no digest.*: data\/sub\/\ufffd: .*not UTF-8.*; make it/)]);
 });
 
 test("files of one pattern that hold the same metric are told apart", async () => {
