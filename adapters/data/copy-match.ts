@@ -37,8 +37,12 @@ export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted
   return { value, warnings };
 }
 
+/** A record names no longer paths (core/run/run.ts), and one that did would be none. */
+const MAX_PATH = 1024;
+
 async function copyOne(source: string, name: string, target: CopyTarget): Promise<RecordedFile> {
   const path = `files/${portablePath(name)}`;
+  if (path.length > MAX_PATH) throw tooLong(name, path.length);
   const destination = join(target.folder, path);
   await mkdir(dirname(destination), { recursive: true });
   const sink = await open(destination, "w");
@@ -52,4 +56,13 @@ async function copyOne(source: string, name: string, target: CopyTarget): Promis
   } finally {
     await sink.close();
   }
+}
+
+function tooLong(name: string, length: number): PedigreeError {
+  return new PedigreeError("FILE_UNREADABLE", "file cannot be recorded", {
+    subject: name,
+    expected: `a path of at most ${MAX_PATH} characters in the record`,
+    found: `${length}`,
+    remedy: "give its folders shorter names",
+  });
 }

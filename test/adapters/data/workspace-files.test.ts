@@ -9,6 +9,7 @@ import {
   MAX_METRICS_BYTES,
   parseDataLine,
 } from "../../../adapters/data/workspace-files.ts";
+import { recordedFileSchema } from "../../../core/run/run.ts";
 import { tempFolder, writeFiles } from "../../support/temp-folder.ts";
 
 const sha = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
@@ -196,6 +197,17 @@ test("a socket, a pipe or a circle of links is no data", async () => {
   const { value, warnings } = await files.data(["loop", "empty"]);
   expect(value.map(({ name, bytes }) => [name, bytes])).toEqual([["empty", 0]]);
   expect(warnings).toEqual([expect.stringContaining("loop")]);
+});
+
+test("a path that is too long for a record costs the file alone", async () => {
+  const deep = Array.from({ length: 8 }, () => "x".repeat(140)).join("/");
+  const { files } = await workspace({ "out/a.pt": "a", [`out/${deep}/b.pt`]: "b" });
+  const record = tempFolder();
+  const { value, warnings } = await files.copy(["out"], { folder: record, role: "model" });
+  expect(value.map((file) => recordedFileSchema.parse(file).path)).toEqual(["files/out/a.pt"]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/b\.pt: expected a path of at most 1024 characters.*, found 11/),
+  ]);
 });
 
 test("a pipe is not waited for, wherever it lies", async () => {
