@@ -4,9 +4,15 @@
  */
 const REFUSED = /["<>:|*?\\\p{Cc}]/gu;
 
-/** A path of a record as it can travel anywhere: `ckpt-12:30.pt` → `ckpt-12%3A30.pt`. */
+/** What a name looks like that was made portable: one that looks so of itself would be taken for it, and overwrite it. */
+const ENCODED = /%(?=22|25|2A|3A|3C|3E|3F|5C|7C|[0189][0-9A-F]|7F)/g;
+
+/**
+ * A path of a record as it can travel anywhere: `ckpt-12:30.pt` → `ckpt-12%3A30.pt`. Two paths stay two: a file that is called
+ * `ckpt-12%3A30.pt` becomes `ckpt-12%253A30.pt`.
+ */
 export function portablePath(path: string): string {
-  return path.replace(REFUSED, encodeCharacter);
+  return path.replace(ENCODED, encodeCharacter).replace(REFUSED, encodeCharacter);
 }
 
 /** A name that somebody chose for a folder, also one that would lead out of where it stands. */

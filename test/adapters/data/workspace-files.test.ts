@@ -29,6 +29,14 @@ test("a file whose name no artifact may hold is kept under one that travels", as
   expect(existsSync(join(record, "files/out/ckpt-12%3A30.pt"))).toBe(true);
 });
 
+test("of two files whose names travel alike neither is lost", async () => {
+  const { files } = await workspace({ "out/a:b": "1", "out/a%3Ab": "2" });
+  const record = tempFolder();
+  const { value } = await files.copy(["out"], { folder: record, role: "model" });
+  expect(value).toHaveLength(2);
+  for (const { path, digest } of value) expect(sha(await readFile(join(record, path)))).toBe(digest);
+});
+
 test("a file is named by its digest, globs give one version each, sorted", async () => {
   const { files } = await workspace({ "data/b.csv": "b", "data/a.csv": "a", "data/c.txt": "c" });
   const { value, warnings } = await files.data(["data/*.csv"]);

@@ -5,6 +5,8 @@ test.each([
   ["out/model-1.0 (best).pt", "out/model-1.0 (best).pt"],
   ["out/ckpt-12:30:00.pt", "out/ckpt-12%3A30%3A00.pt"],
   ['a"b<c>d|e*f?g\\h\r\n', "a%22b%3Cc%3Ed%7Ce%2Af%3Fg%5Ch%0D%0A"],
+  ["a%3Ab/100%/b%20c", "a%253Ab/100%/b%20c"],
+  ["a%253Ab", "a%25253Ab"],
   ["Größe/模型.pt", "Größe/模型.pt"],
 ])("%j travels as %s", (path, expected) => {
   expect(portablePath(path)).toBe(expected);
