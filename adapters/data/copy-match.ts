@@ -22,6 +22,7 @@ export async function copyMatch(match: Match, target: CopyTarget): Promise<Noted
   const value: RecordedFile[] = [];
   const warnings: string[] = [];
   for await (const { path, refusal } of listFolder(match.real)) {
+    if (match.isLeftOut?.(path) === true) continue;
     const name = posix.join(match.path, path);
     if (refusal !== null) {
       warnings.push(`${name}: ${refusal.why}`);

@@ -102,6 +102,7 @@ async function readEntries(
 ): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
   const entries: FolderEntry[] = [];
   const warnings: string[] = [];
+  let isWhole = true;
   for await (const { path, refusal } of listFolder(match.real)) {
     const name = posix.join(match.path, path);
     if (refusal !== null) {
@@ -116,10 +117,19 @@ async function readEntries(
         found: "more",
       });
     }
+    if (isWhole && match.isLeftOut?.(path) === true) {
+      isWhole = false;
+      warnings.push(notLeftOut(match.path, name));
+    }
     const { digest, bytes } = await hashEntry(posix.join(match.real, path), name, meter);
     entries.push({ path, digest, bytes });
   }
   return { entries, warnings };
+}
+
+/** The digest of a folder is that of all its files: earlier runs were told so, and are compared with this one. */
+function notLeftOut(folder: string, name: string): string {
+  return `${folder}: a folder of data counts as a whole, also ${name}, which is to be left out; name its files, as in ${folder}/**, to leave some out`;
 }
 
 /** Of many files the error says which one it was. */

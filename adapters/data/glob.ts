@@ -1,5 +1,5 @@
 import { glob, lstat, realpath } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, matchesGlob, posix, relative, resolve, sep } from "node:path";
 
 /** More matches than this of one pattern are cut, and the warning says so. */
 export const MAX_MATCHES = 10_000;
@@ -10,6 +10,8 @@ export interface Match {
   readonly path: string;
   readonly real: string;
   readonly folder: boolean;
+  /** Whether a pattern with `!` means a file of this folder, by its path relative to it. */
+  readonly isLeftOut?: (path: string) => boolean;
 }
 
 export interface Matches {
@@ -23,7 +25,7 @@ export interface Matches {
  * nothing is told with the place where it was looked for.
  */
 export async function expandPatterns(workspace: string, patterns: readonly string[]): Promise<Matches> {
-  const exclude = patterns.filter((p) => p.startsWith("!")).map((p) => p.slice(1));
+  const exclude = leavingOut(workspace, patterns);
   const found = new Map<string, Match>();
   const warnings: string[] = [];
   for (const pattern of patterns.filter((p) => !p.startsWith("!"))) {
@@ -42,22 +44,39 @@ export async function expandPatterns(workspace: string, patterns: readonly strin
   return { matches: Array.from(found.values()).sort((a, b) => (a.path < b.path ? -1 : 1)), warnings };
 }
 
+/** What the patterns with `!` mean, as the glob writes paths: `!./data/raw/` is `data/raw` and all that is in it. */
+function leavingOut(workspace: string, patterns: readonly string[]): readonly string[] {
+  return patterns
+    .filter((pattern) => pattern.startsWith("!"))
+    .map((pattern) => inside(workspace, resolve(workspace, pattern.slice(1).trim())) ?? "")
+    .flatMap((local) => (local === "" ? [] : [local, `${local}/**`]));
+}
+
 async function expandOne(workspace: string, pattern: string, exclude: readonly string[]): Promise<Matches> {
   const matches: Match[] = [];
   const warnings: string[] = [];
-  const left = exclude.flatMap((p) => [p, `${p.replace(/\/$/, "")}/**`]);
-  for await (const entry of glob(pattern === "" ? "." : pattern, { cwd: workspace, exclude: left })) {
+  for await (const entry of glob(pattern === "" ? "." : pattern, { cwd: workspace, exclude })) {
     if (matches.length >= MAX_MATCHES) {
       warnings.push(`pattern ${pattern}: more than ${MAX_MATCHES} files match; the rest is left out`);
       break;
     }
     const match = await inspect(workspace, entry.split(sep).join("/"));
     if (typeof match === "string") warnings.push(match);
-    else matches.push(match);
+    else if (!match.folder || exclude.length === 0) matches.push(match);
+    else matches.push({ ...match, isLeftOut: (inner) => isMeant(posix.join(match.path, inner), exclude) });
   }
   // A wildcard that meets a folder means the files in it, and the glob lists those where they are meant.
   const wild = /[*?[{]/.test(pattern);
   return { matches: wild ? matches.filter((match) => !match.folder) : matches, warnings };
+}
+
+/** With a folder all that is in it is meant, also files with a dot, which `**` alone does not match. */
+function isMeant(path: string, patterns: readonly string[]): boolean {
+  const roots = new Set(patterns.map((pattern) => pattern.replace(/(\/\*\*)+$/, "")));
+  for (let at = path; at !== "."; at = posix.dirname(at)) {
+    if ([...roots].some((root) => matchesGlob(at, root))) return true;
+  }
+  return false;
 }
 
 /** Looks at one path: a match, or why it is none. */

@@ -27,6 +27,8 @@ test.each<[string[], string[], number]>([
   [["sub/**"], ["sub/c.csv", "sub/deep/d.csv"], 0],
   [["**/*.csv", "!sub", "![[]x].csv"], ["a.csv", "b.csv", "link.csv"], 0],
   [["{a,b}.csv", "!b.csv"], ["a.csv"], 0],
+  [["./sub/**", "!./sub/deep/"], ["sub/c.csv"], 0],
+  [["{a,b}.csv", "! b.csv", "!../a.csv"], ["a.csv"], 0],
   [["!a.csv"], [], 0],
   [[], [], 0],
   [["nothing"], [], 1],

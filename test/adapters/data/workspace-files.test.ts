@@ -87,6 +87,23 @@ test("roles are said per line, and a line with ! leaves out", async () => {
   expect(parseDataLine("training:x")).toEqual({ role: "training", pattern: "training:x" });
 });
 
+test("a line with ! leaves out of a folder that is copied, and tells of data that it is counted whole", async () => {
+  const { files } = await workspace({
+    "m/a.pt": "a",
+    "m/raw/b.pt": "b",
+    "m/raw/.key": "k",
+    "m/.env": "TOKEN=x",
+  });
+  const record = tempFolder();
+  const { value } = await files.copy(["m", "!m/raw/**", "!./m/.env"], { folder: record, role: "model" });
+  expect(value.map(({ path }) => path)).toEqual(["files/m/a.pt"]);
+  expect(existsSync(join(record, "files/m/.env"))).toBe(false);
+  const data = await files.data(["m", "!m/raw/**"]);
+  expect(data.value).toMatchObject([{ name: "m", files: 4 }]);
+  expect(data.warnings).toEqual([expect.stringMatching(/^m: .* as a whole, also m\/raw\/.*m\/\*\*/)]);
+  expect((await files.data(["m/**", "!m/raw/**"])).warnings).toEqual([]);
+});
+
 test("a Git LFS pointer stands for its content", async () => {
   const oid = sha("content");
   const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 7\n`;
