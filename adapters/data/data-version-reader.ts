@@ -80,7 +80,9 @@ async function readSingle({ match, role, pointer, meter }: Reading): Promise<Rea
 }
 
 async function readFolder({ match, role, pointer, meter }: Reading): Promise<ReadData> {
-  const { entries, warnings } = await readEntries(match, meter);
+  const { entries, warnings, links } = await readEntries(match, meter);
+  // The digest of no file at all would name any such folder.
+  if (links > 0 && entries.length === 0) return unread(match.path, pointer, role);
   const digest = digestFolder(entries);
   const version: DataVersion = {
     name: match.path === "" ? "." : match.path,
@@ -89,24 +91,38 @@ async function readFolder({ match, role, pointer, meter }: Reading): Promise<Rea
     digest,
     bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
     files: Math.max(1, entries.length),
-    strength: "A",
+    strength: links > 0 ? "C" : "A",
     role,
     ...(pointer === undefined ? {} : { source: `${match.path}.dvc` }),
   };
   return { version, warnings };
 }
 
-async function readEntries(
-  match: Match,
-  meter: ByteMeter | undefined,
-): Promise<{ entries: FolderEntry[]; warnings: string[] }> {
+/** A folder of links alone, as DVC makes with a cache of links: its pointer names it, or nothing does. */
+function unread(path: string, pointer: DvcPointer | undefined, role: Role): ReadData {
+  if (pointer === undefined) throw incomplete(path, "symbolic links alone, which are not followed");
+  const source = `${path}.dvc`;
+  const warning = `${path}: holds symbolic links alone, which are not followed; ${source} names its content`;
+  return { version: fromDvc(pointer, source, role), warnings: [warning] };
+}
+
+interface FolderContent {
+  readonly entries: readonly FolderEntry[];
+  readonly warnings: readonly string[];
+  /** How many links there are, whose content the digest does not cover. */
+  readonly links: number;
+}
+
+async function readEntries(match: Match, meter: ByteMeter | undefined): Promise<FolderContent> {
   const entries: FolderEntry[] = [];
+  let links = 0;
   const warnings: string[] = [];
   let isWhole = true;
   for await (const { path, refusal } of listFolder(match.real)) {
     const name = posix.join(match.path, path);
     if (refusal !== null) {
       if (refusal.isLoss) throw incomplete(name, refusal.why);
+      if (refusal.isLink) links += 1;
       warnings.push(`${name}: in a data folder, ${refusal.why}`);
       continue;
     }
@@ -124,7 +140,7 @@ async function readEntries(
     const { digest, bytes } = await hashEntry(posix.join(match.real, path), name, meter);
     entries.push({ path, digest, bytes });
   }
-  return { entries, warnings };
+  return { entries, warnings, links };
 }
 
 /** The digest of a folder is that of all its files: earlier runs were told so, and are compared with this one. */

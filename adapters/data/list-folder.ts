@@ -14,17 +14,18 @@ export interface Refusal {
   /** Whether something that belongs to the content is missing, which a folder's digest cannot do without. */
   readonly isLoss: boolean;
   readonly why: string;
+  readonly isLink: boolean;
 }
 
-const LINK: Refusal = { isLoss: false, why: "a symbolic link, not followed" };
+const LINK: Refusal = { isLoss: false, isLink: true, why: "a symbolic link, not followed" };
 /** A pipe that nobody writes to would be waited for without end. */
-const OTHER: Refusal = { isLoss: false, why: "neither a file nor a folder, left out" };
+const OTHER: Refusal = { isLoss: false, isLink: false, why: "neither a file nor a folder, left out" };
 
 /** Every file below a folder; `.git` is passed over and links are told, not followed. */
 export async function* listFolder(root: string, folder = ""): AsyncGenerator<ListedFile> {
   const entries = await entriesOf(posix.join(root, folder));
   if (typeof entries === "string") {
-    yield { path: folder, refusal: { isLoss: true, why: `cannot be read: ${entries}` } };
+    yield { path: folder, refusal: { isLoss: true, isLink: false, why: `cannot be read: ${entries}` } };
     return;
   }
   for (const entry of entries) {

@@ -104,6 +104,29 @@ test("a line with ! leaves out of a folder that is copied, and tells of data tha
   expect((await files.data(["m/**", "!m/raw/**"])).warnings).toEqual([]);
 });
 
+test("folders of links are not taken for the same data, or for data that is named for ever", async () => {
+  const md5OfFolder = `${md5("x")}.dir`;
+  const { folder, files } = await workspace({
+    "cache/1": "1",
+    "some/a.csv": "a",
+    "pulled.dvc": `outs:\n- md5: ${md5OfFolder}\n  size: 1\n  nfiles: 1\n  path: pulled\n`,
+  });
+  for (const name of ["some", "all", "pulled"]) {
+    await mkdir(join(folder, name), { recursive: true });
+    await symlink("../cache/1", join(folder, name, "link"));
+  }
+  const { value, warnings } = await files.data(["all", "pulled", "some"]);
+  expect(value).toMatchObject([
+    { name: "pulled", scheme: "dvc", id: `md5:${md5OfFolder}`, strength: "B", source: "pulled.dvc" },
+    { name: "some", scheme: "sha256", files: 1, strength: "C" },
+  ]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/no digest.*: all: found symbolic links alone/),
+    expect.stringMatching(/^pulled: .*; pulled\.dvc names/),
+    expect.stringMatching(/^some\/link: /),
+  ]);
+});
+
 test("a Git LFS pointer stands for its content", async () => {
   const oid = sha("content");
   const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 7\n`;
