@@ -13,6 +13,9 @@ import { listFolder } from "./list-folder.ts";
 /** Files of one folder; more are refused, because a cut folder would have a wrong digest. */
 export const MAX_FOLDER_FILES = 100_000;
 
+/** The version, a digest and a size take so much at least: smaller files need not be looked at. */
+const MIN_LFS_POINTER_BYTES = 120;
+
 type Role = DataVersion["role"];
 
 export interface ReadData {
@@ -118,6 +121,7 @@ async function readEntries(match: Match, meter: ByteMeter | undefined): Promise<
   let links = 0;
   const warnings: string[] = [];
   let isWhole = true;
+  let hasPointer = false;
   for await (const { path, refusal } of listFolder(match.real)) {
     const name = posix.join(match.path, path);
     if (refusal !== null) {
@@ -137,8 +141,15 @@ async function readEntries(match: Match, meter: ByteMeter | undefined): Promise<
       isWhole = false;
       warnings.push(notLeftOut(match.path, name));
     }
-    const { digest, bytes } = await hashEntry(posix.join(match.real, path), name, meter);
+    const real = posix.join(match.real, path);
+    const { digest, bytes } = await hashEntry(real, name, meter);
     entries.push({ path, digest, bytes });
+    if (!hasPointer && bytes >= MIN_LFS_POINTER_BYTES && (await readLfsPointer(real)) !== undefined) {
+      hasPointer = true;
+      warnings.push(
+        `${name}: in a data folder, only its Git LFS pointer is here, and so the digest is that of pointers; fetch the content (git lfs pull) for one that other checkouts share`,
+      );
+    }
   }
   return { entries, warnings, links };
 }

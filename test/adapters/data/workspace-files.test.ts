@@ -137,6 +137,18 @@ test("a Git LFS pointer stands for its content", async () => {
   expect(warnings).toHaveLength(1);
 });
 
+test("a folder with Git LFS pointers in it is told once", async () => {
+  const pointer = (oid: string) => `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 7\n`;
+  const { files } = await workspace({
+    "d/1.bin": pointer(sha("1")),
+    "d/2.bin": pointer(sha("2")),
+    "d/3": "3",
+  });
+  const { value, warnings } = await files.data(["d"]);
+  expect(value).toHaveLength(1);
+  expect(warnings).toEqual([expect.stringMatching(/^d\/[12]\.bin: .*Git LFS pointer.*git lfs pull/)]);
+});
+
 test("a DVC pointer alone is a weak name, beside its content only the source", async () => {
   const dvc = (content: string) =>
     `outs:\n- md5: ${md5(content)}\n  size: 5\n  hash: md5\n  path: train.csv\n`;
