@@ -15,7 +15,8 @@ export interface Python {
 /**
  * Asks the Python itself, which needs no pip (environments of uv have none) and takes a third of its time. The packages are
  * those that a training in the workspace would import, but nothing is imported from the workspace here. One that was not
- * installed from an index has its address for a version: `file:///…`, `git+https://…@commit` (PEP 610, direct_url.json).
+ * installed from an index has its address for a version: `file:///…`, `git+https://…@commit` (PEP 610, direct_url.json). One
+ * whose description cannot be read, as an installer that was interrupted leaves it, costs no other.
  */
 const PROBE = `
 import sys
@@ -31,12 +32,18 @@ if sys.argv[1] == "packages":
         direct = json.loads(text)
         vcs = direct.get("vcs_info")
         return "%s+%s@%s" % (vcs["vcs"], direct["url"], vcs["commit_id"]) if vcs else direct["url"]
-    packages = {}
+    packages, broken = {}, []
     for found in metadata.distributions():
-        name = found.metadata["Name"]
-        if name and name not in packages:
-            packages[name] = origin(found)
-    print(json.dumps({"packages": packages}))
+        try:
+            name = found.metadata["Name"]
+            if name and name not in packages:
+                version = origin(found)
+                if not isinstance(version, str):
+                    raise ValueError("no version")
+                packages[name] = version
+        except Exception:
+            broken.append(str(getattr(found, "_path", "?")))
+    print(json.dumps({"packages": packages, "broken": broken[:10]}))
 `;
 
 /** The Python on the PATH and its installed packages; empty where there is none. */
@@ -45,26 +52,40 @@ export async function readPython(workspace: string, hurry: boolean): Promise<Not
   const limits = { cwd: workspace, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES };
   const named = await capture("python3", args, limits);
   const asked = named.stdout === "" ? await capture("python", args, limits) : named;
-  const { version, packages } = parseProbe(asked.stdout);
+  const { version, packages, broken } = parseProbe(asked.stdout);
   if (version === null) return { value: { runtimes: {}, packages: {} }, warnings: [] };
   const value = { runtimes: { python: version }, packages: packages ?? {} };
   if (hurry) return { value, warnings: ["packages: left out, the job was cancelled"] };
   const why = asked.reason || "the answer cannot be read";
-  return { value, warnings: packages === null ? [`packages: they are not known: ${why}`] : [] };
+  if (packages === null) return { value, warnings: [`packages: they are not known: ${why}`] };
+  const warnings = broken.map(
+    (path) => `packages: ${path} cannot be read and is left out; install that package again`,
+  );
+  return { value, warnings };
 }
 
 const versionSchema = z.object({ version: z.string().min(1) });
-const packagesSchema = z.object({ packages: z.record(z.string(), z.string()) });
+const packagesSchema = z.object({
+  packages: z.record(z.string(), z.string()),
+  broken: z.array(z.string()).default([]),
+});
 
 /** The two lines of the probe; null for one that is not there or cannot be read. */
 export function parseProbe(text: string): {
   readonly version: string | null;
   readonly packages: Record<string, string> | null;
+  /** Where packages lie whose description cannot be read; a few of them. */
+  readonly broken: readonly string[];
 } {
   const [first = "", second = ""] = text.split("\n");
   const version = versionSchema.safeParse(jsonOf(first)).data?.version.slice(0, 200) ?? null;
-  const listed = packagesSchema.safeParse(jsonOf(second)).data?.packages;
-  if (listed === undefined) return { version, packages: null };
-  const named = Object.entries(listed).filter(([name]) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(name));
-  return { version, packages: Object.fromEntries(named.map(([name, of]) => [name, of.slice(0, 200)])) };
+  const listed = packagesSchema.safeParse(jsonOf(second)).data;
+  if (listed === undefined) return { version, packages: null, broken: [] };
+  const { packages, broken } = listed;
+  const named = Object.entries(packages).filter(([name]) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(name));
+  return {
+    version,
+    packages: Object.fromEntries(named.map(([name, of]) => [name, of.slice(0, 200)])),
+    broken: broken.map((path) => path.slice(0, 500)),
+  };
 }

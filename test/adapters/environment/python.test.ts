@@ -11,18 +11,23 @@ afterEach(() => {
 
 describe("what Python says of itself", () => {
   it("is read as far as it goes", () => {
-    expect(parseProbe("")).toEqual({ version: null, packages: null });
-    expect(parseProbe('{"version": "3.12.4"}\n')).toEqual({ version: "3.12.4", packages: null });
+    expect(parseProbe("")).toEqual({ version: null, packages: null, broken: [] });
+    expect(parseProbe('{"version": "3.12.4"}\n')).toEqual({ version: "3.12.4", packages: null, broken: [] });
     expect(
       parseProbe('{"version": "3.12.4"}\n{"packages": {"numpy": "2.1.0", "": "1", "a b": "2"}}\n'),
     ).toEqual({
       version: "3.12.4",
       packages: { numpy: "2.1.0" },
+      broken: [],
     });
   });
 
   it("is not believed in another shape", () => {
-    expect(parseProbe('{"version": 3}\n{"packages": ["numpy"]}')).toEqual({ version: null, packages: null });
+    expect(parseProbe('{"version": 3}\n{"packages": ["numpy"]}')).toEqual({
+      version: null,
+      packages: null,
+      broken: [],
+    });
   });
 });
 
@@ -59,5 +64,29 @@ describe.runIf(PYTHON !== undefined)("the Python of this machine", () => {
     });
     const said = execFileSync(PYTHON ?? "", ["--version"], { encoding: "utf8" });
     expect(said.trim()).toBe(`Python ${value.runtimes.python}`);
+  });
+
+  it("lists the others beside packages that are broken, and says which these are", async () => {
+    const workspace = tempFolder();
+    const url = "site/bad_url-1.dist-info/direct_url.json";
+    await writeFiles(workspace, {
+      ...installed("ours", "1.2.3"),
+      ...installed("bad_url", "1"),
+      [url]: "{",
+      "site/bad_text-1.dist-info/METADATA": Buffer.from(
+        "Name: bad_text\nVersion: 1\nAuthor: J\u00fc\n",
+        "latin1",
+      ),
+      "site/no_version.dist-info/METADATA": "Metadata-Version: 2.1\nName: no_version\n",
+      "site/nothing.dist-info/RECORD": "",
+    });
+    vi.stubEnv("PATH", join(PYTHON ?? "", ".."));
+    vi.stubEnv("PYTHONPATH", join(workspace, "site"));
+    const { value, warnings } = await readPython(workspace, false);
+    expect(value.packages).toMatchObject({ ours: "1.2.3" });
+    for (const name of ["bad_url", "bad_text", "no_version"]) {
+      expect(value.packages).not.toHaveProperty(name);
+      expect(warnings.join("\n")).toMatch(new RegExp(`packages: .*${name}.* install that package again`));
+    }
   });
 });
