@@ -70,7 +70,7 @@ function readVariables(env: NodeJS.ProcessEnv, names: readonly string[]): Record
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = env[name];
-      return value === undefined ? [] : [[name, value.slice(0, 8192)] as const];
+      return value === undefined ? [] : [[name, value] as const];
     }),
   );
 }

@@ -256,15 +256,24 @@ function redactParams(params: ReadonlyMap<string, ParamValue>, redact: Redactor)
   return Object.fromEntries(entries);
 }
 
+const MAX_PACKAGE = 200;
+const MAX_VARIABLE = 8192;
+
 function redactEnvironment(environment: Environment, redact: Redactor): Environment {
-  const all = (values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)]));
+  const packages = Object.entries(environment.packages).map(([name, version]) => [
+    name,
+    shortened(version, redact, MAX_PACKAGE),
+  ]);
   const variables = Object.entries(environment.variables).map(([name, value]) => [
     name,
-    isSecretVariable(name) ? REDACTED : redact(value),
+    isSecretVariable(name) ? REDACTED : shortened(value, redact, MAX_VARIABLE),
   ]);
   // A package may have been installed from a URL with credentials in it.
-  return { ...environment, packages: all(environment.packages), variables: Object.fromEntries(variables) };
+  return {
+    ...environment,
+    packages: Object.fromEntries(packages),
+    variables: Object.fromEntries(variables),
+  };
 }
 
 function warningsOf(request: RunDescription, found: Findings): readonly string[] {

@@ -65,6 +65,22 @@ test("texts that are too long are cut rather than costing the record", () => {
   expect(JSON.stringify(run)).not.toContain("the-secret-value");
 });
 
+test("what redaction lengthens in the environment costs no record, and a cut leaves no half of a secret", () => {
+  const url = `https://u:p@example.org/${"x".repeat(176)}`;
+  const environment = {
+    ...UNKNOWN_ENVIRONMENT,
+    packages: { ours: url },
+    variables: { FLAGS: `u://u:p@${"x".repeat(8184)}` },
+  };
+  const run = assembleRun(REQUEST, { ...FOUND, environment });
+  expect(run.environment.packages.ours).toMatch(/^https:\/\/\[redacted\].*xxx$/);
+  expect(run.environment.variables.FLAGS).toHaveLength(8192);
+  const cut = { ...environment, packages: { ours: `${"x".repeat(190)}the-secret-value` } };
+  expect(assembleRun(REQUEST, { ...FOUND, environment: cut }).environment.packages.ours).toBe(
+    `${"x".repeat(190)}[redacted]`,
+  );
+});
+
 test("a parameter that is secret by name is hidden, a number or count is not", () => {
   const params = new Map<string, string | number | boolean>([
     ["db.password", "x"],
