@@ -13,8 +13,7 @@ import { type Plain, yamlText } from "./yaml-text.ts";
 export function huggingFace(version: ExportedVersion): Exported {
   const { card, facts, subject } = version;
   const { body } = splitCard(card.text);
-  const read = plainSchema.safeParse(card.frontMatter);
-  const matter = read.success && isMap(read.data) ? read.data : {};
+  const { matter, odd } = plainMatter(card.frontMatter);
   const wrong = new Set(facts.frontMatter.map(({ path }) => path.replace(/[.[].*$/, "")));
   const kept = Object.entries(matter).filter(([key]) => !wrong.has(key) && key !== "model-index");
   const contradicted = (facts.evidence?.findings ?? []).some(
@@ -32,11 +31,35 @@ export function huggingFace(version: ExportedVersion): Exported {
       ...[...wrong]
         .filter((key) => key !== "")
         .map((key) => `${key} is left out: it is not filled in, or not well-formed`),
+      ...odd
+        .filter((key) => !wrong.has(key))
+        .map(
+          (key) => `${key} is left out: it holds something that the hub cannot read, such as .nan or .inf`,
+        ),
       ...(contradicted ? ["model-index is the run's: the card's contradicts it"] : []),
       ...(results.size === 0
         ? [`no .eval_results: the card of ${subject.name} has no result on a data set of the hub`]
         : []),
     ],
+  };
+}
+
+interface PlainMatter {
+  readonly matter: { readonly [key: string]: Plain };
+  /** Keys whose values are no plain data. */
+  readonly odd: readonly string[];
+}
+
+/** Key by key: one value that cannot be written costs no other, least of all the license. */
+function plainMatter(frontMatter: unknown): PlainMatter {
+  if (typeof frontMatter !== "object" || frontMatter === null || Array.isArray(frontMatter))
+    return { matter: {}, odd: [] };
+  const read = Object.entries(frontMatter).map(
+    ([key, value]) => [key, plainSchema.safeParse(value)] as const,
+  );
+  return {
+    matter: Object.fromEntries(read.flatMap(([key, { data }]) => (data === undefined ? [] : [[key, data]]))),
+    odd: read.flatMap(([key, { success }]) => (success ? [] : [key])),
   };
 }
 

@@ -39,6 +39,15 @@ describe("a card for the hub", () => {
     expect(notes).toContain("license is left out: it is not filled in, or not well-formed");
   });
 
+  it("leaves out a value that the hub cannot read, and no other for it", () => {
+    const text = CARD.replace("license:", "thresholds: [0.5, .inf]\nlicense:");
+    const { files, notes } = huggingFace(exportedVersion({ text }));
+    const { frontMatter } = readCardFile(files.get("README.md") ?? "");
+    expect(frontMatter).toMatchObject({ model_name: "churn", license: "apache-2.0" });
+    expect(frontMatter).not.toHaveProperty("thresholds");
+    expect(notes).toContainEqual(expect.stringMatching(/^thresholds is left out: .*\.inf/));
+  });
+
   it.each([
     ["that the card contradicts", CARD.replace("value: 0.91", "value: 0.99")],
     ["that the card lacks", CARD.replace(/model-index:.*?(?=---\n)/s, "")],
