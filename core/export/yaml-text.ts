@@ -48,5 +48,15 @@ function inline(value: Plain): string {
 function scalar(value: string | number | boolean | null): string {
   if (typeof value === "number") return String(value).replace(/^(-?\d+)e/, "$1.0e");
   if (typeof value !== "string") return String(value);
-  return /^[A-Za-z][A-Za-z0-9._/-]*$/.test(value) && !WORDS.test(value) ? value : JSON.stringify(value);
+  return /^[A-Za-z][A-Za-z0-9._/-]*$/.test(value) && !WORDS.test(value) ? value : quoted(value);
+}
+
+/** Signs that JSON leaves as they are, and YAML does not allow or, within quotes, takes for the end of a line. */
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    UNPRINTABLE,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -47,6 +47,8 @@ it.each([
   ["apache-2.0", "apache-2.0\n"],
   ["on", '"on"\n'],
   [[[1], [2]], "- - 1\n- - 2\n"],
+  // PyYAML refuses a file with the first two, and reads the others as line breaks.
+  ["\u007f\u0080 \u0085\u2028\u2029", '"\\u007f\\u0080 \\u0085\\u2028\\u2029"\n'],
 ])("%j", (value, text) => {
   expect(yamlText(value)).toBe(text);
 });
