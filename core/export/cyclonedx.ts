@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf } from "../canonical.ts";
 import { cardView } from "../card/card-view.ts";
 import { readSections } from "../card/describe-card.ts";
+import { parseBaseModel } from "../lineage/base-model.ts";
 import type { Run } from "../run/run.ts";
 import type { Exported, ExportedVersion } from "./exported-version.ts";
 
@@ -68,6 +69,7 @@ function modelComponent(version: ExportedVersion, ref: string, data: readonly st
       { type: "vcs", url: view.workflowUrl.replace(/\/actions\/runs\/.*$/, "") },
       { type: "build-meta", url: view.workflowUrl },
     ],
+    ...ancestorsOf(subject.run),
     components: files.map(({ path, digest }) => ({ type: "file", name: path, hashes: [sha256(digest)] })),
     modelCard: modelCardOf(version, data),
     properties: [
@@ -77,6 +79,20 @@ function modelComponent(version: ExportedVersion, ref: string, data: readonly st
       ...[...digests].map(([file, digest]) => [`sha256:${file}`, digest] as const),
     ].map(([key, value]) => ({ name: `pedigree:${key}`, value })),
   };
+}
+
+/** What training began with: the part of a model's lineage that is no data. */
+function ancestorsOf({ baseModels = [] }: Run) {
+  if (baseModels.length === 0) return {};
+  const ancestors = baseModels.map((text) => ({ type: "machine-learning-model", ...ancestorOf(text) }));
+  return { pedigree: { ancestors } };
+}
+
+function ancestorOf(text: string) {
+  const base = parseBaseModel(text);
+  if (base.kind !== "version") return { name: text };
+  const { registry, model, version } = base;
+  return { ...(registry === null ? {} : { group: registry }), name: model, version: String(version) };
 }
 
 function dataComponent({ name, scheme, id, digest, strength, role }: Run["data"][number], ref: string) {

@@ -30,6 +30,20 @@ describe("a bill of materials", () => {
     expect(cycloneDxProblems(JSON.stringify(bom))).toEqual([]);
   });
 
+  it("names the models that training began with as the model's ancestors", () => {
+    const baseModels = ["churn@1", "acme/foundation/encoder@12", "google-bert/bert-base-uncased"];
+    const bom = bomOf(exportedVersion({ of: cardSubject({ baseModels }) }));
+    expect(cycloneDxProblems(bom)).toEqual([]);
+    const type = "machine-learning-model";
+    expect(JSON.parse(bom).metadata.component.pedigree.ancestors).toEqual([
+      { type, name: "churn", version: "1" },
+      { type, group: "acme/foundation", name: "encoder", version: "12" },
+      { type, name: "google-bert/bert-base-uncased" },
+    ]);
+    const none = bomOf(exportedVersion({ of: cardSubject({ baseModels: [] }) }));
+    expect(JSON.parse(none).metadata.component).not.toHaveProperty("pedigree");
+  });
+
   it("names a license of one's own by its name", () => {
     const text = completed(filledCard(cardSubject())).replace(
       "license: apache-2.0",
