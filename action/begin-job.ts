@@ -1,9 +1,9 @@
 import type { LiveOrder } from "../core/live/live-order.ts";
 import type { ActionHost, JobEnvironment } from "../core/ports/action-host.ts";
 import type { Clock } from "../core/ports/clock.ts";
-import type { JobMemory } from "../core/ports/job-memory.ts";
+import type { BegunRun, JobMemory } from "../core/ports/job-memory.ts";
 import type { Recorder, RecorderSession } from "../core/ports/recorder.ts";
-import type { RunIds, WorkTree, WorkTreeReader } from "../core/ports/recording.ts";
+import type { RunIds, WorkTreeReader } from "../core/ports/recording.ts";
 import { describeTrouble } from "../usecases/warnings.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { LivePorts } from "./live/ports.ts";
@@ -32,7 +32,7 @@ export async function beginJob(inputs: ActionInputs, ports: BeginPorts): Promise
   const run = { id: ports.ids.next(), startedAt: ports.clock.now() };
   const order = await orderOf(inputs, ports, run.startedAt);
   const [session, workTree] = await Promise.all([openSession(ports, order), readWorkTree(ports.workTree)]);
-  await memory.keep({ ...run, session: session?.folder ?? null, workTree });
+  await memory.keep({ ...run, session: session?.folder ?? null, ...workTree });
   if (session !== null && order !== null) ports.live?.end.memory.keep(order.board.mark);
   host.setOutput("run-id", run.id);
   if (session === null) return;
@@ -67,11 +67,14 @@ async function openSession(
 }
 
 /** Null where nothing is checked out yet: the last part looks then. */
-async function readWorkTree(reader: WorkTreeReader): Promise<WorkTree | null> {
+async function readWorkTree(
+  reader: WorkTreeReader,
+): Promise<Pick<BegunRun, "workTree" | "workTreeWarnings">> {
   try {
-    const { value } = await reader.read();
-    return value.commit === null ? null : value;
+    const { value, warnings } = await reader.read();
+    if (value.commit === null) return { workTree: null };
+    return { workTree: value, ...(warnings.length === 0 ? {} : { workTreeWarnings: warnings }) };
   } catch {
-    return null;
+    return { workTree: null };
   }
 }

@@ -22,8 +22,11 @@ function constant({ id }: Pick<BegunRun, "id">): RunIds {
   return { next: () => id };
 }
 
-function kept({ workTree }: BegunRun, reader: WorkTreeReader): WorkTreeReader {
-  return workTree === null ? reader : { read: () => Promise.resolve({ value: workTree, warnings: [] }) };
+function kept(
+  { workTree, workTreeWarnings: warnings = [] }: BegunRun,
+  reader: WorkTreeReader,
+): WorkTreeReader {
+  return workTree === null ? reader : { read: () => Promise.resolve({ value: workTree, warnings }) };
 }
 
 function remembered(recorder: Recorder, memory: JobMemory, run: Omit<BegunRun, "session">): Recorder {

@@ -1,11 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { z } from "zod";
 import { type LiveMark, liveMarkSchema } from "../../core/live/live-mark.ts";
 import { commitShaSchema, instantSchema, runIdSchema } from "../../core/names.ts";
-import type { JobMemory, LiveMemory } from "../../core/ports/job-memory.ts";
-import type { WorkTree } from "../../core/ports/recording.ts";
+import type { BegunRun, JobMemory, LiveMemory } from "../../core/ports/job-memory.ts";
 
 /** Names in the runner's state of the step. */
 const STATE = {
@@ -23,17 +22,17 @@ const workTreeSchema = z.object({
   commit: commitShaSchema.nullable(),
   dirty: z.boolean(),
   patch: z.string().nullable(),
+  warnings: z.array(z.string()).optional(),
 });
 
 /** The runner's state of this step, `GITHUB_STATE`. */
 export function createJobMemory(): JobMemory {
   return {
-    keep: async ({ id, startedAt, session, workTree }) => {
+    keep: async ({ id, startedAt, session, ...tree }) => {
       core.saveState(STATE.id, id);
       core.saveState(STATE.startedAt, startedAt);
       core.saveState(STATE.session, session ?? "");
-      if (session !== null && workTree !== null)
-        await writeFile(join(session, WORK_TREE), JSON.stringify(workTree), { mode: 0o600 });
+      if (session !== null) await keepWorkTree(session, tree);
     },
     recorded: (folder) => {
       core.saveState(STATE.recorded, "true");
@@ -46,8 +45,8 @@ export function createJobMemory(): JobMemory {
       const startedAt = instantSchema.safeParse(core.getState(STATE.startedAt));
       if (!id.success || !startedAt.success || core.getState(STATE.recorded) === "true") return null;
       const session = core.getState(STATE.session) || null;
-      const workTree = session === null ? null : await readWorkTree(session);
-      return { id: id.data, startedAt: startedAt.data, session, workTree };
+      const tree = session === null ? { workTree: null } : await readWorkTree(session);
+      return { id: id.data, startedAt: startedAt.data, session, ...tree };
     },
   };
 }
@@ -77,10 +76,22 @@ function parseMark(text: string): LiveMark | null {
   }
 }
 
-async function readWorkTree(session: string): Promise<WorkTree | null> {
+type KeptTree = Pick<BegunRun, "workTree" | "workTreeWarnings">;
+
+/** Where there is no room for it the last part looks for itself, and the job, which has not trained yet, goes on. */
+async function keepWorkTree(session: string, { workTree, workTreeWarnings }: KeptTree): Promise<void> {
+  if (workTree === null) return;
+  const text = JSON.stringify({ ...workTree, warnings: workTreeWarnings });
+  const path = join(session, WORK_TREE);
+  await writeFile(path, text, { mode: 0o600 }).catch(() => rm(path, { force: true }));
+}
+
+async function readWorkTree(session: string): Promise<KeptTree> {
   try {
-    return workTreeSchema.parse(JSON.parse(await readFile(join(session, WORK_TREE), "utf8")));
+    const text = await readFile(join(session, WORK_TREE), "utf8");
+    const { warnings, ...workTree } = workTreeSchema.parse(JSON.parse(text));
+    return { workTree, ...(warnings === undefined ? {} : { workTreeWarnings: warnings }) };
   } catch {
-    return null;
+    return { workTree: null };
   }
 }

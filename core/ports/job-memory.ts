@@ -11,6 +11,8 @@ export interface BegunRun {
   readonly session: string | null;
   /** As it stood when the run began; null where there was none yet. */
   readonly workTree: WorkTree | null;
+  /** What is missing of that work tree, such as a patch that is too large; warnings of the record. */
+  readonly workTreeWarnings?: readonly string[];
 }
 
 /** What the parts of one step tell each other: a runner hands it on, also when one of them was killed. */

@@ -99,6 +99,13 @@ test("a recorder that does not start fails nothing: the job's end is recorded wi
   expect(mark).toBeNull();
 });
 
+test("what is missing of the work tree is told when the run is recorded", async () => {
+  const value = { ...WORK_TREE, patch: null };
+  const read = () => Promise.resolve({ value, warnings: ["git: the patch is too large"] });
+  const { kept } = await begin({ workTree: { read } });
+  expect(kept).toMatchObject([{ workTree: value, workTreeWarnings: ["git: the patch is too large"] }]);
+});
+
 test("before a checkout there is no work tree to remember", async () => {
   const none = { commit: null, dirty: false, patch: null };
   const read = () => Promise.resolve({ value: none, warnings: ["git: no commit is known"] });

@@ -11,7 +11,9 @@ const BEGUN = { id: ID, startedAt: "2026-01-31T12:00:00.000Z", session: "/sessio
 test("a run that was begun keeps its number and the work tree of that moment", async () => {
   const parts = partsOf({ ...realPorts("/nowhere"), recorder: memoryRecorder }, BEGUN);
   expect(parts.ids.next()).toBe(ID);
-  expect((await parts.workTree.read()).value).toEqual(WORK_TREE);
+  expect(await parts.workTree.read()).toEqual({ value: WORK_TREE, warnings: [] });
+  const begun = { ...BEGUN, workTreeWarnings: ["git: the patch is too large"] };
+  expect((await partsOf(realPorts("/nowhere"), begun).workTree.read()).warnings).toHaveLength(1);
   expect(parts.recorder).toBe(memoryRecorder);
 });
 

@@ -29,7 +29,7 @@ async function handOn(work: (memory: ReturnType<typeof createJobMemory>) => Prom
 
 test("the last part recalls what the first kept", async () => {
   const session = tempFolder();
-  const kept: BegunRun = { ...RUN, session };
+  const kept: BegunRun = { ...RUN, session, workTreeWarnings: ["git: the patch is too large"] };
   const { recalled, text } = await handOn((memory) => memory.keep(kept));
   expect(recalled).toEqual(kept);
   expect(text).not.toContain("secret of the source");
@@ -37,7 +37,7 @@ test("the last part recalls what the first kept", async () => {
 });
 
 test("a session that is gone costs the work tree alone", async () => {
-  const { recalled } = await handOn((memory) => memory.keep({ ...RUN, workTree: null, session: "/nowhere" }));
+  const { recalled } = await handOn((memory) => memory.keep({ ...RUN, session: "/nowhere" }));
   expect(recalled).toEqual({ ...RUN, workTree: null, session: "/nowhere" });
 });
 
