@@ -25,6 +25,7 @@ import type {
   WorkTreeReader,
 } from "../core/ports/recording.ts";
 import { assembleRun, type RunRequest } from "../core/run/assemble.ts";
+import { boundFiles } from "../core/run/bounded-files.ts";
 import { parseCommandLine } from "../core/run/command-line.ts";
 import { UNKNOWN_ENVIRONMENT } from "../core/run/environment.ts";
 import { bytesOfCodes, bytesOfText, latin1OfBytes } from "../core/run/escaped-bytes.ts";
@@ -113,7 +114,10 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
-  const run = await writeRecord({ folder, warnings }, [...files, ...drawn].slice(0, MAX_FILES), (kept) =>
+  const bounded = boundFiles([...files, ...drawn]);
+  warnings.add(bounded.warnings);
+
+  const run = await writeRecord({ folder, warnings }, bounded.files, (kept) =>
     assembleRun(withWords(request, found), {
       id,
       startedAt,
@@ -186,7 +190,6 @@ function kept(patterns: readonly string[], { config }: RunRequest): readonly str
 
 /** A record names at most so many (core/run/run.ts). */
 const MAX_DATA = 10_000;
-const MAX_FILES = 10_000;
 
 const NO_WORK_TREE: WorkTree = { commit: null, dirty: false, patch: null };
 

@@ -17,7 +17,7 @@ export const MAX_METRICS_BYTES = 64 * 1024 * 1024;
 /** Parameters are written by people or by a script's arguments. */
 export const MAX_PARAMS_BYTES = 1024 * 1024;
 
-/** A record names at most so many files and data versions (core/run/run.ts). */
+/** A record names at most so many data versions (core/run/run.ts). */
 const MAX_RECORDED = 10_000;
 
 /**
@@ -72,7 +72,7 @@ export function createWorkspaceFiles(
       const copied = await eachMatch(matches, (match) => copyMatch(match, { ...target, meter }));
       const value: readonly RecordedFile[] = copied.value.flatMap((result) => result.value);
       const more = copied.value.flatMap((result) => result.warnings);
-      return { value: value.slice(0, MAX_RECORDED), warnings: [...warnings, ...copied.warnings, ...more] };
+      return { value, warnings: [...warnings, ...copied.warnings, ...more] };
     },
   };
 }
