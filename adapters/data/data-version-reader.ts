@@ -29,7 +29,9 @@ export async function readDataVersion(match: Match, role: Role, meter?: ByteMete
     const pointer = await readPointerFile(match.real, match.path);
     if (pointer !== undefined) return { version: fromDvc(pointer, match.path, role), warnings: [] };
   }
-  const pointer = await readPointerFile(`${match.real}.dvc`, `${match.path}.dvc`);
+  // Beside the workspace itself a pointer would lie outside of it.
+  const isOutside = match.path === "";
+  const pointer = isOutside ? undefined : await readPointerFile(`${match.real}.dvc`, `${match.path}.dvc`);
   const read = { match, role, pointer, meter };
   return match.folder ? await readFolder(read) : await readSingle(read);
 }

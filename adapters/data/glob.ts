@@ -55,7 +55,9 @@ function leavingOut(workspace: string, patterns: readonly string[]): readonly st
 async function expandOne(workspace: string, pattern: string, exclude: readonly string[]): Promise<Matches> {
   const matches: Match[] = [];
   const warnings: string[] = [];
-  for await (const entry of glob(pattern === "" ? "." : pattern, { cwd: workspace, exclude })) {
+  // The workspace itself is no match of any pattern.
+  const entries = pattern === "" ? [""] : glob(pattern, { cwd: workspace, exclude });
+  for await (const entry of entries) {
     if (matches.length >= MAX_MATCHES) {
       warnings.push(`pattern ${pattern}: more than ${MAX_MATCHES} files match; the rest is left out`);
       break;

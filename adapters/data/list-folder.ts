@@ -21,7 +21,10 @@ const LINK: Refusal = { isLoss: false, isLink: true, why: "a symbolic link, not 
 /** A pipe that nobody writes to would be waited for without end. */
 const OTHER: Refusal = { isLoss: false, isLink: false, why: "neither a file nor a folder, left out" };
 
-/** Every file below a folder; `.git` is passed over and links are told, not followed. */
+/** Kept runs, among them the one that is being recorded: copied, it would be copied into itself again and again. */
+const STORE = ".pedigree";
+
+/** Every file below a folder; `.git` and a store of runs are passed over, and links are told, not followed. */
 export async function* listFolder(root: string, folder = ""): AsyncGenerator<ListedFile> {
   const entries = await entriesOf(posix.join(root, folder));
   if (typeof entries === "string") {
@@ -31,7 +34,7 @@ export async function* listFolder(root: string, folder = ""): AsyncGenerator<Lis
   for (const entry of entries) {
     const path = posix.join(folder, entry.name);
     if (!entry.isDirectory()) yield { path, refusal: refusalOf(entry) };
-    else if (entry.name !== ".git") yield* listFolder(root, path);
+    else if (entry.name !== ".git" && path !== STORE) yield* listFolder(root, path);
   }
 }
 

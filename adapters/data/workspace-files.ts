@@ -95,7 +95,7 @@ async function readTexts<T>(
   );
   const folders = matches
     .filter((match) => match.folder)
-    .map((match) => `${match.path}: a folder, expected a file`);
+    .map((match) => `${match.path || "."}: a folder, expected a file`);
   return { value: read.value, warnings: [...warnings, ...folders, ...read.warnings] };
 }
 

@@ -24,6 +24,8 @@ test.each<[string[], string[], number]>([
   [["*.csv"], ["[x].csv", "a.csv", "b.csv", "link.csv"], 0],
   [["sub"], ["sub"], 0],
   [["sub/"], ["sub"], 0],
+  [["."], [""], 0],
+  [["./"], [""], 0],
   [["sub/**"], ["sub/c.csv", "sub/deep/d.csv"], 0],
   [["**/*.csv", "!sub", "![[]x].csv"], ["a.csv", "b.csv", "link.csv"], 0],
   [["{a,b}.csv", "!b.csv"], ["a.csv"], 0],

@@ -75,6 +75,17 @@ test("a folder is one version by its content, wherever it stands", async () => {
   expect(b.value[0]?.digest).toBe(a.value[0]?.digest);
 });
 
+test("a point means the whole workspace, without git's folder and the store that the run is kept in", async () => {
+  const { folder, files } = await workspace({ "a.csv": "a", ".git/HEAD": "x", "sub/b.csv": "b" });
+  const record = join(folder, ".pedigree/runs/1");
+  await writeFiles(record, { "run.json": "{}" });
+  const { value, warnings } = await files.data(["."]);
+  expect(value).toMatchObject([{ name: ".", files: 2, bytes: 2 }]);
+  expect(warnings).toEqual([]);
+  const copied = await files.copy(["."], { folder: record, role: "artifact" });
+  expect(copied.value.map(({ path }) => path).toSorted()).toEqual(["files/a.csv", "files/sub/b.csv"]);
+});
+
 test("roles are said per line, and a line with ! leaves out", async () => {
   const { files } = await workspace({ "d/train.csv": "1", "d/test.csv": "2", "d/tmp.csv": "3" });
   const { value } = await files.data(["d/t*.csv", "!d/test.csv", "!d/tmp.csv", "evaluation: d/test.csv"]);
