@@ -33,7 +33,9 @@ export interface LocalContextOptions {
 /** What a checkout says of a run that no workflow started. Outside of git everything but the experiment is null. */
 export async function readLocalContext({ folder, env, words }: LocalContextOptions): Promise<JobContext> {
   const git = async (...args: readonly string[]) => {
-    const { stdout, exitCode } = await capture("git", args, {
+    // As for the work tree: in a container the checkout belongs to another user.
+    const owned = ["-c", `safe.directory=${folder}`, "-c", "core.fsmonitor=false", ...args];
+    const { stdout, exitCode } = await capture("git", owned, {
       cwd: folder,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,

@@ -1,9 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { readLocalContext } from "../../../adapters/git/local-context.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const WORDS = ["python", "train.py"];
 
@@ -34,6 +38,15 @@ it("reads branch, commit, the branch that others start from, and the experiment"
     defaultBranch: "main",
     fromFork: false,
   });
+});
+
+it("reads a checkout that belongs to another user, as in a container", async () => {
+  const { folder, git } = repository("main");
+  const commit = git("rev-parse", "HEAD");
+  // What git's own tests make it believe.
+  vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true");
+  const { source } = await readLocalContext({ folder, env: {}, words: [] });
+  expect(source).toMatchObject({ commit, branch: "main" });
 });
 
 it("takes the remote's default branch before a local main", async () => {
