@@ -67,8 +67,13 @@ async function expandOne(workspace: string, pattern: string, exclude: readonly s
     else if (!match.folder || exclude.length === 0) matches.push(match);
     else matches.push({ ...match, isLeftOut: (inner) => isMeant(posix.join(match.path, inner), exclude) });
   }
-  // A wildcard that meets a folder means the files in it, and the glob lists those where they are meant.
   const wild = /[*?[{]/.test(pattern);
+  if (wild && matches.length + warnings.length === 0 && !isMeant(pattern, exclude)) {
+    // No file that it describes, but perhaps one that is called so, as `lr=[0.1].csv`.
+    const named = await inspect(workspace, pattern);
+    if (typeof named !== "string" && !named.folder) return { matches: [named], warnings };
+  }
+  // A wildcard that meets a folder means the files in it, and the glob lists those where they are meant.
   return { matches: wild ? matches.filter((match) => !match.folder) : matches, warnings };
 }
 

@@ -26,6 +26,8 @@ test.each<[string[], string[], number]>([
   [["sub/"], ["sub"], 0],
   [["."], [""], 0],
   [["./"], [""], 0],
+  [["[x].csv"], ["[x].csv"], 0],
+  [["[x].csv", "![[]x].csv"], [], 1],
   [["sub/**"], ["sub/c.csv", "sub/deep/d.csv"], 0],
   [["**/*.csv", "!sub", "![[]x].csv"], ["a.csv", "b.csv", "link.csv"], 0],
   [["{a,b}.csv", "!b.csv"], ["a.csv"], 0],
