@@ -28,12 +28,18 @@ export async function readDataVersion(match: Match, role: Role, meter?: ByteMete
   if (match.path.endsWith(".dvc") && !match.folder) {
     const pointer = await readPointerFile(match.real, match.path);
     if (pointer !== undefined) return { version: fromDvc(pointer, match.path, role), warnings: [] };
+    const { version, warnings } = await readSingle({ match, role, pointer, meter });
+    return { version, warnings: [...warnings, noPointer(match.path)] };
   }
   // Beside the workspace itself a pointer would lie outside of it.
   const isOutside = match.path === "";
   const pointer = isOutside ? undefined : await readPointerFile(`${match.real}.dvc`, `${match.path}.dvc`);
   const read = { match, role, pointer, meter };
   return match.folder ? await readFolder(read) : await readSingle(read);
+}
+
+function noPointer(path: string): string {
+  return `${path}: expected a pointer of DVC with the md5 of one file or folder, found another file; its own bytes are recorded as data, name what it points to instead`;
 }
 
 interface Reading {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** What a `.dvc` file says of the one output it tracks; a folder's md5 ends in `.dir`. */
 export interface DvcPointer {
+  /** Relative to the folder of the `.dvc` file. */
   readonly path: string;
   readonly md5: string;
   readonly bytes: number;
@@ -10,6 +11,7 @@ export interface DvcPointer {
 
 // DVC adds fields from version to version (hash, remote, desc …): only these decide.
 const dvcFileSchema = z.object({
+  wdir: z.string().max(1024).default("."),
   outs: z
     .array(
       z.object({
@@ -25,8 +27,10 @@ const dvcFileSchema = z.object({
 /** Reads the parsed document of a `.dvc` file; undefined where it names no single md5. */
 export function readDvcPointer(document: unknown): DvcPointer | undefined {
   const parsed = dvcFileSchema.safeParse(document);
-  const out = parsed.success ? parsed.data.outs[0] : undefined;
-  return out === undefined
-    ? undefined
-    : { path: out.path, md5: out.md5, bytes: out.size ?? 0, files: out.nfiles ?? 1 };
+  if (!parsed.success) return undefined;
+  const { wdir, outs } = parsed.data;
+  const [out] = outs;
+  if (out === undefined) return undefined;
+  const path = wdir === "." || out.path.startsWith("/") ? out.path : `${wdir}/${out.path}`;
+  return { path, md5: out.md5, bytes: out.size ?? 0, files: out.nfiles ?? 1 };
 }

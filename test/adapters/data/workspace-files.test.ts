@@ -186,6 +186,19 @@ test("a DVC pointer alone is a weak name, beside its content only the source", a
   ]);
 });
 
+test("a DVC pointer counts from the folder that it names, and another file of that kind is told", async () => {
+  const { files } = await workspace({
+    "pointers/train.dvc": `wdir: ../data\nouts:\n- md5: ${md5("train")}\n  path: train.csv\n`,
+    "cloud.dvc": "outs:\n- path: cloud.csv\n  cloud:\n    s3:\n      etag: abc\n      version_id: x\n",
+  });
+  const { value, warnings } = await files.data(["cloud.dvc", "pointers/train.dvc"]);
+  expect(value).toMatchObject([
+    { name: "cloud.dvc", scheme: "sha256" },
+    { name: "data/train.csv", id: `md5:${md5("train")}`, source: "pointers/train.dvc" },
+  ]);
+  expect(warnings).toEqual([expect.stringMatching(/^cloud\.dvc: expected a pointer of DVC/)]);
+});
+
 test("a pattern without a match is told with its name and the place", async () => {
   const { folder, files } = await workspace({ "a.csv": "a" });
   const { value, warnings } = await files.data(["nothing/*.csv", "a.csv"]);

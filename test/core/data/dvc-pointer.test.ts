@@ -9,6 +9,8 @@ test("a .dvc file names md5, size and count", () => {
     bytes: 10,
     files: 1,
   });
+  const inOther = { wdir: "../data", outs: [{ md5, path: "train.csv" }] };
+  expect(readDvcPointer(inOther)?.path).toBe("../data/train.csv");
   expect(readDvcPointer({ outs: [{ md5: `${md5}.dir`, size: 10, nfiles: 3, path: "raw" }] })?.files).toBe(3);
 });
 
