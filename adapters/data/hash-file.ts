@@ -36,7 +36,7 @@ export async function hashFile(
   try {
     const before = await file.stat();
     if (!before.isFile()) throw irregular(subject, before.isDirectory());
-    const result = await digest(file, options);
+    const result = await digest(file, before.size, options);
     const after = await file.stat();
     if (after.nlink === 0) throw unstable(subject, "removed");
     if (after.mtimeMs !== before.mtimeMs || after.size !== result.bytes) throw unstable(subject, "changed");
@@ -46,13 +46,14 @@ export async function hashFile(
   }
 }
 
-async function digest(file: FileHandle, options: HashOptions): Promise<FileDigest> {
+async function digest(file: FileHandle, size: number, options: HashOptions): Promise<FileDigest> {
   const sha = createHash("sha256");
   const md5 = options.md5 === true ? createHash("md5") : undefined;
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  // A folder may hold a hundred thousand small files, which would take as many MiB from the system.
+  const buffer = Buffer.allocUnsafe(Math.min(BUFFER_BYTES, size + 1));
   let bytes = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, BUFFER_BYTES, null);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
     if (bytesRead === 0) break;
     const chunk = buffer.subarray(0, bytesRead);
     sha.update(chunk);
