@@ -114,10 +114,7 @@ export async function recordRun(ports: RecordPorts, asked: RunRequest): Promise<
   const tail = await readTail(command, { folder, warnings });
   const drawn = hurry ? [] : await drawFiles(ports, request, { folder, warnings, files, curves });
 
-  const bounded = boundFiles([...files, ...drawn]);
-  warnings.add(bounded.warnings);
-
-  const run = await writeRecord({ folder, warnings }, bounded.files, (kept) =>
+  const run = await writeRecord({ folder, warnings }, [...files, ...drawn], (kept) =>
     assembleRun(withWords(request, found), {
       id,
       startedAt,
@@ -145,13 +142,15 @@ const GIVEN_UP: readonly (readonly RecordedFile["role"][])[] = [
   ["output", "patch", "curves"],
 ];
 
-/** Writes run.json, of all the files or of those for which there is room. Raises what writing raises. */
+/** Writes run.json, of as many files as a record names or of those for which there is room. Raises what writing raises. */
 async function writeRecord(
   { folder, warnings }: Recording,
   files: readonly RecordedFile[],
   assemble: (files: readonly RecordedFile[]) => Run,
 ): Promise<Run> {
-  let kept = files;
+  const bounded = boundFiles(files);
+  warnings.add(bounded.warnings);
+  let kept = bounded.files;
   for (const roles of GIVEN_UP) {
     const run = assemble(kept);
     try {
