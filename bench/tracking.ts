@@ -9,8 +9,8 @@ import { type BenchRow, percentile } from "./report.ts";
 import { startTrackingServer, type TrackingServer } from "./tracking-server.ts";
 
 const METRICS_A_RUN = 20;
-/** Of fewer, the first two or three calls, which find nothing prepared, would be the slowest five in a hundred. */
-const SEARCHES = 200;
+/** Of fewer, the first calls, which find nothing prepared, would be the slowest five in a hundred. */
+const READS = 200;
 const FILTER = "metrics.m0 > 0.5 and params.p1 = '3'";
 
 /**
@@ -56,7 +56,7 @@ async function benchLogging(server: TrackingServer, store: TrackingStore): Promi
   const singles = await timesOf(server, "runs/log-metric", points);
   await store.logBatch(runId, { points: longCurve(), params: [], tags: [] });
   const path = `metrics/get-history?run_id=${runId}&metric_key=long&max_results=25000`;
-  const histories = await timesOf(server, path, Array.from({ length: 50 }));
+  const histories = await timesOf(server, path, Array.from({ length: READS }));
   const total = batches.times.reduce((sum, time) => sum + time, 0);
   return [
     {
@@ -106,7 +106,7 @@ async function benchSearch(server: TrackingServer, store: TrackingStore): Promis
     const { times, note } = await timesOf(
       server,
       "runs/search",
-      Array.from({ length: SEARCHES }, () => body),
+      Array.from({ length: READS }, () => body),
     );
     const name = `search of ${runs.toLocaleString("en")} runs`;
     rows.push({ name: `${name} p95`, value: percentile(times, 0.95), unit: "ms", target: { atMost }, note });
