@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a,c as f,e as p}from"./2QMGBRAR.js";import{a as c}from"./LIHPEVZO.js";import"./ZBNW4EZI.js";import"./6J243EQH.js";import{ra as s}from"./OK2R22VA.js";var R=10;function y(r){let e={...r,client:c(r.client)};return{list:async t=>{let i=[];for(let o=1;o<=R;o+=1){let{artifacts:d,total_count:m}=await f(e,t,o);for(let{id:u,name:l,expired:w}of d){let n=w?void 0:s(l);n!==void 0&&i.push({id:u,name:n})}if(o*a>=m)break}return i},read:async t=>await p(e,t)}}export{y as createWorkflowRecords};

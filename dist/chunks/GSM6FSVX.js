@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{E as r,F as i,u as n,x as t}from"./OK2R22VA.js";var a=i({outs:r(i({path:n().min(1).max(1024),md5:n().regex(/^[0-9a-f]{32}(\.dir)?$/),size:t().nonnegative().optional(),nfiles:t().positive().optional()})).length(1)});function c(s){let o=a.safeParse(s),e=o.success?o.data.outs[0]:void 0;return e===void 0?void 0:{path:e.path,md5:e.md5,bytes:e.size??0,files:e.nfiles??1}}export{c as a};

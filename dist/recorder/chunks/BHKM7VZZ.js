@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{R as o}from"./MLVJUAD6.js";export{o as SqliteTrackingStore};
