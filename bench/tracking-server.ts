@@ -7,7 +7,7 @@ import path from "node:path";
 
 /** A tracking server as trainings meet it: a process of its own, reached over loopback. */
 export interface TrackingServer {
-  /** What calls it as clients do: over one connection that is kept, with the answer parsed. */
+  /** What calls it as clients do: over one connection that is kept. */
   connect(): TrackingClient;
   /** Processor time so far, in milliseconds. */
   cpu(): number;
@@ -15,7 +15,8 @@ export interface TrackingServer {
 }
 
 export interface TrackingClient {
-  call(path: string, body?: unknown): Promise<unknown>;
+  /** The bytes of the answer. Raises what a call that is refused is told. */
+  call(path: string, body?: unknown): Promise<Buffer>;
   close(): void;
 }
 
@@ -67,16 +68,16 @@ function send(
   url: string,
   options: { readonly agent: Agent; readonly headers: Readonly<Record<string, string>> },
   body: unknown,
-): Promise<unknown> {
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     request(url, { ...options, method: body === undefined ? "GET" : "POST" }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const answer = Buffer.concat(chunks).toString("utf8");
-        if (response.statusCode === 200) resolve(JSON.parse(answer));
-        else reject(new Error(`${url}: ${response.statusCode} ${answer.slice(0, 200)}`));
+        const answer = Buffer.concat(chunks);
+        if (response.statusCode === 200) resolve(answer);
+        else reject(new Error(`${url}: ${response.statusCode} ${answer.toString("utf8", 0, 200)}`));
       });
     })
       .on("error", reject)
