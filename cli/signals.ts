@@ -1,4 +1,8 @@
-const SIGNALS = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"] as const;
+/**
+ * What a terminal or a machine ends a command by. A terminal sends the second one by Ctrl-\, to the group of this process alone:
+ * a training would go on unseen.
+ */
+export const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"];
 
 /** Tells which signals have come so far. */
 export type CameSignals = () => readonly NodeJS.Signals[];

@@ -152,7 +152,8 @@ async function readEntries(match: Match, meter: ByteMeter | undefined): Promise<
     const real = posix.join(match.real, path);
     const { digest, bytes } = await hashEntry(real, name, meter);
     entries.push({ path, digest, bytes });
-    if (!hasPointer && bytes >= MIN_LFS_POINTER_BYTES && (await readLfsPointer(real)) !== undefined) {
+    const mayPoint = bytes >= MIN_LFS_POINTER_BYTES && bytes <= MAX_LFS_POINTER_BYTES;
+    if (!hasPointer && mayPoint && (await readLfsPointer(real)) !== undefined) {
       hasPointer = true;
       warnings.push(
         `${name}: in a data folder, only its Git LFS pointer is here, and so the digest is that of pointers; fetch the content (git lfs pull) for one that other checkouts share`,

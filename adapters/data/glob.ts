@@ -55,6 +55,7 @@ function leavingOut(workspace: string, patterns: readonly string[]): readonly st
 async function expandOne(workspace: string, pattern: string, exclude: readonly string[]): Promise<Matches> {
   const matches: Match[] = [];
   const warnings: string[] = [];
+  const roots = rootsOf(exclude);
   // The workspace itself is no match of any pattern.
   const entries = pattern === "" ? [""] : glob(pattern, { cwd: workspace, exclude });
   for await (const entry of entries) {
@@ -65,10 +66,10 @@ async function expandOne(workspace: string, pattern: string, exclude: readonly s
     const match = await inspect(workspace, entry.split(sep).join("/"));
     if (typeof match === "string") warnings.push(match);
     else if (!match.folder || exclude.length === 0) matches.push(match);
-    else matches.push({ ...match, isLeftOut: (inner) => isMeant(posix.join(match.path, inner), exclude) });
+    else matches.push({ ...match, isLeftOut: (inner) => isMeant(posix.join(match.path, inner), roots) });
   }
   const wild = /[*?[{]/.test(pattern);
-  if (wild && matches.length + warnings.length === 0 && !isMeant(pattern, exclude)) {
+  if (wild && matches.length + warnings.length === 0 && !isMeant(pattern, roots)) {
     // No file that it describes, but perhaps one that is called so, as `lr=[0.1].csv`.
     const named = await inspect(workspace, pattern);
     if (typeof named !== "string" && !named.folder) return { matches: [named], warnings };
@@ -77,11 +78,15 @@ async function expandOne(workspace: string, pattern: string, exclude: readonly s
   return { matches: wild ? matches.filter((match) => !match.folder) : matches, warnings };
 }
 
+/** What the patterns name, without what is in it. */
+function rootsOf(patterns: readonly string[]): readonly string[] {
+  return [...new Set(patterns.map((pattern) => pattern.replace(/(\/\*\*)+$/, "")))];
+}
+
 /** With a folder all that is in it is meant, also files with a dot, which `**` alone does not match. */
-function isMeant(path: string, patterns: readonly string[]): boolean {
-  const roots = new Set(patterns.map((pattern) => pattern.replace(/(\/\*\*)+$/, "")));
+function isMeant(path: string, roots: readonly string[]): boolean {
   for (let at = path; at !== "."; at = posix.dirname(at)) {
-    if ([...roots].some((root) => matchesGlob(at, root))) return true;
+    if (roots.some((root) => matchesGlob(at, root))) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@ import { commitShaSchema } from "../../core/names.ts";
 import { nameExperiment } from "../../core/run/experiment-name.ts";
 import type { JobContext } from "../../core/run/job-context.ts";
 import { capture } from "../process/capture.ts";
+import { asOwner } from "./work-tree.ts";
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 64 * 1024;
@@ -33,9 +34,7 @@ export interface LocalContextOptions {
 /** What a checkout says of a run that no workflow started. Outside of git everything but the experiment is null. */
 export async function readLocalContext({ folder, env, words }: LocalContextOptions): Promise<JobContext> {
   const git = async (...args: readonly string[]) => {
-    // As for the work tree: in a container the checkout belongs to another user.
-    const owned = ["-c", `safe.directory=${folder}`, "-c", "core.fsmonitor=false", ...args];
-    const { stdout, exitCode } = await capture("git", owned, {
+    const { stdout, exitCode } = await capture("git", asOwner(folder, args), {
       cwd: folder,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,

@@ -35,6 +35,11 @@ const SUBMODULE_WARNING =
 /** What git says of a folder outside of any repository, and of a repository without a commit: the record tells of none. */
 const NO_COMMIT = /not a git repository|Needed a single revision/;
 
+/** Arguments by which git reads a checkout of another user, as in a container, and starts no program that a setting of it names. */
+export function asOwner(folder: string, args: readonly string[]): readonly string[] {
+  return ["-c", `safe.directory=${folder}`, "-c", "core.fsmonitor=false", ...args];
+}
+
 /**
  * The commit and local changes of a checkout. Only tracked files count: data and outputs of earlier steps lie untracked
  * in nearly every training job. In a container the checkout belongs to another user, which git refuses without
@@ -42,7 +47,7 @@ const NO_COMMIT = /not a git repository|Needed a single revision/;
  */
 export function createWorkTreeReader(workspace: string): WorkTreeReader {
   const git = (args: readonly string[], more: Pick<CaptureOptions, "encoding"> = {}): Promise<Captured> =>
-    capture("git", ["-c", `safe.directory=${workspace}`, "-c", "core.fsmonitor=false", ...args], {
+    capture("git", asOwner(workspace, args), {
       ...more,
       cwd: workspace,
       timeoutMs: TIMEOUT_MS,

@@ -5,7 +5,7 @@ import type { LiveRun, Presence } from "../../core/run/live-run.ts";
 import { SESSION_FILES } from "../../core/run/recorder-session.ts";
 import { isAlive } from "../process/is-alive.ts";
 import { birthOf } from "../process/process-birth.ts";
-import { folderOfLive, recordOfLive } from "../store/live-runs.ts";
+import { folderOfLive, outputOfLive, recordOfLive } from "../store/live-runs.ts";
 import { readSessionFile } from "./session-file.ts";
 
 /** For so long nothing has to be heard of another machine, whose recorder writes every few seconds. */
@@ -23,8 +23,8 @@ export async function presenceOf(root: string, live: LiveRun): Promise<Presence>
   const isKnown = !isElsewhere || live.birth !== undefined;
   if (pid !== undefined && isKnown && (await isSame(pid, live.birth))) return "here";
   if (!isElsewhere) return "gone";
-  const record = recordOfLive(root, live.id);
-  const heard = [session, join(session, SESSION_FILES.hardware), record, join(record, "output.log")];
+  const written = [recordOfLive(root, live.id), outputOfLive(root, live.id)];
+  const heard = [session, join(session, SESSION_FILES.hardware), ...written];
   const times = await Promise.all(heard.map(changedAt));
   return Date.now() - Math.max(...times) < SILENCE_MS ? "elsewhere" : "gone";
 }

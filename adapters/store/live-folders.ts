@@ -1,17 +1,11 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { RunId } from "../../core/names.ts";
 import type { RecordFolder, RecordFolders } from "../../core/ports/recording.ts";
 import { openRecordFolder } from "../record/record-folder.ts";
 import { folderOfLive, recordOfLive } from "./live-runs.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeStoreFolder } from "./run-folder-store.ts";
 import { writingToStore } from "./store-trouble.ts";
-
-/** Where the output of a run is kept while it goes on. */
-export function outputOfLive(root: string, id: RunId): string {
-  return join(recordOfLive(root, id), "output.log");
-}
 
 /** Held as long as a run goes on, for its run.json: that of a thousand packages and metrics takes no more. */
 const RESERVE = "reserve";

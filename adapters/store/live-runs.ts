@@ -22,6 +22,11 @@ export function recordOfLive(root: string, id: RunId): string {
   return join(folderOfLive(root, id), "record");
 }
 
+/** Where the output of a run is kept while it goes on. */
+export function outputOfLive(root: string, id: RunId): string {
+  return join(recordOfLive(root, id), "output.log");
+}
+
 /**
  * Keeps word of a run that has begun, and of the work tree as it is now (null where that is not known), for the eyes of its
  * owner: options and changes may hold what others should not read.

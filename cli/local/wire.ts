@@ -32,7 +32,7 @@ import { leftVariables } from "../../core/run/own-tracking.ts";
 import { createRedactor, secretValues } from "../../core/run/redact.ts";
 import { formatRunId } from "../../core/run/run-id.ts";
 import type { RecordPorts } from "../../usecases/record-run.ts";
-import type { CameSignals } from "../signals.ts";
+import { type CameSignals, SIGNALS } from "../signals.ts";
 import { createWorkTeller } from "../work.ts";
 import { placesOfLive, watchingHere } from "./live/wire.ts";
 import type { LocalRuns, Program, Refusal } from "./ports.ts";
@@ -40,8 +40,6 @@ import { beginRun, logToRun, recorderInside } from "./recorder/wire.ts";
 
 /** A person may want a checkpoint to be written after Ctrl-C; nothing ends this machine meanwhile, as a runner does. */
 const GRACE_MS = 30_000;
-/** A terminal sends the second one by Ctrl-\, to the group of this process alone: the command would go on unseen. */
-const CANCELS: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"];
 /** Another run may tell of itself in the folder while it is removed. */
 const REMOVED = { recursive: true, force: true, maxRetries: 5 };
 
@@ -106,7 +104,7 @@ export function openLocalRuns(options: LocalOptions): LocalRuns {
 
 /** What runs the program that a person waits for, and may cancel at any moment. */
 function commandsFor(program: Program, { folder, env, json, came }: LocalOptions): CommandRunner {
-  const signals = isHangupIgnored() ? CANCELS.filter((signal) => signal !== "SIGHUP") : CANCELS;
+  const signals = isHangupIgnored() ? SIGNALS.filter((signal) => signal !== "SIGHUP") : SIGNALS;
   const runner = createCommandRunner({
     cwd: folder,
     env,

@@ -33,8 +33,11 @@ const MARKS = ["🔵", "🟠", "🟢", "🟣", "🟡", "🔴"] as const;
 /** Read off at evenly spaced places, also where the points are few and far apart: that is how Mermaid spaces a line. */
 export function linesView({ x, y, range, lines }: LinesFigure): LinesView | undefined {
   // A line of nothing but values that are too large would be drawn as one of zeros.
-  const shown = lines.filter(({ points }) => drawable(asCurve(points)).length > 0).slice(0, MARKS.length);
-  const drawn = shown.map(({ points }) => drawable(asCurve(points)));
+  const shown = lines
+    .map((line) => ({ ...line, drawn: drawable(asCurve(line.points)) }))
+    .filter((line) => line.drawn.length > 0)
+    .slice(0, MARKS.length);
+  const drawn = shown.map((line) => line.drawn);
   const all = drawn.flat();
   if (all.length === 0) return undefined;
   const from = all.reduce((least, { step }) => Math.min(least, step), Number.POSITIVE_INFINITY);

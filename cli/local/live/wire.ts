@@ -4,7 +4,7 @@ import { createLiveFiles } from "../../../adapters/live/live-files.ts";
 import { seldom } from "../../../adapters/live/seldom.ts";
 import { systemTimer } from "../../../adapters/live/timer.ts";
 import { openTracked } from "../../../adapters/recorder/session.ts";
-import { outputOfLive } from "../../../adapters/store/live-folders.ts";
+import { outputOfLive } from "../../../adapters/store/live-runs.ts";
 import { readOverlap } from "../../../adapters/store/overlaps.ts";
 import { parseCommandLine } from "../../../core/run/command-line.ts";
 import type { RunConfig } from "../../../core/run/config.ts";

@@ -1,0 +1,2 @@
+const require = process.getBuiltinModule;
+import{a,c as f,e as p}from"./CL35UOHQ.js";import{a as c}from"./A4G6X2DG.js";import"./VLTMAVZC.js";import"./O34WFD4M.js";import{ra as s}from"./GSFOS72Q.js";var R=10;function y(r){let e={...r,client:c(r.client)};return{list:async t=>{let i=[];for(let o=1;o<=R;o+=1){let{artifacts:d,total_count:m}=await f(e,t,o);for(let{id:u,name:l,expired:w}of d){let n=w?void 0:s(l);n!==void 0&&i.push({id:u,name:n})}if(o*a>=m)break}return i},read:async t=>await p(e,t)}}export{y as createWorkflowRecords};

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{a as m}from"./EKSTOJ76.js";import{b as s}from"./UIR4WSPO.js";import{m as i,ta as n}from"./PY4MQC7C.js";import{readFile as a}from"node:fs/promises";import{relative as p,resolve as c}from"node:path";function f(r,o){let t=c(r,o),e=p(r,t);if(e!==""&&!e.startsWith(".."))return t;throw new i("INPUT_INVALID","a path leads out of its record",{subject:r,found:JSON.stringify(o.slice(0,60))})}async function w(r,o){let t=await a(f(r,n(o)),"utf8").catch(()=>{});return t===void 0?void 0:m(s(t,o),o)}export{w as readNotebookFile};

@@ -1,2 +1,0 @@
-const require = process.getBuiltinModule;
-import{E as s,F as i,u as n,x as t}from"./PY4MQC7C.js";var c=i({wdir:n().max(1024).default("."),outs:s(i({path:n().min(1).max(1024),md5:n().regex(/^[0-9a-f]{32}(\.dir)?$/),size:t().nonnegative().optional(),nfiles:t().positive().optional()})).length(1)});function p(o){let r=c.safeParse(o);if(!r.success)return;let{wdir:a,outs:d}=r.data,[e]=d;return e===void 0?void 0:{path:a==="."||e.path.startsWith("/")?e.path:`${a}/${e.path}`,md5:e.md5,bytes:e.size??0,files:e.nfiles??1}}export{p as a};
